@@ -1,0 +1,1 @@
+"""kpi: judges a plan's targets against actual figures, month by month."""

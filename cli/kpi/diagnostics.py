@@ -1,0 +1,154 @@
+"""What users got wrong, as values: found all at once, sorted by place, never raised."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from kpi.model import Location, Text
+
+
+class Severity(StrEnum):
+    """How much a problem weighs: errors stop the judgement, notes never do anything."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Code(StrEnum):
+    """The public name of a problem; a code never changes its meaning."""
+
+    # files
+    UNREADABLE_FILE = "unreadable-file"
+    ENCODING = "encoding"
+    # the plan's YAML
+    YAML_SYNTAX = "yaml-syntax"
+    YAML_TOO_LARGE = "yaml-too-large"
+    UNKNOWN_KEY = "unknown-key"
+    DUPLICATE_KEY = "duplicate-key"
+    MISSING_KEY = "missing-key"
+    MISPLACED_KEY = "misplaced-key"
+    WRONG_TYPE = "wrong-type"
+    UNKNOWN_VALUE = "unknown-value"
+    ID_FORM = "id-form"
+    DUPLICATE_ID = "duplicate-id"
+    AMBIGUOUS_NAME = "ambiguous-name"
+    UNKNOWN_TARGET = "unknown-target"
+    EMPTY_AREA = "empty-area"
+    UNREADABLE_THRESHOLD = "unreadable-threshold"
+    EMPTY_RANGE = "empty-range"
+    STATES_DISAGREE = "states-disagree"
+    UNREADABLE_DATE = "unreadable-date"
+    OUTSIDE_YEAR = "outside-year"
+    CHECKPOINT_ORDER = "checkpoint-order"
+    RULE_ORDER = "rule-order"
+    WAIVER_EXPIRED = "waiver-expired"
+    WAIVER_UNUSED = "waiver-unused"
+    DUPLICATE_WAIVER = "duplicate-waiver"
+    # quantities, in the plan and in ledgers
+    UNREADABLE_NUMBER = "unreadable-number"
+    APPROXIMATE = "approximate"
+    OTHER_UNIT = "other-unit"
+    DOUBLE_MAGNITUDE = "double-magnitude"
+    SHARE_OR_PERCENT = "share-or-percent"
+    # ledgers
+    NO_HEADER = "no-header"
+    DUPLICATE_COLUMN = "duplicate-column"
+    BY_DISTRICT = "by-district"
+    UNKNOWN_COLUMN = "unknown-column"
+    RAGGED_ROW = "ragged-row"
+    CSV_SYNTAX = "csv-syntax"
+    UNREADABLE_PERIOD = "unreadable-period"
+    PARTIAL_MONTH = "partial-month"
+    BASIS_CONFLICT = "basis-conflict"
+    UNREADABLE_STATE = "unreadable-state"
+    COUNTS_WITHOUT_COVERAGE = "counts-without-coverage"
+    IMPOSSIBLE_VALUE = "impossible-value"
+    CONFLICTING_FIGURES = "conflicting-figures"
+    NEAR_NAME = "near-name"
+    UNKNOWN_NAME = "unknown-name"
+    FALLING_FIGURE = "falling-figure"
+    MISSING_MONTH = "missing-month"
+    FEW_REPORTED = "few-reported"
+    AFTER_AS_OF = "after-as-of"
+    EQUAL_FIGURES = "equal-figures"
+    RESTATED = "restated"
+
+
+WARNINGS = frozenset(
+    {
+        Code.EMPTY_AREA,
+        Code.WAIVER_EXPIRED,
+        Code.UNKNOWN_NAME,
+        Code.UNKNOWN_COLUMN,
+        Code.FALLING_FIGURE,
+        Code.MISSING_MONTH,
+        Code.FEW_REPORTED,
+    }
+)
+NOTES = frozenset({Code.WAIVER_UNUSED, Code.AFTER_AS_OF, Code.EQUAL_FIGURES, Code.RESTATED})
+
+
+def severity_of(code: Code) -> Severity:
+    """The severity a code has by itself; what is neither warning nor note is an error."""
+    if code in WARNINGS:
+        return Severity.WARNING
+    return Severity.NOTE if code in NOTES else Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem at one place.
+
+    `facts` fill the placeholders of the code's sentences; `target` is the id of the
+    target whose figures the problem makes untrustworthy, empty where it is none's.
+    """
+
+    code: Code
+    location: Location
+    severity: Severity
+    facts: tuple[tuple[str, str | Text], ...] = ()
+    target: str = ""
+
+
+def diagnostic(
+    code: Code, location: Location, /, *, target: str = "", **facts: str | Text
+) -> Diagnostic:
+    """A diagnostic with the severity of its code."""
+    return Diagnostic(code, location, severity_of(code), tuple(facts.items()), target)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Sorted by place, then code; exact repetitions once."""
+    unique = dict.fromkeys(diagnostics)
+    return tuple(sorted(unique, key=lambda d: (d.location, d.code, str(d.facts))))
+
+
+def strictly(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The same with warnings raised to errors; notes stay."""
+    return tuple(
+        replace(each, severity=Severity.ERROR) if each.severity is Severity.WARNING else each
+        for each in diagnostics
+    )
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether any of them stops the judgement."""
+    return any(each.severity is Severity.ERROR for each in diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a text could not be read, before it is known where the text stands."""
+
+    code: Code
+    facts: tuple[tuple[str, str | Text], ...]
+
+    def at(self, location: Location, target: str = "") -> Diagnostic:
+        """The diagnostic for the text at `location`."""
+        return Diagnostic(self.code, location, severity_of(self.code), self.facts, target)
+
+
+def refuse(code: Code, /, **facts: str | Text) -> Refusal:
+    """A refusal with its facts."""
+    return Refusal(code, tuple(facts.items()))

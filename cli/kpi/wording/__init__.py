@@ -1,0 +1,1 @@
+"""Every sentence a user reads, Chinese and English side by side."""
