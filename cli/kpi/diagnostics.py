@@ -18,8 +18,12 @@ class Severity(StrEnum):
 class Code(StrEnum):
     """The public name of a problem; a code never changes its meaning."""
 
+    # the command line
+    NO_SUCH_NAME = "no-such-name"
+    NO_AS_OF = "no-as-of"
     # files
     UNREADABLE_FILE = "unreadable-file"
+    UNWRITABLE_FILE = "unwritable-file"
     ENCODING = "encoding"
     # the plan's YAML
     YAML_SYNTAX = "yaml-syntax"

@@ -28,6 +28,32 @@ DIAGNOSTICS: dict[Code, Wording] = {
             "The file does not exist, is no regular file, or may not be read.",
         ),
     ),
+    Code.UNWRITABLE_FILE: _say(
+        ("无法写入：{why}", "cannot be written: {why}"),
+        ("检查文件夹、权限和磁盘空间", "check the folder, the permissions and the free space"),
+        (
+            "报告要么整份写入，要么完全不写；原有文件保持不变。",
+            "A report is written whole or not at all; the file that was there stays as it was.",
+        ),
+    ),
+    Code.NO_SUCH_NAME: _say(
+        ("没有与 `{value}` 相符的{what}", "`{value}` matches no {what}"),
+        ("{suggestion}", "{suggestion}"),
+        (
+            "选择项写的是一个确切的名称，但计划中没有；用 `*` 可写成模式。",
+            "The selection names something exactly, and the plan has no such thing; with `*` it "
+            "would be a pattern.",
+        ),
+    ),
+    Code.NO_AS_OF: _say(
+        ("{year} 年还没有任何数据", "there is no figure for {year} yet"),
+        ("用 `--as-of {year}-06` 这样的写法指定月份", "name the month, as in `--as-of {year}-06`"),
+        (
+            "不依赖当天日期：没有数据也没有指定月份时，不知道判定到哪个月。",
+            "Nothing depends on today's date: without figures and without a month it is unknown what "
+            "to judge by.",
+        ),
+    ),
     Code.ENCODING: _say(
         (
             "第 {offset} 字节起不是 {encoding} 文本",

@@ -1,0 +1,62 @@
+# Every target does its own set-up: Python 3.11 or later with pip is all it needs.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PINS := .ci/constraints.txt
+READY := $(VENV)/ready
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint $(PINS)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test format lint types wheel unit bench update clean
+
+help: ## list these targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+setup: $(READY) ## create .venv with the exact versions of .ci/constraints.txt
+
+$(READY): pyproject.toml $(PINS)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "kpi needs Python 3.11 or later: make PYTHON=python3.11"; exit 1; }
+	@echo "setting up $(VENV)"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(PIP) hatchling
+	@$(PIP) --no-build-isolation --editable '.[dev]'
+	@touch $(READY)
+
+demo: $(READY) ## judge the 2025 plan: published 2024 figures, then a simulated 2025
+	@echo '$$ kpi rehearse 2024'
+	@$(BIN)/kpi rehearse 2024 --exit-zero
+	@echo
+	@echo '$$ kpi check -a examples/simulated.csv --as-of 2025-06'
+	@$(BIN)/kpi check -a examples/simulated.csv --as-of 2025-06 --exit-zero
+
+test: lint types wheel unit ## format, lint, types, wheel and all tests
+
+format: $(READY) ## rewrite the code in the common format
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+lint: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+wheel: $(READY)
+	@rm -rf dist
+	$(BIN)/python -m build --no-isolation --outdir dist .
+	$(BIN)/python tests/smoke_wheel.py $(PINS) dist
+
+unit: $(READY)
+	$(BIN)/pytest --numprocesses auto
+
+bench: $(READY) ## time kpi check against a ten-line typer program
+	@$(BIN)/python tests/bench/startup.py
+
+update: $(READY) ## rewrite the goldens and generated pages; read the diff before you commit it
+	@$(BIN)/pytest --update
+
+clean: ## remove everything that was built
+	@rm -rf $(VENV) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

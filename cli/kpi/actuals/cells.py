@@ -1,0 +1,174 @@
+"""The rows of one target and period → the one that counts, and how it came to be restated."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+from operator import attrgetter
+
+from kpi.actuals.shown import Row, show_period, show_row
+from kpi.diagnostics import Code, Diagnostic, refuse
+from kpi.model import Figure, Location, Period, Progress, Reporting, Restatement
+from kpi.quantity import decimal_places
+
+CellKey = tuple[str, int, int, int, Reporting | None]
+"""Target (or `target/step`), year, first and last month, and what the figure holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A row that stands for all that say the same; `repeated` is where one of those is."""
+
+    row: Row
+    repeated: Location | None = None
+
+
+Statements = dict[tuple[object, ...], _Kept]
+"""What is said of one cell in one publication, by what it says."""
+
+Publications = dict[date | None, Statements]
+"""All that is said of one cell, by date of publication."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The row that counts for a cell, what it replaced, and what is to be said of it."""
+
+    row: Row
+    restatements: tuple[Restatement, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def row_key(row: Row) -> str:
+    """The target's id, or `target-id/step-id`."""
+    if isinstance(row, Progress) and row.step:
+        return f"{row.target}/{row.step}"
+    return row.target
+
+
+def cell_key(row: Row) -> CellKey:
+    """What two rows share that are about the same; a running total always begins in January."""
+    period = row.period
+    reporting = row.reporting if isinstance(row, Figure) else None
+    first = 1 if reporting is Reporting.YTD else period.first
+    return (row_key(row), period.year, first, period.last, reporting)
+
+
+def state_row(statements: Statements, row: Row) -> bool:
+    """Adds `row` to what its publication says; whether that had been said before."""
+    said = _statement(row)
+    kept = statements.get(said)
+    if kept is None:
+        statements[said] = _Kept(row)
+        return False
+    fuller, other = (row, kept.row) if _fullness(row) > _fullness(kept.row) else (kept.row, row)
+    statements[said] = _Kept(fuller, kept.repeated or other.location)
+    return True
+
+
+def settle(publications: Publications) -> Settled:
+    """What counts is the latest publication; rows without a date must agree with it."""
+    days = sorted(day for day in publications if day is not None)
+    dated = [[*publications[day].values()] for day in days]
+    undated = [*publications.get(None, {}).values()]
+    history = [_fullest(each) for each in dated or [undated]]
+    groups = [*dated[:-1], [*(dated[-1] if dated else ()), *undated]]
+    changes = tuple(
+        Restatement(before, after)
+        for before, after in pairwise(history)
+        if not _agree(before, after)
+    )
+    told = (
+        *(each for group in groups for each in _conflicts(group)),
+        *sorted(
+            (each for group in groups for each in _repetitions(group)), key=attrgetter("location")
+        )[:1],
+        *(_restated(change) for change in changes),
+    )
+    return Settled(history[-1], changes, told)
+
+
+def _statement(row: Row) -> tuple[object, ...]:
+    """What a row says; two rows of a cell with equal statements are one."""
+    if isinstance(row, Figure):
+        return (row.value, row.of)
+    return (row.state, row.done_on, row.percent)
+
+
+def _is_counted(row: Row) -> bool:
+    return isinstance(row, Figure) and row.of is not None
+
+
+def _fullness(row: Row) -> tuple[bool, bool, int, str, str, Period, str]:
+    """What decides which of several rows of a cell is kept, whatever their order."""
+    places = decimal_places(row.value) if isinstance(row, Figure) else 0
+    day = replace(row.period, day=row.period.day or 0)
+    said = str(_statement(row))
+    return (not row.preliminary, _is_counted(row), places, row.note, row.source, day, said)
+
+
+def _fullest(group: Iterable[_Kept]) -> Row:
+    return max((kept.row for kept in group), key=_fullness)
+
+
+def _agree(one: Row, other: Row) -> bool:
+    """Whether two rows of a cell say the same: a percentage may equal a pair of counts."""
+    if not isinstance(one, Figure) or not isinstance(other, Figure):
+        return _statement(one) == _statement(other)
+    same_total = one.of == other.of or one.of is None or other.of is None
+    return same_total and one.exact == other.exact
+
+
+def _conflicts(group: list[_Kept]) -> Iterator[Diagnostic]:
+    """Each row of a group that disagrees with the first one, or with the first one in counts."""
+    rows = sorted((kept.row for kept in group), key=attrgetter("location"))
+    counted = next((row for row in rows if _is_counted(row)), rows[0])
+    for row in rows[1:]:
+        other = next((each for each in (rows[0], counted) if not _agree(each, row)), None)
+        if other is not None:
+            yield _conflict(*sorted((other, row), key=attrgetter("location")))
+
+
+def _conflict(earlier: Row, later: Row) -> Diagnostic:
+    return refuse(
+        Code.CONFLICTING_FIGURES,
+        target=row_key(later),
+        period=show_period(later.period),
+        value=show_row(later, earlier),
+        other=show_row(earlier, later),
+        file=earlier.location.file,
+        line=str(earlier.location.line),
+    ).at(later.location, target=later.target)
+
+
+def _repetitions(group: list[_Kept]) -> Iterator[Diagnostic]:
+    """Where a row of a group is given again: in the same words, or as counts of its percentage."""
+    for kept in group:
+        if kept.repeated is not None:
+            yield _repeated(kept.row, kept.repeated)
+    first = group[0].row
+    for kept in group[1:]:
+        if _agree(first, kept.row):
+            yield _repeated(first, kept.row.location)
+
+
+def _repeated(row: Row, again: Location) -> Diagnostic:
+    first, second = sorted((row.location, again))
+    return refuse(
+        Code.EQUAL_FIGURES,
+        target=row_key(row),
+        period=show_period(row.period),
+        file=first.file,
+        line=str(first.line),
+    ).at(second)
+
+
+def _restated(change: Restatement) -> Diagnostic:
+    before, after = change.before, change.after
+    return refuse(
+        Code.RESTATED,
+        target=row_key(after),
+        period=show_period(after.period),
+        before=show_row(before, after),
+        after=show_row(after, before),
+    ).at(after.location)

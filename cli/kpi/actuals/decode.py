@@ -1,0 +1,115 @@
+"""Bytes → lines of text: strict, block by block, never a guess."""
+
+import codecs
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import BinaryIO
+
+from kpi.diagnostics import Code, Refusal, refuse
+from kpi.model import Text
+
+BLOCK = 1 << 16
+"""Bytes read at once."""
+
+LONGEST_LINE = 1 << 20
+"""Characters a line may have: what is longer is no ledger, and would fill the memory."""
+
+_BOM = "\ufeff"
+_NUL = "\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A file as text.
+
+    `lines` keep their line ends (LF, CRLF or CR) and are read on demand. Where the bytes
+    are no text they raise `BrokenTextError`, after all whole lines before that place.
+    """
+
+    encoding: str
+    lines: Iterator[str]
+
+
+class BrokenTextError(Exception):
+    """The text breaks off in the 1-based `line`, for the reason in `refusal`."""
+
+    def __init__(self, refusal: Refusal, line: int) -> None:
+        super().__init__(refusal, line)
+        self.refusal = refusal
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The text of some bytes; `refusal` says why nothing can follow it."""
+
+    text: str
+    refusal: Refusal | None = None
+
+
+def decode(stream: BinaryIO) -> Decoded:
+    """The text of a UTF-8 file, with or without byte order mark; reads its first block."""
+    blocks = _decoded_blocks(stream)
+    first = next((block for block in blocks if block.text or block.refusal), _Block(""))
+    marked = first.text.startswith(_BOM)
+    start = _Block(first.text.removeprefix(_BOM), first.refusal)
+    # chain: the lines of a block are handed out without resuming Python code for each
+    lines = chain.from_iterable(_line_blocks(chain([start], blocks)))
+    return Decoded("UTF-8 (BOM)" if marked else "UTF-8", lines)
+
+
+def _line_blocks(blocks: Iterator[_Block]) -> Iterator[list[str]]:
+    rest, whole = "", 0
+    for block in blocks:
+        lines = io.StringIO(rest + block.text, newline="").readlines()
+        rest = _unfinished(lines)
+        whole += len(lines)
+        yield lines
+        refusal = block.refusal or _too_long(rest)
+        if refusal is not None:
+            raise BrokenTextError(refusal, whole + 1)
+    yield [rest] if rest else []
+
+
+def _unfinished(lines: list[str]) -> str:
+    """Takes from `lines` a last one that may go on in the next block: no LF yet."""
+    return lines.pop() if lines and not lines[-1].endswith("\n") else ""
+
+
+def _too_long(line: str) -> Refusal | None:
+    if len(line) <= LONGEST_LINE:
+        return None
+    why = Text(f"一行超过 {LONGEST_LINE} 个字符", f"a line of more than {LONGEST_LINE} characters")
+    return refuse(Code.CSV_SYNTAX, why=why)
+
+
+def _decoded_blocks(stream: BinaryIO) -> Iterator[_Block]:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    taken, more = 0, True
+    while more:
+        try:
+            content = stream.read(BLOCK)
+        except OSError as error:
+            yield _Block("", refuse(Code.UNREADABLE_FILE, why=error.strerror or str(error)))
+            return
+        taken, more = taken + len(content), bool(content)
+        yield _until_nul(_decoded(decoder, content, taken))
+
+
+def _decoded(decoder: codecs.IncrementalDecoder, content: bytes, taken: int) -> _Block:
+    """The text of `content`, the last of the `taken` bytes of the file; empty at its end."""
+    try:
+        return _Block(decoder.decode(content, final=not content))
+    except UnicodeDecodeError as error:
+        offset = taken - len(error.object) + error.start
+        refusal = refuse(Code.ENCODING, encoding="UTF-8", offset=str(offset))
+        return _Block(error.object[: error.start].decode(), refusal)
+
+
+def _until_nul(block: _Block) -> _Block:
+    text, nul, _ = block.text.partition(_NUL)
+    if not nul:
+        return block
+    return _Block(text, refuse(Code.CSV_SYNTAX, why=Text("含有 NUL 字符", "a NUL character")))

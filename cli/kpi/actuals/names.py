@@ -1,0 +1,87 @@
+"""Texts of the id column → targets and steps: exactly, or not at all."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kpi.model import Milestone, Plan, Target
+from kpi.suggestion import suggest
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a row is about: a target, or with `step` the id of a milestone's step."""
+
+    target: Target
+    step: str = ""
+
+    @property
+    def key(self) -> str:
+        """The target's id, or `target-id/step-id`."""
+        return f"{self.target.id}/{self.step}" if self.step else self.target.id
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A text that is nearly but not quite `name`, which stands for `subject`."""
+
+    name: str
+    subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Unlike:
+    """A text that is like no name of the plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameTable:
+    """All names of a plan: as written, and reduced by `plain_name` where that stays unique."""
+
+    written: Mapping[str, Subject]
+    plain: Mapping[str, Subject]
+
+    def find(self, text: str) -> Subject | None:
+        """What `text` names: as written, else without regard to case, width, spaces and quotes."""
+        return self.written.get(text) or self.plain.get(plain_name(text))
+
+    def look_up(self, text: str) -> Subject | Near | Unlike:
+        """What `text` names, or the name it nearly is: a near miss is never taken for a match."""
+        subject = self.find(text)
+        if subject is not None:
+            return subject
+        name = suggest(text.strip(), self.written)
+        return Near(name, self.written[name]) if name else Unlike()
+
+
+def plain_name(text: str) -> str:
+    """`text` without what two spellings of one name may differ in."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"""[\s"'“”‘’《》「」『』]+""", "", folded)
+
+
+def name_table(plan: Plan) -> NameTable:
+    """The names of all targets and steps of `plan`, ids before names where they are equal."""
+    written: dict[str, Subject] = {}
+    plain: dict[str, Subject] = {}
+    ambiguous = set()
+    for name, subject in _names(plan):
+        written.setdefault(name, subject)
+        if plain.setdefault(plain_name(name), subject) != subject:
+            ambiguous.add(plain_name(name))
+    unique = {name: subject for name, subject in plain.items() if name and name not in ambiguous}
+    return NameTable(written, unique)
+
+
+def _names(plan: Plan) -> Iterator[tuple[str, Subject]]:
+    subjects = [Subject(target) for target in plan.targets]
+    for subject in subjects:
+        yield subject.key, subject
+        if isinstance(subject.target, Milestone):
+            for step in subject.target.steps:
+                yield f"{subject.key}/{step.id}", Subject(subject.target, step.id)
+    for subject in subjects:
+        target = subject.target
+        for name in (target.name.zh, target.name.en, *target.aliases):
+            yield name, subject

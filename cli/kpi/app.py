@@ -1,0 +1,176 @@
+"""The command line: reads options, calls the pipeline, prints, and exits."""
+
+import os
+import sys
+import traceback
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from kpi.diagnostics import Diagnostic, Severity, has_errors
+from kpi.files import STDOUT, write_whole
+from kpi.model import Language
+from kpi.options import (
+    InputOptions,
+    JudgingOptions,
+    expanded,
+    read_fail_on,
+    read_outputs,
+)
+from kpi.pipeline import Request, load, run
+from kpi.report import Exit, Report, exit_of
+from kpi.reports import Format, Look, render, summary
+from kpi.reports.problems import render_problems
+from kpi.reports.reading import render_reading
+from kpi.selection import Selection
+from kpi.terminal import language_of, look_of, say
+from kpi.wording import commands as wording
+
+EPILOG = (
+    "Exit codes: 0 judged, nothing that --fail-on names; 1 a target failed; 2 could not run or "
+    "could not trust the input; 3 at risk; 4 no data; 5 nothing to check; 70 a bug in kpi; "
+    "130 interrupted."
+)
+
+app = typer.Typer(
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def main() -> None:
+    """Run the command line; a bug of our own exits 70."""
+    try:
+        app(prog_name="kpi")
+    except Exception:  # noqa: BLE001 - the outermost place: whatever was not foreseen
+        language = language_of(None, os.environ)
+        say(traceback.format_exc() + wording.BUG.in_(language) + "\n", sys.stderr)
+        sys.exit(Exit.BUG)
+
+
+def _show_version(*, wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version  # noqa: PLC0415 - costs 30 ms, for this option only
+
+        typer.echo(f"kpi {version('kpi-check')}")
+        raise typer.Exit
+
+
+@app.callback(epilog=EPILOG)
+def kpi(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Judge a plan's targets against actual figures, month by month."""
+
+
+@app.command()
+@expanded
+def check(options: JudgingOptions) -> None:
+    """Judge the targets, print the report and set the exit code."""
+    _judge(options, None)
+
+
+@app.command()
+@expanded
+def rehearse(
+    year: Annotated[int, typer.Argument(help="An earlier year, such as 2024.")],
+    options: JudgingOptions,
+) -> None:
+    """Hold an earlier year's figures and baselines against this plan's thresholds."""
+    _judge(options, year)
+
+
+@app.command()
+@expanded
+def validate(options: InputOptions) -> None:
+    """Check targets, waivers and actuals, and say how each file was understood."""
+    language = language_of(options.lang, os.environ)
+    loaded = load(_request(options))
+    _complain(loaded.diagnostics, options, language)
+    if not options.quiet:
+        say(render_reading(loaded.plan, loaded.ledger, language), sys.stdout)
+    code = Exit.UNTRUSTED if has_errors(loaded.diagnostics) else Exit.CLEAN
+    _close(code, summary.problem_counts(loaded.diagnostics, language), language)
+
+
+def _judge(options: JudgingOptions, rehearsed: int | None) -> None:
+    fail_on = read_fail_on(options.fail_on)
+    outputs = read_outputs(options.output or [], options.format)
+    look = look_of(
+        language_of(options.lang, os.environ), options.show, options.color, options.width
+    )
+    outcome = run(_judging_request(options, rehearsed))
+    _complain(outcome.diagnostics, options, look.language)
+    if outcome.report is None:
+        counts = summary.problem_counts(outcome.diagnostics, look.language)
+        _close(Exit.UNTRUSTED, counts, look.language)
+    failed = _publish(outcome.report, outputs, look, quiet=options.quiet)
+    _complain(failed, options, look.language)
+    code = exit_of(outcome.report, fail_on, exit_zero=options.exit_zero)
+    counts = summary.counts(outcome.report.results, look.language)
+    _close(Exit.UNTRUSTED if failed else code, counts, look.language)
+
+
+def _request(options: InputOptions) -> Request:
+    return Request(
+        targets=options.targets,
+        actuals=tuple(options.actuals),
+        known_by=options.known_by,
+        strict=options.strict,
+    )
+
+
+def _judging_request(options: JudgingOptions, rehearsed: int | None) -> Request:
+    selection = Selection(
+        areas=tuple(options.area or ()),
+        ids=tuple(options.id or ()),
+        owners=tuple(options.owner or ()),
+        tags=tuple(options.tag or ()),
+    )
+    return replace(
+        _request(options),
+        as_of=options.as_of,
+        selection=selection,
+        rehearse=rehearsed,
+        keep_going=options.keep_going,
+    )
+
+
+def _complain(problems: tuple[Diagnostic, ...], options: InputOptions, language: Language) -> None:
+    least = Severity.ERROR if options.quiet else Severity.NOTE
+    say(render_problems(problems, language, least=least), sys.stderr)
+
+
+def _publish(
+    report: Report, outputs: tuple[tuple[Format, Path], ...], look: Look, *, quiet: bool
+) -> tuple[Diagnostic, ...]:
+    """Write every report, standard output last; the files that could not be written."""
+    in_file = replace(look, color=False, unicode=True)
+    files = [(form, path) for form, path in outputs if str(path) != STDOUT]
+    failed = tuple(
+        problem
+        for form, path in files
+        if (problem := write_whole(path, render(report, form, in_file))) is not None
+    )
+    for form, path in outputs:
+        if str(path) == STDOUT and not quiet:
+            say(render(report, form, look), sys.stdout)
+    return failed
+
+
+def _close(code: Exit, counts: str, language: Language) -> NoReturn:
+    """Say what the exit code means as the last line on standard error, and exit."""
+    meaning = wording.EXITS[code].in_(language)
+    line = wording.CLOSING.in_(language).format(code=int(code), meaning=meaning)
+    if counts:
+        line += wording.WITH_COUNTS.in_(language).format(counts=counts)
+    say(line + "\n", sys.stderr)
+    raise typer.Exit(code)

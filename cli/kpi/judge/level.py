@@ -1,0 +1,127 @@
+"""Levels at a date, and coverage, which moves like a level from its baseline or from 0."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from kpi.judge.pace import linear_share
+from kpi.judge.rules import STRAIN, Finding, Shortfall, first_half, judge_shortfall, points
+from kpi.model import MONTHS, Measure, Method, OfficeRule, Reason, Threshold, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The latest figure of a level, in its unit, at the end of `month`.
+
+    `baseline` is where its linear path begins, None on a constant path.
+    """
+
+    month: int
+    value: Fraction
+    baseline: Fraction | None
+    tolerance: Decimal | None
+    rule: OfficeRule | None
+
+
+def judge_level(reading: Reading, threshold: Threshold) -> tuple[Finding, Measure]:
+    """The finding for a level, with its numbers against the nearer edge of the threshold."""
+    edge, is_ceiling = _nearer_edge(reading.value, threshold)
+    baseline = reading.baseline
+    if baseline is not None and (threshold.satisfied_by(baseline) or baseline == Fraction(edge)):
+        baseline = None
+    if baseline is None:
+        measure = _measure_constant(reading, edge, is_ceiling=is_ceiling)
+    else:
+        measure = _measure_linear(reading, baseline, edge, is_ceiling=is_ceiling)
+    return _find(reading, threshold, baseline, measure), measure
+
+
+def _find(
+    reading: Reading, threshold: Threshold, baseline: Fraction | None, measure: Measure
+) -> Finding:
+    satisfied = threshold.satisfied_by(reading.value)
+    if reading.month == MONTHS:
+        if satisfied:
+            return Finding(Verdict.PASS, Reason.MET)
+        return Finding(Verdict.FAIL, Reason.MISSED)
+    if satisfied:
+        return Finding(Verdict.PASS, Reason.HOLDING)
+    if baseline is None:
+        return _find_constant(reading, measure)
+    return _find_linear(reading, baseline, measure)
+
+
+def _find_linear(reading: Reading, baseline: Fraction, measure: Measure) -> Finding:
+    edge = Fraction(measure.edge)
+    left = (edge - reading.value) / (edge - baseline)
+    assert measure.gap is not None
+    strained = left > STRAIN * (1 - linear_share(reading.month))
+    return judge_shortfall(Shortfall(reading.month, measure.gap, strained), reading.rule)
+
+
+def _find_constant(reading: Reading, measure: Measure) -> Finding:
+    if reading.rule is not None and measure.gap is not None:
+        shortfall = Shortfall(reading.month, measure.gap, strained=False, behind=Reason.SHORT)
+        return judge_shortfall(shortfall, reading.rule)
+    distance = abs(reading.value - Fraction(measure.edge))
+    beyond = reading.tolerance is not None and distance > reading.tolerance
+    if beyond and not first_half(reading.month):
+        return Finding(Verdict.FAIL, Reason.BEYOND_TOLERANCE)
+    return Finding(Verdict.AT_RISK, Reason.SHORT)
+
+
+def _nearer_edge(value: Fraction, threshold: Threshold) -> tuple[Decimal, bool]:
+    """The edge a figure is held against, and whether that is the ceiling."""
+    floor, ceiling = threshold.floor, threshold.ceiling
+    if floor is None:
+        assert ceiling is not None
+        return ceiling.value, True
+    if ceiling is None:
+        return floor.value, False
+    to_floor = abs(value - Fraction(floor.value))
+    to_ceiling = abs(value - Fraction(ceiling.value))
+    return (ceiling.value, True) if to_ceiling < to_floor else (floor.value, False)
+
+
+def _measure_constant(reading: Reading, edge: Decimal, *, is_ceiling: bool) -> Measure:
+    exact = Fraction(edge)
+    sign = -1 if is_ceiling else 1
+    return Measure(
+        value=reading.value,
+        edge=edge,
+        is_ceiling=is_ceiling,
+        method=Method.CONSTANT,
+        progress=_percent(reading.value, exact),
+        pace=_percent(exact, exact),
+        expected=exact,
+        gap=points(sign * (reading.value - exact), exact) if exact else None,
+    )
+
+
+def _measure_linear(
+    reading: Reading, baseline: Fraction, edge: Decimal, *, is_ceiling: bool
+) -> Measure:
+    exact = Fraction(edge)
+    way = exact - baseline
+    expected = baseline + way * linear_share(reading.month)
+    gap = points((reading.value - expected) * (1 if way > 0 else -1), way)
+    left, months = exact - reading.value, MONTHS - reading.month
+    ahead = left * way <= 0
+    required = left / months if months and not ahead else None
+    return Measure(
+        value=reading.value,
+        edge=edge,
+        is_ceiling=is_ceiling,
+        method=Method.BASELINE,
+        progress=_percent(reading.value, exact),
+        pace=_percent(expected, exact),
+        expected=expected,
+        gap=gap,
+        linear_gap=gap,
+        required=required,
+        required_to_plan=required / (way / MONTHS) if required is not None else None,
+    )
+
+
+def _percent(value: Fraction, whole: Fraction) -> Fraction | None:
+    return value / whole * 100 if whole else None

@@ -1,0 +1,75 @@
+"""Promises that are done or not done by a date."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kpi.judge.due import absence, latest_due, month_of
+from kpi.judge.rules import Finding, absent
+from kpi.model import Cadence, Milestone, Month, Progress, Reason, State, Step, Verdict
+
+NOT_STARTED_NOTICE = 2
+"""Months before its due date in which a milestone that has not begun is at risk."""
+NOTICE = 1
+"""Months before its due date in which a milestone under way is at risk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A milestone at the end of `as_of`: when it is due, and what was last reported."""
+
+    cadence: Cadence
+    due: date
+    latest: Progress | None
+    late_steps: tuple[Step, ...]
+    as_of: Month
+    grace: int
+
+
+def judge_milestone(standing: Standing) -> Finding:
+    """The finding for a milestone, in the order of docs/verdicts.md."""
+    latest, as_of = standing.latest, standing.as_of
+    if latest is not None and latest.state is State.DONE:
+        return _judge_done(latest, standing.due)
+    report_due = latest_due(standing.cadence, as_of.number, standing.grace)
+    lack = absence(latest.period.last if latest else None, report_due, as_of.number)
+    if lack is not Reason.MISSING and month_of(standing.due) <= as_of:
+        return Finding(Verdict.FAIL, Reason.OVERDUE)
+    if latest is None or lack is not None:
+        assert lack is not None
+        return absent(lack)
+    return _still_open(latest, standing)
+
+
+def _judge_done(done: Progress, due: date) -> Finding:
+    """Done by `due` or late; without a date the month of the report decides."""
+    on_time = done.period.end <= month_of(due) if done.done_on is None else done.done_on <= due
+    return Finding(Verdict.PASS, Reason.DONE) if on_time else Finding(Verdict.FAIL, Reason.LATE)
+
+
+def _still_open(latest: Progress, standing: Standing) -> Finding:
+    notice = NOT_STARTED_NOTICE if latest.state is State.NOT_STARTED else NOTICE
+    if _months_between(standing.as_of, month_of(standing.due)) <= notice:
+        return Finding(Verdict.AT_RISK, Reason.DUE_SOON)
+    if standing.late_steps:
+        return Finding(Verdict.AT_RISK, Reason.STEP_OVERDUE)
+    return Finding(Verdict.PASS, Reason.UNDER_WAY)
+
+
+def overdue_steps(
+    target: Milestone, reports: Mapping[str, tuple[Progress, ...]], as_of: Month
+) -> tuple[Step, ...]:
+    """The steps due by the end of `as_of` that nobody has reported done by then."""
+    return tuple(
+        step
+        for step in target.steps
+        if month_of(step.due) <= as_of
+        and not any(
+            row.state is State.DONE and row.period.end <= as_of
+            for row in reports.get(f"{target.id}/{step.id}", ())
+        )
+    )
+
+
+def _months_between(start: Month, end: Month) -> int:
+    return (end.year - start.year) * 12 + end.number - start.number

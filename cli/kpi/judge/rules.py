@@ -1,0 +1,84 @@
+"""From a shortfall to a verdict: the common rule with its guard, or the office's own."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from kpi.model import MONTHS, OfficeRule, Reason, Verdict
+
+STRAIN = Fraction(13, 10)
+"""The ratio of the required rate to the planned one above which a target is off track.
+
+Lipke (The To-Complete Performance Index … an expanded view, 2009) puts the point of no
+return of projects at 1.10; a year's plan of an office recovers more, so the rule waits longer.
+"""
+GUARDED_MONTHS = 2
+"""In the first months of the year nothing fails."""
+GUARDED_POINTS = 5
+"""As little behind the pace in force, in points, nothing fails."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A verdict with its reason."""
+
+    verdict: Verdict
+    reason: Reason
+
+
+def absent(lack: Reason) -> Finding:
+    """The finding where no figure, or only an outdated one, is there."""
+    return Finding(Verdict.NOT_DUE if lack is Reason.NOT_DUE else Verdict.NO_DATA, lack)
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """How far a figure is from the pace in force at `month`.
+
+    `gap` in points, negative when behind; `strained` where the rate that is still
+    needed (or was used, of a ceiling) exceeds the planned one by more than the rule allows.
+    """
+
+    month: int
+    gap: Fraction
+    strained: bool
+    behind: Reason = Reason.BEHIND
+
+
+def judge_shortfall(shortfall: Shortfall, rule: OfficeRule | None) -> Finding:
+    """The verdict by the office's own rule where there is one, else by the common rule."""
+    if rule is not None:
+        return _by_office(shortfall, rule)
+    if shortfall.gap >= 0:
+        return Finding(Verdict.PASS, Reason.ON_COURSE)
+    if shortfall.strained and not guarded(shortfall.month, shortfall.gap):
+        return Finding(Verdict.FAIL, Reason.OFF_TRACK)
+    return Finding(Verdict.AT_RISK, shortfall.behind)
+
+
+def guarded(month: int, gap: Fraction) -> bool:
+    """Whether it is too early, or the gap too small, for a target to fail before year end."""
+    return month <= GUARDED_MONTHS or first_half(month) or -gap <= GUARDED_POINTS
+
+
+def first_half(month: int) -> bool:
+    """Whether half of the year is not over at the end of `month`."""
+    return 2 * month < MONTHS
+
+
+def _by_office(shortfall: Shortfall, rule: OfficeRule) -> Finding:
+    behind = -shortfall.gap
+    if behind <= 0:
+        return Finding(Verdict.PASS, Reason.ON_COURSE)
+    if behind > rule.fail:
+        return Finding(Verdict.FAIL, Reason.OFF_TRACK)
+    if behind >= rule.at_risk:
+        return Finding(Verdict.AT_RISK, shortfall.behind)
+    return Finding(Verdict.PASS, Reason.WITHIN_RULE)
+
+
+def points(amount: Fraction, scale: Fraction | Decimal) -> Fraction:
+    """`amount` in points of `scale`; of a scale of zero, 0 or else 100 in its direction."""
+    if scale == 0:
+        return Fraction(100 * ((amount > 0) - (amount < 0)))
+    return amount / abs(Fraction(scale)) * 100

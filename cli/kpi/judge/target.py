@@ -1,0 +1,172 @@
+"""One target judged: which figures count at as-of, and which rule decides."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import TypeVar, assert_never
+
+from kpi.judge.cumulative import Sum, judge_sum
+from kpi.judge.due import absence, latest_due
+from kpi.judge.level import Reading, judge_level
+from kpi.judge.milestone import Standing, judge_milestone, overdue_steps
+from kpi.judge.rules import Finding, absent
+from kpi.judge.total import total
+from kpi.model import (
+    Coverage,
+    Cumulative,
+    Figure,
+    Ledger,
+    Level,
+    Measure,
+    Milestone,
+    Month,
+    Path,
+    Plan,
+    Progress,
+    Quantified,
+    Reason,
+    Result,
+    RevisedDue,
+    RevisedThreshold,
+    Target,
+    Threshold,
+    Verdict,
+)
+from kpi.quantity import decimal_places
+
+UNREADABLE = Finding(Verdict.NO_DATA, Reason.UNREADABLE)
+FINAL = frozenset({Reason.MET, Reason.EXCEEDED})
+"""Of a sum: what no later figure can change."""
+
+Row = TypeVar("Row", Figure, Progress)
+Revision = TypeVar("Revision", RevisedThreshold, RevisedDue)
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What every target of a plan is judged with: its rules, all figures, and the month."""
+
+    plan: Plan
+    ledger: Ledger
+    as_of: Month
+
+
+def judge_target(target: Target, bench: Bench) -> Result:
+    """The verdict on one target, with everything it rests on."""
+    match target:
+        case Milestone():
+            return _judge_milestone(target, bench)
+        case Cumulative() | Level() | Coverage():
+            return _judge_quantified(target, bench)
+        case _:
+            assert_never(target)
+
+
+def in_force(revised: tuple[Revision, ...], as_of: Month) -> Revision | None:
+    """The latest revision that holds at `as_of`, None while the original stands."""
+    return max(
+        (each for each in revised if each.since <= as_of),
+        key=lambda each: each.since,
+        default=None,
+    )
+
+
+def _rows_until(rows: Iterable[Row], as_of: Month) -> list[Row]:
+    return [
+        row for row in rows if row.period.year == as_of.year and row.period.last <= as_of.number
+    ]
+
+
+def _latest(rows: list[Row]) -> Row | None:
+    """The row that ends last; of several the one about the shortest period."""
+    return max(rows, key=lambda row: (row.period.last, row.period.first), default=None)
+
+
+def _judge_quantified(target: Quantified, bench: Bench) -> Result:
+    revision = in_force(target.revised, bench.as_of)
+    threshold = revision.threshold if revision else target.threshold
+    rows = _rows_until(bench.ledger.figures.get(target.id, ()), bench.as_of)
+    latest = _latest(rows)
+    due = latest_due(target.cadence, bench.as_of.number, bench.plan.grace)
+    lack = absence(latest.period.last if latest else None, due, bench.as_of.number)
+    if target.id in bench.ledger.unreadable:
+        finding, measure = UNREADABLE, None
+    elif latest is None:
+        assert lack is not None
+        finding, measure = absent(lack), None
+    else:
+        finding, measure = _judge_figures(target, rows, threshold, bench)
+        if lack is not None and not _is_final(target, finding):
+            finding = absent(lack)
+    return Result(
+        target=target,
+        verdict=finding.verdict,
+        reason=finding.reason,
+        threshold=threshold,
+        judged_at=latest.period.end if latest else None,
+        latest=latest,
+        measure=measure,
+        revision=revision,
+    )
+
+
+def _is_final(target: Quantified, finding: Finding) -> bool:
+    return isinstance(target, Cumulative) and finding.reason in FINAL
+
+
+def _judge_figures(
+    target: Quantified, rows: list[Figure], threshold: Threshold, bench: Bench
+) -> tuple[Finding, Measure]:
+    if isinstance(target, Cumulative):
+        places = max(_places_of(threshold), *(decimal_places(row.value) for row in rows))
+        so_far = Sum(total(rows), target.checkpoints, places, bench.plan.rule)
+        return judge_sum(so_far, threshold)
+    latest = _latest(rows)
+    assert latest is not None
+    reading = Reading(
+        month=latest.period.last,
+        value=latest.exact,
+        baseline=_path_start(target, bench.plan.year),
+        tolerance=target.tolerance if isinstance(target, Level) else None,
+        rule=bench.plan.rule,
+    )
+    return judge_level(reading, threshold)
+
+
+def _places_of(threshold: Threshold) -> int:
+    bounds = (threshold.floor, threshold.ceiling)
+    return max(decimal_places(bound.value) for bound in bounds if bound is not None)
+
+
+def _path_start(target: Level | Coverage, year: int) -> Fraction | None:
+    """Where a linear path begins: last year's result; of a coverage else 0; None if constant."""
+    if isinstance(target, Level) and target.path is Path.CONSTANT:
+        return None
+    known = target.baseline.years.get(year - 1) if target.baseline else None
+    if known is not None:
+        return Fraction(known)
+    return Fraction(0) if isinstance(target, Coverage) else None
+
+
+def _judge_milestone(target: Milestone, bench: Bench) -> Result:
+    revision = in_force(target.revised, bench.as_of)
+    due: date = revision.due if revision else target.due
+    latest = _latest(_rows_until(bench.ledger.progress.get(target.id, ()), bench.as_of))
+    late_steps = overdue_steps(target, bench.ledger.progress, bench.as_of)
+    if target.id in bench.ledger.unreadable:
+        finding = UNREADABLE
+    else:
+        grace = bench.plan.grace
+        standing = Standing(target.cadence, due, latest, late_steps, bench.as_of, grace)
+        finding = judge_milestone(standing)
+    return Result(
+        target=target,
+        verdict=finding.verdict,
+        reason=finding.reason,
+        due=due,
+        judged_at=latest.period.end if latest else None,
+        latest=latest,
+        overdue_steps=late_steps,
+        revision=revision,
+    )

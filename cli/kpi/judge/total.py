@@ -1,0 +1,63 @@
+"""The sum of a cumulative target so far, from figures by month or to date."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import pairwise
+
+from kpi.model import Figure, Reporting
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The sum up to the end of `month`; a lower bound where months are `missing`.
+
+    `best_rate` is the largest amount a month brought so far (of a figure that spans
+    several months their average), None where no month is known by itself.
+    """
+
+    month: int
+    value: Fraction
+    missing: tuple[int, ...] = ()
+    best_rate: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    value: Fraction
+    missing: tuple[int, ...] = field(default=())
+
+
+def total(figures: Iterable[Figure]) -> Total:
+    """The total at the latest month that has a figure; there must be one.
+
+    A figure to date restarts the sum. Where figures overlap, the reading with the fewest
+    missing months counts, and of these the one whose last figure spans most months.
+    """
+    ending: dict[int, list[tuple[int, Fraction]]] = {}
+    for figure in figures:
+        to_date = figure.reporting is Reporting.YTD
+        first = 1 if to_date else figure.period.first
+        ending.setdefault(figure.period.last, []).append((first, figure.exact))
+    last = max(ending)
+    sums = [_Sum(Fraction(0))]
+    for month in range(1, last + 1):
+        sums.append(_sum_at(month, sums, ending.get(month, [])))
+    return Total(last, sums[last].value, sums[last].missing, _best_rate(sums, sorted(ending)))
+
+
+def _sum_at(month: int, sums: list[_Sum], figures: list[tuple[int, Fraction]]) -> _Sum:
+    if not figures:
+        before = sums[month - 1]
+        return _Sum(before.value, (*before.missing, month))
+    first, value = min(figures, key=lambda each: (len(sums[each[0] - 1].missing), each[0]))
+    before = sums[first - 1]
+    return _Sum(before.value + value, before.missing)
+
+
+def _best_rate(sums: list[_Sum], months: list[int]) -> Fraction | None:
+    known = [0, *(month for month in months if not sums[month].missing)]
+    rates = [
+        (sums[end].value - sums[start].value) / (end - start) for start, end in pairwise(known)
+    ]
+    return max(rates, default=None)

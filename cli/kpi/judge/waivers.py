@@ -1,0 +1,42 @@
+"""Which waivers excuse which verdicts; a waiver never changes a verdict."""
+
+from dataclasses import replace
+
+from kpi.diagnostics import Code, Diagnostic, diagnostic
+from kpi.model import Accept, Month, Result, Verdict, Waiver
+
+EXCUSED = {
+    Accept.AT_RISK: frozenset({Verdict.AT_RISK}),
+    Accept.FAIL: frozenset({Verdict.AT_RISK, Verdict.FAIL}),
+}
+
+
+def excuse(result: Result, waivers: tuple[Waiver, ...], as_of: Month) -> Result:
+    """The result with the waiver that excuses it, if one in force does."""
+    waiver = next((each for each in waivers if each.target == result.target.id), None)
+    if waiver is None or waiver.until < as_of or result.verdict not in EXCUSED[waiver.accept]:
+        return result
+    return replace(result, waiver=waiver)
+
+
+def check_waivers(
+    results: tuple[Result, ...], waivers: tuple[Waiver, ...], as_of: Month
+) -> tuple[Diagnostic, ...]:
+    """Warnings for expired waivers and notes for unused ones of the targets judged."""
+    judged = {result.target.id: result for result in results}
+    return tuple(
+        problem
+        for waiver in waivers
+        if waiver.target in judged
+        for problem in _check(waiver, judged[waiver.target], as_of)
+    )
+
+
+def _check(waiver: Waiver, result: Result, as_of: Month) -> tuple[Diagnostic, ...]:
+    if waiver.until < as_of:
+        facts = {"target": waiver.target, "until": str(waiver.until)}
+        return (diagnostic(Code.WAIVER_EXPIRED, waiver.location, **facts),)
+    if result.waiver is None:
+        facts = {"target": waiver.target, "verdict": result.verdict.value}
+        return (diagnostic(Code.WAIVER_UNUSED, waiver.location, **facts),)
+    return ()

@@ -1,0 +1,82 @@
+"""The values everything else speaks of: plan, actuals, results.
+
+Frozen and without behaviour beyond their own meaning. Quantities are in the target's
+own unit: `Decimal` as written, `Fraction` where a figure was derived.
+"""
+
+from kpi.model.actuals import Figure, Ledger, LedgerFile, Progress, Restatement, State
+from kpi.model.common import MONTHS, NOWHERE, Language, Location, Month, Period, Text
+from kpi.model.judgement import AreaResult, Measure, Method, Reason, Result, Verdict, worst
+from kpi.model.plan import Accept, Area, Document, OfficeRule, Plan, Unquantified, Waiver
+from kpi.model.target import (
+    Baseline,
+    Bound,
+    Cadence,
+    Checkpoint,
+    Coverage,
+    Cumulative,
+    Kind,
+    Level,
+    Milestone,
+    Path,
+    Quantified,
+    Reporting,
+    RevisedDue,
+    RevisedThreshold,
+    Source,
+    Step,
+    Target,
+    Threshold,
+    Unit,
+    kind_of,
+)
+
+__all__ = [
+    "MONTHS",
+    "NOWHERE",
+    "Accept",
+    "Area",
+    "AreaResult",
+    "Baseline",
+    "Bound",
+    "Cadence",
+    "Checkpoint",
+    "Coverage",
+    "Cumulative",
+    "Document",
+    "Figure",
+    "Kind",
+    "Language",
+    "Ledger",
+    "LedgerFile",
+    "Level",
+    "Location",
+    "Measure",
+    "Method",
+    "Milestone",
+    "Month",
+    "OfficeRule",
+    "Path",
+    "Period",
+    "Plan",
+    "Progress",
+    "Quantified",
+    "Reason",
+    "Reporting",
+    "Restatement",
+    "Result",
+    "RevisedDue",
+    "RevisedThreshold",
+    "Source",
+    "State",
+    "Step",
+    "Target",
+    "Text",
+    "Threshold",
+    "Unit",
+    "Unquantified",
+    "Verdict",
+    "Waiver",
+    "kind_of",
+    "worst",
+]

@@ -1,0 +1,97 @@
+"""What was reported: figures, states of milestones, and the ledgers they came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from kpi.model.common import NOWHERE, Location, Period
+from kpi.model.target import Reporting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """What every row of a ledger may tell beside its figure."""
+
+    target: str
+    period: Period
+    published: date | None = None
+    preliminary: bool = False
+    source: str = ""
+    note: str = ""
+    location: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(_Row):
+    """One figure of a quantified target, converted to the target's unit.
+
+    Of a coverage: a percentage, or with `of` two counts in one unit.
+    `reporting` says what a cumulative figure holds: its own period, or the year to date.
+    """
+
+    value: Decimal
+    of: Decimal | None = None
+    reporting: Reporting | None = None
+
+    @property
+    def exact(self) -> Fraction:
+        """The figure as judged: a coverage given in counts as percent."""
+        if self.of is None:
+            return Fraction(self.value)
+        return Fraction(self.value) / Fraction(self.of) * 100
+
+
+class State(StrEnum):
+    """How far a milestone or step is said to be."""
+
+    DONE = "done"
+    UNDER_WAY = "under-way"
+    NOT_STARTED = "not-started"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress(_Row):
+    """What one row says of a milestone, or of its step. `percent` is shown, never judged."""
+
+    step: str = ""
+    state: State
+    done_on: date | None = None
+    percent: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Restatement:
+    """A figure that a later publication replaced; `before` and `after` are rows of one period."""
+
+    before: Figure | Progress
+    after: Figure | Progress
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFile:
+    """How one file was understood: what a person needs to trust the reading."""
+
+    name: str
+    encoding: str
+    delimiter: str
+    layout: str
+    header_line: int
+    rows_used: int
+    rows_skipped: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All actuals of all files; per target (or `target/step`) sorted by period, one row each.
+
+    `unreadable` names the targets that an error touched.
+    """
+
+    figures: Mapping[str, tuple[Figure, ...]]
+    progress: Mapping[str, tuple[Progress, ...]]
+    restatements: tuple[Restatement, ...] = ()
+    unreadable: frozenset[str] = frozenset()
+    files: tuple[LedgerFile, ...] = ()

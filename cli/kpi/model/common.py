@@ -1,0 +1,70 @@
+"""Texts, places and months: what all other values are made of. Months count 1 to 12."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+MONTHS = 12
+"""Months in the year a plan is judged over (m in the formulas)."""
+
+
+class Language(StrEnum):
+    """A language in which texts are shown."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text in both languages; a plain string of the plan stands in both."""
+
+    zh: str
+    en: str
+
+    def in_(self, language: Language) -> str:
+        """The wording in `language`."""
+        return self.zh if language is Language.ZH else self.en
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a user's file; line and column count from 1, 0 means the whole file."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+
+NOWHERE = Location("")
+"""The place of what no file holds."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """A calendar month; `number` is 1 to 12."""
+
+    year: int
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-{self.number:02d}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """The months `first` to `last` (inclusive) of one year, as a ledger names them.
+
+    `day` is set where the ledger gave a date within the month `last`;
+    `to_date` where it was written as a sum from January on (`1-6月`, `上半年`, `2025`).
+    """
+
+    year: int
+    first: int
+    last: int
+    day: int | None = None
+    to_date: bool = False
+
+    @property
+    def end(self) -> Month:
+        """The last month of the period."""
+        return Month(self.year, self.last)

@@ -1,0 +1,124 @@
+"""What follows: verdicts with their reasons and the numbers behind them."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from kpi.model.actuals import Figure, Progress
+from kpi.model.common import Month
+from kpi.model.plan import Area, Waiver
+from kpi.model.target import RevisedDue, RevisedThreshold, Step, Target, Threshold
+
+
+class Verdict(StrEnum):
+    """What is said of a target, gravest first."""
+
+    FAIL = "fail"
+    NO_DATA = "no-data"
+    AT_RISK = "at-risk"
+    PASS = "pass"  # noqa: S105 - a verdict, no password
+    NOT_DUE = "not-due"
+
+
+def worst(verdicts: tuple[Verdict, ...]) -> Verdict:
+    """The gravest of one or more verdicts."""
+    order = list(Verdict)
+    return min(verdicts, key=order.index)
+
+
+class Reason(StrEnum):
+    """Why a verdict was given: a public code, the same in every report."""
+
+    MET = "met"
+    MISSED = "missed"
+    EXCEEDED = "exceeded"
+    ON_COURSE = "on-course"
+    WITHIN_RULE = "within-rule"
+    BEHIND = "behind"
+    OVER_PACE = "over-pace"
+    OFF_TRACK = "off-track"
+    HOLDING = "holding"
+    SHORT = "short"
+    BEYOND_TOLERANCE = "beyond-tolerance"
+    DONE = "done"
+    LATE = "late"
+    OVERDUE = "overdue"
+    DUE_SOON = "due-soon"
+    STEP_OVERDUE = "step-overdue"
+    UNDER_WAY = "under-way"
+    MISSING = "missing"
+    STALE = "stale"
+    FINAL_MISSING = "final-missing"
+    GAP = "gap"
+    UNREADABLE = "unreadable"
+    NOT_DUE = "not-due"
+
+
+class Method(StrEnum):
+    """Where the pace in force comes from."""
+
+    LINEAR = "linear"
+    CHECKPOINTS = "checkpoints"
+    BASELINE = "baseline"
+    CONSTANT = "constant"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """The numbers behind one verdict: amounts in the target's unit, points in percent.
+
+    `edge` is the side of the threshold that was judged, `expected` where the pace in
+    force wants the figure by the month judged. `gap` and `linear_gap` count points ahead
+    (+) or behind (-) in the favourable direction: of the threshold; of threshold minus
+    baseline on a linear path; of the threshold's absolute value on a constant one.
+    `progress` and `pace` are the figure and `expected` in percent of the edge.
+    `required` is what each remaining month needs (of a ceiling: what it may still use),
+    `required_to_plan` and `required_to_best` its ratio to the planned rate and to the
+    best month so far. With `missing` months the figure is a lower bound.
+    """
+
+    value: Fraction
+    edge: Decimal
+    is_ceiling: bool
+    method: Method
+    progress: Fraction | None = None
+    pace: Fraction | None = None
+    expected: Fraction | None = None
+    gap: Fraction | None = None
+    linear_gap: Fraction | None = None
+    required: Fraction | None = None
+    required_to_plan: Fraction | None = None
+    required_to_best: Fraction | None = None
+    missing: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One target judged. `judged_at` is the month of its own latest figure."""
+
+    target: Target
+    verdict: Verdict
+    reason: Reason
+    threshold: Threshold | None = None
+    due: date | None = None
+    judged_at: Month | None = None
+    latest: Figure | Progress | None = None
+    measure: Measure | None = None
+    overdue_steps: tuple[Step, ...] = ()
+    revision: RevisedThreshold | RevisedDue | None = None
+    waiver: Waiver | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AreaResult:
+    """A work area with its results; its verdict is the worst of them."""
+
+    area: Area
+    results: tuple[Result, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """The gravest verdict in the area."""
+        return worst(tuple(result.verdict for result in self.results))

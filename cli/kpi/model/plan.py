@@ -1,0 +1,92 @@
+"""All promises of one organisation for one year, with its rules and waivers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from kpi.model.common import NOWHERE, Location, Month, Text
+from kpi.model.target import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Unquantified:
+    """A promise of the plan that cannot be verified, and why."""
+
+    name: Text
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A work area of the plan with its targets in the order of the file."""
+
+    id: str
+    name: Text
+    section: str
+    targets: tuple[Target, ...]
+    unquantified: tuple[Unquantified, ...] = ()
+    owner: str = ""
+    note: Text | None = None
+    location: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRule:
+    """An office's own rule, in points behind pace: at risk from `at_risk` on, fail above `fail`."""
+
+    at_risk: Decimal
+    fail: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The published text the plan was taken from."""
+
+    title: Text
+    published: date | None = None
+    url: str = ""
+
+
+class Accept(StrEnum):
+    """The worst verdict a waiver excuses; `fail` excuses at-risk too."""
+
+    AT_RISK = "at-risk"
+    FAIL = "fail"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A verdict accepted for a time: shown as it is, but not counted in the exit code."""
+
+    target: str
+    accept: Accept
+    reason: Text
+    approved_by: str
+    until: Month
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One organisation's promises for one calendar year.
+
+    `unit_names` maps each name of a unit to the one it stands for (`units` of plan.yaml);
+    `grace` is in months.
+    """
+
+    title: Text
+    year: int
+    organisation: Text
+    areas: tuple[Area, ...]
+    waivers: tuple[Waiver, ...] = ()
+    document: Document | None = None
+    grace: int = 1
+    rule: OfficeRule | None = None
+    unit_names: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """All targets in the order of the plan."""
+        return tuple(target for area in self.areas for target in area.targets)

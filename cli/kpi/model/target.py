@@ -1,0 +1,227 @@
+"""One promise each: what is measured, its threshold, and how it is to be judged."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from kpi.model.common import NOWHERE, Location, Month, Text
+
+
+class Kind(StrEnum):
+    """What sort of promise a target is."""
+
+    CUMULATIVE = "cumulative"
+    LEVEL = "level"
+    COVERAGE = "coverage"
+    MILESTONE = "milestone"
+
+
+class Reporting(StrEnum):
+    """What one figure of a cumulative target holds: its own period, or the year to date."""
+
+    MONTH = "month"
+    YTD = "ytd"
+
+
+class Path(StrEnum):
+    """How a level is expected to move: at the threshold all year, or from the baseline to it."""
+
+    CONSTANT = "constant"
+    LINEAR = "linear"
+
+
+class Cadence(StrEnum):
+    """How often a figure is due."""
+
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half-yearly"
+    YEARLY = "yearly"
+
+    @property
+    def months(self) -> int:
+        """The number of months between two due figures."""
+        return {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit with its magnitude: `亿元` is the name 元 with exponent 8.
+
+    `name` is the base unit without magnitude; a magnitude behind `/` belongs to it
+    (`件/万人`). `exponent` is the power of ten one unit stands for.
+    """
+
+    name: str
+    exponent: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One side of a threshold, in the target's unit."""
+
+    value: Decimal
+    inclusive: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """What is promised: a floor, a ceiling, or both (a range). `text` is as the plan writes it."""
+
+    floor: Bound | None
+    ceiling: Bound | None
+    text: str
+
+    def satisfied_by(self, value: Decimal | Fraction) -> bool:
+        """Whether `value` (in the target's unit) keeps the promise, compared exactly."""
+        return self.above_floor(value) and self.below_ceiling(value)
+
+    def above_floor(self, value: Decimal | Fraction) -> bool:
+        """Whether `value` keeps the lower side; true where there is none."""
+        if self.floor is None:
+            return True
+        exact, edge = Fraction(value), Fraction(self.floor.value)
+        return exact > edge or (exact == edge and self.floor.inclusive)
+
+    def below_ceiling(self, value: Decimal | Fraction) -> bool:
+        """Whether `value` keeps the upper side; true where there is none."""
+        if self.ceiling is None:
+            return True
+        exact, edge = Fraction(value), Fraction(self.ceiling.value)
+        return exact < edge or (exact == edge and self.ceiling.inclusive)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the plan makes the promise: its section and the figure clause as it stands there."""
+
+    section: str
+    states: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """Earlier years' results in the target's unit; `note` says how their definition differs."""
+
+    years: Mapping[int, Decimal]
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """Where the plan wants a cumulative target to stand at the end of a month.
+
+    `amount` is a share of the threshold in percent where `is_share`, else in the unit.
+    """
+
+    month: int
+    amount: Decimal
+    is_share: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RevisedThreshold:
+    """A threshold that holds from the month `since` on."""
+
+    since: Month
+    threshold: Threshold
+    reason: Text
+    source: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class RevisedDue:
+    """A due date of a milestone that holds from the month `since` on."""
+
+    since: Month
+    due: date
+    reason: Text
+    source: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part of a milestone with a due date of its own, reported as `target-id/step-id`."""
+
+    id: str
+    name: Text
+    due: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Declared:
+    """What every target declares."""
+
+    id: str
+    name: Text
+    area: str
+    cadence: Cadence = Cadence.MONTHLY
+    owner: str = ""
+    tags: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    note: Text | None = None
+    source: Source | None = None
+    location: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Quantified(_Declared):
+    """What every target with a threshold declares."""
+
+    threshold: Threshold
+    unit: Unit
+    revised: tuple[RevisedThreshold, ...] = ()
+    baseline: Baseline | None = None
+    history_excludes: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cumulative(_Quantified):
+    """Adds up over the year."""
+
+    reported: Reporting
+    checkpoints: tuple[Checkpoint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level(_Quantified):
+    """A stock, rate or growth at a date. `tolerance` is in the unit."""
+
+    path: Path
+    tolerance: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage(_Quantified):
+    """A share of a known set, in percent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone(_Declared):
+    """Done or not, by a date (inclusive)."""
+
+    due: date
+    cadence: Cadence = Cadence.QUARTERLY
+    revised: tuple[RevisedDue, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+Quantified = Cumulative | Level | Coverage
+Target = Cumulative | Level | Coverage | Milestone
+
+
+def kind_of(target: Target) -> Kind:
+    """The kind a target was declared with."""
+    kinds = {
+        Cumulative: Kind.CUMULATIVE,
+        Level: Kind.LEVEL,
+        Coverage: Kind.COVERAGE,
+        Milestone: Kind.MILESTONE,
+    }
+    return kinds[type(target)]

@@ -1,0 +1,180 @@
+"""From files to a report: what every judging command does between its options and its output."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from kpi.actuals import check_ledger, latest_month, read_ledger
+from kpi.diagnostics import (
+    Code,
+    Diagnostic,
+    Severity,
+    diagnostic,
+    has_errors,
+    in_order,
+    strictly,
+)
+from kpi.files import Opened, find_ledgers, find_plan, read_plan_files
+from kpi.judge import check_waivers, judge, rehearsed_plan, with_baselines
+from kpi.model import MONTHS, Ledger, Location, Month, Plan, Text
+from kpi.plan import parse_plan
+from kpi.report import Report
+from kpi.selection import Selection, select
+from kpi.wording import commands as say
+
+ALL = Selection()
+NAMES = frozenset({Code.NEAR_NAME, Code.UNKNOWN_NAME})
+"""What a ledger says of names means nothing while the plan itself has errors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a run is asked for; `rehearse` is an earlier year to hold against the plan."""
+
+    targets: Path
+    actuals: tuple[Path, ...]
+    as_of: Month | None = None
+    known_by: date | None = None
+    selection: Selection = ALL
+    rehearse: int | None = None
+    strict: bool = False
+    keep_going: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Targets and actuals as read, with what is wrong in each; without a plan no ledger is read."""
+
+    plan: Plan | None
+    ledger: Ledger
+    in_plan: tuple[Diagnostic, ...]
+    in_ledger: tuple[Diagnostic, ...] = ()
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All of them in order."""
+        return in_order((*self.in_plan, *self.in_ledger))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The report, unless errors forbid one, and all diagnostics in order."""
+
+    report: Report | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load(request: Request) -> Loaded:
+    """Read targets and actuals with all their diagnostics in one pass."""
+    plan, in_plan = _load_plan(request)
+    in_plan = _graded(in_plan, request)
+    if plan is None:
+        return Loaded(None, Ledger({}, {}), in_plan)
+    names, lost = find_ledgers(request.actuals)
+    opened = Opened(names, [])
+    ledger, found = read_ledger(plan, opened, known_by=request.known_by)
+    if has_errors(in_plan):
+        found = tuple(each for each in found if each.code not in NAMES)
+    return Loaded(plan, ledger, in_plan, _graded((*lost, *opened.problems, *found), request))
+
+
+def _load_plan(request: Request) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
+    wanted = request.as_of.year if request.as_of and request.rehearse is None else None
+    folder = find_plan(request.targets, wanted)
+    if isinstance(folder, Diagnostic):
+        return None, (folder,)
+    files, lost = read_plan_files(folder)
+    plan, problems = parse_plan(files)
+    return plan, (*lost, *problems)
+
+
+def run(request: Request) -> Outcome:
+    """The report that was asked for, or the errors for which there is none.
+
+    Errors in the targets always stop; those in the actuals do unless the request keeps going.
+    """
+    loaded = load(request)
+    problems = loaded.diagnostics
+    if loaded.plan is None or has_errors(loaded.in_plan) or _stops(problems, request):
+        return Outcome(None, problems)
+    return _judge(loaded.plan, loaded.ledger, problems, request)
+
+
+def _judge(
+    plan: Plan, ledger: Ledger, problems: tuple[Diagnostic, ...], request: Request
+) -> Outcome:
+    month = _as_of(plan, ledger, request)
+    chosen, unmatched = select(plan, request.selection)
+    if isinstance(month, Diagnostic):
+        return Outcome(None, in_order((*problems, month, *unmatched)))
+    if unmatched:
+        return Outcome(None, in_order((*problems, *unmatched)))
+    if request.rehearse is not None:
+        chosen = rehearsed_plan(chosen, month)
+        ledger = with_baselines(chosen, ledger)
+    problems = in_order((*problems, *_checked(plan, chosen, ledger, month, request)))
+    ledger = _touched(ledger, problems)
+    areas = judge(chosen, ledger, month)
+    results = tuple(result for area in areas for result in area.results)
+    waived = _graded(check_waivers(results, plan.waivers, month), request)
+    problems = in_order((*problems, *waived))
+    if _stops(problems, request):
+        return Outcome(None, problems)
+    report = Report(chosen, plan.year, month, areas, _of(chosen, ledger), problems)
+    return Outcome(report, problems)
+
+
+def _as_of(plan: Plan, ledger: Ledger, request: Request) -> Month | Diagnostic:
+    year = plan.year if request.rehearse is None else request.rehearse
+    if request.rehearse is not None and request.rehearse >= plan.year:
+        expected = Text(*(text.format(year=plan.year) for text in _both(say.BEFORE_YEAR)))
+        return _outside(Location("YEAR"), str(request.rehearse), expected)
+    if request.as_of is not None:
+        if request.as_of.year < year:
+            expected = Text(*(text.format(year=year) for text in _both(say.IN_YEAR)))
+            return _outside(Location("--as-of"), str(request.as_of), expected)
+        return request.as_of if request.as_of.year == year else Month(year, MONTHS)
+    if request.rehearse is not None:
+        return Month(year, MONTHS)
+    return latest_month(plan, ledger) or diagnostic(
+        Code.NO_AS_OF, Location("--as-of"), year=str(year)
+    )
+
+
+def _both(text: Text) -> tuple[str, str]:
+    return text.zh, text.en
+
+
+def _outside(location: Location, value: str, expected: Text) -> Diagnostic:
+    return diagnostic(Code.OUTSIDE_YEAR, location, value=value, expected=expected)
+
+
+def _checked(
+    plan: Plan, chosen: Plan, ledger: Ledger, month: Month, request: Request
+) -> tuple[Diagnostic, ...]:
+    """What is odd about the ledger as a whole; of a rehearsal only what touches its targets."""
+    if request.rehearse is None:
+        return _graded(check_ledger(plan, ledger, month), request)
+    found = check_ledger(chosen, ledger, month)
+    return _graded((each for each in found if each.target), request)
+
+
+def _graded(problems: Iterable[Diagnostic], request: Request) -> tuple[Diagnostic, ...]:
+    return strictly(problems) if request.strict else tuple(problems)
+
+
+def _stops(problems: tuple[Diagnostic, ...], request: Request) -> bool:
+    return has_errors(problems) and not request.keep_going
+
+
+def _touched(ledger: Ledger, problems: tuple[Diagnostic, ...]) -> Ledger:
+    errors = {each.target for each in problems if each.severity is Severity.ERROR}
+    return replace(ledger, unreadable=ledger.unreadable | (errors - {""}))
+
+
+def _of(plan: Plan, ledger: Ledger) -> Ledger:
+    """The ledger with the restatements of the selected targets only."""
+    ids = {target.id for target in plan.targets}
+    kept = tuple(each for each in ledger.restatements if each.after.target in ids)
+    return replace(ledger, restatements=kept)

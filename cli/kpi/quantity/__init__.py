@@ -1,0 +1,32 @@
+"""How a number and a unit are read, converted and shown: the only place."""
+
+from kpi.quantity.amount import Amount, Ratio, check_share, convert, parse_amount
+from kpi.quantity.number import is_missing, parse_number
+from kpi.quantity.show import (
+    decimal_places,
+    show_distinct,
+    show_number,
+    show_signed,
+    show_with_unit,
+)
+from kpi.quantity.threshold import parse_clause, parse_threshold
+from kpi.quantity.unit import parse_unit, same_unit
+
+__all__ = [
+    "Amount",
+    "Ratio",
+    "check_share",
+    "convert",
+    "decimal_places",
+    "is_missing",
+    "parse_amount",
+    "parse_clause",
+    "parse_number",
+    "parse_threshold",
+    "parse_unit",
+    "same_unit",
+    "show_distinct",
+    "show_number",
+    "show_signed",
+    "show_with_unit",
+]

@@ -1,0 +1,135 @@
+"""One figure as a cell or a clause writes it: number, unit, and what it is in another unit."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kpi.diagnostics import Code, Refusal, refuse
+from kpi.model import Unit
+from kpi.quantity.number import PLAIN, fold, leading_number, quote, shift
+from kpi.quantity.unit import parse_unit, same_unit
+
+_ABOUT = re.compile(r"(?:大约|约为|约|将近|接近|近|超过|超|逾|突破|≈|~) *")
+_MORE = re.compile(r"(?<=[0-9十百千万亿]) ?[余多]")
+_OR_SO = re.compile(r" *(?:左右|上下|以上)$")
+_UNIT = re.compile(
+    r"(?:[%‰℃°]|[^\W\d_])(?:[^\W\d_]|[%‰℃°·²³/() *-]|(?<=[A-Za-z])[0-9](?![0-9]))*"
+)
+_LONGEST_TEXT = 200
+_RATIO = re.compile(r" */ *(?=[0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One number as it is written.
+
+    `digits` is the number without its unit, its own magnitude applied (1.1万 is 11000,
+    and in 511亿元 the 亿 counts as the number's). `unit` is what stands behind it, None
+    where nothing does. `approximate` says that 约, 超, 余, 左右 or the like stood with it.
+    """
+
+    digits: Decimal
+    has_magnitude: bool
+    unit: Unit | None
+    approximate: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A count of a total: 83/100."""
+
+    part: Amount
+    whole: Amount
+
+
+def parse_amount(text: str) -> Amount | Ratio | Refusal:
+    """The amount or ratio that the whole text is; UNREADABLE_NUMBER where it is neither.
+
+    The caller has asked `is_missing` before.
+    """
+    if PLAIN.fullmatch(text):
+        return Amount(Decimal(text), False, None, False, text)  # noqa: FBT003 - positional is faster, and this is the path of almost every cell
+    sides = _RATIO.split(fold(text)) if len(text) <= _LONGEST_TEXT else []
+    amounts = [_parse_one(side) for side in sides]
+    match amounts:
+        case [Amount() as amount]:
+            return amount
+        case [Amount() as part, Amount() as whole]:
+            return Ratio(part, whole)
+        case _:
+            return refuse(Code.UNREADABLE_NUMBER, value=quote(text))
+
+
+def _parse_one(folded: str) -> Amount | None:
+    exact, hedges = _without_hedges(folded)
+    number = leading_number(exact)
+    if number is None or (number.rest and _UNIT.fullmatch(number.rest) is None):
+        return None
+    return Amount(
+        digits=number.value,
+        has_magnitude=number.has_magnitude,
+        unit=parse_unit(number.rest) if number.rest else None,
+        approximate=hedges > 0,
+        text=folded,
+    )
+
+
+def _without_hedges(text: str) -> tuple[str, int]:
+    start = _ABOUT.match(text)
+    text = text[start.end() :] if start else text
+    text, more = _MORE.subn("", text, count=1)
+    text, about = _OR_SO.subn("", text)
+    return text, bool(start) + more + about
+
+
+def convert(
+    amount: Amount, unit: Unit | None, target: Unit, names: Mapping[str, str]
+) -> Decimal | Refusal:
+    """The amount in the target's unit, exact in any decimal context.
+
+    `unit` is the unit column's, None or empty where there is none. Without any unit the
+    number is in the target's; with a magnitude of its own it counts base units. Refused:
+    OTHER_UNIT (also where cell and column contradict each other) and DOUBLE_MAGNITUDE.
+    """
+    column = unit if unit is not None and unit.text else None
+    written = amount.unit or column
+    if written is None:
+        return shift(amount.digits, -target.exponent) if amount.has_magnitude else amount.digits
+    if amount.unit and column and not _agree(amount, amount.unit, column, names):
+        return refuse(Code.OTHER_UNIT, found=amount.unit.text, expected=column.text)
+    if written.name and not same_unit(written.name, target.name, names):
+        return refuse(Code.OTHER_UNIT, found=written.text, expected=target.text)
+    if amount.has_magnitude and written.exponent:
+        value = amount.text if amount.unit else f"{amount.text} {written.text}"
+        return refuse(Code.DOUBLE_MAGNITUDE, value=quote(value))
+    return shift(amount.digits, written.exponent - target.exponent)
+
+
+def _agree(amount: Amount, own: Unit, column: Unit, names: Mapping[str, str]) -> bool:
+    """Whether a cell's own unit fits its column.
+
+    1.1万件 fits a column 万件, which it repeats; 400件 does not, as it may mean either.
+    """
+    if own.name and column.name and not same_unit(own.name, column.name, names):
+        return False
+    return amount.has_magnitude or bool(own.exponent) or own.exponent == column.exponent
+
+
+def check_share(
+    amount: Amount, unit: Unit | None, target: Unit, threshold_value: Decimal
+) -> Refusal | None:
+    """SHARE_OR_PERCENT for a bare 0.83 where 83 % and 0.83 % are both possible, else None.
+
+    That is a number in (0, 1] without any unit for a `%` target whose threshold exceeds 2.
+    """
+    has_unit = amount.unit is not None or (unit is not None and unit.text != "")
+    if has_unit or target.name != "%" or threshold_value <= 2 or not 0 < amount.digits <= 1:
+        return None
+    return refuse(
+        Code.SHARE_OR_PERCENT,
+        value=amount.text,
+        as_share=f"{shift(amount.digits, 2):f}%",
+        as_percent=f"{amount.digits:f}%",
+    )

@@ -1,0 +1,185 @@
+"""One strict grammar of numbers: what does not fit is refused, never guessed."""
+
+import re
+from dataclasses import dataclass
+from decimal import Context, Decimal, Inexact
+from functools import reduce
+from itertools import pairwise
+
+from kpi.diagnostics import Code, Refusal, refuse
+
+EXACT = Context(prec=400, traps=[Inexact])
+"""Wide enough for every sum of numbers this grammar accepts; rounding would raise."""
+
+PLAIN = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
+"""The figures of most ledgers, which need none of the grammar below."""
+
+MAGNITUDES = {
+    "万亿": 12,
+    "千亿": 11,
+    "百亿": 10,
+    "十亿": 9,
+    "千万": 7,
+    "百万": 6,
+    "十万": 5,
+    "亿": 8,
+    "万": 4,
+    "千": 3,
+    "百": 2,
+    "十": 1,
+}
+"""Each magnitude word with its power of ten."""
+
+MAGNITUDE = "(?:万亿|[十百千]?[万亿]|千(?![克米瓦卡赫伏帕焦]|字节|比特)|百(?!分)|十)"
+"""A magnitude word, but not the beginning of a unit such as 千克, 千瓦时 or 百分点."""
+
+_NUMERAL = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
+NUMBER = (
+    rf"(?:(?:{_NUMERAL} ?{MAGNITUDE})+(?:[0-9]+(?:\.[0-9]+)?)?|{_NUMERAL}(?:[eE][+-]?[0-9]+)?)"
+)
+"""An unsigned number in folded text; `leading_number` says which of these hold."""
+
+_LEADING = re.compile(rf"([+-]?)({NUMBER})")
+_PART = re.compile(rf"({_NUMERAL})(?: ?({MAGNITUDE})|[eE]([+-]?[0-9]+))?")
+
+_ROOM_BELOW = {12: 8, 8: 4, 4: 3, 3: 2, 2: 1, 1: 0}
+_LONGEST_TEXT = 100
+_MOST_DIGITS = 40
+_LARGEST_EXPONENT = 30
+_LONGEST_QUOTE = 60
+
+_FOLDED = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    0x3000: " ",
+    0x00A0: " ",
+    0xFEFF: " ",
+    0x2212: "-",
+}
+_DASHES_OR_DOTS = re.compile(r"[-—–―─]*|[…⋯]+|\.{2,}")
+_MISSING = frozenset(
+    "/ \\ n/a #n/a na n.a. nan null none nil tbd 暂无 暂无数据 无数据 暂缺 缺 缺失 空 不适用"
+    " 待定 待报 待补 待统计 未报 未填报 未统计 暂未统计 未公布 尚未公布 未发布 尚未发布".split()
+)
+
+
+def fold(text: str) -> str:
+    """The text with full-width characters narrowed, without spaces and BOM at its ends."""
+    return text.strip() if text.isascii() else text.translate(_FOLDED).strip()
+
+
+def quote(text: str) -> str:
+    """The text as a message repeats it: trimmed, and cut where it is very long."""
+    trimmed = text.strip()
+    return trimmed if len(trimmed) <= _LONGEST_QUOTE else trimmed[:_LONGEST_QUOTE] + "…"
+
+
+def shift(value: Decimal, exponent: int) -> Decimal:
+    """`value` times ten to the power of `exponent`, exact in any decimal context.
+
+    A whole result has no exponent, and a fraction does not end in zeros it did not
+    have before, so that 5110000 万元 and 511 亿元 become the same decimal.
+    """
+    sign, digits, place = value.as_tuple()
+    if exponent == 0 or not isinstance(place, int):
+        return value
+    place += exponent
+    while place < 0 and digits[-1:] == (0,):
+        digits, place = digits[:-1], place + 1
+    return Decimal((sign, digits + (0,) * place, min(place, 0)))
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """The number a text begins with; `rest` is what follows, trimmed."""
+
+    value: Decimal
+    has_magnitude: bool
+    rest: str
+
+
+def parse_number(text: str) -> Decimal | Refusal:
+    """The exact number the whole text is; UNREADABLE_NUMBER where it is none."""
+    if PLAIN.fullmatch(text):
+        return Decimal(text)
+    found = leading_number(fold(text))
+    if found is None or found.rest:
+        return refuse(Code.UNREADABLE_NUMBER, value=quote(text))
+    return found.value
+
+
+def is_missing(text: str) -> bool:
+    """Whether a cell says that there is no figure: blank, a dash, dots, n/a, 暂无.
+
+    Never true of a number; 无 alone may mean none or nothing known, so it is not missing.
+    """
+    if text[:1].isdigit():
+        return False
+    folded = fold(text).lower()
+    return folded in _MISSING or _DASHES_OR_DOTS.fullmatch(folded) is not None
+
+
+def leading_number(text: str) -> Leading | None:
+    """The number at the start of folded text, None where it has none or breaks the grammar.
+
+    A text wholly in parentheses is negative, as accountants write it.
+    """
+    wrapped = text.startswith("(") and text.endswith(")")
+    body = text[1:-1] if wrapped else text
+    match = _LEADING.match(body)
+    if match is None or (wrapped and match[1]):
+        return None
+    value = _unsigned(match[2])
+    if value is None:
+        return None
+    negative = bool(value) and (wrapped or match[1] == "-")
+    has_magnitude = any(word in match[2] for word in "十百千万亿")
+    rest = body[match.end() :].strip()
+    return Leading(value.copy_negate() if negative else value, has_magnitude, rest)
+
+
+def _unsigned(text: str) -> Decimal | None:
+    if len(text) > _LONGEST_TEXT:
+        return None
+    parts = [_read_part(*match.groups(default="")) for match in _PART.finditer(text)]
+    if not all(part.is_bounded for part in parts):
+        return None
+    if not all(_follows(before, after) for before, after in pairwise(parts)):
+        return None
+    return reduce(EXACT.add, (part.value for part in parts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One numeral with its magnitude; `room` counts the digits that may follow it."""
+
+    numeral: str
+    magnitude: int
+    room: int
+    value: Decimal
+    is_bounded: bool
+
+
+def _read_part(numeral: str, word: str, power: str) -> _Part:
+    magnitude = MAGNITUDES.get(word, 0)
+    written = Decimal(numeral.replace(",", ""))
+    exponent = int(power or magnitude)
+    is_bounded = (
+        abs(exponent) <= _LARGEST_EXPONENT and len(written.as_tuple().digits) <= _MOST_DIGITS
+    )
+    value = shift(written, exponent) if is_bounded else written
+    return _Part(numeral, magnitude, _room_behind(magnitude), value, is_bounded)
+
+
+def _room_behind(magnitude: int) -> int:
+    return next((room for room in _ROOM_BELOW if room <= magnitude), 0)
+
+
+def _follows(before: _Part, after: _Part) -> bool:
+    """Whether both add up the one way everybody reads them.
+
+    3万5000 and 1亿2000万 do; 3万5 and 1亿5千 are spoken for 35000 and 1亿5千万.
+    """
+    if "." in before.numeral:
+        return False
+    if after.magnitude == 0:
+        return len(after.numeral.partition(".")[0]) == before.room
+    return after.room == _ROOM_BELOW.get(before.room) and after.value < 10**before.room

@@ -1,0 +1,63 @@
+"""Numbers as people read them: plain notation, rounded half up, never contradicting."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from kpi.model import Unit
+
+_MOST_PLACES = 30
+_NO_SPACE = frozenset({"%", "‰"})
+
+
+def show_number(value: Decimal | Fraction | int, places: int = 2) -> str:
+    """The value with at most `places` decimals and thousands commas: `1,234.5`.
+
+    Rounded half up (half away from zero); zeros at the end are dropped.
+    """
+    scaled = _scaled(Fraction(value), places)
+    whole, fraction = divmod(abs(scaled), 10**places)
+    decimals = f"{fraction:0{places}d}".rstrip("0") if fraction else ""
+    sign = "-" if scaled < 0 else ""
+    return f"{sign}{whole:,}.{decimals}" if decimals else f"{sign}{whole:,}"
+
+
+def _scaled(value: Fraction, places: int) -> int:
+    """The value in units of its last shown decimal place, rounded half up."""
+    scaled = abs(value) * 10**places
+    rounded = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return -rounded if value < 0 else rounded
+
+
+def show_distinct(
+    value: Decimal | Fraction | int, other: Decimal | Fraction | int, places: int = 2
+) -> str:
+    """Like `show_number`, with as many more decimals as keep it apart from `other`.
+
+    What is shown then lies on the same side of `other`, and of `other` shown by this
+    function, as the exact value does: 99.96 against 100 is not shown as 100.0.
+    At most 30 decimals are shown.
+    """
+    exact, edge = Fraction(value), Fraction(other)
+    if exact == edge:
+        return show_number(exact, places)
+    while places < _MOST_PLACES and _scaled(exact, places) == _scaled(edge, places):
+        places += 1
+    return show_number(exact, places)
+
+
+def show_signed(value: Decimal | Fraction | int, places: int = 1) -> str:
+    """The value with its sign, `+3.2` or `-21.7`; what rounds to zero is `0`."""
+    shown = show_number(value, places)
+    return shown if shown == "0" or shown.startswith("-") else f"+{shown}"
+
+
+def show_with_unit(value: Decimal | Fraction | int, unit: Unit, places: int = 2) -> str:
+    """The value and the unit it is in: `511 亿元`, `83%`."""
+    space = "" if unit.text in _NO_SPACE or not unit.text else " "
+    return f"{show_number(value, places)}{space}{unit.text}"
+
+
+def decimal_places(value: Decimal) -> int:
+    """The number of decimals a value is written with: 2 of `9.60`, 0 of `1.1E+4`."""
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

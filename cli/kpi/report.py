@@ -1,0 +1,116 @@
+"""What one run found, as every format shows it, and the exit code that follows from it."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+from kpi.diagnostics import Diagnostic, has_errors
+from kpi.model import AreaResult, Cadence, Ledger, Month, Plan, Reason, Result, Verdict
+
+PROBLEMS = frozenset({Verdict.FAIL, Verdict.NO_DATA, Verdict.AT_RISK})
+FINAL = frozenset({Reason.MET, Reason.EXCEEDED, Reason.DONE, Reason.LATE})
+
+
+class Exit(IntEnum):
+    """The exit codes: public and frozen."""
+
+    CLEAN = 0
+    FAIL = 1
+    UNTRUSTED = 2
+    AT_RISK = 3
+    NO_DATA = 4
+    NOTHING = 5
+    BUG = 70
+    INTERRUPTED = 130
+
+
+EXIT_OF = {
+    Verdict.FAIL: Exit.FAIL,
+    Verdict.NO_DATA: Exit.NO_DATA,
+    Verdict.AT_RISK: Exit.AT_RISK,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A judged plan: everything a format needs.
+
+    `rehearsal` says that an earlier year's figures were held against the plan of
+    `plan_year`; `diagnostics` are those of targets, waivers and actuals.
+    """
+
+    plan: Plan
+    plan_year: int
+    as_of: Month
+    areas: tuple[AreaResult, ...]
+    ledger: Ledger
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def rehearsal(self) -> bool:
+        """Whether the figures are of another year than the plan."""
+        return self.plan.year != self.plan_year
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """All results in the order of the plan."""
+        return tuple(result for area in self.areas for result in area.results)
+
+    @property
+    def counts(self) -> Mapping[Verdict, int]:
+        """How many targets have each verdict, gravest first, zeros included."""
+        return count(self.results)
+
+    @property
+    def expected(self) -> int:
+        """How many targets are to report for the month as-of, or have done so anyway."""
+        return sum(_expected(result, self.as_of) for result in self.results)
+
+    @property
+    def reported(self) -> int:
+        """How many targets have a figure for the month as-of, or one that is final."""
+        return sum(_reported(result, self.as_of) for result in self.results)
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether errors were found and the report was written all the same."""
+        return has_errors(self.diagnostics)
+
+
+def count(results: Iterable[Result]) -> dict[Verdict, int]:
+    """How many results have each verdict, gravest first, zeros included."""
+    counted = Counter(result.verdict for result in results)
+    return {verdict: counted[verdict] for verdict in Verdict}
+
+
+def _reported(result: Result, as_of: Month) -> bool:
+    return result.judged_at == as_of or result.reason in FINAL
+
+
+def _expected(result: Result, as_of: Month) -> bool:
+    ends_now = as_of.number % _cadence(result).months == 0
+    return ends_now or _reported(result, as_of)
+
+
+def _cadence(result: Result) -> Cadence:
+    return result.target.cadence
+
+
+def exit_of(report: Report, fail_on: frozenset[Verdict], *, exit_zero: bool = False) -> Exit:
+    """The exit code of a judged report: that of the gravest verdict named in `fail_on`.
+
+    Waived results do not count. `exit_zero` hides verdicts, never that nothing was
+    judged or that the input could not be trusted.
+    """
+    if report.unreadable:
+        return Exit.UNTRUSTED
+    if not report.results:
+        return Exit.NOTHING
+    if exit_zero:
+        return Exit.CLEAN
+    found = {result.verdict for result in report.results if result.waiver is None}
+    for verdict in Verdict:
+        if verdict in found & fail_on:
+            return EXIT_OF[verdict]
+    return Exit.CLEAN

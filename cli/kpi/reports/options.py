@@ -1,0 +1,28 @@
+"""How a report is to be shown: what every format that people read takes."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kpi.model import Language
+
+
+class Show(StrEnum):
+    """Which targets a report for people lists."""
+
+    ALL = "all"
+    PROBLEMS = "problems"
+    UNREPORTED = "unreported"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Language, selection of rows, and what the terminal can show.
+
+    `width` is in cells; without `unicode` only ASCII signs are drawn.
+    """
+
+    language: Language = Language.EN
+    show: Show = Show.ALL
+    width: int = 100
+    color: bool = False
+    unicode: bool = True

@@ -1,0 +1,314 @@
+"""The cells and sentences of one result, the same in every format people read."""
+
+from fractions import Fraction
+from typing import assert_never
+
+from kpi.model import (
+    Bound,
+    Coverage,
+    Cumulative,
+    Language,
+    Level,
+    Measure,
+    Method,
+    Milestone,
+    Progress,
+    Reason,
+    Result,
+    RevisedThreshold,
+    State,
+    Target,
+    Text,
+    Threshold,
+)
+from kpi.period import month_name
+from kpi.quantity import show_distinct, show_number, show_signed, show_with_unit
+from kpi.report import PROBLEMS, Report
+from kpi.wording import sentences as say
+from kpi.wording import words
+
+PERCENT_PLACES = 1
+AMOUNT_PLACES = 2
+LEVEL_TEXTS = {
+    Reason.MET: say.MET_LEVEL,
+    Reason.MISSED: say.MISSED_LEVEL,
+    Reason.HOLDING: say.HOLDING,
+    Reason.SHORT: say.SHORT,
+    Reason.BEYOND_TOLERANCE: say.BEYOND_TOLERANCE,
+}
+
+
+# -- cells ---------------------------------------------------------------------
+
+
+def actual(result: Result, language: Language) -> str:
+    """The figure judged, in the target's unit; a milestone's state; empty where there is none."""
+    if isinstance(result.target, Milestone):
+        return _state(result.latest, language) if isinstance(result.latest, Progress) else ""
+    if result.measure is None:
+        return ""
+    return _amount(result.measure.value, result.measure)
+
+
+def threshold(result: Result, language: Language) -> str:
+    """The threshold in force with its unit, or the day a milestone is due."""
+    if result.due is not None:
+        return words.BY.in_(language).format(date=result.due.isoformat())
+    assert result.threshold is not None
+    return show_threshold(result.threshold, result.target)
+
+
+def show_threshold(threshold: Threshold, target: Target) -> str:
+    """A threshold in signs: `≥ 400 个`, `8 – 12 %`."""
+    assert isinstance(target, Cumulative | Level | Coverage)
+    floor, ceiling = threshold.floor, threshold.ceiling
+    if floor is not None and ceiling is not None:
+        return f"{show_number(floor.value)} – {show_with_unit(ceiling.value, target.unit)}"
+    if floor is not None:
+        return f"{_sign('≥', '>', floor)} {show_with_unit(floor.value, target.unit)}"
+    assert ceiling is not None
+    return f"{_sign('≤', '<', ceiling)} {show_with_unit(ceiling.value, target.unit)}"
+
+
+def _sign(inclusive: str, exclusive: str, bound: Bound) -> str:
+    return inclusive if bound.inclusive else exclusive
+
+
+def gap(result: Result) -> str:
+    """Points ahead (+) or behind (-) the pace in force; empty where there is none."""
+    measure = result.measure
+    if measure is None or measure.gap is None or measure.method is Method.CONSTANT:
+        return ""
+    return _points(measure.gap, signed=True)
+
+
+def needed(result: Result) -> str:
+    """What each remaining month needs, in the unit; of a ceiling what it may use."""
+    if result.measure is None or result.measure.required is None:
+        return ""
+    return show_number(result.measure.required, AMOUNT_PLACES)
+
+
+def _amount(value: Fraction, measure: Measure) -> str:
+    return show_distinct(value, measure.edge, AMOUNT_PLACES)
+
+
+def _points(value: Fraction, *, signed: bool = False) -> str:
+    if signed:
+        return show_signed(value, PERCENT_PLACES)
+    return show_distinct(abs(value), 0, PERCENT_PLACES)
+
+
+def _state(row: Progress, language: Language) -> str:
+    if row.state is State.DONE and row.done_on is not None:
+        return words.DONE_ON.in_(language).format(date=row.done_on.isoformat())
+    if row.percent is not None:
+        percent = show_number(row.percent)
+        return words.UNDER_WAY_PERCENT.in_(language).format(percent=percent)
+    return words.STATES[row.state].in_(language)
+
+
+# -- sentences -----------------------------------------------------------------
+
+
+def sentence(result: Result, language: Language) -> str:
+    """Why the verdict was given, in one sentence with its numbers."""
+    if isinstance(result.target, Milestone):
+        return _milestone_sentence(result, language)
+    if result.reason in say.PLAIN or result.measure is None:
+        return say.PLAIN[result.reason].in_(language) + _last_figure(result, language)
+    if result.reason is Reason.GAP:
+        return _gap_sentence(result.measure, result.target, language)
+    facts = _facts(result, result.measure, language)
+    return _judged(result, result.measure).in_(language).format_map(facts) + _rest(
+        result, result.measure, language
+    )
+
+
+def _judged(result: Result, measure: Measure) -> Text:
+    if isinstance(result.target, Cumulative):
+        return _sum_text(result.reason, measure)
+    return _level_text(result.reason, measure)
+
+
+def _sum_text(reason: Reason, measure: Measure) -> Text:
+    match reason:
+        case Reason.MET:
+            return say.MET_LIMIT if measure.is_ceiling else say.MET
+        case Reason.MISSED:
+            return say.MISSED
+        case Reason.EXCEEDED:
+            return say.EXCEEDED
+        case _:
+            texts = (
+                (say.USED_UNDER, say.USED_LEVEL, say.USED_OVER)
+                if measure.is_ceiling
+                else (say.ABOVE_PACE, say.AT_PACE, say.BELOW_PACE)
+            )
+            return _by_gap(measure, texts)
+
+
+def _level_text(reason: Reason, measure: Measure) -> Text:
+    if reason in LEVEL_TEXTS:
+        return LEVEL_TEXTS[reason]
+    if measure.method is Method.CONSTANT:
+        return say.SHORT
+    return _by_gap(measure, (say.ON_PATH, say.AT_PATH, say.BEHIND_PATH))
+
+
+def _by_gap(measure: Measure, texts: tuple[Text, Text, Text]) -> Text:
+    assert measure.gap is not None
+    ahead, level, behind = texts
+    if measure.gap == 0:
+        return level
+    return ahead if measure.gap > 0 else behind
+
+
+def _facts(result: Result, measure: Measure, language: Language) -> dict[str, str]:
+    target = result.target
+    assert isinstance(target, Cumulative | Level | Coverage)
+    tolerance = target.tolerance if isinstance(target, Level) and target.tolerance else 0
+    short = abs(Fraction(measure.edge) - measure.value)
+    return {
+        "progress": show_distinct(measure.progress or Fraction(0), 100, PERCENT_PLACES),
+        "value": show_with_unit(measure.value, target.unit, AMOUNT_PLACES)
+        if measure.value == measure.edge
+        else f"{_amount(measure.value, measure)}{_spaced_unit(target)}",
+        "short": show_with_unit(short, target.unit, AMOUNT_PLACES),
+        "gap": _points(measure.gap or Fraction(0)),
+        "pace": words.PACES[measure.method].in_(language),
+        "tolerance": show_with_unit(Fraction(tolerance), target.unit, AMOUNT_PLACES),
+    }
+
+
+def _spaced_unit(target: Cumulative | Level | Coverage) -> str:
+    shown = show_with_unit(0, target.unit)
+    return shown.removeprefix("0")
+
+
+def _rest(result: Result, measure: Measure, language: Language) -> str:
+    if result.reason is Reason.WITHIN_RULE:
+        return say.ALLOWED.in_(language)
+    if result.reason not in {Reason.BEHIND, Reason.OFF_TRACK, Reason.OVER_PACE}:
+        return ""
+    if measure.required is None:
+        return ""
+    target = result.target
+    assert isinstance(target, Cumulative | Level | Coverage)
+    required = show_with_unit(measure.required, target.unit, AMOUNT_PLACES)
+    if measure.is_ceiling and isinstance(target, Cumulative):
+        return say.LEFT.in_(language).format(required=required)
+    return say.REQUIRED.in_(language).format(required=required) + _to_plan(measure, language)
+
+
+def _to_plan(measure: Measure, language: Language) -> str:
+    if measure.required_to_plan is None:
+        return ""
+    ratio = show_number(measure.required_to_plan, AMOUNT_PLACES)
+    return say.REQUIRED_TO_PLAN.in_(language).format(ratio=ratio)
+
+
+def _last_figure(result: Result, language: Language) -> str:
+    if result.measure is None or result.judged_at is None:
+        return ""
+    target = result.target
+    assert isinstance(target, Cumulative | Level | Coverage)
+    value = f"{_amount(result.measure.value, result.measure)}{_spaced_unit(target)}"
+    month = month_name(result.judged_at, language)
+    return say.LAST_FIGURE.in_(language).format(month=month, value=value)
+
+
+def _gap_sentence(measure: Measure, target: Target, language: Language) -> str:
+    assert isinstance(target, Cumulative | Level | Coverage)
+    months = say.SEPARATOR.in_(language).join(str(month) for month in measure.missing)
+    value = f"{_amount(measure.value, measure)}{_spaced_unit(target)}"
+    return say.MONTHS_MISSING.in_(language).format(months=months, value=value)
+
+
+def _milestone_sentence(result: Result, language: Language) -> str:
+    latest, due = result.latest, result.due
+    assert due is not None
+    row = latest if isinstance(latest, Progress) else None
+    text = (
+        say.PLAIN[result.reason]
+        .in_(language)
+        .format(
+            due=due.isoformat(),
+            done=_done_when(row, language),
+            state=_state(row, language) if row else "",
+            steps=_steps(result, language),
+        )
+    )
+    if result.reason in {Reason.STALE, Reason.FINAL_MISSING} and row and result.judged_at:
+        month = month_name(result.judged_at, language)
+        text += say.LAST_REPORT.in_(language).format(month=month, state=_state(row, language))
+    return text
+
+
+def _done_when(row: Progress | None, language: Language) -> str:
+    if row is None:
+        return ""
+    return row.done_on.isoformat() if row.done_on else month_name(row.period.end, language)
+
+
+def _steps(result: Result, language: Language) -> str:
+    return say.SEPARATOR.in_(language).join(
+        say.STEP.in_(language).format(name=step.name.in_(language), due=step.due.isoformat())
+        for step in result.overdue_steps
+    )
+
+
+# -- marks ---------------------------------------------------------------------
+
+
+def waiver(result: Result, language: Language) -> str:
+    """The waiver that excuses the verdict, empty where none does."""
+    if result.waiver is None:
+        return ""
+    return say.WAIVER.in_(language).format(
+        until=month_name(result.waiver.until, language),
+        approved_by=result.waiver.approved_by,
+        reason=result.waiver.reason.in_(language),
+    )
+
+
+def revision(result: Result, language: Language) -> str:
+    """The revision in force with the original, empty where the original stands."""
+    revised = result.revision
+    if revised is None:
+        return ""
+    target = result.target
+    match target:
+        case Milestone():
+            assert result.due is not None
+            before, after = target.due.isoformat(), result.due.isoformat()
+        case Cumulative() | Level() | Coverage():
+            assert isinstance(revised, RevisedThreshold)
+            before = show_threshold(target.threshold, target)
+            after = show_threshold(revised.threshold, target)
+        case _:
+            assert_never(target)
+    return say.REVISION.in_(language).format(
+        since=month_name(revised.since, language),
+        before=before,
+        after=after,
+        reason=revised.reason.in_(language),
+    )
+
+
+def differing_baseline(target: Target, year: int, language: Language) -> str:
+    """How the definition of the baseline of `year` differs; empty where it does not."""
+    baseline = None if isinstance(target, Milestone) else target.baseline
+    if baseline is None or baseline.note is None or year not in baseline.years:
+        return ""
+    return say.DIFFERING.in_(language).format(note=baseline.note.in_(language))
+
+
+def remarks(result: Result, report: Report, language: Language) -> tuple[str, ...]:
+    """What is to be said beside a result: waiver, revision, definition, the row's own note."""
+    found = [waiver(result, language), revision(result, language)]
+    if report.rehearsal:
+        found.append(differing_baseline(result.target, report.plan.year, language))
+    if result.verdict in PROBLEMS and result.latest is not None:
+        found.append(result.latest.note)
+    return tuple(remark for remark in found if remark)

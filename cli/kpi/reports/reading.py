@@ -1,0 +1,47 @@
+"""How targets and ledgers were understood, so that a person can trust the reading."""
+
+from kpi.model import Language, Ledger, LedgerFile, Plan
+from kpi.reports.safety import plain
+from kpi.wording import commands as say
+
+
+def render_reading(plan: Plan | None, ledger: Ledger, language: Language) -> str:
+    """A line on the plan, and a paragraph for each ledger."""
+    parts = [] if plan is None else [_plan_line(plan, language)]
+    parts.extend(_file(each, language) for each in ledger.files)
+    return "\n\n".join(parts) + "\n" if parts else ""
+
+
+def _plan_line(plan: Plan, language: Language) -> str:
+    return say.PLAN_LINE.in_(language).format(
+        title=plain(plan.title.in_(language)),
+        areas=len(plan.areas),
+        targets=len(plan.targets),
+        unquantified=sum(len(area.unquantified) for area in plan.areas),
+        waivers=len(plan.waivers),
+    )
+
+
+def _file(each: LedgerFile, language: Language) -> str:
+    facts = [
+        (say.ENCODING, each.encoding),
+        (say.DELIMITER, each.delimiter),
+        (say.LAYOUT, each.layout),
+        (say.HEADER_LINE, str(each.header_line)),
+        (say.ROWS_USED, str(each.rows_used)),
+        (say.ROWS_SKIPPED, _skipped(each, language)),
+    ]
+    lines = [f"  {name.in_(language)}: {value}" for name, value in facts]
+    return "\n".join([plain(each.name), *lines])
+
+
+def _skipped(each: LedgerFile, language: Language) -> str:
+    total = sum(each.rows_skipped.values())
+    if not total:
+        return "0"
+    reasons = (
+        f"{say.SKIPPED[reason].in_(language)} {number}"
+        for reason, number in each.rows_skipped.items()
+        if number
+    )
+    return f"{total} ({', '.join(reasons)})"

@@ -1,0 +1,20 @@
+"""Text from users' files made harmless where it would act."""
+
+import re
+
+CONTROLS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
+"""Terminal and XML controls, and marks that reorder or hide text."""
+MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&$])")
+"""What can begin markup in the middle of a line."""
+
+
+def plain(text: str) -> str:
+    """One line of text without control characters: each is shown as `�`, line ends as a space."""
+    return CONTROLS.sub("�", " ".join(text.split()))
+
+
+def markdown(text: str) -> str:
+    """Plain text in GitHub Flavored Markdown, also within a table cell."""
+    return MARKDOWN.sub(r"\\\1", plain(text))

@@ -1,0 +1,106 @@
+"""What a report for people says around its tables: headings, counts, notices, whom to chase."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from kpi.diagnostics import Diagnostic, Severity
+from kpi.model import AreaResult, Language, Result, Verdict
+from kpi.period import month_name
+from kpi.quantity import show_number
+from kpi.report import PROBLEMS, Report, count
+from kpi.reports.options import Show
+from kpi.wording import commands
+from kpi.wording import sentences as say
+from kpi.wording import words
+
+SEPARATOR = " · "
+
+
+def standing(report: Report, language: Language) -> str:
+    """The month, how many have reported, and the share of the year that is over."""
+    share = Fraction(report.as_of.number, 12) * 100
+    parts = [
+        say.AS_OF.in_(language).format(month=month_name(report.as_of, language)),
+        say.REPORTED.in_(language).format(reported=report.reported, expected=report.expected),
+        say.LINEAR_PACE.in_(language).format(percent=show_number(share, 1)),
+    ]
+    return SEPARATOR.join(parts)
+
+
+def notices(report: Report, language: Language) -> tuple[str, ...]:
+    """What must be known before the verdicts are read: banner, rehearsal, an office's own rule."""
+    found = []
+    errors = sum(each.severity is Severity.ERROR for each in report.diagnostics)
+    if errors:
+        found.append(say.BANNER.in_(language).format(errors=errors))
+    if report.rehearsal:
+        years = {"year": report.plan.year, "plan_year": report.plan_year}
+        found.append(say.REHEARSAL.in_(language).format_map(years))
+    rule = report.plan.rule
+    if rule is not None:
+        limits = {"at_risk": show_number(rule.at_risk), "fail": show_number(rule.fail)}
+        found.append(say.OFFICE_RULE.in_(language).format_map(limits))
+    return tuple(found)
+
+
+def counts(results: Iterable[Result], language: Language) -> str:
+    """`2 fail · 1 no data · 20 pass`, without the verdicts nobody has."""
+    return SEPARATOR.join(counted(count(results), language))
+
+
+def counted(numbers: Mapping[Verdict, int], language: Language) -> tuple[str, ...]:
+    """Each verdict that occurs with its number, gravest first."""
+    return tuple(
+        say.COUNTED.in_(language).format(
+            count=number, verdict=words.VERDICTS[verdict].in_(language)
+        )
+        for verdict, number in numbers.items()
+        if number
+    )
+
+
+def closing(report: Report, language: Language) -> str:
+    """The summary line under all tables."""
+    results = report.results
+    parts = [say.ALL_TARGETS.in_(language).format(count=len(results))]
+    parts.extend(counted(report.counts, language))
+    waived = sum(result.waiver is not None for result in results)
+    if waived:
+        parts.append(say.WAIVED_COUNT.in_(language).format(count=waived))
+    unquantified = sum(len(area.area.unquantified) for area in report.areas)
+    if unquantified:
+        parts.append(say.UNQUANTIFIED.in_(language).format(count=unquantified))
+    return SEPARATOR.join(parts)
+
+
+def listed(area: AreaResult, show: Show) -> tuple[Result, ...]:
+    """The results of an area that a report lists."""
+    if show is Show.ALL:
+        return area.results
+    wanted = PROBLEMS if show is Show.PROBLEMS else {Verdict.NO_DATA}
+    return tuple(result for result in area.results if result.verdict in wanted)
+
+
+def unreported(report: Report) -> Mapping[str, tuple[Result, ...]]:
+    """The targets without sufficient data by owner, those without an owner last."""
+    by_owner: dict[str, list[Result]] = {}
+    for area in report.areas:
+        for result in listed(area, Show.UNREPORTED):
+            by_owner.setdefault(result.target.owner, []).append(result)
+    ordered = sorted(by_owner, key=lambda owner: (owner == "", owner))
+    return {owner: tuple(by_owner[owner]) for owner in ordered}
+
+
+def last_reported(result: Result, language: Language) -> str:
+    """The month of the latest figure of a target."""
+    if result.judged_at is None:
+        return words.NEVER.in_(language)
+    return month_name(result.judged_at, language)
+
+
+def problem_counts(problems: Iterable[Diagnostic], language: Language) -> str:
+    """`2 errors, 1 warnings`."""
+    found = Counter(each.severity for each in problems)
+    numbers = {"errors": found[Severity.ERROR], "warnings": found[Severity.WARNING]}
+    return commands.PROBLEM_COUNTS.in_(language).format_map(numbers)

@@ -1,0 +1,77 @@
+"""What the terminal and the environment say, and how text reaches the streams."""
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TextIO
+
+from kpi.model import Language
+from kpi.reports import Look, Show
+
+PIPE_WIDTH = 100
+"""The width in cells where no terminal tells its own."""
+LEAST_WIDTH = 60
+SIGNS = "█░│─✓✗·≥↳…"
+
+
+class Color(StrEnum):
+    """When to colour what is printed."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+def language_of(wanted: Language | None, environment: Mapping[str, str]) -> Language:
+    """The language asked for, else that of the locale, else English."""
+    if wanted is not None:
+        return wanted
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(name):
+            return Language.ZH if environment[name].startswith("zh") else Language.EN
+    return Language.EN
+
+
+def look_of(language: Language, show: Show, color: Color, width: int | None) -> Look:
+    """How to show a report on standard output."""
+    stream = sys.stdout
+    return Look(
+        language=language,
+        show=show,
+        width=max(LEAST_WIDTH, width or _width_of(stream)),
+        color=_colored(color, stream, os.environ),
+        unicode=_can_show(SIGNS, stream),
+    )
+
+
+def _width_of(stream: TextIO) -> int:
+    return shutil.get_terminal_size((PIPE_WIDTH, 24)).columns if stream.isatty() else PIPE_WIDTH
+
+
+def _colored(color: Color, stream: TextIO, environment: Mapping[str, str]) -> bool:
+    """Whether to colour: NO_COLOR (no-color.org) and a dumb terminal turn `auto` off."""
+    if color is not Color.AUTO:
+        return color is Color.ALWAYS
+    dumb = environment.get("TERM") == "dumb"
+    return stream.isatty() and not environment.get("NO_COLOR") and not dumb
+
+
+def _can_show(signs: str, stream: TextIO) -> bool:
+    try:
+        signs.encode(stream.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def say(text: str, stream: TextIO) -> None:
+    """Write to a stream; what its encoding lacks becomes `?`, a reader that left is no error."""
+    encoding = stream.encoding or "ascii"
+    try:
+        stream.write(text.encode(encoding, "replace").decode(encoding))
+        stream.flush()
+    except BrokenPipeError:
+        silence = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(silence, stream.fileno())

@@ -1,0 +1,56 @@
+"""What the commands say beside their reports."""
+
+from kpi.model import Text
+from kpi.report import Exit
+
+AREA = Text("工作领域", "work area")
+ID = Text("目标编号", "target id")
+OWNER = Text("责任单位", "owner")
+TAG = Text("标签", "tag")
+DID_YOU_MEAN = Text("是否想写 `{names}`？", "did you mean `{names}`?")
+ONE_OF = Text("可以是：{names}", "there are: {names}")
+IN_YEAR = Text("{year} 年", "in {year}")
+BEFORE_YEAR = Text("{year} 年之前", "before {year}")
+
+EXITS = {
+    Exit.CLEAN: Text("通过", "nothing failed"),
+    Exit.FAIL: Text("有目标不达标", "a target failed"),
+    Exit.UNTRUSTED: Text("无法运行，或数据不可信", "could not run, or the input cannot be trusted"),
+    Exit.AT_RISK: Text("有目标有风险", "a target is at risk"),
+    Exit.NO_DATA: Text("有目标无数据", "a target has no data"),
+    Exit.NOTHING: Text("没有可判定的目标", "nothing to check"),
+}
+CLOSING = Text("kpi：退出码 {code}，{meaning}", "kpi: exit {code}, {meaning}")
+WITH_COUNTS = Text("（{counts}）", " ({counts})")
+PROBLEM_COUNTS = Text("{errors} 个错误，{warnings} 个警告", "{errors} errors, {warnings} warnings")
+BUG = Text(
+    "kpi：程序自身出错，请附上以上内容报告此问题（退出码 70）",
+    "kpi: this is a bug in kpi, please report it with the lines above (exit 70)",
+)
+
+NOT_A_FOLDER = Text("不是文件夹", "is not a folder")
+NO_PLAN = Text("其中没有 plan.yaml", "there is no plan.yaml in it")
+NO_PLAN_FOR_YEAR = Text("其中没有 {year} 年的计划", "there is no plan for {year} in it")
+NO_LEDGER = Text("其中没有 *.csv", "there is no *.csv in it")
+NO_MATCH = Text("没有相符的文件", "no file matches")
+
+PLAN_LINE = Text(
+    "{title}：{areas} 个工作领域，{targets} 项目标，{unquantified} 项无法量化，{waivers} 项豁免",
+    "{title}: {areas} work areas, {targets} targets, {unquantified} that cannot be verified, "
+    "{waivers} waivers",
+)
+FILE = Text("文件", "file")
+ENCODING = Text("编码", "encoding")
+DELIMITER = Text("分隔符", "delimiter")
+LAYOUT = Text("版式", "layout")
+HEADER_LINE = Text("表头行", "header line")
+ROWS_USED = Text("使用行数", "rows used")
+ROWS_SKIPPED = Text("跳过行数", "rows skipped")
+SKIPPED = {
+    "blank": Text("空行", "blank"),
+    "comment": Text("注释", "comment"),
+    "missing-value": Text("未填数", "no value"),
+    "unknown-name": Text("计划外指标", "not in the plan"),
+    "known-later": Text("之后发布", "published later"),
+    "error": Text("有误", "error"),
+}

@@ -1,0 +1,111 @@
+"""The sentences that tell a director why a verdict was given, and what a report says around it."""
+
+from kpi.model import Reason, Text
+
+MET = Text("完成年度目标的{progress}%，已完成", "{progress}% of the year's target: met")
+MET_LIMIT = Text("已用年度限额的{progress}%，全年未超限额", "{progress}% of the year's limit used")
+MET_LEVEL = Text("年末为{value}，达到目标", "{value} at year end, which keeps the threshold")
+MISSED = Text(
+    "完成年度目标的{progress}%，差{short}，未完成",
+    "{progress}% of the year's target, {short} short",
+)
+MISSED_LEVEL = Text("年末为{value}，差{short}", "{value} at year end, {short} short")
+EXCEEDED = Text(
+    "已用年度限额的{progress}%，超出{short}", "{progress}% of the year's limit used, {short} over"
+)
+ABOVE_PACE = Text(
+    "完成年度目标的{progress}%，高于{pace}{gap}个百分点",
+    "{progress}% of the year's target, {gap} points ahead of the {pace}",
+)
+AT_PACE = Text(
+    "完成年度目标的{progress}%，与{pace}持平",
+    "{progress}% of the year's target, level with the {pace}",
+)
+BELOW_PACE = Text(
+    "完成年度目标的{progress}%，低于{pace}{gap}个百分点",
+    "{progress}% of the year's target, {gap} points behind the {pace}",
+)
+USED_UNDER = Text(
+    "已用年度限额的{progress}%，低于{pace}{gap}个百分点",
+    "{progress}% of the year's limit used, {gap} points under the {pace}",
+)
+USED_LEVEL = Text(
+    "已用年度限额的{progress}%，与{pace}持平",
+    "{progress}% of the year's limit used, level with the {pace}",
+)
+USED_OVER = Text(
+    "已用年度限额的{progress}%，高于{pace}{gap}个百分点",
+    "{progress}% of the year's limit used, {gap} points over the {pace}",
+)
+ON_PATH = Text(
+    "目前{value}，领先{pace}{gap}个百分点", "{value} so far, {gap} points ahead of the {pace}"
+)
+AT_PATH = Text("目前{value}，与{pace}持平", "{value} so far, level with the {pace}")
+BEHIND_PATH = Text(
+    "目前{value}，落后{pace}{gap}个百分点", "{value} so far, {gap} points behind the {pace}"
+)
+HOLDING = Text("目前{value}，已达到目标", "{value} so far, which keeps the threshold")
+SHORT = Text("目前{value}，差{short}", "{value} so far, {short} short")
+BEYOND_TOLERANCE = Text(
+    "目前{value}，差{short}，超出容差{tolerance}",
+    "{value} so far, {short} short, more than the tolerance of {tolerance}",
+)
+ALLOWED = Text("，在本单位规则允许之内", ", which the office's rule allows")
+REQUIRED = Text("，其后每月需{required}", "; {required} a month needed from here")
+REQUIRED_TO_PLAN = Text("（为计划的{ratio}倍）", " ({ratio} times the plan)")
+LEFT = Text("，其后每月可用{required}", "; {required} a month left from here")
+LAST_FIGURE = Text("，最近为{month}：{value}", ", the last is for {month}: {value}")
+MONTHS_MISSING = Text(
+    "缺{months}的数据，至少为{value}",
+    "no figure for {months}: at least {value}",
+)
+LAST_REPORT = Text("，最近为{month}：{state}", ", the last is for {month}: {state}")
+
+PLAIN = {
+    Reason.MISSING: Text("应报而未报", "a figure is due, but none was ever reported"),
+    Reason.STALE: Text("应报的新数据没有报", "a newer figure is due"),
+    Reason.FINAL_MISSING: Text("缺全年最终数", "the final figure of the year is missing"),
+    Reason.UNREADABLE: Text(
+        "所报数据有误，未作判断", "its figures have errors and were not judged"
+    ),
+    Reason.NOT_DUE: Text("尚未到报数时间", "no figure is due yet"),
+    Reason.UNDER_WAY: Text("按计划推进，{due}到期", "under way, due {due}"),
+    Reason.DONE: Text("{done}完成，期限{due}", "done {done}, due {due}"),
+    Reason.LATE: Text("{done}才完成，期限{due}", "done only {done}, due {due}"),
+    Reason.OVERDUE: Text("期限{due}已过，尚未完成", "was due {due} and is not done"),
+    Reason.DUE_SOON: Text("期限{due}将至，{state}", "due {due} and {state}"),
+    Reason.STEP_OVERDUE: Text("步骤逾期：{steps}", "overdue: {steps}"),
+}
+STEP = Text("{name}（{due}）", "{name} ({due})")
+WAIVER = Text(
+    "豁免至{until}（{approved_by}）：{reason}", "waived until {until} by {approved_by}: {reason}"
+)
+REVISION = Text(
+    "{since}起由{before}调整为{after}：{reason}",
+    "revised from {before} to {after} since {since}: {reason}",
+)
+SEPARATOR = Text("、", ", ")
+MONTHS_RANGE = Text("{first}至{last}月", "{first}-{last}")
+
+AS_OF = Text("截至{month}", "as of {month}")
+REPORTED = Text("{reported}/{expected} 项已报本月", "{reported} of {expected} have reported")
+LINEAR_PACE = Text("序时进度 {percent}%", "linear pace {percent}%")
+OFFICE_RULE = Text(
+    "规则：落后 {at_risk} 个百分点起有风险，超过 {fail} 个不达标",
+    "rule: at risk from {at_risk} points behind pace, fail above {fail}",
+)
+REHEARSAL = Text(
+    "预演：{year}年的数据对照{plan_year}年的阈值",
+    "rehearsal: the figures of {year} against the thresholds of {plan_year}",
+)
+DIFFERING = Text("基期口径不同：{note}", "baseline of another definition: {note}")
+BANNER = Text(
+    "数据有 {errors} 处错误：结论仅供参考",
+    "{errors} errors in the data: these verdicts cannot be trusted",
+)
+COUNTED = Text("{count} 项{verdict}", "{count} {verdict}")
+ALL_TARGETS = Text("共 {count} 项目标", "{count} targets")
+WAIVED_COUNT = Text("其中 {count} 项豁免", "{count} waived")
+UNQUANTIFIED = Text("另有 {count} 项无法量化", "{count} promises cannot be verified")
+NO_PROBLEMS = Text("没有问题", "nothing to report here")
+NOT_JUDGED_NOTES = Text("备注：{note}", "note: {note}")

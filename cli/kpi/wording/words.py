@@ -1,0 +1,75 @@
+"""The words of tables and headings."""
+
+from kpi.model import Kind, Method, Reason, State, Text, Verdict
+
+VERDICTS = {
+    Verdict.FAIL: Text("不达标", "fail"),
+    Verdict.NO_DATA: Text("无数据", "no data"),
+    Verdict.AT_RISK: Text("有风险", "at risk"),
+    Verdict.PASS: Text("达标", "pass"),
+    Verdict.NOT_DUE: Text("未到期", "not due"),
+}
+
+REASONS = {
+    Reason.MET: Text("已完成", "met"),
+    Reason.MISSED: Text("未完成", "missed"),
+    Reason.EXCEEDED: Text("超过限额", "over the limit"),
+    Reason.ON_COURSE: Text("进度正常", "on course"),
+    Reason.WITHIN_RULE: Text("落后在允许内", "allowed lag"),
+    Reason.BEHIND: Text("落后进度", "behind pace"),
+    Reason.OVER_PACE: Text("用得过快", "used too fast"),
+    Reason.OFF_TRACK: Text("严重落后", "off track"),
+    Reason.HOLDING: Text("保持达标", "holding"),
+    Reason.SHORT: Text("未到水平", "short of it"),
+    Reason.BEYOND_TOLERANCE: Text("超出容差", "beyond tolerance"),
+    Reason.DONE: Text("已完成", "done"),
+    Reason.LATE: Text("逾期完成", "done late"),
+    Reason.OVERDUE: Text("已逾期", "overdue"),
+    Reason.DUE_SOON: Text("即将到期", "due soon"),
+    Reason.STEP_OVERDUE: Text("步骤逾期", "step overdue"),
+    Reason.UNDER_WAY: Text("推进中", "under way"),
+    Reason.MISSING: Text("从未报数", "never reported"),
+    Reason.STALE: Text("数据过期", "outdated"),
+    Reason.FINAL_MISSING: Text("缺年末数", "no final figure"),
+    Reason.GAP: Text("月份缺数", "months missing"),
+    Reason.UNREADABLE: Text("数据有误", "unreadable"),
+    Reason.NOT_DUE: Text("尚未到报数时间", "not due yet"),
+}
+
+KINDS = {
+    Kind.CUMULATIVE: Text("累计", "cumulative"),
+    Kind.LEVEL: Text("水平", "level"),
+    Kind.COVERAGE: Text("覆盖", "coverage"),
+    Kind.MILESTONE: Text("里程碑", "milestone"),
+}
+
+STATES = {
+    State.DONE: Text("完成", "done"),
+    State.UNDER_WAY: Text("进行中", "under way"),
+    State.NOT_STARTED: Text("未开始", "not started"),
+}
+
+PACES = {
+    Method.LINEAR: Text("序时进度", "linear pace"),
+    Method.CHECKPOINTS: Text("计划节点进度", "checkpoint pace"),
+    Method.BASELINE: Text("基期至目标的进度", "path from the baseline"),
+    Method.CONSTANT: Text("目标", "threshold"),
+}
+
+VERDICT = Text("结论", "verdict")
+TARGET = Text("目标", "target")
+ACTUAL = Text("实际", "actual")
+THRESHOLD = Text("阈值", "threshold")
+PROGRESS = Text("进度", "progress")
+GAP = Text("差距(点)", "gap")
+NEEDED = Text("每月需", "per month")
+WHY = Text("原因", "why")
+OWNER = Text("责任单位", "owner")
+LAST_REPORTED = Text("最近报数", "last reported")
+NO_OWNER = Text("未指定责任单位", "no owner declared")
+NEVER = Text("从未", "never")
+WAIVED = Text("已豁免", "waived")
+REVISED = Text("已调整", "revised")
+BY = Text("{date}前", "by {date}")
+DONE_ON = Text("{date} 完成", "done {date}")
+UNDER_WAY_PERCENT = Text("进行中 {percent}%", "under way {percent}%")

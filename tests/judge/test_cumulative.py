@@ -1,0 +1,310 @@
+"""Targets that add up: every state of a floor, a ceiling and a range, worked out by hand."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kpi.model import Checkpoint, Method, OfficeRule, Reason, Reporting, Result, Verdict
+
+if TYPE_CHECKING:
+    from tests.conftest import Build
+
+
+def said(result: Result) -> tuple[Verdict, Reason]:
+    return result.verdict, result.reason
+
+
+def test_met_before_the_year_is_over(build: "Build") -> None:
+    """60 + 40 = 100 >= 100 in February: met, and nothing later can change it."""
+    result = build.judge(build.cumulative(build.at_least("100")), *build.monthly("60", "40"), as_of=9)
+    assert said(result) == (Verdict.PASS, Reason.MET)
+
+
+def test_exactly_on_the_floor_at_year_end(build: "Build") -> None:
+    """12 x 10 = 120 >= 120: met; one less in any month: 119 < 120, missed."""
+    target = build.cumulative(build.at_least("120"))
+    assert said(build.judge(target, *build.monthly(*["10"] * 12), as_of=12)) == (
+        Verdict.PASS,
+        Reason.MET,
+    )
+    assert said(build.judge(target, *build.monthly("9", *["10"] * 11), as_of=12)) == (
+        Verdict.FAIL,
+        Reason.MISSED,
+    )
+
+
+def test_more_than_excludes_the_floor_itself(build: "Build") -> None:
+    """A sum of exactly 120 is not more than 120."""
+    target = build.cumulative(build.at_least("120", inclusive=False))
+    assert said(build.judge(target, *build.monthly(*["10"] * 12), as_of=12)) == (
+        Verdict.FAIL,
+        Reason.MISSED,
+    )
+
+
+def test_on_course_by_linear_pace(build: "Build") -> None:
+    """T = 120, k = 6: pace 6/12 = 1/2, expected 60; S = 60 is level with it: gap 0."""
+    result = build.judge(build.cumulative(build.at_least("120")), build.figure("60", 6, ytd=True), as_of=6)
+    assert said(result) == (Verdict.PASS, Reason.ON_COURSE)
+    assert result.measure is not None
+    assert result.measure.expected == 60
+    assert result.measure.gap == 0
+    assert result.measure.progress == 50
+    assert result.measure.method is Method.LINEAR
+
+
+def test_pace_is_rounded_down_to_whole_things(build: "Build") -> None:
+    """T = 1000, k = 5: 1000 x 5/12 = 416.67 -> 416; S = 416 is on course, 415 is 0.1 points behind."""
+    target = build.cumulative(build.at_least("1000"))
+    on_course = build.judge(target, build.figure("416", 5, ytd=True), as_of=5)
+    behind = build.judge(target, build.figure("415", 5, ytd=True), as_of=5)
+    assert said(on_course) == (Verdict.PASS, Reason.ON_COURSE)
+    assert said(behind) == (Verdict.AT_RISK, Reason.BEHIND)
+    assert behind.measure is not None
+    assert behind.measure.gap == Fraction(-1, 10)
+
+
+def test_pace_is_rounded_to_the_decimals_the_figures_are_written_in(build: "Build") -> None:
+    """T = 10, k = 5, figures with two decimals: 4.1666... -> 4.16; 4.16 is on course, 4.15 is not."""
+    target = build.cumulative(build.at_least("10"), reported=Reporting.YTD)
+    assert build.judge(target, build.figure("4.16", 5, ytd=True), as_of=5).verdict is Verdict.PASS
+    assert build.judge(target, build.figure("4.15", 5, ytd=True), as_of=5).verdict is Verdict.AT_RISK
+
+
+def test_behind_but_the_year_can_still_be_saved(build: "Build") -> None:
+    """T = 120, k = 7, S = 60: pace 70, left 60 over 50 planned = 1.2 <= 1.3: behind."""
+    result = build.judge(build.cumulative(build.at_least("120")), build.figure("60", 7, ytd=True), as_of=7)
+    assert said(result) == (Verdict.AT_RISK, Reason.BEHIND)
+    assert result.measure is not None
+    assert result.measure.required == 12
+    assert result.measure.required_to_plan == Fraction(6, 5)
+    assert result.measure.gap == Fraction(-10, 120) * 100
+
+
+def test_off_track_when_the_rate_needed_is_out_of_reach(build: "Build") -> None:
+    """T = 120, k = 7, S = 54: left 66 over 50 planned = 1.32 > 1.3, gap 13.3 > 5 points: fail."""
+    result = build.judge(build.cumulative(build.at_least("120")), build.figure("54", 7, ytd=True), as_of=7)
+    assert said(result) == (Verdict.FAIL, Reason.OFF_TRACK)
+
+
+def test_exactly_at_the_strain_is_not_off_track(build: "Build") -> None:
+    """T = 120, k = 7, S = 55: left 65 over 50 planned = 1.30 exactly: behind."""
+    result = build.judge(build.cumulative(build.at_least("120")), build.figure("55", 7, ytd=True), as_of=7)
+    assert said(result) == (Verdict.AT_RISK, Reason.BEHIND)
+
+
+@pytest.mark.parametrize("month", [1, 2, 3, 5])
+def test_nothing_fails_in_the_first_half(build: "Build", month: int) -> None:
+    """S = 0 in months 1 to 5: at worst behind; without two earlier years nobody can know better."""
+    result = build.judge(build.cumulative(build.at_least("120")), build.figure("0", month, ytd=True), as_of=month)
+    assert said(result) == (Verdict.AT_RISK, Reason.BEHIND)
+
+
+def test_half_of_the_year_is_over_in_june(build: "Build") -> None:
+    """T = 120, k = 6, S = 0: left 120 over 60 planned = 2 > 1.3, gap 50 points: fail."""
+    result = build.judge(build.cumulative(build.at_least("120")), build.figure("0", 6, ytd=True), as_of=6)
+    assert said(result) == (Verdict.FAIL, Reason.OFF_TRACK)
+
+
+def test_five_points_behind_never_fail(build: "Build") -> None:
+    """T = 100, k = 11: pace 91 (91.67 down), S = 86 is 5 points behind, r = 14/8.33 = 1.68: behind;
+    S = 85 is 6 points behind: off track."""
+    target = build.cumulative(build.at_least("100"))
+    assert said(build.judge(target, build.figure("86", 11, ytd=True), as_of=11)) == (
+        Verdict.AT_RISK,
+        Reason.BEHIND,
+    )
+    assert said(build.judge(target, build.figure("85", 11, ytd=True), as_of=11)) == (
+        Verdict.FAIL,
+        Reason.OFF_TRACK,
+    )
+
+
+def test_checkpoints_replace_the_linear_pace(build: "Build") -> None:
+    """20 % by March, 45 % by June of 200: by May 20 + 25 x 2/3 = 36.67 %, 73.33 -> 73; linear is 83.33 -> 83."""
+    points = (Checkpoint(3, Decimal(20), is_share=True), Checkpoint(6, Decimal(45), is_share=True))
+    target = build.cumulative(build.at_least("200"), checkpoints=points)
+    result = build.judge(target, build.figure("73", 5, ytd=True), as_of=5)
+    assert said(result) == (Verdict.PASS, Reason.ON_COURSE)
+    assert result.measure is not None
+    assert result.measure.method is Method.CHECKPOINTS
+    assert result.measure.expected == 73
+    assert result.measure.linear_gap == -5
+
+
+def test_checkpoints_in_the_unit(build: "Build") -> None:
+    """90 of 200 by June, then linear to 200 in December: by September 90 + 110/2 = 145."""
+    points = (Checkpoint(6, Decimal(90), is_share=False),)
+    target = build.cumulative(build.at_least("200"), checkpoints=points)
+    result = build.judge(target, build.figure("145", 9, ytd=True), as_of=9)
+    assert result.measure is not None
+    assert result.measure.expected == 145
+    assert result.measure.gap == 0
+
+
+def test_a_missing_month_makes_the_sum_a_lower_bound(build: "Build") -> None:
+    """T = 120; 10 + _ + 10 = at least 20 by March where 30 are expected: no verdict on a lower bound."""
+    target = build.cumulative(build.at_least("120"))
+    result = build.judge(target, *build.monthly("10", "", "10"), as_of=3)
+    assert said(result) == (Verdict.NO_DATA, Reason.GAP)
+    assert result.measure is not None
+    assert result.measure.missing == (2,)
+
+
+def test_what_a_lower_bound_cannot_change_stands(build: "Build") -> None:
+    """At least 130 of 120 is met; at least 35 by March, where 30 are expected, is on course."""
+    target = build.cumulative(build.at_least("120"))
+    assert build.judge(target, *build.monthly("65", "", "65"), as_of=3).reason is Reason.MET
+    assert build.judge(target, *build.monthly("15", "", "20"), as_of=3).reason is Reason.ON_COURSE
+
+
+def test_january_and_february_in_one_figure_leave_no_gap(build: "Build") -> None:
+    """18 for months 1-2 and 12 for March: 30 of 120 by March, on course."""
+    target = build.cumulative(build.at_least("120"))
+    rows = (build.figure("18", 2, first=1), build.figure("12", 3))
+    result = build.judge(target, *rows, as_of=3)
+    assert said(result) == (Verdict.PASS, Reason.ON_COURSE)
+    assert result.measure is not None
+    assert result.measure.value == 30
+
+
+def test_a_figure_to_date_restarts_the_sum(build: "Build") -> None:
+    """5 in January, nothing for February, 40 by the end of March, 20 in April: 40 + 20 = 60."""
+    target = build.cumulative(build.at_least("120"))
+    rows = (build.figure("5", 1), build.figure("40", 3, ytd=True), build.figure("20", 4))
+    result = build.judge(target, *rows, as_of=4)
+    assert result.measure is not None
+    assert result.measure.value == 60
+    assert result.measure.missing == ()
+
+
+def test_the_best_month_so_far(build: "Build") -> None:
+    """S = 6 + 14 + 10 = 30 of 300: 270 left over 9 months = 30 a month, 30/14 of the best."""
+    target = build.cumulative(build.at_least("300"))
+    result = build.judge(target, *build.monthly("6", "14", "10"), as_of=3)
+    assert result.measure is not None
+    assert result.measure.required == 30
+    assert result.measure.required_to_best == Fraction(30, 14)
+
+
+# -- ceilings ------------------------------------------------------------------
+
+
+def test_ceiling_exceeded_at_once(build: "Build") -> None:
+    """7 > 6 in February: exceeded, though nothing else fails so early."""
+    result = build.judge(build.cumulative(build.at_most("6")), *build.monthly("3", "4"), as_of=2)
+    assert said(result) == (Verdict.FAIL, Reason.EXCEEDED)
+
+
+def test_ceiling_exceeded_is_final_even_when_outdated(build: "Build") -> None:
+    """7 > 6 in February, nothing since, as of August: exceeded, not outdated."""
+    result = build.judge(build.cumulative(build.at_most("6")), *build.monthly("3", "4"), as_of=8)
+    assert said(result) == (Verdict.FAIL, Reason.EXCEEDED)
+
+
+def test_ceiling_on_course(build: "Build") -> None:
+    """At most 120, k = 6: 60 is just within the pace of 60."""
+    result = build.judge(build.cumulative(build.at_most("120")), build.figure("60", 6, ytd=True), as_of=6)
+    assert said(result) == (Verdict.PASS, Reason.ON_COURSE)
+
+
+def test_ceiling_used_too_fast(build: "Build") -> None:
+    """At most 120, k = 6, S = 78: 78/60 = 1.30, not above: at risk, 15 points over the pace."""
+    result = build.judge(build.cumulative(build.at_most("120")), build.figure("78", 6, ytd=True), as_of=6)
+    assert said(result) == (Verdict.AT_RISK, Reason.OVER_PACE)
+    assert result.measure is not None
+    assert result.measure.gap == -15
+
+
+def test_ceiling_off_track(build: "Build") -> None:
+    """At most 120, k = 6, S = 79: 79/60 = 1.317 > 1.30 and 15.8 points over: off track."""
+    result = build.judge(build.cumulative(build.at_most("120")), build.figure("79", 6, ytd=True), as_of=6)
+    assert said(result) == (Verdict.FAIL, Reason.OFF_TRACK)
+
+
+def test_ceiling_kept_at_year_end(build: "Build") -> None:
+    """12 x 10 = 120 <= 120: met; with a month missing the sum may be more: no data."""
+    target = build.cumulative(build.at_most("120"))
+    assert build.judge(target, *build.monthly(*["10"] * 12), as_of=12).reason is Reason.MET
+    with_gap = build.judge(target, *build.monthly("10", "", *["10"] * 10), as_of=12)
+    assert said(with_gap) == (Verdict.NO_DATA, Reason.GAP)
+
+
+def test_a_ceiling_of_zero(build: "Build") -> None:
+    """At most 0: nothing happened is on course, one is exceeded."""
+    target = build.cumulative(build.at_most("0"))
+    assert build.judge(target, build.figure("0", 3, ytd=True), as_of=3).reason is Reason.ON_COURSE
+    assert build.judge(target, build.figure("1", 3, ytd=True), as_of=3).reason is Reason.EXCEEDED
+
+
+# -- ranges --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("total", "verdict", "reason"),
+    [
+        ("89", Verdict.FAIL, Reason.MISSED),
+        ("90", Verdict.PASS, Reason.MET),
+        ("110", Verdict.PASS, Reason.MET),
+        ("111", Verdict.FAIL, Reason.EXCEEDED),
+    ],
+)
+def test_range_at_year_end(build: "Build", total: str, verdict: Verdict, reason: Reason) -> None:
+    """90 to 110 includes both ends."""
+    target = build.cumulative(build.within("90", "110"))
+    assert said(build.judge(target, build.figure(total, 12, ytd=True), as_of=12)) == (verdict, reason)
+
+
+def test_range_takes_the_worse_side(build: "Build") -> None:
+    """90 to 110, k = 6, S = 60: above the floor's 45, but 60/55 of the ceiling's pace: at risk."""
+    target = build.cumulative(build.within("90", "110"))
+    result = build.judge(target, build.figure("60", 6, ytd=True), as_of=6)
+    assert said(result) == (Verdict.AT_RISK, Reason.OVER_PACE)
+
+
+# -- the office's own rule -----------------------------------------------------
+
+YINCHUAN = OfficeRule(Decimal(10), Decimal(30))
+
+
+@pytest.mark.parametrize(
+    ("total", "verdict", "reason"),
+    [
+        ("50", Verdict.PASS, Reason.ON_COURSE),
+        ("41", Verdict.PASS, Reason.WITHIN_RULE),
+        ("40", Verdict.AT_RISK, Reason.BEHIND),
+        ("20", Verdict.AT_RISK, Reason.BEHIND),
+        ("19", Verdict.FAIL, Reason.OFF_TRACK),
+    ],
+)
+def test_office_rule_at_its_edges(
+    build: "Build", total: str, verdict: Verdict, reason: Reason
+) -> None:
+    """T = 100, k = 6, pace 50: 9 points behind are allowed, 10 to 30 at risk, 31 fail."""
+    target = build.cumulative(build.at_least("100"))
+    result = build.judge(target, build.figure(total, 6, ytd=True), as_of=6, rule=YINCHUAN)
+    assert said(result) == (verdict, reason)
+
+
+def test_office_rule_knows_no_guard(build: "Build") -> None:
+    """T = 100, k = 5, pace 41, S = 10: 31 points behind fail before the half of the year."""
+    target = build.cumulative(build.at_least("100"))
+    result = build.judge(target, build.figure("10", 5, ytd=True), as_of=5, rule=YINCHUAN)
+    assert said(result) == (Verdict.FAIL, Reason.OFF_TRACK)
+
+
+def test_office_rule_for_a_ceiling(build: "Build") -> None:
+    """At most 100, k = 6, S = 62: 12 points over the pace of 50: at risk."""
+    target = build.cumulative(build.at_most("100"))
+    result = build.judge(target, build.figure("62", 6, ytd=True), as_of=6, rule=YINCHUAN)
+    assert said(result) == (Verdict.AT_RISK, Reason.OVER_PACE)
+
+
+def test_a_rule_without_tolerance_lets_what_is_on_pace_pass(build: "Build") -> None:
+    """At risk from 0 points: level with the pace is not behind it."""
+    target = build.cumulative(build.at_least("100"))
+    strict = OfficeRule(Decimal(0), Decimal(0))
+    assert build.judge(target, build.figure("50", 6, ytd=True), as_of=6, rule=strict).verdict is Verdict.PASS
+    assert build.judge(target, build.figure("49", 6, ytd=True), as_of=6, rule=strict).verdict is Verdict.FAIL

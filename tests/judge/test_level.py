@@ -1,0 +1,180 @@
+"""Levels and coverage: every state, worked out by hand."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kpi.model import Baseline, Method, OfficeRule, Path, Reason, Result, Threshold, Verdict
+
+if TYPE_CHECKING:
+    from kpi.model import Level
+    from tests.conftest import Build
+
+
+def said(result: Result) -> tuple[Verdict, Reason]:
+    return result.verdict, result.reason
+
+
+def rising(build: "Build", threshold: Threshold, baseline: str = "40") -> "Level":
+    years = {2024: Decimal(baseline)}
+    return build.level(threshold, path=Path.LINEAR, baseline=Baseline(years))
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict", "reason"),
+    [("108", Verdict.PASS, Reason.MET), ("107.99", Verdict.FAIL, Reason.MISSED)],
+)
+def test_at_year_end_the_comparison_is_exact(
+    build: "Build", value: str, verdict: Verdict, reason: Reason
+) -> None:
+    """At least 108 in December."""
+    result = build.judge(build.level(build.at_least("108")), build.figure(value, 12), as_of=12)
+    assert said(result) == (verdict, reason)
+
+
+def test_holding_before_year_end(build: "Build") -> None:
+    """116.9 >= 108 in June: holding, as it may still fall."""
+    result = build.judge(build.level(build.at_least("108")), build.figure("116.9", 6), as_of=6)
+    assert said(result) == (Verdict.PASS, Reason.HOLDING)
+
+
+def test_short_of_a_constant_level(build: "Build") -> None:
+    """Growth of 5.2 where at least 5.5 holds all year: at risk, without a tolerance never fail."""
+    target = build.level(build.at_least("5.5"))
+    assert said(build.judge(target, build.figure("5.2", 9), as_of=9)) == (
+        Verdict.AT_RISK,
+        Reason.SHORT,
+    )
+
+
+def test_beyond_the_tolerance_after_half_of_the_year(build: "Build") -> None:
+    """Short by 0.6 with a tolerance of 0.5: at risk in May, fail in June; by exactly 0.5 at risk."""
+    target = build.level(build.at_least("5.5"), tolerance=Decimal("0.5"))
+    assert build.judge(target, build.figure("4.9", 5), as_of=5).reason is Reason.SHORT
+    assert said(build.judge(target, build.figure("4.9", 6), as_of=6)) == (
+        Verdict.FAIL,
+        Reason.BEYOND_TOLERANCE,
+    )
+    assert build.judge(target, build.figure("5.0", 6), as_of=6).reason is Reason.SHORT
+
+
+def test_on_the_path_from_the_baseline(build: "Build") -> None:
+    """From 40 to 100 by December: 70 by June."""
+    result = build.judge(rising(build, build.at_least("100")), build.figure("70", 6), as_of=6)
+    assert said(result) == (Verdict.PASS, Reason.ON_COURSE)
+    assert result.measure is not None
+    assert result.measure.method is Method.BASELINE
+    assert result.measure.expected == 70
+
+
+def test_behind_the_path(build: "Build") -> None:
+    """From 40 to 100, 61 in June: 9 of 60 = 15 points behind; 39 left over 30 planned = 1.30: at risk."""
+    result = build.judge(rising(build, build.at_least("100")), build.figure("61", 6), as_of=6)
+    assert said(result) == (Verdict.AT_RISK, Reason.BEHIND)
+    assert result.measure is not None
+    assert result.measure.gap == -15
+    assert result.measure.required_to_plan == Fraction(13, 10)
+
+
+def test_off_the_path(build: "Build") -> None:
+    """From 40 to 100, 60 in June: 40 left over 30 planned = 1.33 > 1.30: fail; in May still guarded."""
+    target = rising(build, build.at_least("100"))
+    assert said(build.judge(target, build.figure("60", 6), as_of=6)) == (
+        Verdict.FAIL,
+        Reason.OFF_TRACK,
+    )
+    assert build.judge(target, build.figure("40", 5), as_of=5).reason is Reason.BEHIND
+
+
+def test_a_falling_path(build: "Build") -> None:
+    """From 40 down to at most 10: 25 by June; 26 is 1/30 = 3.3 points behind, 24 ahead."""
+    target = rising(build, build.at_most("10"))
+    behind = build.judge(target, build.figure("26", 6), as_of=6)
+    assert said(behind) == (Verdict.AT_RISK, Reason.BEHIND)
+    assert behind.measure is not None
+    assert behind.measure.gap == Fraction(-10, 3)
+    assert build.judge(target, build.figure("24", 6), as_of=6).reason is Reason.ON_COURSE
+
+
+def test_a_baseline_that_satisfies_the_threshold_makes_the_path_constant(build: "Build") -> None:
+    """From 120 with at least 100: 99 is short of it, not ahead of a falling path."""
+    result = build.judge(rising(build, build.at_least("100"), "120"), build.figure("99", 6), as_of=6)
+    assert said(result) == (Verdict.AT_RISK, Reason.SHORT)
+
+
+def test_a_baseline_on_a_strict_edge(build: "Build") -> None:
+    """More than 100 from exactly 100: there is no way to go, so the path is constant."""
+    threshold = build.at_least("100", inclusive=False)
+    result = build.judge(rising(build, threshold, "100"), build.figure("100", 6), as_of=6)
+    assert said(result) == (Verdict.AT_RISK, Reason.SHORT)
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"), [("8", Reason.HOLDING), ("7", Reason.SHORT), ("13", Reason.SHORT)]
+)
+def test_range_uses_the_nearer_edge(build: "Build", value: str, reason: Reason) -> None:
+    """8 to 12: 7 is one below the floor, 13 one above the ceiling."""
+    result = build.judge(build.level(build.within("8", "12")), build.figure(value, 6), as_of=6)
+    assert result.reason is reason
+    assert result.measure is not None
+    assert result.measure.is_ceiling is (value == "13")
+
+
+def test_the_latest_figure_counts(build: "Build") -> None:
+    """110 in May, 100 in June: judged on 100."""
+    target = build.level(build.at_least("108"))
+    result = build.judge(target, build.figure("110", 5), build.figure("100", 6), as_of=6)
+    assert said(result) == (Verdict.AT_RISK, Reason.SHORT)
+
+
+def test_office_rule_on_a_constant_level(build: "Build") -> None:
+    """At least 100, rule 10/30: 95 is allowed, 85 at risk, 69 fails: points of |T|."""
+    target = build.level(build.at_least("100"))
+    rule = OfficeRule(Decimal(10), Decimal(30))
+    reasons = [
+        build.judge(target, build.figure(value, 3), as_of=3, rule=rule).reason
+        for value in ("95", "85", "69")
+    ]
+    assert reasons == [Reason.WITHIN_RULE, Reason.SHORT, Reason.OFF_TRACK]
+
+
+def test_office_rule_on_a_negative_threshold(build: "Build") -> None:
+    """At least -10 (a growth rate), -12 is 2 of |10| = 20 points short: at risk by 10/30."""
+    rule = OfficeRule(Decimal(10), Decimal(30))
+    result = build.judge(build.level(build.at_least("-10")), build.figure("-12", 3), as_of=3, rule=rule)
+    assert said(result) == (Verdict.AT_RISK, Reason.SHORT)
+
+
+# -- coverage ------------------------------------------------------------------
+
+
+def test_coverage_moves_from_zero_without_a_baseline(build: "Build") -> None:
+    """100 % by December: 50 % by June; 40 % is 60 left over 50 planned = 1.2: behind."""
+    target = build.coverage(build.at_least("100"))
+    assert build.judge(target, build.figure("50", 6), as_of=6).reason is Reason.ON_COURSE
+    assert build.judge(target, build.figure("40", 6), as_of=6).reason is Reason.BEHIND
+
+
+def test_coverage_in_exact_fractions(build: "Build") -> None:
+    """2 of 3 in August is exactly the 66.67 % of the pace 8/12: on course, without rounding."""
+    target = build.coverage(build.at_least("100"))
+    result = build.judge(target, build.figure("2", 8, of="3"), as_of=8)
+    assert said(result) == (Verdict.PASS, Reason.ON_COURSE)
+    assert result.measure is not None
+    assert result.measure.gap == 0
+
+
+def test_coverage_from_its_baseline(build: "Build") -> None:
+    """From 80 % to 100 %: 90 % by June."""
+    target = build.coverage(build.at_least("100"), baseline=Baseline({2024: Decimal(80)}))
+    assert build.judge(target, build.figure("90", 6), as_of=6).reason is Reason.ON_COURSE
+    assert build.judge(target, build.figure("89", 6), as_of=6).reason is Reason.BEHIND
+
+
+def test_full_coverage_is_exact_at_year_end(build: "Build") -> None:
+    """999 of 1000 is not full coverage."""
+    target = build.coverage(build.at_least("100"))
+    assert build.judge(target, build.figure("999", 12, of="1000"), as_of=12).reason is Reason.MISSED
+    assert build.judge(target, build.figure("7", 12, of="7"), as_of=12).reason is Reason.MET

@@ -1,0 +1,120 @@
+"""Milestones: every state in the order of the rules."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kpi.model import Cadence, Month, NOWHERE, Reason, Result, RevisedDue, State, Step, Text, Verdict
+
+if TYPE_CHECKING:
+    from tests.conftest import Build
+
+
+def said(result: Result) -> tuple[Verdict, Reason]:
+    return result.verdict, result.reason
+
+
+def test_done_by_its_day(build: "Build") -> None:
+    """Due 15 June: done on the 15th is in time, on the 16th late."""
+    target = build.milestone("2025-06-15")
+    in_time = build.progress(State.DONE, 6, done_on="2025-06-15")
+    late = build.progress(State.DONE, 6, done_on="2025-06-16")
+    assert said(build.judge(target, in_time, as_of=6)) == (Verdict.PASS, Reason.DONE)
+    assert said(build.judge(target, late, as_of=6)) == (Verdict.FAIL, Reason.LATE)
+
+
+def test_done_without_a_date_in_the_month_it_is_due(build: "Build") -> None:
+    """Due 15 June, 完成 in the report of June: in time; in that of July: late."""
+    target = build.milestone("2025-06-15")
+    assert build.judge(target, build.progress(State.DONE, 6), as_of=9).reason is Reason.DONE
+    assert build.judge(target, build.progress(State.DONE, 7), as_of=9).reason is Reason.LATE
+
+
+def test_done_is_final(build: "Build") -> None:
+    """Done in March needs no report in December."""
+    result = build.judge(build.milestone(), build.progress(State.DONE, 3), as_of=12)
+    assert said(result) == (Verdict.PASS, Reason.DONE)
+
+
+def test_never_reported(build: "Build") -> None:
+    """A quarterly report is due in April for the first time."""
+    assert said(build.judge(build.milestone(), as_of=3)) == (Verdict.NOT_DUE, Reason.NOT_DUE)
+    assert said(build.judge(build.milestone(), as_of=4)) == (Verdict.NO_DATA, Reason.MISSING)
+
+
+def test_never_reported_and_past_its_day_before_a_report_is_due(build: "Build") -> None:
+    """Due in February, as of March: no report is due yet, but the day has passed."""
+    result = build.judge(build.milestone("2025-02-28"), as_of=3)
+    assert said(result) == (Verdict.FAIL, Reason.OVERDUE)
+
+
+@pytest.mark.parametrize(
+    ("due", "reason"),
+    [
+        ("2025-06-30", Reason.OVERDUE),
+        ("2025-06-01", Reason.OVERDUE),
+        ("2025-07-01", Reason.DUE_SOON),
+        ("2025-07-31", Reason.DUE_SOON),
+        ("2025-08-01", Reason.UNDER_WAY),
+    ],
+)
+def test_under_way_at_the_end_of_june(build: "Build", due: str, reason: Reason) -> None:
+    """Overdue up to the last day of the month, due soon in the next one."""
+    result = build.judge(build.milestone(due), build.progress(State.UNDER_WAY, 6), as_of=6)
+    assert result.reason is reason
+
+
+def test_not_started_is_at_risk_two_months_before(build: "Build") -> None:
+    """Due in August, not started by June: due soon; due in September: under way."""
+    not_started = build.progress(State.NOT_STARTED, 6)
+    assert build.judge(build.milestone("2025-08-31"), not_started, as_of=6).reason is Reason.DUE_SOON
+    assert build.judge(build.milestone("2025-09-01"), not_started, as_of=6).reason is Reason.UNDER_WAY
+
+
+def test_an_outdated_report(build: "Build") -> None:
+    """Reported in March, as of August: the report for June was due in July."""
+    result = build.judge(build.milestone(), build.progress(State.UNDER_WAY, 3), as_of=8)
+    assert said(result) == (Verdict.NO_DATA, Reason.STALE)
+
+
+def test_overdue_outweighs_outdated(build: "Build") -> None:
+    """Due in May, last heard of in March, as of August."""
+    result = build.judge(build.milestone("2025-05-31"), build.progress(State.UNDER_WAY, 3), as_of=8)
+    assert said(result) == (Verdict.FAIL, Reason.OVERDUE)
+
+
+def test_a_step_past_its_day(build: "Build") -> None:
+    """The draft was due in May; under way in June, it is at risk until the step is reported done."""
+    draft = Step("draft", Text("草案", "draft"), date(2025, 5, 31))
+    target = build.milestone(steps=(draft,))
+    under_way = build.progress(State.UNDER_WAY, 6)
+    result = build.judge(target, under_way, as_of=6)
+    assert said(result) == (Verdict.AT_RISK, Reason.STEP_OVERDUE)
+    assert result.overdue_steps == (draft,)
+    step_done = build.progress(State.DONE, 6, step="draft")
+    assert build.judge(target, under_way, step_done, as_of=6).reason is Reason.UNDER_WAY
+
+
+def test_a_step_done_after_as_of_is_not_known(build: "Build") -> None:
+    """The report of July says nothing in June."""
+    draft = Step("draft", Text("草案", "draft"), date(2025, 5, 31))
+    rows = (build.progress(State.UNDER_WAY, 6), build.progress(State.DONE, 7, step="draft"))
+    result = build.judge(build.milestone(steps=(draft,)), *rows, as_of=6)
+    assert result.reason is Reason.STEP_OVERDUE
+
+
+def test_a_monthly_milestone(build: "Build") -> None:
+    """With a monthly cadence a report is due each month."""
+    target = build.milestone(cadence=Cadence.MONTHLY)
+    assert build.judge(target, as_of=2).reason is Reason.MISSING
+
+
+def test_a_revised_due_date_counts_from_its_month_on(build: "Build") -> None:
+    """Due in June, from June on due in September: overdue in no month, though late by the original."""
+    revised = RevisedDue(Month(2025, 6), date(2025, 9, 30), Text("延期", "postponed"), "", NOWHERE)
+    target = build.milestone("2025-06-30", revised=(revised,))
+    result = build.judge(target, build.progress(State.UNDER_WAY, 6), as_of=6)
+    assert said(result) == (Verdict.PASS, Reason.UNDER_WAY)
+    assert result.revision is revised
+    assert result.due == date(2025, 9, 30)

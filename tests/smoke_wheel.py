@@ -1,0 +1,33 @@
+"""Installs the built wheel into an empty environment and runs it as a user would."""
+
+import subprocess
+import sys
+import tempfile
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+def main(pins: str, dist: str) -> None:
+    [wheel] = Path(dist).glob("*.whl")
+    with tempfile.TemporaryDirectory() as folder:
+        venv.create(folder, with_pip=True)
+        python = Path(folder, "bin", "python")
+        install = ["-m", "pip", "--disable-pip-version-check", "install", "--quiet", "-c", pins]
+        subprocess.run([python, *install, wheel], cwd=ROOT, check=True)
+        version = _run(Path(folder, "bin", "kpi"), "--version")
+        report = _run(python, "-m", "kpi", "rehearse", "2024", "--exit-zero", "--lang", "en")
+    assert version.startswith("kpi "), version
+    assert "511" in report, report
+    print(f"{wheel.name}: installed alone, {version.strip()} judges")
+
+
+def _run(*command: str | Path) -> str:
+    return subprocess.run(
+        command, cwd=ROOT, check=True, capture_output=True, text=True, encoding="utf-8"
+    ).stdout
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,120 @@
+"""Imports point down only, formats do not know each other, and the core knows no outside."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "cli" / "kpi"
+LAYERS = (
+    ("model",),
+    ("diagnostics",),
+    ("suggestion", "quantity"),
+    ("period",),
+    ("wording.diagnostics", "wording.words", "wording.sentences"),
+    ("report",),
+    ("wording.commands",),
+    ("plan", "actuals", "judge", "reports", "selection"),
+    ("files",),
+    ("pipeline",),
+    ("terminal",),
+    ("options",),
+    ("app",),
+    ("__main__",),
+)
+"""From the ground up; what stands in one layer does not import its neighbours."""
+
+OUTSIDE = frozenset({"os", "sys", "time", "locale", "tempfile", "shutil", "subprocess", "io"})
+MAY_TOUCH_THE_OUTSIDE = ("files", "terminal", "app", "options", "__main__")
+ONLY_HERE = {"yaml": "plan", "csv": "actuals", "typer": ("options", "app"), "rich": "reports.table"}
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def imports_of(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            found.add(node.module or "")
+            found.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return found
+
+
+def level_of(module: str) -> int:
+    for level, names in enumerate(LAYERS):
+        if any(module == name or module.startswith(f"{name}.") for name in names):
+            return level
+    raise AssertionError(f"{module} has no place in the layers")
+
+
+def part_of(module: str) -> str:
+    return next(
+        name
+        for names in LAYERS
+        for name in names
+        if module == name or module.startswith(f"{name}.")
+    )
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_point_down(path: Path) -> None:
+    module = name_of(path)
+    if module in {"", "wording"}:
+        return
+    own = {name.removeprefix("kpi.") for name in imports_of(path) if name.startswith("kpi.")}
+    for imported in own:
+        if imported == "wording" or not _exists(imported):
+            continue
+        same_part = part_of(imported) == part_of(module)
+        assert same_part or level_of(imported) < level_of(module), f"{module} imports {imported}"
+
+
+def _exists(module: str) -> bool:
+    """Whether a dotted name is a module rather than something in one."""
+    path = PACKAGE.joinpath(*module.split("."))
+    return path.is_dir() or path.with_suffix(".py").is_file()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_the_core_knows_no_outside(path: Path) -> None:
+    module = name_of(path)
+    if module.startswith(MAY_TOUCH_THE_OUTSIDE):
+        return
+    allowed = {"io"} if module in {"reports.table"} or module.startswith("actuals") else set()
+    assert not (imports_of(path) & OUTSIDE) - allowed
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_libraries_stay_in_their_place(path: Path) -> None:
+    module = name_of(path)
+    for imported in imports_of(path):
+        place = ONLY_HERE.get(imported.split(".")[0])
+        assert place is None or module.startswith(place), f"{module} imports {imported}"
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.glob("reports/*.py")), ids=name_of)
+def test_formats_do_not_judge(path: Path) -> None:
+    assert not any(name.startswith(("kpi.judge", "kpi.pipeline")) for name in imports_of(path))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_nothing_prints_or_opens(path: Path) -> None:
+    calls = {
+        node.func.id
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    assert not calls & {"print", "open", "input", "eval", "exec", "float"} - _allowed(path)
+
+
+def _allowed(path: Path) -> set[str]:
+    """The width of a drawn bar is no figure."""
+    return {"float"} if name_of(path) == "reports.table" else set()
