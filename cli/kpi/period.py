@@ -11,41 +11,206 @@ from kpi.quantity.number import fold, quote
 
 _LONGEST_TEXT = 40
 _MIDNIGHT = re.compile(r"[ T]0?0:00(?::00)?$")
-_SPACE_IN_NUMBER = re.compile(r"[0-9] +[0-9]")
-_CHINESE_NUMBERS = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()
-_CHINESE = re.compile(r"(?<![0-9一二三四五六七八九十])(?:十[一二]?|[一二三四五六七八九])(?![0-9一二三四五六七八九十])")
-_ENGLISH_MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
+_SPACE_IN_NUMBER = re.compile(r"[0-9]\s+[0-9]")
+_CHINESE_NUMBERS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_CHINESE = (
+    "(?<![0-9一二三四五六七八九十])(?:十[一二]?|[一二三四五六七八九])(?![0-9一二三四五六七八九十])"
+)
+_ENGLISH_MONTHS = (
+    "JANUARY",
+    "FEBRUARY",
+    "MARCH",
+    "APRIL",
+    "MAY",
+    "JUNE",
+    "JULY",
+    "AUGUST",
+    "SEPTEMBER",
+    "OCTOBER",
+    "NOVEMBER",
+    "DECEMBER",
+)
 
 _YEAR = "(?P<year>(?:19|20|21)[0-9]{2})"
-_TO = r"(?:-|[—–―]+|~|〜|至|到)"
-_MONTH = "(?P<first>[0-9]{1,2})"
+_FIRST = "(?P<first>[0-9]{1,2})"
+_LAST = "(?P<last>[0-9]{1,2})"
 _QUARTER = "(?P<quarter>[1-4])"
-_LATER = "(?P<last>[0-9]{1,2})"
+_TO = r"(?:-|[—–―]+|~|〜|至|到)"
 
-_MONTH_FORMS = (
-    rf"{_YEAR}[-/年]{_MONTH}",
-    rf"{_YEAR}\.?(?P<first>[0-9]{{2}})",
-    rf"(?:{_YEAR}年)?{_MONTH}月[份底末]?",
+_Groups = Mapping[str, str | None]
+
+
+def _read_month(groups: _Groups, year: int) -> Period | None:
+    number = int(groups["first"] or 0)
+    return _span(year, number, number)
+
+
+def _read_range(groups: _Groups, year: int) -> Period | None:
+    first, last = int(groups.get("first") or 1), int(groups["last"] or 0)
+    return _span(year, first, last, to_date=first == 1 and last > 2)
+
+
+def _read_day(groups: _Groups, year: int) -> Period | None:
+    number, day = int(groups["first"] or 0), int(groups["day"] or 0)
+    try:
+        date(year, number, day)
+    except ValueError:
+        return None
+    return Period(year, number, number, day)
+
+
+def _read_quarter(groups: _Groups, year: int) -> Period | None:
+    last = 3 * int(groups["quarter"] or 0)
+    return _span(year, last - 2, last)
+
+
+def _read_quarters(groups: _Groups, year: int) -> Period | None:
+    first = 3 * int(groups.get("quarter") or 1) - 2
+    last = 3 * int((groups["until"] or "").replace("两", "2"))
+    return _span(year, first, last, to_date=first == 1)
+
+
+def _read_half(groups: _Groups, year: int) -> Period | None:
+    if groups["half"] in ("上", "1"):
+        return _span(year, 1, 6, to_date=True)
+    return _span(year, 7, 12)
+
+
+def _read_year(_: _Groups, year: int) -> Period | None:
+    return _span(year, 1, MONTHS, to_date=True)
+
+
+def _read_english(groups: _Groups, year: int) -> Period | None:
+    """The month of `Jun 2025`, or of Excel's `Jun-25` where that is not after `year`."""
+    name, short = groups["name"] or "", groups.get("short")
+    numbers = [n for n, full in enumerate(_ENGLISH_MONTHS, 1) if name in (full, full[:3])]
+    written = 2000 + int(short) if short else year
+    if not numbers or (short and written > year):
+        return None
+    return _span(written, numbers[0], numbers[0])
+
+
+def _span(year: int, first: int, last: int, *, to_date: bool = False) -> Period | None:
+    return Period(year, first, last, None, to_date) if 1 <= first <= last <= MONTHS else None
+
+
+_Form = tuple[str, Callable[[_Groups, int], Period | None]]
+_DATE_FORMS: tuple[_Form, ...] = (
+    (rf"{_YEAR}(?P<mark>[-/.]){_FIRST}(?P=mark)(?P<day>[0-9]{{1,2}})", _read_day),
+    (rf"{_YEAR}(?P<first>[0-9]{{2}})(?P<day>[0-9]{{2}})", _read_day),
+    (rf"(?:{_YEAR}年)?{_FIRST}月(?P<day>[0-9]{{1,2}})[日号]", _read_day),
 )
-_DATE_FORMS = (
-    rf"{_YEAR}(?P<mark>[-/.]){_MONTH}(?P=mark)(?P<day>[0-9]{{1,2}})",
-    rf"{_YEAR}(?P<first>[0-9]{{2}})(?P<day>[0-9]{{2}})",
-    rf"(?:{_YEAR}年)?{_MONTH}月(?P<day>[0-9]{{1,2}})[日号]",
+_FORMS: tuple[_Form, ...] = (
+    (rf"{_YEAR}[-/]{_FIRST}", _read_month),
+    (rf"{_YEAR}\.?(?P<first>[0-9]{{2}})", _read_month),
+    (rf"(?:{_YEAR}年)?{_FIRST}月[份底末]?", _read_month),
+    *_DATE_FORMS,
+    (rf"(?:{_YEAR}年)?{_FIRST}月?{_TO}{_LAST}月份?(?:累计)?", _read_range),
+    (rf"{_YEAR}[-/.年]{_FIRST}月?(?:{_TO}|\.\.)(?P=year)[-/.年]{_LAST}月?", _read_range),
+    (rf"(?:{_YEAR}年)?前{_LAST}个月", _read_range),
+    (rf"(?:{_YEAR}[-/年]?)?Q{_QUARTER}", _read_quarter),
+    (rf"Q{_QUARTER}[-/]{_YEAR}", _read_quarter),
+    (rf"(?:{_YEAR}年)?第?{_QUARTER}季度?", _read_quarter),
+    (rf"(?:{_YEAR}年)?第?{_QUARTER}(?:季度?)?{_TO}第?(?P<until>[1-4])季度", _read_quarters),
+    (rf"(?:{_YEAR}年)?前(?P<until>[2-4两])个?季度", _read_quarters),
+    (rf"(?:{_YEAR}年?)?(?P<half>[上下])半年", _read_half),
+    (rf"(?:{_YEAR}[-/年]?)?H(?P<half>[12])", _read_half),
+    (rf"{_YEAR}(?:年度?)?", _read_year),
+    (rf"(?:{_YEAR}年?)?全年", _read_year),
+    (rf"(?P<name>[A-Z]{{3,9}})(?:-(?P<short>[0-9]{{2}})|-?{_YEAR})?", _read_english),
 )
-_RANGE_FORMS = (
-    rf"(?:{_YEAR}年)?{_MONTH}月?{_TO}{_LATER}月份?(?:累计)?",
-    rf"{_YEAR}[-/.年]{_MONTH}月?(?:{_TO}|\.\.)(?P=year)[-/.年]{_LATER}月?",
-    rf"(?:{_YEAR}年)?前{_LATER}个月",
-)
-_QUARTER_FORMS = (
-    rf"(?:{_YEAR}[-/年]?)?Q{_QUARTER}",
-    rf"Q{_QUARTER}[-/]?{_YEAR}",
-    rf"(?:{_YEAR}年)?第?{_QUARTER}季度?",
-)
-_QUARTERS_FORMS = (
-    rf"(?:{_YEAR}年)?第?{_QUARTER}季?度?{_TO}第?(?P<until>[1-4])季度",
-    rf"(?:{_YEAR}年)?前(?P<until>[2-4两])个?季度",
-)
-_HALF_FORMS = (rf"(?:{_YEAR}年?)?(?P<half>[上下])半年", rf"(?:{_YEAR}[-/年]?)?H(?P<half>[12])")
-_YEAR_FORMS = (rf"{_YEAR}(?:年度?)?", rf"(?:{_YEAR}年?)?全年")
-_ENGLISH_FORMS = (rf"(?P<name>[A-Z]{{3,9}})(?:-(?P<short>[0-9]{{2}})|-?{_YEAR})?",)
+
+
+def parse_period(text: str, year: int) -> Period | Refusal:
+    """The period a ledger names, in `year` where it names none; UNREADABLE_PERIOD.
+
+    `to_date` is set where it begins in January and ends after February, except in a
+    quarter's own name: `1-2月` is the combined month of official statistics.
+    """
+    found = _read_period(text, year) if len(text) <= _LONGEST_TEXT else None
+    return refuse(Code.UNREADABLE_PERIOD, value=quote(text)) if found is None else found
+
+
+@lru_cache(maxsize=4096)
+def _read_period(text: str, year: int) -> Period | None:
+    """Remembered, as a ledger repeats a few periods in all its rows."""
+    return _first_reading(_compact(text), _FORMS, year)
+
+
+def parse_month(text: str) -> Month | Refusal:
+    """The month of `2025-06` or `2025-6`; UNREADABLE_DATE."""
+    match = re.fullmatch(rf"{_YEAR}-{_FIRST}", fold(text))
+    found = _read_month(match.groupdict(), int(match["year"])) if match else None
+    if found is None:
+        expected = Text("月份", "a month")
+        return refuse(Code.UNREADABLE_DATE, value=quote(text), expected=expected)
+    return found.end
+
+
+def parse_date(text: str) -> date | Refusal:
+    """The date of `2025-06-30`, also with `/` or `.`, `20250630` or 2025年6月30日.
+
+    UNREADABLE_DATE where it is none or has no year.
+    """
+    found = _first_reading(_compact(text), _DATE_FORMS, 0)
+    if found is None or found.day is None:
+        expected = Text("日期", "a date")
+        return refuse(Code.UNREADABLE_DATE, value=quote(text), expected=expected)
+    return date(found.year, found.last, found.day)
+
+
+def last_day(month: Month) -> date:
+    """The last day of the month."""
+    return (date(month.year, month.number, 28) + timedelta(days=4)).replace(day=1) - timedelta(1)
+
+
+def month_name(month: Month, language: Language) -> str:
+    """`2025年6月`, or `2025-06` in English."""
+    return f"{month.year}年{month.number}月" if language is Language.ZH else str(month)
+
+
+def period_name(period: Period, language: Language) -> str:
+    """The period as a person names it, in a form that `parse_period` reads back."""
+    if period.day is not None:
+        day = date(period.year, period.last, period.day)
+        return f"{day.year}年{day.month}月{day.day}日" if language is Language.ZH else str(day)
+    if period.first == period.last:
+        return month_name(period.end, language)
+    if (period.first, period.last) == (1, MONTHS):
+        return f"{period.year}年" if language is Language.ZH else str(period.year)
+    if period.last - period.first == 2 and period.last % 3 == 0 and not period.to_date:
+        quarter = period.last // 3
+        names = {Language.ZH: f"年{_CHINESE_NUMBERS[quarter - 1]}季度", Language.EN: f"-Q{quarter}"}
+        return f"{period.year}{names[language]}"
+    if language is Language.ZH:
+        return f"{period.year}年{period.first}—{period.last}月"
+    return f"{Month(period.year, period.first)}..{period.end}"
+
+
+def _compact(text: str) -> str:
+    """The text without spaces, in capitals, with Chinese numbers as digits; empty for no period."""
+    folded = _MIDNIGHT.sub("", fold(text)) if len(text) <= _LONGEST_TEXT else ""
+    if _SPACE_IN_NUMBER.search(folded):
+        return ""
+    compact = "".join(folded.split()).upper()
+    return compact if compact.isascii() else _compiled(_CHINESE).sub(_digits, compact)
+
+
+def _digits(match: re.Match[str]) -> str:
+    return str(_CHINESE_NUMBERS.index(match[0]) + 1)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when it is first tried: most ledgers name their periods in one of the forms."""
+    return re.compile(pattern)
+
+
+def _first_reading(text: str, forms: tuple[_Form, ...], year: int) -> Period | None:
+    """What the first form that fits says; the forms exclude each other."""
+    for form, read in forms:
+        match = _compiled(form).fullmatch(text)
+        if match:
+            groups = match.groupdict()
+            return read(groups, int(groups.get("year") or year))
+    return None

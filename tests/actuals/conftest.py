@@ -6,7 +6,6 @@ from decimal import Decimal
 from io import BytesIO
 
 import pytest
-
 from kpi.actuals import LedgerSource, read_ledger
 from kpi.diagnostics import Diagnostic
 from kpi.model import (
@@ -105,11 +104,11 @@ def plan() -> Plan:
 def read() -> Reader:
     """Reads files given as text or bytes: named a.csv, b.csv and so on."""
 
-    def read_(*files: str | bytes, plan: Plan | None = None, known_by: date | None = None) -> Outcome:
+    def read_(
+        *files: str | bytes, plan: Plan | None = None, known_by: date | None = None
+    ) -> Outcome:
         sources = [
-            LedgerSource(
-                f"{letter}.csv", BytesIO(file.encode() if isinstance(file, str) else file)
-            )
+            LedgerSource(f"{letter}.csv", BytesIO(file.encode() if isinstance(file, str) else file))
             for letter, file in zip("abcdef", files, strict=False)
         ]
         return read_ledger(plan or _plan(), sources, known_by=known_by)

@@ -2,13 +2,12 @@ from io import BytesIO, RawIOBase
 from typing import BinaryIO, cast
 
 import pytest
-
 from kpi.actuals.decode import BLOCK, LONGEST_LINE, BrokenTextError, decode
 from kpi.diagnostics import Code
 
 
 def broken(content: bytes) -> tuple[list[str], BrokenTextError]:
-    lines = []
+    lines: list[str] = []
     with pytest.raises(BrokenTextError) as caught:
         lines.extend(decode(BytesIO(content)).lines)
     return lines, caught.value
@@ -18,9 +17,7 @@ def test_lines_keep_their_ends() -> None:
     assert list(decode(BytesIO(b"a\nb\r\nc\rd")).lines) == ["a\n", "b\r\n", "c\r", "d"]
 
 
-@pytest.mark.parametrize(
-    ("mark", "encoding"), [(b"", "UTF-8"), (b"\xef\xbb\xbf", "UTF-8 (BOM)")]
-)
+@pytest.mark.parametrize(("mark", "encoding"), [(b"", "UTF-8"), (b"\xef\xbb\xbf", "UTF-8 (BOM)")])
 def test_byte_order_mark_is_named_and_dropped(mark: bytes, encoding: str) -> None:
     decoded = decode(BytesIO(mark + "指标\n".encode()))
     assert decoded.encoding == encoding

@@ -1,22 +1,17 @@
 import pytest
-
-from kpi.actuals.layout import SYNONYMS, Aside, Cell, Misfit, parse_header, tidy_rows
+from kpi.actuals.layout import SYNONYMS, Aside, Cell, Misfit, parse_header, parse_row
 from kpi.diagnostics import Code
 from kpi.model import Text
 
 
 def problems(*names: str) -> list[tuple[int, Code]]:
-    return [(column, refusal.code) for column, refusal in parse_header((1, [*names]))[1]]
+    return [(column, refusal.code) for column, refusal in parse_header((1, names))[1]]
 
 
 def cells(names: str, *rows: str) -> list[Cell | Misfit]:
-    header, _ = parse_header((1, names.split(",")))
+    header, _ = parse_header((1, tuple(names.split(","))))
     assert header is not None
-    numbered = ((line, row.split(",") if row else []) for line, row in enumerate(rows, 2))
-    return [
-        texts if isinstance(texts, Misfit) else Cell._make(texts)
-        for _, _, texts in tidy_rows(header, numbered)
-    ]
+    return [parse_row(header, tuple(row.split(",")) if row else ()) for row in rows]
 
 
 def cell(id: str = "", period: str = "", value: str = "", **others: str) -> Cell:  # noqa: A002
@@ -53,7 +48,7 @@ def test_a_better_column_leaves_the_others_for_show() -> None:
 
 
 def test_missing_column() -> None:
-    (problem,) = parse_header((4, ["id", "value"]))[1]
+    (problem,) = parse_header((4, ("id", "value")))[1]
     assert problem[0] == 1
     assert problem[1].code is Code.NO_HEADER
     assert dict(problem[1].facts)["missing"] == Text("期间（period）", "`period`")
@@ -68,7 +63,7 @@ def test_misspelt_column_is_named_beside_the_missing_one() -> None:
 
 
 def test_unknown_column_is_a_warning() -> None:
-    header, found = parse_header((1, ["id", "period", "value", "unti", "天气"]))
+    header, found = parse_header((1, ("id", "period", "value", "unti", "天气")))
     assert header is not None
     assert [refusal.code for _, refusal in found] == [Code.UNKNOWN_COLUMN] * 2
     near, far = (dict(refusal.facts)["suggestion"] for _, refusal in found)
@@ -83,7 +78,7 @@ def test_two_columns_of_one_meaning() -> None:
 
 
 def test_districts_are_refused() -> None:
-    header, found = parse_header((1, ["id", "辖区", "period", "value"]))
+    header, found = parse_header((1, ("id", "辖区", "period", "value")))
     assert header is None
     assert [(column, refusal.code) for column, refusal in found] == [(2, Code.BY_DISTRICT)]
 

@@ -1,5 +1,4 @@
 import pytest
-
 from kpi.actuals.names import Near, Subject, Unlike, name_table
 from kpi.model import Area, Milestone, Plan, Text
 
@@ -37,7 +36,9 @@ def test_near_misses_are_no_matches(plan: Plan, text: str, name: str, key: str) 
     assert (found.name, found.subject.key) == (name, key)
 
 
-@pytest.mark.parametrize("text", ["", "  ", "合计", "居民消费价格", "weather"])
+@pytest.mark.parametrize(
+    "text", ["", "  ", "合计", "居民消费价格", "weather", "实用新型专利授权量", "ip.trademarks"]
+)
 def test_unlike_any(plan: Plan, text: str) -> None:
     assert isinstance(name_table(plan).look_up(text), Unlike)
 

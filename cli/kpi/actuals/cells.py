@@ -12,7 +12,11 @@ from kpi.model import Figure, Location, Period, Progress, Reporting, Restatement
 from kpi.quantity import decimal_places
 
 CellKey = tuple[str, int, int, int, Reporting | None]
-"""Target (or `target/step`), year, first and last month, and what the figure holds."""
+"""Target (or `target/step`), year, last and first month, and what the figure holds.
+
+Sorted, that is by target, then by the end of the period; of two that end together the
+longer comes first.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +33,15 @@ Statements = dict[tuple[object, ...], _Kept]
 Publications = dict[date | None, Statements]
 """All that is said of one cell, by date of publication."""
 
+Cells = dict[CellKey, Row | Publications]
+"""What is known of each cell; one row by itself is kept as it is, as most cells have no other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The row that counts for a cell, what it replaced, and what is to be said of it."""
+    """The rows that count, in the order of their cells, what they replaced, and what is said."""
 
-    row: Row
+    rows: tuple[Row, ...]
     restatements: tuple[Restatement, ...]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -51,10 +58,40 @@ def cell_key(row: Row) -> CellKey:
     period = row.period
     reporting = row.reporting if isinstance(row, Figure) else None
     first = 1 if reporting is Reporting.YTD else period.first
-    return (row_key(row), period.year, first, period.last, reporting)
+    return (row_key(row), period.year, period.last, first, reporting)
 
 
-def state_row(statements: Statements, row: Row) -> bool:
+def enter(cells: Cells, row: Row) -> bool:
+    """Adds `row` to its cell; whether its publication had said the same of it before."""
+    key = cell_key(row)
+    known = cells.get(key)
+    if known is None:
+        cells[key] = row
+        return False
+    if not isinstance(known, dict):
+        known = cells[key] = {known.published: {_statement(known): _Kept(known)}}
+    return _state(known.setdefault(row.published, {}), row)
+
+
+def settle(cells: Cells) -> Settled:
+    """What counts of all that was entered: of each cell the latest publication."""
+    rows: list[Row] = []
+    changes: list[Restatement] = []
+    told: list[Diagnostic] = []
+    for key in sorted(cells):
+        cell = cells[key]
+        if isinstance(cell, dict):
+            history, groups = _history(cell)
+            rows.append(history[-1])
+            changes.extend(_changes(history))
+            told.extend(_told(groups))
+        else:
+            rows.append(cell)
+    told.extend(_restated(change) for change in changes)
+    return Settled(tuple(rows), tuple(changes), tuple(told))
+
+
+def _state(statements: Statements, row: Row) -> bool:
     """Adds `row` to what its publication says; whether that had been said before."""
     said = _statement(row)
     kept = statements.get(said)
@@ -66,26 +103,31 @@ def state_row(statements: Statements, row: Row) -> bool:
     return True
 
 
-def settle(publications: Publications) -> Settled:
-    """What counts is the latest publication; rows without a date must agree with it."""
+def _history(publications: Publications) -> tuple[list[Row], list[list[_Kept]]]:
+    """The row of each publication in turn, and the groups of rows that must agree.
+
+    Rows without a date must agree with the latest publication.
+    """
     days = sorted(day for day in publications if day is not None)
     dated = [[*publications[day].values()] for day in days]
     undated = [*publications.get(None, {}).values()]
     history = [_fullest(each) for each in dated or [undated]]
-    groups = [*dated[:-1], [*(dated[-1] if dated else ()), *undated]]
-    changes = tuple(
-        Restatement(before, after)
-        for before, after in pairwise(history)
-        if not _agree(before, after)
-    )
-    told = (
+    return history, [*dated[:-1], [*(dated[-1] if dated else ()), *undated]]
+
+
+def _changes(history: list[Row]) -> Iterator[Restatement]:
+    for before, after in pairwise(history):
+        if not _agree(before, after):
+            yield Restatement(before, after)
+
+
+def _told(groups: list[list[_Kept]]) -> list[Diagnostic]:
+    """All conflicts of a cell, and the first of its repetitions."""
+    repetitions = [each for group in groups for each in _repetitions(group)]
+    return [
         *(each for group in groups for each in _conflicts(group)),
-        *sorted(
-            (each for group in groups for each in _repetitions(group)), key=attrgetter("location")
-        )[:1],
-        *(_restated(change) for change in changes),
-    )
-    return Settled(history[-1], changes, told)
+        *sorted(repetitions, key=attrgetter("location"))[:1],
+    ]
 
 
 def _statement(row: Row) -> tuple[object, ...]:

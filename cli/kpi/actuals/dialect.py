@@ -1,8 +1,10 @@
 """Lines → rows of cells, through the stdlib's `csv` in its strict mode."""
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 
 from kpi.actuals.decode import BrokenTextError
@@ -16,16 +18,29 @@ LONGEST_CELL = 1 << 20
 
 csv.field_size_limit(LONGEST_CELL)  # the module keeps one limit for the whole process
 
-Row = tuple[int, list[str]]
-"""A row with the 1-based number of its first line; a blank line is a row without cells."""
+Row = tuple[int, tuple[str, ...]]
+"""The 1-based number of a row's first line, and its cells; a blank line has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of the rows of a file.
+
+    `counts` has a number for each fate. `sealed` has rows, cell by cell, that will have
+    the same fate whenever they come again.
+    """
+
+    counts: defaultdict[str, int] = field(default_factory=partial(defaultdict, int))
+    sealed: dict[tuple[str, ...], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """The rows of a file from its first row on that is neither blank nor a comment.
 
-    `comments` and `blanks` count the lines before it. `rows` raise `BrokenTextError` where
-    the quotes do not pair, with the line in which the broken row starts.
+    `comments` and `blanks` count the lines before it. A row whose fate is sealed is counted
+    and not handed out. `rows` raise `BrokenTextError` where the quotes do not pair, with
+    the line in which the broken row starts.
     """
 
     comments: int
@@ -33,7 +48,7 @@ class Table:
     rows: Iterator[Row]
 
 
-def read_table(lines: Iterator[str]) -> Table:
+def read_table(lines: Iterator[str], tally: Tally) -> Table:
     """The comma-separated rows of `lines`."""
     comments = blanks = 0
     for line in lines:
@@ -42,7 +57,7 @@ def read_table(lines: Iterator[str]) -> Table:
         elif _is_comment(line):
             comments += 1
         else:
-            return Table(comments, blanks, _rows(chain([line], lines), comments + blanks))
+            return Table(comments, blanks, _rows(chain([line], lines), comments + blanks, tally))
     return Table(comments, blanks, iter(()))
 
 
@@ -51,14 +66,22 @@ def _is_comment(line: str) -> bool:
     return line.lstrip().removeprefix('"').startswith("#")
 
 
-def _rows(lines: Iterator[str], before: int) -> Iterator[Row]:
-    """The rows of `lines`, of which `before` others precede the first."""
+def _rows(lines: Iterator[str], before: int, tally: Tally) -> Iterator[Row]:
+    """The rows of `lines`, of which `before` others precede the first.
+
+    All that a row costs whose fate is sealed is in this loop.
+    """
     reader = csv.reader(lines, delimiter=DELIMITER, strict=True)
+    counts, sealed = tally.counts, tally.sealed
     before += 1
     line = before
     try:
-        for row in reader:
-            yield line, row
+        for row in map(tuple, reader):
+            fate = sealed.get(row)
+            if fate is None:
+                yield line, row
+            else:
+                counts[fate] += 1
             line = before + reader.line_num
     except csv.Error as error:
         raise BrokenTextError(_refusal(str(error)), line) from error

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from kpi.actuals.conventions import Conventions, parse_basis, parse_preliminary
+from kpi.actuals.conventions import Conventions, Frame, Refused
 from kpi.actuals.layout import Cell
-from kpi.actuals.measure import Quantity, Refused, Stand, read_quantity, read_stand
+from kpi.actuals.measure import Quantity, Stand, read_quantity, read_stand
 from kpi.actuals.names import Subject
-from kpi.diagnostics import Code, Diagnostic, Refusal, refuse
+from kpi.diagnostics import Code, Diagnostic, refuse
 from kpi.model import (
     Cumulative,
     Figure,
@@ -27,8 +28,10 @@ COMBINED_MONTHS = 2
 AFTER_PERIOD = Text("完成日期晚于所报期间", "it lies after the period that reports it")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+_FIELDS = {field: index for index, field in enumerate(Cell._fields)}
+
+
+class Place(NamedTuple):
     """Where a cell stands: its file, and the first line of its row.
 
     `columns` holds the column of each field of `Cell`, 0 for none: cells of the row
@@ -41,7 +44,7 @@ class Place:
 
     def of(self, field: str) -> Location:
         """The location of one of its texts."""
-        return Location(self.file, self.line, self.columns[Cell._fields.index(field)])
+        return Location(self.file, self.line, self.columns[_FIELDS[field]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,49 +52,21 @@ class Later:
     """A row published after the last day that counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """What a row says beside its value; each part may be refused."""
-
-    period: Period | Refusal
-    basis: Reporting | Refusal | None
-    published: date | Refusal | None
-    preliminary: bool | Refusal
-
-    def refused(self) -> list[Refused]:
-        """The parts that cannot be read."""
-        parts = {
-            "period": self.period,
-            "basis": self.basis,
-            "published": self.published,
-            "status": self.preliminary,
-        }
-        return [Refused(field, part) for field, part in parts.items() if isinstance(part, Refusal)]
-
-
 def read_cell(
     subject: Subject, cell: Cell, place: Place, how: Conventions
 ) -> Figure | Progress | Later | list[Diagnostic]:
     """The row that `cell` gives of `subject`, in the target's unit; or all that is wrong."""
-    target, frame = subject.target, _frame(cell, how)
-    if how.is_later(frame.published):
+    target = subject.target
+    frame = how.frame(cell.period, cell.basis, cell.published, cell.status)
+    if how.known_by is not None and frame.published and frame.published > how.known_by:
         return Later()
-    said = _said(target, cell, how, preliminary=frame.preliminary is True)
-    refused = [*frame.refused(), *_contradictions(target, cell, frame, said)]
+    said = _said(target, cell, how, preliminary=frame.preliminary)
+    refused = frame.refused + _contradictions(target, cell, frame, said)
     if isinstance(said, Refused):
-        refused.append(said)
-    if refused or isinstance(said, Refused):
+        refused += (said,)
+    if refused or isinstance(said, Refused) or frame.period is None:
         return [each.refusal.at(place.of(each.field), target.id) for each in refused]
     return _row(subject, said, frame, cell, place.of("value"))
-
-
-def _frame(cell: Cell, how: Conventions) -> _Frame:
-    return _Frame(
-        how.period(cell.period),
-        parse_basis(cell.basis),
-        how.day_of(cell.published),
-        parse_preliminary(cell.status),
-    )
 
 
 def _said(
@@ -103,32 +78,30 @@ def _said(
 
 
 def _contradictions(
-    target: Target, cell: Cell, frame: _Frame, said: Quantity | Stand | Refused
-) -> list[Refused]:
+    target: Target, cell: Cell, frame: Frame, said: Quantity | Stand | Refused
+) -> tuple[Refused, ...]:
     """Where the period does not go with the rest of the row."""
-    period = frame.period
-    if isinstance(period, Refusal):
-        return []
+    if frame.period is None:
+        return ()
     if isinstance(target, Cumulative):
-        return _unlike_running_total(cell, period, frame.basis)
-    if isinstance(said, Stand) and said.done_on and said.done_on > _last_day(period):
+        return _unlike_running_total(cell, frame.period, frame.basis)
+    if isinstance(said, Stand) and said.done_on and said.done_on > _last_day(frame.period):
         refusal = refuse(Code.IMPOSSIBLE_VALUE, value=cell.value.strip(), why=AFTER_PERIOD)
-        return [Refused("value", refusal)]
-    return []
+        return (Refused("value", refusal),)
+    return ()
 
 
 def _unlike_running_total(
-    cell: Cell, period: Period, basis: Reporting | Refusal | None
-) -> list[Refused]:
+    cell: Cell, period: Period, basis: Reporting | None
+) -> tuple[Refused, ...]:
     """Why a cumulative target cannot have a figure for such a period."""
-    text = cell.period.strip()
     if period.day is not None and _last_day(period) != last_day(period.end):
-        return [Refused("period", refuse(Code.PARTIAL_MONTH, value=text))]
+        return (Refused("period", refuse(Code.PARTIAL_MONTH, value=cell.period.strip())),)
     months = period.last - period.first + 1
     if basis is Reporting.MONTH and period.to_date and months > COMBINED_MONTHS:
-        refusal = refuse(Code.BASIS_CONFLICT, period=text, basis=cell.basis.strip())
-        return [Refused("period", refusal)]
-    return []
+        facts = {"period": cell.period.strip(), "basis": cell.basis.strip()}
+        return (Refused("period", refuse(Code.BASIS_CONFLICT, **facts)),)
+    return ()
 
 
 def _last_day(period: Period) -> date:
@@ -138,32 +111,28 @@ def _last_day(period: Period) -> date:
 
 
 def _row(
-    subject: Subject, said: Quantity | Stand, frame: _Frame, cell: Cell, location: Location
+    subject: Subject, said: Quantity | Stand, frame: Frame, cell: Cell, location: Location
 ) -> Figure | Progress:
     """The row of a frame in which nothing is refused."""
-    period, published, preliminary = frame.period, frame.published, frame.preliminary
-    assert isinstance(period, Period)
-    assert not isinstance(published, Refusal)
-    assert not isinstance(preliminary, Refusal)
-    target = subject.target
+    assert frame.period is not None
     if isinstance(said, Quantity):
         return Figure(
-            target=target.id,
-            period=period,
-            published=published,
-            preliminary=preliminary,
+            target=subject.target.id,
+            period=frame.period,
+            published=frame.published,
+            preliminary=frame.preliminary,
             source=cell.source.strip(),
             note=cell.note.strip(),
             location=location,
             value=said.value,
             of=said.of,
-            reporting=_reporting(target, period, frame.basis),
+            reporting=_reporting(subject.target, frame.period, frame.basis),
         )
     return Progress(
-        target=target.id,
-        period=period,
-        published=published,
-        preliminary=preliminary,
+        target=subject.target.id,
+        period=frame.period,
+        published=frame.published,
+        preliminary=frame.preliminary,
         source=cell.source.strip(),
         note=cell.note.strip(),
         location=location,
@@ -174,12 +143,8 @@ def _row(
     )
 
 
-def _reporting(
-    target: Target, period: Period, basis: Reporting | Refusal | None
-) -> Reporting | None:
+def _reporting(target: Target, period: Period, basis: Reporting | None) -> Reporting | None:
     """What a figure of a cumulative target holds; None of any other target."""
     if not isinstance(target, Cumulative):
         return None
-    if isinstance(basis, Reporting):
-        return basis
-    return Reporting.YTD if period.to_date else target.reported
+    return basis or (Reporting.YTD if period.to_date else target.reported)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import itemgetter
@@ -77,15 +77,16 @@ class Header:
 
     `names` are its cells up to the last one with a name, `nameless` the 0-based columns
     between them without one, which must stay empty. `columns` holds the 1-based column of
-    each field of `Cell`, 0 where there is none. `pick` takes the texts of a `Cell` from a
-    row as long as `names` with an empty cell appended.
+    each field of `Cell`, 0 where there is none; `needed` is how many cells a row must have
+    at least. `pick` makes the `Cell` of a row as long as `names` with an empty cell appended.
     """
 
     line: int
     names: tuple[str, ...]
     nameless: tuple[int, ...]
     columns: tuple[int, ...]
-    pick: Callable[[list[str]], tuple[str, ...]]
+    needed: int
+    pick: Callable[[tuple[str, ...]], Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,6 @@ class Misfit:
 
 Problems = tuple[tuple[int, Refusal], ...]
 """What is wrong with the columns (1-based) of a header."""
-
-TidyRow = tuple[int, tuple[int, ...], tuple[str, ...] | Misfit]
-"""The row's line, the columns its texts stand in, and the texts of its `Cell`."""
 
 _Found = dict[str, list[int]]
 """The 0-based columns of each meaning."""
@@ -120,31 +118,25 @@ def parse_header(row: Row) -> tuple[Header | None, Problems]:
     return (None if errors else _header(line, names, found)), (*errors, *unknown)
 
 
-def tidy_rows(header: Header, rows: Iterable[Row]) -> Iterator[TidyRow]:
-    """One cell a row; those of a blank row are blank."""
-    columns, pick = header.columns, header.pick
-    width = -1 if header.nameless else len(header.names)
-    for line, row in rows:
-        if len(row) == width:
-            row.append("")
-            yield line, columns, pick(row)
-        else:
-            yield line, columns, _fitted(header, row)
-
-
-def _fitted(header: Header, row: list[str]) -> tuple[str, ...] | Misfit:
-    """The texts of a row that is not simply as long as its header.
+def parse_row(header: Header, row: tuple[str, ...]) -> Cell | Misfit:
+    """What a row under `header` tells; all blank where the row is.
 
     Blank cells may follow a row, and optional columns may be missing at its end.
     """
     width = len(header.names)
+    if len(row) == width and not header.nameless:
+        return header.pick((*row, ""))
     nowhere = (*header.nameless, *range(width, len(row)))
-    strays = [index for index in nowhere if not _is_blank(row[index : index + 1])]
-    needed = max(header.columns[: len(MANDATORY)])
-    if not strays and (len(row) >= needed or _is_blank(row)):
-        return header.pick(row[:width] + [""] * (width + 1 - min(len(row), width)))
-    expected = width - len(header.nameless)
-    found = expected + len(strays) if strays else len(row)
+    strays = [index for index in nowhere if row[index : index + 1] and row[index].strip()]
+    if not strays and (len(row) >= header.needed or not "".join(row).strip()):
+        return header.pick((*row[:width], *[""] * (width + 1 - min(len(row), width))))
+    return _misfit(header, row, len(strays))
+
+
+def _misfit(header: Header, row: tuple[str, ...], strays: int) -> Misfit:
+    """Says of a row that it is too short, or how many cells it has too many."""
+    expected = len(header.names) - len(header.nameless)
+    found = expected + strays if strays else len(row)
     place = header.columns[0] - 1
     return Misfit(
         refuse(Code.RAGGED_ROW, found=str(found), expected=str(expected)),
@@ -152,13 +144,9 @@ def _fitted(header: Header, row: list[str]) -> tuple[str, ...] | Misfit:
     )
 
 
-def _is_blank(row: Iterable[str]) -> bool:
-    return not any(cell.strip() for cell in row)
-
-
-def _without_trailing_blanks(cells: Sequence[str]) -> tuple[str, ...]:
+def _without_trailing_blanks(cells: tuple[str, ...]) -> tuple[str, ...]:
     count = max((i for i, cell in enumerate(cells, 1) if cell.strip()), default=0)
-    return tuple(cells[:count])
+    return cells[:count]
 
 
 def _plain(name: str) -> str:
@@ -225,6 +213,7 @@ def _suggestion(name: str) -> Text:
 def _header(line: int, names: tuple[str, ...], found: _Found) -> Header:
     columns = tuple(found[field][0] + 1 if field in found else 0 for field in Cell._fields)
     empty = len(names)
-    pick = itemgetter(*(column - 1 if column else empty for column in columns))
+    take = itemgetter(*(column - 1 if column else empty for column in columns))
     nameless = tuple(index for index, name in enumerate(names) if not name.strip())
-    return Header(line, names, nameless, columns, pick)
+    needed = max(columns[: len(MANDATORY)])
+    return Header(line, names, nameless, columns, needed, lambda row: Cell._make(take(row)))

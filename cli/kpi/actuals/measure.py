@@ -5,10 +5,12 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from kpi.actuals.conventions import Conventions, is_blank, parse_state
+from kpi.actuals.conventions import Conventions, Refused
 from kpi.actuals.layout import Cell
+from kpi.actuals.vocabulary import is_blank, parse_state
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Coverage, Cumulative, Quantified, State, Text, Unit
+from kpi.period import parse_date
 from kpi.quantity import Amount, Ratio, check_share, convert, parse_amount
 
 PERCENT = Unit("%", 0, "%")
@@ -37,13 +39,6 @@ class Stand(NamedTuple):
     state: State
     done_on: date | None = None
     percent: Decimal | None = None
-
-
-class Refused(NamedTuple):
-    """Why one of the texts of a `Cell` was refused."""
-
-    field: str
-    refusal: Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +75,8 @@ def _impossible(field: str, text: str, why: Text) -> Refused:
 def _written(target: Quantified, cell: Cell) -> Amount | _Counts | Refused:
     """The numbers of value and total, as far as a target of this kind takes them."""
     value = parse_amount(cell.value)
+    if isinstance(value, Amount) and not cell.of:
+        return value
     if isinstance(value, Refusal):
         return Refused("value", value)
     counted = not is_blank(cell.of)
@@ -114,7 +111,7 @@ def _is_approximate(written: Amount | _Counts) -> bool:
 def _plain_quantity(
     target: Quantified, amount: Amount, cell: Cell, how: Conventions
 ) -> Quantity | Refused:
-    unit = how.unit_of(cell.unit)
+    unit = how.unit(cell.unit)
     edge = target.threshold.floor or target.threshold.ceiling
     doubt = check_share(amount, unit, target.unit, edge.value) if edge else None
     value = doubt or convert(amount, unit, target.unit, how.unit_names)
@@ -153,7 +150,7 @@ def _counting_unit(counts: _Counts, cell: Cell, how: Conventions) -> Unit | Refu
 
     `83/100` beside the target's own `%` can only be counts; 83 of 100 in `%` can not.
     """
-    column = how.unit_of(cell.unit)
+    column = how.unit(cell.unit)
     beside = None if counts.whole_field == "value" and _is_percent(column) else column
     places = (
         ("unit", beside),
@@ -187,7 +184,7 @@ def read_stand(cell: Cell, how: Conventions, *, preliminary: bool) -> Stand | Re
     state = parse_state(cell.value)
     if state is not None:
         return Stand(state)
-    done_on = how.day(cell.value)
+    done_on = parse_date(cell.value)
     if not isinstance(done_on, Refusal):
         return Stand(State.DONE, done_on)
     return _percent_done(cell, how, preliminary=preliminary)
@@ -197,7 +194,7 @@ def _percent_done(cell: Cell, how: Conventions, *, preliminary: bool) -> Stand |
     amount = parse_amount(cell.value)
     if isinstance(amount, Ratio):
         return _refused("value", Code.COUNTS_WITHOUT_COVERAGE, cell.value)
-    if isinstance(amount, Refusal) or not _is_percent(amount.unit or how.unit_of(cell.unit)):
+    if isinstance(amount, Refusal) or not _is_percent(amount.unit or how.unit(cell.unit)):
         return _refused("value", Code.UNREADABLE_STATE, cell.value)
     if amount.approximate and not preliminary:
         return _refused("value", Code.APPROXIMATE, cell.value)

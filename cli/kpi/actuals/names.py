@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from kpi.model import Milestone, Plan, Target
 from kpi.suggestion import suggest
 
+NEAR = 0.8
+"""The share of common characters (difflib) from which on an unknown name may be a slip."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -51,8 +54,17 @@ class NameTable:
         subject = self.find(text)
         if subject is not None:
             return subject
-        name = suggest(text.strip(), self.written)
-        return Near(name, self.written[name]) if name else Unlike()
+        name = suggest(text, self.written)
+        return Near(name, self.written[name]) if _is_near(text, name) else Unlike()
+
+
+def _is_near(text: str, name: str) -> bool:
+    """Whether `text` may be a slip for the suggested `name`, not just another indicator."""
+    if not name:
+        return False
+    from difflib import SequenceMatcher  # noqa: PLC0415 - 6 ms that only a slip costs
+
+    return SequenceMatcher(None, plain_name(text), plain_name(name)).ratio() >= NEAR
 
 
 def plain_name(text: str) -> str:
@@ -83,5 +95,5 @@ def _names(plan: Plan) -> Iterator[tuple[str, Subject]]:
                 yield f"{subject.key}/{step.id}", Subject(subject.target, step.id)
     for subject in subjects:
         target = subject.target
-        for name in (target.name.zh, target.name.en, *target.aliases):
+        for name in filter(None, (target.name.zh, target.name.en, *target.aliases)):
             yield name, subject

@@ -63,7 +63,8 @@ def overdue_steps(
     return tuple(
         step
         for step in target.steps
-        if month_of(step.due) <= as_of
+        if step.due is not None
+        and month_of(step.due) <= as_of
         and not any(
             row.state is State.DONE and row.period.end <= as_of
             for row in reports.get(f"{target.id}/{step.id}", ())

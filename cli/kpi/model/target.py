@@ -147,11 +147,11 @@ class RevisedDue:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A part of a milestone with a due date of its own, reported as `target-id/step-id`."""
+    """A part of a milestone, reported as `target-id/step-id`; `due` where it has its own date."""
 
     id: str
     name: Text
-    due: date
+    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

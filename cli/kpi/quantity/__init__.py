@@ -3,8 +3,10 @@
 from kpi.quantity.amount import Amount, Ratio, check_share, convert, parse_amount
 from kpi.quantity.number import is_missing, parse_number
 from kpi.quantity.show import (
+    attach_unit,
     decimal_places,
     show_distinct,
+    show_exact,
     show_number,
     show_signed,
     show_with_unit,
@@ -15,6 +17,7 @@ from kpi.quantity.unit import parse_unit, same_unit
 __all__ = [
     "Amount",
     "Ratio",
+    "attach_unit",
     "check_share",
     "convert",
     "decimal_places",
@@ -26,6 +29,7 @@ __all__ = [
     "parse_unit",
     "same_unit",
     "show_distinct",
+    "show_exact",
     "show_number",
     "show_signed",
     "show_with_unit",

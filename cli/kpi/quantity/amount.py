@@ -13,9 +13,7 @@ from kpi.quantity.unit import parse_unit, same_unit
 _ABOUT = re.compile(r"(?:大约|约为|约|将近|接近|近|超过|超|逾|突破|≈|~) *")
 _MORE = re.compile(r"(?<=[0-9十百千万亿]) ?[余多]")
 _OR_SO = re.compile(r" *(?:左右|上下|以上)$")
-_UNIT = re.compile(
-    r"(?:[%‰℃°]|[^\W\d_])(?:[^\W\d_]|[%‰℃°·²³/() *-]|(?<=[A-Za-z])[0-9](?![0-9]))*"
-)
+_UNIT = re.compile(r"(?:[%‰℃°]|[^\W\d_])(?:[^\W\d_]|[%‰℃°·²³/() *-]|(?<=[A-Za-z])[0-9](?![0-9]))*")
 _LONGEST_TEXT = 200
 _RATIO = re.compile(r" */ *(?=[0-9])")
 
@@ -77,6 +75,8 @@ def _parse_one(folded: str) -> Amount | None:
 
 
 def _without_hedges(text: str) -> tuple[str, int]:
+    if text.isascii() and not text.startswith("~"):
+        return text, 0
     start = _ABOUT.match(text)
     text = text[start.end() :] if start else text
     text, more = _MORE.subn("", text, count=1)

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi.model import Unit
 from kpi.quantity.comparators import PREFIX, comparator
 from kpi.quantity.number import MAGNITUDE
-from kpi.quantity.unit import same_unit
+from kpi.quantity.unit import canonical
 
 _NO_FIGURE = re.compile(
     r"《[^》]*》|“[^”]*”|「[^」]*」|\"[^\"]*\"|第[0-9]+"
@@ -15,12 +15,11 @@ _NO_FIGURE = re.compile(
     r"|[0-9]{1,2}月(?:[0-9]{1,2}日|份|底|末|前)"
 )
 _EVERYTHING = re.compile("应.尽.|全(?:面|部|量|域)?覆盖|各项|全部|所有|一律")
-_LOOSE_NUMBER = rf"[0-9](?:[0-9,.]*[0-9])?(?: ?{MAGNITUDE}[0-9]*)*(?:e[+-]?[0-9]+)?"
+_LOOSE_NUMBER = rf"[0-9](?:[0-9,.]*[0-9])?(?: ?{MAGNITUDE}[0-9]*)*(?:[eE][+-]?[0-9]+)?"
 _FIGURE = re.compile(
     rf"(?:(?P<before>{PREFIX.pattern}[+-]?)|(?<![0-9.A-Za-z+-])(?<![0-9],))"
     rf"(?P<number>{_LOOSE_NUMBER}(?:%? *(?:~|〜|[—–―]+|-|至|到|±) *{_LOOSE_NUMBER})?)"
-    r"(?![0-9]|[.,+-][0-9])",
-    re.IGNORECASE,
+    r"(?![0-9]|[.,+-][0-9])"
 )
 _AFTER = re.compile(r" *[及含]?(?:以上|以内|以下)")
 _STOP = re.compile("[,;。、:!?]")
@@ -28,8 +27,7 @@ _LONGEST_UNIT = 24
 _LONGEST_OTHER_UNIT = 6
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     """A figure with what stands around it.
 
     `is_unclear` where a ceiling word (不超过) stands in its sentence, but not beside it.
@@ -81,9 +79,7 @@ def _candidate(match: re.Match[str], unit: Unit, names: Mapping[str, str]) -> _C
     )
 
 
-def _unit_behind(
-    before: str, rest: str, unit: Unit, names: Mapping[str, str]
-) -> tuple[str, bool]:
+def _unit_behind(before: str, rest: str, unit: Unit, names: Mapping[str, str]) -> tuple[str, bool]:
     """The unit that `rest` begins with, and whether it is the target's.
 
     每万人口…108件 is in 件/万人: the part behind `/` may stand in front as 每….
@@ -104,8 +100,9 @@ def _length_of(name: str, text: str, names: Mapping[str, str]) -> int:
 
     批次 is not the unit of 批次/千人.
     """
+    wanted = canonical(name, names)
     lengths = range(min(len(text), _LONGEST_UNIT), 0, -1)
-    longest = next((each for each in lengths if same_unit(text[:each], name, names)), 0)
+    longest = next((each for each in lengths if canonical(text[:each], names) == wanted), 0)
     return 0 if text[longest : longest + 1] == "/" else longest
 
 

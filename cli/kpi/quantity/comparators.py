@@ -1,11 +1,10 @@
 """The words and signs that say on which side of a number the promise lies."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Comparator:
+class Comparator(NamedTuple):
     """A floor or a ceiling, including the number itself or not."""
 
     is_ceiling: bool
@@ -53,8 +52,9 @@ _BEFORE = {
 }
 _BEHIND = {"以上": _AT_LEAST, "以内": _AT_MOST, "以下": _AT_MOST}
 
-_BEFORE_PATTERN = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in _BEFORE)
-PREFIX = re.compile(rf"(?:{_BEFORE_PATTERN})\s*", re.IGNORECASE)
+_ENGLISH = "|".join(word.replace(" ", r"\s+") for word in _BEFORE if word[0].isascii())
+_CHINESE = "|".join(word for word in _BEFORE if not word[0].isascii())
+PREFIX = re.compile(rf"(?:(?i:{_ENGLISH})|{_CHINESE})\s*")
 """A comparator in front of a number; 不少于 is found before 少于."""
 SUFFIX = re.compile(rf"\s*[及含]?(?:{'|'.join(_BEHIND)})$")
 """A comparator behind a number and its unit, at the end of the text."""

@@ -1,10 +1,10 @@
 """One strict grammar of numbers: what does not fit is refused, never guessed."""
 
 import re
-from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact
 from functools import reduce
 from itertools import pairwise
+from typing import NamedTuple
 
 from kpi.diagnostics import Code, Refusal, refuse
 
@@ -34,13 +34,11 @@ MAGNITUDE = "(?:万亿|[十百千]?[万亿]|千(?![克米瓦卡赫伏帕焦]|字
 """A magnitude word, but not the beginning of a unit such as 千克, 千瓦时 or 百分点."""
 
 _NUMERAL = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
-NUMBER = (
-    rf"(?:(?:{_NUMERAL} ?{MAGNITUDE})+(?:[0-9]+(?:\.[0-9]+)?)?|{_NUMERAL}(?:[eE][+-]?[0-9]+)?)"
-)
+NUMBER = rf"(?:(?:{_NUMERAL} ?{MAGNITUDE})+(?:[0-9]+(?:\.[0-9]+)?)?|{_NUMERAL}(?:[eE][+-]?[0-9]+)?)"
 """An unsigned number in folded text; `leading_number` says which of these hold."""
 
 _LEADING = re.compile(rf"([+-]?)({NUMBER})")
-_PART = re.compile(rf"({_NUMERAL})(?: ?({MAGNITUDE})|[eE]([+-]?[0-9]+))?")
+_PART = re.compile(rf"({_NUMERAL})(?: ?({MAGNITUDE}))?")
 
 _ROOM_BELOW = {12: 8, 8: 4, 4: 3, 3: 2, 2: 1, 1: 0}
 _LONGEST_TEXT = 100
@@ -56,8 +54,12 @@ _FOLDED = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 }
 _DASHES_OR_DOTS = re.compile(r"[-—–―─]*|[…⋯]+|\.{2,}")
 _MISSING = frozenset(
-    "/ \\ n/a #n/a na n.a. nan null none nil tbd 暂无 暂无数据 无数据 暂缺 缺 缺失 空 不适用"
-    " 待定 待报 待补 待统计 未报 未填报 未统计 暂未统计 未公布 尚未公布 未发布 尚未发布".split()
+    {
+        *("/", "\\", "n/a", "#n/a", "na", "n.a.", "nan", "null", "none", "nil", "tbd"),
+        *("暂无", "暂无数据", "无数据", "暂缺", "缺", "缺失", "空", "不适用"),
+        *("待定", "待报", "待补", "待统计", "未报", "未填报", "未统计", "暂未统计"),
+        *("未公布", "尚未公布", "未发布", "尚未发布"),
+    }
 )
 
 
@@ -75,20 +77,21 @@ def quote(text: str) -> str:
 def shift(value: Decimal, exponent: int) -> Decimal:
     """`value` times ten to the power of `exponent`, exact in any decimal context.
 
-    A whole result has no exponent, and a fraction does not end in zeros it did not
-    have before, so that 5110000 万元 and 511 亿元 become the same decimal.
+    A shifted value has no zeros at its end that mean nothing, and no exponent when it
+    is whole, so that 5110000 万元 and 511 亿元 become the same decimal.
     """
     sign, digits, place = value.as_tuple()
     if exponent == 0 or not isinstance(place, int):
         return value
+    if not value:
+        return Decimal(0)
     place += exponent
     while place < 0 and digits[-1:] == (0,):
         digits, place = digits[:-1], place + 1
     return Decimal((sign, digits + (0,) * place, min(place, 0)))
 
 
-@dataclass(frozen=True, slots=True)
-class Leading:
+class Leading(NamedTuple):
     """The number a text begins with; `rest` is what follows, trimmed."""
 
     value: Decimal
@@ -131,7 +134,7 @@ def leading_number(text: str) -> Leading | None:
     if value is None:
         return None
     negative = bool(value) and (wrapped or match[1] == "-")
-    has_magnitude = any(word in match[2] for word in "十百千万亿")
+    has_magnitude = not match[2].isascii()
     rest = body[match.end() :].strip()
     return Leading(value.copy_negate() if negative else value, has_magnitude, rest)
 
@@ -139,34 +142,34 @@ def leading_number(text: str) -> Leading | None:
 def _unsigned(text: str) -> Decimal | None:
     if len(text) > _LONGEST_TEXT:
         return None
-    parts = [_read_part(*match.groups(default="")) for match in _PART.finditer(text)]
-    if not all(part.is_bounded for part in parts):
-        return None
-    if not all(_follows(before, after) for before, after in pairwise(parts)):
-        return None
-    return reduce(EXACT.add, (part.value for part in parts))
+    if text.isascii():
+        numeral, _, power = text.lower().partition("e")
+        return _scaled(numeral, int(power or 0))
+    parts = [_Part(numeral, MAGNITUDES.get(word, 0)) for numeral, word in _PART.findall(text)]
+    scaled = [_scaled(part.numeral, part.magnitude) for part in parts]
+    values = [value for value in scaled if value is not None]
+    adds_up = all(_follows(before, after) for before, after in pairwise(parts))
+    return reduce(EXACT.add, values) if adds_up and len(values) == len(parts) else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One numeral with its magnitude; `room` counts the digits that may follow it."""
+def _scaled(numeral: str, exponent: int) -> Decimal | None:
+    """The numeral times ten to the power of `exponent`; None beyond what a figure can be."""
+    value = Decimal(numeral.replace(",", ""))
+    if abs(exponent) > _LARGEST_EXPONENT or len(value.as_tuple().digits) > _MOST_DIGITS:
+        return None
+    return shift(value, exponent)
+
+
+class _Part(NamedTuple):
+    """One numeral of a sum such as 1亿2000万, and the power of ten of its magnitude."""
 
     numeral: str
     magnitude: int
-    room: int
-    value: Decimal
-    is_bounded: bool
 
-
-def _read_part(numeral: str, word: str, power: str) -> _Part:
-    magnitude = MAGNITUDES.get(word, 0)
-    written = Decimal(numeral.replace(",", ""))
-    exponent = int(power or magnitude)
-    is_bounded = (
-        abs(exponent) <= _LARGEST_EXPONENT and len(written.as_tuple().digits) <= _MOST_DIGITS
-    )
-    value = shift(written, exponent) if is_bounded else written
-    return _Part(numeral, magnitude, _room_behind(magnitude), value, is_bounded)
+    @property
+    def room(self) -> int:
+        """How many digits may follow: 4 behind 万 and 千万, 8 behind 亿."""
+        return _room_behind(self.magnitude)
 
 
 def _room_behind(magnitude: int) -> int:
@@ -180,6 +183,8 @@ def _follows(before: _Part, after: _Part) -> bool:
     """
     if "." in before.numeral:
         return False
+    whole = after.numeral.partition(".")[0]
     if after.magnitude == 0:
-        return len(after.numeral.partition(".")[0]) == before.room
-    return after.room == _ROOM_BELOW.get(before.room) and after.value < 10**before.room
+        return len(whole) == before.room
+    digits = len(whole.lstrip("0").replace(",", "")) + after.magnitude
+    return after.room == _ROOM_BELOW.get(before.room) and digits <= before.room

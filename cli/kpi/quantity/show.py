@@ -23,8 +23,8 @@ def show_number(value: Decimal | Fraction | int, places: int = 2) -> str:
 
 def _scaled(value: Fraction, places: int) -> int:
     """The value in units of its last shown decimal place, rounded half up."""
-    scaled = abs(value) * 10**places
-    rounded = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    numerator, denominator = abs(value.numerator), value.denominator
+    rounded: int = (2 * numerator * 10**places + denominator) // (2 * denominator)
     return -rounded if value < 0 else rounded
 
 
@@ -46,15 +46,25 @@ def show_distinct(
 
 
 def show_signed(value: Decimal | Fraction | int, places: int = 1) -> str:
-    """The value with its sign, `+3.2` or `-21.7`; what rounds to zero is `0`."""
-    shown = show_number(value, places)
-    return shown if shown == "0" or shown.startswith("-") else f"+{shown}"
+    """The value with its sign, `+3.2` or `-21.7`; only zero itself is shown as `0`."""
+    shown = show_distinct(value, 0, places)
+    return f"+{shown}" if value > 0 else shown
 
 
 def show_with_unit(value: Decimal | Fraction | int, unit: Unit, places: int = 2) -> str:
     """The value and the unit it is in: `511 亿元`, `83%`."""
+    return attach_unit(show_number(value, places), unit)
+
+
+def attach_unit(shown: str, unit: Unit) -> str:
+    """A number as shown with its unit behind it."""
     space = "" if unit.text in _NO_SPACE or not unit.text else " "
-    return f"{show_number(value, places)}{space}{unit.text}"
+    return f"{shown}{space}{unit.text}"
+
+
+def show_exact(value: Decimal) -> str:
+    """The value with all its decimals, at least those that `show_number` would show."""
+    return show_number(value, decimal_places(value))
 
 
 def decimal_places(value: Decimal) -> int:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Bound, Threshold, Unit
@@ -12,22 +12,15 @@ from kpi.quantity.clause import find_figure, promises_everything
 from kpi.quantity.comparators import PREFIX, SUFFIX, Comparator, comparator
 from kpi.quantity.number import EXACT, fold, leading_number, quote
 
+_Names = Mapping[str, str]
 _LONGEST_TEXT = 200
 _BETWEEN = re.compile(
     r" *(?P<off>(?:左右)? *(?:±|\+/?-))? *(?(off)|(?:~|〜|[—–―]+|-|to\b|至|到)) *(?=[+-]?\.?[0-9])",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"(?:about\b|大约|约) *", re.IGNORECASE)
-_BARE = re.compile(r"[+-]?(?:[0-9,]*\.)?[0-9]+")
+_BARE = re.compile(r"[+-]?[0-9,.]+")
 _BEHIND_NUMERAL = re.compile(r"[+-]?[0-9,.]+(.*)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """The unit the values of a threshold are wanted in."""
-
-    unit: Unit
-    names: Mapping[str, str]
 
 
 def parse_threshold(text: str, unit: Unit, names: Mapping[str, str]) -> Threshold | Refusal:
@@ -36,7 +29,7 @@ def parse_threshold(text: str, unit: Unit, names: Mapping[str, str]) -> Threshol
     UNREADABLE_THRESHOLD where no comparator or range says the direction, EMPTY_RANGE,
     and the refusals of `convert` for a unit that does not agree.
     """
-    found = _parse(fold(text), _Scale(unit, names)) if len(text) <= _LONGEST_TEXT else None
+    found = _parse(fold(text), unit, names) if len(text) <= _LONGEST_TEXT else None
     return _checked(found, text)
 
 
@@ -49,15 +42,14 @@ def parse_clause(states: str, unit: Unit, names: Mapping[str, str]) -> Threshold
     """
     if len(states) > _LONGEST_TEXT:
         return _checked(None, states)
-    scale = _Scale(unit, names)
     folded = fold(states)
-    whole = _parse(folded, scale)
+    whole = _parse(folded, unit, names)
     if isinstance(whole, Threshold):
         return _checked(whole, states)
     if unit.name == "%" and promises_everything(folded):
         return Threshold(Bound(Decimal(100)), None, states.strip())
     figure = find_figure(folded, unit, names)
-    found = (_parse(figure, scale) or _floor(figure, scale)) if figure else None
+    found = (_parse(figure, unit, names) or _floor(figure, unit, names)) if figure else None
     return _checked(found, states)
 
 
@@ -72,37 +64,39 @@ def _checked(found: Threshold | Refusal | None, text: str) -> Threshold | Refusa
     return Threshold(found.floor, found.ceiling, text.strip())
 
 
-def _parse(folded: str, scale: _Scale) -> Threshold | Refusal | None:
-    return _parse_compared(folded, scale) or _parse_range(folded, scale)
+def _parse(folded: str, unit: Unit, names: _Names) -> Threshold | Refusal | None:
+    return _parse_compared(folded, unit, names) or _parse_range(folded, unit, names)
 
 
-def _parse_compared(folded: str, scale: _Scale) -> Threshold | Refusal | None:
+def _parse_compared(folded: str, unit: Unit, names: _Names) -> Threshold | Refusal | None:
     before = PREFIX.match(folded)
     rest = folded[before.end() :] if before else folded
     after = SUFFIX.search(rest)
     rest = rest[: after.start()] if after else rest
     said = {comparator(match[0]) for match in (before, after) if match}
-    return _one_sided(said.pop(), rest, scale) if len(said) == 1 else None
+    return _one_sided(said.pop(), rest, unit, names) if len(said) == 1 else None
 
 
-def _one_sided(said: Comparator, number: str, scale: _Scale) -> Threshold | Refusal | None:
-    value = _value(number, scale)
+def _one_sided(
+    said: Comparator, number: str, unit: Unit, names: _Names
+) -> Threshold | Refusal | None:
+    value = _value(number, unit, names)
     if not isinstance(value, Decimal):
         return value
     bound = Bound(value, said.inclusive)
     return Threshold(None, bound, "") if said.is_ceiling else Threshold(bound, None, "")
 
 
-def _floor(figure: str, scale: _Scale) -> Threshold | Refusal | None:
-    return _one_sided(Comparator(is_ceiling=False, inclusive=True), figure, scale)
+def _floor(figure: str, unit: Unit, names: _Names) -> Threshold | Refusal | None:
+    return _one_sided(Comparator(is_ceiling=False, inclusive=True), figure, unit, names)
 
 
-def _parse_range(folded: str, scale: _Scale) -> Threshold | Refusal | None:
+def _parse_range(folded: str, unit: Unit, names: _Names) -> Threshold | Refusal | None:
     about = _ABOUT.match(folded)
     pair = _pair(folded[about.end() :] if about else folded)
     if pair is None or (about and not pair.is_tolerance):
         return None
-    first, second = _value(pair.first, scale), _value(pair.second, scale)
+    first, second = _value(pair.first, unit, names), _value(pair.second, unit, names)
     if not isinstance(first, Decimal):
         return first
     if not isinstance(second, Decimal):
@@ -112,8 +106,7 @@ def _parse_range(folded: str, scale: _Scale) -> Threshold | Refusal | None:
     return Threshold(Bound(first), Bound(second), "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(NamedTuple):
     """Two numbers of one text: the ends of a range, or a middle and how far off is allowed."""
 
     first: str
@@ -145,9 +138,9 @@ def _has_digit(text: str) -> bool:
     return any(character in "0123456789" for character in text)
 
 
-def _value(number: str, scale: _Scale) -> Decimal | Refusal | None:
+def _value(number: str, unit: Unit, names: _Names) -> Decimal | Refusal | None:
     """The number in the wanted unit; None where it is no single exact number."""
     amount = parse_amount(number.strip())
     if not isinstance(amount, Amount) or amount.approximate:
         return None
-    return convert(amount, None, scale.unit, scale.names)
+    return convert(amount, None, unit, names)

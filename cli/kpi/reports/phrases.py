@@ -20,9 +20,17 @@ from kpi.model import (
     Target,
     Text,
     Threshold,
+    Unit,
 )
 from kpi.period import month_name
-from kpi.quantity import show_distinct, show_number, show_signed, show_with_unit
+from kpi.quantity import (
+    attach_unit,
+    show_distinct,
+    show_exact,
+    show_number,
+    show_signed,
+    show_with_unit,
+)
 from kpi.report import PROBLEMS, Report
 from kpi.wording import sentences as say
 from kpi.wording import words
@@ -47,7 +55,7 @@ def actual(result: Result, language: Language) -> str:
         return _state(result.latest, language) if isinstance(result.latest, Progress) else ""
     if result.measure is None:
         return ""
-    return _amount(result.measure.value, result.measure)
+    return _amount(result.measure)
 
 
 def threshold(result: Result, language: Language) -> str:
@@ -60,14 +68,19 @@ def threshold(result: Result, language: Language) -> str:
 
 def show_threshold(threshold: Threshold, target: Target) -> str:
     """A threshold in signs: `≥ 400 个`, `8 – 12 %`."""
-    assert isinstance(target, Cumulative | Level | Coverage)
+    unit = _unit(target)
     floor, ceiling = threshold.floor, threshold.ceiling
     if floor is not None and ceiling is not None:
-        return f"{show_number(floor.value)} – {show_with_unit(ceiling.value, target.unit)}"
+        return f"{show_exact(floor.value)} – {attach_unit(show_exact(ceiling.value), unit)}"
     if floor is not None:
-        return f"{_sign('≥', '>', floor)} {show_with_unit(floor.value, target.unit)}"
+        return f"{_sign('≥', '>', floor)} {attach_unit(show_exact(floor.value), unit)}"
     assert ceiling is not None
-    return f"{_sign('≤', '<', ceiling)} {show_with_unit(ceiling.value, target.unit)}"
+    return f"{_sign('≤', '<', ceiling)} {attach_unit(show_exact(ceiling.value), unit)}"
+
+
+def _unit(target: Target) -> Unit:
+    assert isinstance(target, Cumulative | Level | Coverage)
+    return target.unit
 
 
 def _sign(inclusive: str, exclusive: str, bound: Bound) -> str:
@@ -79,7 +92,7 @@ def gap(result: Result) -> str:
     measure = result.measure
     if measure is None or measure.gap is None or measure.method is Method.CONSTANT:
         return ""
-    return _points(measure.gap, signed=True)
+    return show_signed(measure.gap, PERCENT_PLACES)
 
 
 def needed(result: Result) -> str:
@@ -89,13 +102,11 @@ def needed(result: Result) -> str:
     return show_number(result.measure.required, AMOUNT_PLACES)
 
 
-def _amount(value: Fraction, measure: Measure) -> str:
-    return show_distinct(value, measure.edge, AMOUNT_PLACES)
+def _amount(measure: Measure) -> str:
+    return show_distinct(measure.value, measure.edge, AMOUNT_PLACES)
 
 
-def _points(value: Fraction, *, signed: bool = False) -> str:
-    if signed:
-        return show_signed(value, PERCENT_PLACES)
+def _points(value: Fraction) -> str:
     return show_distinct(abs(value), 0, PERCENT_PLACES)
 
 
@@ -166,24 +177,20 @@ def _by_gap(measure: Measure, texts: tuple[Text, Text, Text]) -> Text:
 
 def _facts(result: Result, measure: Measure, language: Language) -> dict[str, str]:
     target = result.target
-    assert isinstance(target, Cumulative | Level | Coverage)
-    tolerance = target.tolerance if isinstance(target, Level) and target.tolerance else 0
+    tolerance = target.tolerance if isinstance(target, Level) else None
     short = abs(Fraction(measure.edge) - measure.value)
     return {
-        "progress": show_distinct(measure.progress or Fraction(0), 100, PERCENT_PLACES),
-        "value": show_with_unit(measure.value, target.unit, AMOUNT_PLACES)
-        if measure.value == measure.edge
-        else f"{_amount(measure.value, measure)}{_spaced_unit(target)}",
-        "short": show_with_unit(short, target.unit, AMOUNT_PLACES),
+        "progress": show_distinct(measure.progress or 0, 100, PERCENT_PLACES),
+        "value": _valued(measure, target),
+        "short": attach_unit(show_distinct(short, 0, AMOUNT_PLACES), _unit(target)),
         "gap": _points(measure.gap or Fraction(0)),
         "pace": words.PACES[measure.method].in_(language),
-        "tolerance": show_with_unit(Fraction(tolerance), target.unit, AMOUNT_PLACES),
+        "tolerance": show_with_unit(tolerance or 0, _unit(target)),
     }
 
 
-def _spaced_unit(target: Cumulative | Level | Coverage) -> str:
-    shown = show_with_unit(0, target.unit)
-    return shown.removeprefix("0")
+def _valued(measure: Measure, target: Target) -> str:
+    return attach_unit(_amount(measure), _unit(target))
 
 
 def _rest(result: Result, measure: Measure, language: Language) -> str:
@@ -193,10 +200,8 @@ def _rest(result: Result, measure: Measure, language: Language) -> str:
         return ""
     if measure.required is None:
         return ""
-    target = result.target
-    assert isinstance(target, Cumulative | Level | Coverage)
-    required = show_with_unit(measure.required, target.unit, AMOUNT_PLACES)
-    if measure.is_ceiling and isinstance(target, Cumulative):
+    required = show_with_unit(measure.required, _unit(result.target), AMOUNT_PLACES)
+    if measure.is_ceiling and isinstance(result.target, Cumulative):
         return say.LEFT.in_(language).format(required=required)
     return say.REQUIRED.in_(language).format(required=required) + _to_plan(measure, language)
 
@@ -211,17 +216,14 @@ def _to_plan(measure: Measure, language: Language) -> str:
 def _last_figure(result: Result, language: Language) -> str:
     if result.measure is None or result.judged_at is None:
         return ""
-    target = result.target
-    assert isinstance(target, Cumulative | Level | Coverage)
-    value = f"{_amount(result.measure.value, result.measure)}{_spaced_unit(target)}"
+    value = _valued(result.measure, result.target)
     month = month_name(result.judged_at, language)
     return say.LAST_FIGURE.in_(language).format(month=month, value=value)
 
 
 def _gap_sentence(measure: Measure, target: Target, language: Language) -> str:
-    assert isinstance(target, Cumulative | Level | Coverage)
     months = say.SEPARATOR.in_(language).join(str(month) for month in measure.missing)
-    value = f"{_amount(measure.value, measure)}{_spaced_unit(target)}"
+    value = _valued(measure, target)
     return say.MONTHS_MISSING.in_(language).format(months=months, value=value)
 
 
@@ -253,7 +255,7 @@ def _done_when(row: Progress | None, language: Language) -> str:
 
 def _steps(result: Result, language: Language) -> str:
     return say.SEPARATOR.in_(language).join(
-        say.STEP.in_(language).format(name=step.name.in_(language), due=step.due.isoformat())
+        say.STEP.in_(language).format(name=step.name.in_(language), due=step.due)
         for step in result.overdue_steps
     )
 

@@ -10,9 +10,8 @@ from kpi.period import month_name
 from kpi.quantity import show_number
 from kpi.report import PROBLEMS, Report, count
 from kpi.reports.options import Show
-from kpi.wording import commands
+from kpi.wording import commands, words
 from kpi.wording import sentences as say
-from kpi.wording import words
 
 SEPARATOR = " · "
 

@@ -224,7 +224,7 @@ DIAGNOSTICS: dict[Code, Wording] = {
         ),
     ),
     Code.CHECKPOINT_ORDER: _say(
-        ("节点 `{value}` 低于前一节点", "the checkpoint `{value}` falls below the one before it"),
+        ("节点 `{value}` {why}", "the checkpoint `{value}` {why}"),
         ("按月份递增书写累计值", "give running totals that never fall"),
         (
             "节点是累计进度，不会随月份减少，也不会超过全年阈值。",

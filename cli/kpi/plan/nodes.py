@@ -1,0 +1,204 @@
+"""YAML text as nodes that keep every scalar as written, with its place."""
+
+from dataclasses import dataclass
+
+import yaml
+
+from kpi.diagnostics import Code, Diagnostic, diagnostic
+from kpi.model import Location, Text
+from kpi.plan import words
+
+MOST_NODES = 100_000
+"""How many nodes a file may hold once its aliases are followed."""
+
+DEEPEST = 50
+"""How many levels a file may be nested; a plan needs six."""
+
+_MOST_UNCHECKED_LEVELS = 2_000
+_PLAIN = (None, "")
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_CORE = "tag:yaml.org,2002:"
+_CORE_SCALARS = ("str", "int", "float", "bool", "null", "timestamp", "merge", "value")
+_READ_AS_TEXT = frozenset({"!", *(_CORE + name for name in _CORE_SCALARS)})
+_READ_AS_TREE = frozenset({"!", _CORE + "map", _CORE + "seq"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Something in a file; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    @property
+    def at(self) -> Location:
+        """Where it begins."""
+        return Location(self.file, self.line, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar(_Placed):
+    """One value, as the text that stands in the file; `is_null` where nothing is given."""
+
+    text: str
+    is_null: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Items(_Placed):
+    """A list."""
+
+    nodes: "tuple[Node, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Fields(_Placed):
+    """A mapping, its keys in the order of the file and as often as they stand there."""
+
+    pairs: "tuple[tuple[Node, Node], ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged(_Placed):
+    """A value with a tag that asks for more than text: never acted on."""
+
+    tag: str
+
+
+Node = Scalar | Items | Fields | Tagged
+
+
+def _loader(base: type) -> type:
+    """A loader that resolves no plain scalar, as all of them are read as text."""
+    return type("_TextLoader", (base,), {"yaml_implicit_resolvers": {}})
+
+
+_REFERENCE = _loader(yaml.SafeLoader)
+_FAST = _loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def parse_yaml(file: str, content: bytes) -> Node | Diagnostic:
+    """The one document of a file, a null scalar where it is empty.
+
+    ENCODING, YAML_SYNTAX or YAML_TOO_LARGE where it cannot be read at all.
+    """
+    try:
+        text = content.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        return _not_utf8(file, content, error.start)
+    try:
+        composed = _compose(text)
+        if composed is None:
+            return Scalar(file, line=1, column=1, text="", is_null=True)
+        return _Conversion(file).convert(composed)
+    except yaml.YAMLError as error:
+        return diagnostic(Code.YAML_SYNTAX, _place(file, text, error), why=_why(error))
+    except RecursionError:
+        return diagnostic(Code.YAML_SYNTAX, Location(file), why=words.NESTED_TOO_DEEPLY)
+    except _TooLargeError:
+        return diagnostic(Code.YAML_TOO_LARGE, Location(file), limit=str(MOST_NODES))
+
+
+def _not_utf8(file: str, content: bytes, start: int) -> Diagnostic:
+    before = content[:start].decode("utf-8").removeprefix("\ufeff")
+    at = _location(file, before, len(before))
+    return diagnostic(Code.ENCODING, at, encoding="UTF-8", offset=str(start + 1))
+
+
+def _location(file: str, text: str, position: int) -> Location:
+    line_start = text.rfind("\n", 0, position) + 1
+    return Location(file, text.count("\n", 0, position) + 1, position - line_start + 1)
+
+
+def _compose(text: str) -> yaml.Node | None:
+    """The composed document; where the fast loader refuses, what the reference one says.
+
+    So messages and places do not depend on which of the two is installed. The fast one
+    overflows the C stack on extreme nesting and is kept from it.
+    """
+    if not _may_nest_deeply(text):
+        try:
+            return yaml.compose(text, _FAST)
+        except (yaml.YAMLError, ValueError):
+            pass
+    return yaml.compose(text, _REFERENCE)
+
+
+def _may_nest_deeply(text: str) -> bool:
+    """Whether brackets and columns leave room for more levels than the fast loader bears."""
+    longest_line = max(map(len, text.splitlines()), default=0)
+    levels = text.count("[") + text.count("{") + 2 * longest_line
+    return levels > _MOST_UNCHECKED_LEVELS
+
+
+# -- from composed nodes to our own ---------------------------------------------
+
+
+class _TooLargeError(Exception):
+    """More nodes than a file may hold."""
+
+
+class _Conversion:
+    """Turns the nodes of one file into ours and counts them, so that aliases stay bounded."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.count = 0
+
+    def convert(self, node: yaml.Node, depth: int = 0) -> Node:
+        """Our node for one of the loader's, with everything in it."""
+        self.count += 1
+        if self.count > MOST_NODES:
+            raise _TooLargeError
+        mark = node.start_mark
+        if depth > DEEPEST:
+            raise yaml.MarkedYAMLError(problem=words.NESTED_TOO_DEEPLY.en, problem_mark=mark)
+        line, column = mark.line + 1, mark.column + 1
+        if isinstance(node, yaml.ScalarNode) and node.tag in _READ_AS_TEXT:
+            return self._scalar(node, line, column)
+        if node.tag not in _READ_AS_TREE:
+            return Tagged(self.file, line, column, _shown_tag(node.tag))
+        inner = depth + 1
+        if isinstance(node, yaml.SequenceNode):
+            items = tuple([self.convert(each, inner) for each in node.value])
+            return Items(self.file, line, column, items)
+        pairs = [(self.convert(k, inner), self.convert(v, inner)) for k, v in node.value]
+        return Fields(self.file, line, column, tuple(pairs))
+
+    def _scalar(self, node: yaml.ScalarNode, line: int, column: int) -> Scalar:
+        text: str = node.value
+        if node.style == '"' and _has_lone_surrogate(text):
+            problem = words.LONE_SURROGATE.en
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark)
+        is_null = not text or text.isspace() or (text in _NULLS and node.style in _PLAIN)
+        return Scalar(self.file, line, column, text, is_null)
+
+
+def _has_lone_surrogate(text: str) -> bool:
+    """Whether an escape sequence wrote half a character, which no output could hold."""
+    return not text.isascii() and any("\ud800" <= each <= "\udfff" for each in text)
+
+
+def _shown_tag(tag: str) -> str:
+    return f"!!{tag.removeprefix(_CORE)}" if tag.startswith(_CORE) else tag
+
+
+# -- what the loader refuses -----------------------------------------------------
+
+
+def _place(file: str, text: str, error: yaml.YAMLError) -> Location:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is not None:
+        return Location(file, mark.line + 1, mark.column + 1)
+    position = getattr(error, "position", None)
+    return Location(file) if position is None else _location(file, text, position)
+
+
+def _why(error: yaml.YAMLError) -> Text:
+    """Why a file is no YAML, in a few words on one line."""
+    character = getattr(error, "character", None)
+    if isinstance(character, int):
+        return words.filled(words.CONTROL_CHARACTER, code=f"U+{character:04X}")
+    problem = str(getattr(error, "problem", None) or getattr(error, "context", None) or error)
+    return words.yaml_problem(" ".join(problem.split()))

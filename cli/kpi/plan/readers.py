@@ -1,0 +1,199 @@
+"""How single values of the plan are read: words, texts, dates, choices, lists."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeVar
+
+from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, refuse
+from kpi.model import Month, Text
+from kpi.period import parse_date, parse_month
+from kpi.plan import words
+from kpi.plan.fields import (
+    Field,
+    Form,
+    Parsed,
+    Reader,
+    Record,
+    Shape,
+    Slot,
+    Sort,
+    duplicate_key,
+    read_record,
+    shape,
+    unknown_key,
+    wrong_type,
+)
+from kpi.plan.nodes import Fields, Items, Node, Scalar
+from kpi.quantity import parse_number
+from kpi.quantity.number import quote
+
+T = TypeVar("T")
+Word = TypeVar("Word", bound=StrEnum)
+Pairs = tuple[tuple[Scalar, Node], ...]
+
+ID_FORM = r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)*"
+STEP_ID_FORM = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_YEAR = re.compile(r"[12][0-9]{3}")
+_MONTHS = re.compile(r"[0-9]|1[0-2]")
+
+
+def _scalar(
+    sort: Sort, parse: Callable[[str], T | Refusal], expected: Text = words.A_VALUE
+) -> Reader[T]:
+    """A reader of one value whose text alone says what it is."""
+
+    def read(node: Scalar, _: Slot) -> Parsed[T]:
+        value = parse(node.text.strip())
+        if isinstance(value, Refusal):
+            return Parsed(None, (value.at(node.at),))
+        return Parsed(value)
+
+    return Reader(Form(sort), expected, (Scalar,), read)
+
+
+def _integer(sort: Sort, form: re.Pattern[str], expected: Text) -> Reader[int]:
+    """A reader of a whole number in a fixed form; WRONG_TYPE for any other text."""
+
+    def read(node: Scalar, slot: Slot) -> Parsed[int]:
+        if form.fullmatch(node.text) is None:
+            return Parsed(None, (wrong_type(node, slot, expected),))
+        return Parsed(int(node.text))
+
+    return Reader(Form(sort), expected, (Scalar,), read)
+
+
+def _id(sort: Sort, pattern: str) -> Reader[str]:
+    form = re.compile(pattern)
+
+    def parse(text: str) -> str | Refusal:
+        return text if form.fullmatch(text) else refuse(Code.ID_FORM, value=quote(text))
+
+    return _scalar(sort, parse)
+
+
+def _read_points(node: Scalar, slot: Slot) -> Parsed[Decimal]:
+    value = parse_number(node.text)
+    if isinstance(value, Refusal):
+        return Parsed(None, (value.at(node.at),))
+    if value < 0:
+        return Parsed(None, (wrong_type(node, slot, words.NOT_NEGATIVE),))
+    return Parsed(value)
+
+
+WORD: Reader[str] = _scalar(Sort.WORD, str)
+ID = _id(Sort.ID, ID_FORM)
+STEP_ID = _id(Sort.STEP_ID, STEP_ID_FORM)
+DATE: Reader[date] = _scalar(Sort.DATE, parse_date)
+MONTH: Reader[Month] = _scalar(Sort.MONTH, parse_month)
+YEAR = _integer(Sort.YEAR, _YEAR, words.A_YEAR)
+MONTHS = _integer(Sort.MONTHS, _MONTHS, words.SOME_MONTHS)
+POINTS = Reader(Form(Sort.NUMBER), words.A_VALUE, (Scalar,), _read_points)
+
+
+def choice(of: type[Word]) -> Reader[Word]:
+    """A reader of one of a few fixed words; UNKNOWN_VALUE for any other."""
+    members = {member.value: member for member in of}
+
+    def read(node: Scalar, slot: Slot) -> Parsed[Word]:
+        member = members.get(node.text)
+        return Parsed(member) if member else Parsed(None, (_unknown_value(node, slot, members),))
+
+    return Reader(Form(Sort.CHOICE, tuple(members)), words.A_VALUE, (Scalar,), read)
+
+
+def _unknown_value(node: Scalar, slot: Slot, members: dict[str, Word]) -> Diagnostic:
+    suggestion = words.suggestion(node.text, members)
+    return diagnostic(
+        Code.UNKNOWN_VALUE,
+        node.at,
+        value=quote(node.text),
+        key=slot.key,
+        suggestion=suggestion,
+    )
+
+
+_ZH = Field("zh", WORD, mandatory=True)
+_EN = Field("en", WORD, mandatory=True)
+LANGUAGES = shape(_ZH, _EN)
+
+
+def _read_text(node: Scalar | Fields, slot: Slot) -> Parsed[Text]:
+    if isinstance(node, Scalar):
+        text = node.text.strip()
+        return Parsed(Text(text, text))
+    parsed = read_record(node, LANGUAGES, slot)
+    assert parsed.value is not None
+    zh, en = parsed.value.value(_ZH), parsed.value.value(_EN)
+    return Parsed(Text(zh, en) if zh and en else None, parsed.problems)
+
+
+TEXT: Reader[Text] = Reader(
+    Form(Sort.TEXT, shape=LANGUAGES), words.A_TEXT, (Scalar, Fields), _read_text
+)
+
+
+def spellings(node: Node | None) -> tuple[Scalar, ...]:
+    """The words of a text or a list of words, in the order of the file."""
+    match node:
+        case Scalar(is_null=False):
+            return (node,)
+        case Items(nodes=inner):
+            return tuple(each for each in inner if isinstance(each, Scalar) and not each.is_null)
+        case Fields(pairs=pairs):
+            return tuple(value for _, value in pairs if isinstance(value, Scalar))
+        case _:
+            return ()
+
+
+def list_of(reader: Reader[T]) -> Reader[tuple[T, ...]]:
+    """A reader of a list; entries that cannot be read are left out."""
+
+    def read(node: Items, slot: Slot) -> Parsed[tuple[T, ...]]:
+        parsed = [reader.read(each, slot) for each in node.nodes]
+        values = tuple(each.value for each in parsed if each.value is not None)
+        return Parsed(values, tuple(problem for each in parsed for problem in each.problems))
+
+    return Reader(Form(Sort.LIST, of=reader.form), words.A_LIST, (Items,), read)
+
+
+def list_of_nodes(of: Shape) -> Reader[tuple[Node, ...]]:
+    """A reader of a list whose entries the caller reads by the shape, as they depend on a kind."""
+
+    def read(node: Items, _: Slot) -> Parsed[tuple[Node, ...]]:
+        return Parsed(node.nodes)
+
+    form = Form(Sort.LIST, of=Form(Sort.RECORD, shape=of))
+    return Reader(form, words.A_LIST, (Items,), read)
+
+
+def record_of(of: Shape) -> Reader[Record]:
+    """A reader of a mapping with the keys of a shape."""
+
+    def read(node: Fields, slot: Slot) -> Parsed[Record]:
+        return read_record(node, of, slot)
+
+    return Reader(Form(Sort.RECORD, shape=of), words.A_MAPPING, (Fields,), read)
+
+
+def keyed(keys: Form, of: Form) -> Reader[Pairs]:
+    """A reader of a mapping whose keys are values themselves; both are read by the caller.
+
+    DUPLICATE_KEY, and UNKNOWN_KEY for a key that is no single value.
+    """
+    return Reader(Form(Sort.KEYED, of=of, keys=keys), words.A_MAPPING, (Fields,), _read_keyed)
+
+
+def _read_keyed(node: Fields, slot: Slot) -> Parsed[Pairs]:
+    pairs: dict[str, tuple[Scalar, Node]] = {}
+    problems: list[Diagnostic] = []
+    for key, value in node.pairs:
+        if not isinstance(key, Scalar):
+            problems.append(unknown_key(key, Slot("", slot), {}))
+        elif key.text in pairs:
+            problems.append(duplicate_key(key, pairs[key.text][0]))
+        else:
+            pairs[key.text] = (key, value)
+    return Parsed(tuple(pairs.values()), tuple(problems))

@@ -1,0 +1,137 @@
+"""The one table of the plan's keys: what each takes, whether it must stand, for which kinds.
+
+Reading and the JSON Schema both follow it.
+"""
+
+from kpi.model import Accept, Cadence, Kind, Path, Reporting
+from kpi.plan.fields import Field, Form, Sort, shape
+from kpi.plan.readers import (
+    DATE,
+    ID,
+    MONTH,
+    MONTHS,
+    POINTS,
+    STEP_ID,
+    TEXT,
+    WORD,
+    YEAR,
+    choice,
+    keyed,
+    list_of,
+    list_of_nodes,
+    record_of,
+)
+
+CUMULATIVE = frozenset({Kind.CUMULATIVE})
+LEVEL = frozenset({Kind.LEVEL})
+MILESTONE = frozenset({Kind.MILESTONE})
+QUANTIFIED = frozenset(Kind) - MILESTONE
+
+_AMOUNT = Form(Sort.WORD)
+
+NAME = Field("name", TEXT, mandatory=True)
+REASON = Field("reason", TEXT, mandatory=True)
+SECTION = Field("section", WORD, mandatory=True)
+OWNER = Field("owner", WORD)
+NOTE = Field("note", TEXT)
+
+# -- a target ------------------------------------------------------------------
+
+STATES = Field("states", WORD)
+SOURCE_SHAPE = shape(SECTION, STATES)
+
+STEP_KEY = Field("id", STEP_ID, mandatory=True)
+STEP_DUE = Field("due", DATE)
+STEP_SHAPE = shape(STEP_KEY, NAME, STEP_DUE)
+
+SINCE = Field("from", MONTH, mandatory=True)
+REVISED_THRESHOLD = Field("threshold", WORD, mandatory=True, kinds=QUANTIFIED)
+REVISED_DUE = Field("due", DATE, mandatory=True, kinds=MILESTONE)
+REVISED_SOURCE = Field("source", WORD)
+REVISED_SHAPE = shape(SINCE, REVISED_THRESHOLD, REVISED_DUE, REASON, REVISED_SOURCE)
+
+EXCLUDE = Field("exclude", list_of(YEAR), mandatory=True)
+HISTORY_SHAPE = shape(EXCLUDE)
+
+TARGET_ID = Field("id", ID, mandatory=True)
+KIND = Field("kind", choice(Kind), mandatory=True)
+THRESHOLD = Field("threshold", WORD, mandatory=True, kinds=QUANTIFIED)
+UNIT = Field("unit", WORD, mandatory=True, kinds=QUANTIFIED)
+REPORTED = Field("reported", choice(Reporting), mandatory=True, kinds=CUMULATIVE)
+PATH = Field("path", choice(Path), mandatory=True, kinds=LEVEL)
+BASELINE = Field(
+    "baseline",
+    keyed(Form(Sort.YEAR, ("note",)), _AMOUNT),
+    kinds=QUANTIFIED,
+)
+CHECKPOINTS = Field("checkpoints", keyed(Form(Sort.MONTH), _AMOUNT), kinds=CUMULATIVE)
+TOLERANCE = Field("tolerance", WORD, kinds=LEVEL)
+CADENCE = Field("cadence", choice(Cadence))
+DUE = Field("due", DATE, kinds=MILESTONE)
+STEPS = Field("steps", list_of(record_of(STEP_SHAPE)), kinds=MILESTONE)
+REVISED = Field("revised", list_of_nodes(REVISED_SHAPE))
+HISTORY = Field("history", record_of(HISTORY_SHAPE), kinds=QUANTIFIED)
+TAGS = Field("tags", list_of(WORD))
+ALIASES = Field("aliases", list_of(WORD))
+SOURCE = Field("source", record_of(SOURCE_SHAPE))
+TARGET_SHAPE = shape(
+    TARGET_ID,
+    NAME,
+    KIND,
+    THRESHOLD,
+    UNIT,
+    REPORTED,
+    PATH,
+    BASELINE,
+    CHECKPOINTS,
+    TOLERANCE,
+    CADENCE,
+    DUE,
+    STEPS,
+    REVISED,
+    HISTORY,
+    OWNER,
+    TAGS,
+    ALIASES,
+    NOTE,
+    SOURCE,
+)
+
+# -- an area's file --------------------------------------------------------------
+
+UNQUANTIFIED_SHAPE = shape(NAME, REASON)
+AREA_ID = Field("area", ID, mandatory=True)
+TARGETS = Field("targets", list_of_nodes(TARGET_SHAPE), mandatory=True)
+UNQUANTIFIED = Field("unquantified", list_of(record_of(UNQUANTIFIED_SHAPE)))
+AREA_SHAPE = shape(AREA_ID, NAME, SECTION, TARGETS, UNQUANTIFIED, OWNER, NOTE)
+
+# -- plan.yaml -------------------------------------------------------------------
+
+TITLE = Field("title", TEXT, mandatory=True)
+PUBLISHED = Field("published", DATE)
+URL = Field("url", WORD)
+DOCUMENT_SHAPE = shape(TITLE, PUBLISHED, URL)
+
+AT_RISK = Field("at_risk", POINTS, mandatory=True)
+FAIL = Field("fail", POINTS, mandatory=True)
+BEHIND_SHAPE = shape(AT_RISK, FAIL)
+BEHIND = Field("behind", record_of(BEHIND_SHAPE), mandatory=True)
+RULES_SHAPE = shape(BEHIND)
+
+PLAN_YEAR = Field("year", YEAR, mandatory=True)
+ORGANISATION = Field("organisation", TEXT, mandatory=True)
+DOCUMENT = Field("document", record_of(DOCUMENT_SHAPE))
+GRACE = Field("grace", MONTHS)
+RULES = Field("rules", record_of(RULES_SHAPE))
+UNITS = Field("units", keyed(Form(Sort.WORD), Form(Sort.LIST, of=Form(Sort.WORD))))
+PLAN_SHAPE = shape(TITLE, PLAN_YEAR, ORGANISATION, DOCUMENT, GRACE, RULES, UNITS)
+
+# -- waivers.yaml ----------------------------------------------------------------
+
+WAIVED = Field("target", WORD, mandatory=True)
+ACCEPT = Field("accept", choice(Accept), mandatory=True)
+APPROVED_BY = Field("approved_by", WORD, mandatory=True)
+UNTIL = Field("until", MONTH, mandatory=True)
+WAIVER_SHAPE = shape(WAIVED, ACCEPT, REASON, APPROVED_BY, UNTIL)
+WAIVERS = Field("waivers", list_of_nodes(WAIVER_SHAPE), mandatory=True)
+WAIVERS_SHAPE = shape(WAIVERS)

@@ -1,0 +1,132 @@
+"""The words with which diagnostics of the plan are filled, Chinese and English side by side."""
+
+from collections.abc import Iterable
+
+from kpi.model import Text
+from kpi.quantity.number import quote
+from kpi.suggestion import suggest
+
+A_TEXT = Text("文字，或 {zh: …, en: …}", "a text, or {zh: …, en: …}")
+A_VALUE = Text("单个值", "one value")
+A_YEAR = Text("四位数的年份", "a year of four digits")
+A_LIST = Text("列表", "a list")
+A_MAPPING = Text("键值对", "keys with values")
+SOME_MONTHS = Text("0 至 12 的整数", "a whole number from 0 to 12")
+NOT_NEGATIVE = Text("不小于 0 的数", "a number of 0 or more")
+
+NOTHING = Text("空", "nothing")
+
+BY_YEAR = Text("键是四位数的年份，或 `note`", "its keys are years of four digits, and `note`")
+KEY_IS_A_WORD = Text("键应为一个词", "a key is one word")
+
+TOO_MUCH = Text("高于全年阈值", "exceeds the threshold of the year")
+FALLS = Text("低于前一节点", "falls below the one before it")
+NOT_A_SHARE = Text("覆盖率在 0 与 100% 之间", "coverage lies between 0 and 100 %")
+
+ONLY_CONSTANT = Text(
+    "`tolerance` 只用于 `path: constant`", "`tolerance` goes with `path: constant` only"
+)
+A_LINEAR_LEVEL = Text("`path: linear` 的 level ", "`path: linear` level")
+
+AN_AREA = Text("工作领域", "an area")
+A_TARGET = Text("目标", "a target")
+A_WAIVER = Text("豁免", "a waiver")
+TARGET = Text("目标 `{name}` ", "target `{name}`")
+WAIVER = Text("`{name}` 的豁免", "the waiver of `{name}`")
+FILE = Text("`{name}` ", "`{name}`")
+
+NESTED_TOO_DEEPLY = Text("嵌套过深", "nested too deeply")
+LONE_SURROGATE = Text("转义序列不是完整的字符", "an escape sequence is half a character")
+CONTROL_CHARACTER = Text("不允许的字符 {code}", "the character {code} is not allowed")
+
+_YAML_PROBLEMS = {
+    "mapping values are not allowed": "此处不能有冒号",
+    "expected <block end>": "缩进与上文不一致",
+    "could not find expected ':'": "缺少冒号",
+    "found unexpected end of stream": "引号或括号没有闭合",
+    "but found another document": "一个文件只能有一个文档",
+    "found character '\\t'": "缩进用了制表符",
+    "found undefined alias": "引用了未定义的锚点",
+    "found duplicate anchor": "锚点重复定义",
+    "expected ',' or": "括号没有闭合，或缺少逗号",
+    "expected the node content": "括号没有闭合，或缺少值",
+    "found unknown escape character": "未知的转义字符",
+    "found character": "以不允许的字符开头，需加引号",
+    "block sequence entries are not allowed": "此处不能有列表项",
+    NESTED_TOO_DEEPLY.en: NESTED_TOO_DEEPLY.zh,
+    LONE_SURROGATE.en: LONE_SURROGATE.zh,
+}
+_PLAINER = {
+    "but found another document": "the file holds more than one document",
+    "could not find expected ':'": "a colon is missing",
+    "found unexpected end of stream": "a quote or bracket is not closed",
+    "expected <block end>": "the indentation differs from the lines above",
+}
+
+
+def filled(text: Text, **facts: str) -> Text:
+    """The text with its placeholders filled in both languages."""
+    return Text(text.zh.format_map(facts), text.en.format_map(facts))
+
+
+def named(text: Text, name: str) -> Text:
+    """The text about something by its name."""
+    return filled(text, name=quote(name))
+
+
+def inside(key: str, holder: Text) -> Text:
+    """The value of a key as the holder of further keys: `source` of target `x`."""
+    return Text(f"{holder.zh}的 `{key}` ", f"`{key}` of {holder.en}")
+
+
+def found(text: str) -> Text:
+    """A value as the one that stands where another is expected."""
+    return Text(f" `{quote(text)}`", f"`{quote(text)}`")
+
+
+def tagged(tag: str) -> Text:
+    """A value with a tag."""
+    return Text(f"带标签 `{quote(tag)}` 的值", f"a value tagged `{quote(tag)}`")
+
+
+def suggestion(word: str, choices: Iterable[str]) -> Text:
+    """A question with the nearest choice, else the list of all."""
+    known = tuple(choices)
+    near = suggest(word, known)
+    if near:
+        return Text(f"是否应为 `{near}`？", f"did you mean `{near}`?")
+    listed = [f"`{each}`" for each in known]
+    return Text(f"可写：{'、'.join(listed)}", f"write one of {', '.join(listed)}")
+
+
+def goes_with(key: str, kinds: Iterable[str]) -> Text:
+    """Which kinds of target a key is for."""
+    listed = tuple(kinds)
+    one, other = "、".join(listed), ", ".join(listed)
+    return Text(f"`{key}` 只用于 {one} 类目标", f"`{key}` goes with {other} targets only")
+
+
+def in_year(year: int) -> Text:
+    """Where a date of the plan lies."""
+    return Text(f" {year} 年内", f"in {year}")
+
+
+def before_year(year: int) -> Text:
+    """Where the year of a baseline lies."""
+    return Text(f" {year} 年之前", f"before {year}")
+
+
+def yaml_problem(problem: str) -> Text:
+    """What the YAML parser found, in words a person understands where we know them."""
+    for start, zh in _YAML_PROBLEMS.items():
+        if problem.startswith(start):
+            return Text(zh, _PLAINER.get(start, problem))
+    return Text(problem, problem)
+
+
+def target_suggestion(word: str, ids: Iterable[str]) -> Text:
+    """A question with the nearest id; where none is near, where to find them."""
+    near = suggest(word, ids)
+    if near:
+        return Text(f"是否应为 `{near}`？", f"did you mean `{near}`?")
+    return Text("写目标的编号 `id`", "write the `id` of a target")

@@ -1,0 +1,174 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from kpi.diagnostics import Code, Refusal
+from kpi.model import Bound, Threshold
+from kpi.quantity import parse_clause, parse_threshold, parse_unit
+
+NAMES = {"户": "家", "批": "批次", "人口": "人"}
+
+
+def parse(states: str, unit: str) -> Threshold | Refusal:
+    return parse_clause(states, parse_unit(unit), NAMES)
+
+
+def clause(states: str, unit: str) -> Threshold:
+    parsed = parse(states, unit)
+    assert isinstance(parsed, Threshold), parsed
+    assert parsed.text == states.strip()
+    return parsed
+
+
+def code(states: str, unit: str) -> Code:
+    parsed = parse(states, unit)
+    assert isinstance(parsed, Refusal), parsed
+    return parsed.code
+
+
+@pytest.mark.parametrize(
+    ("states", "unit", "value"),
+    [
+        ("推进经营主体信用体系建设等10项国家级试点示范政策实施", "项", "10"),
+        ("新增“圳品”不少于400个", "个", "400"),
+        ("全年新增“个转企”不少于1000家", "家", "1000"),
+        ("2025年新增国内标准不少于750项", "项", "750"),
+        ("新增国际标准不少于260项。", "项", "260"),
+        ("建设50家高价值专利培育布局中心", "家", "50"),
+        ("每万人口高价值发明专利拥有量达到108件", "件/万人", "108"),
+        ("数据知识产权登记不少于1000件", "件", "1000"),
+        ("重点国家(地区)海外发明专利授权量不少于1.1万件", "万件", "1.1"),
+        ("上线可交易专利不少于12万件", "万件", "12"),
+        ("全年知识产权质押融资登记金额不少于500亿元", "亿元", "500"),
+        ("推动不少于1500家无堂食外卖店实现“互联网+明厨亮灶”", "家", "1500"),
+        ("食品及食用农产品抽检覆盖率达10批次/千人", "批次/千人", "10"),
+        ("食用农产品快检不少于90万批次", "万批次", "90"),
+        ("22类重点产品", "类", "22"),
+    ],
+)
+def test_the_fifteen_figures_of_the_2025_plan(states: str, unit: str, value: str) -> None:
+    parsed = clause(states, unit)
+    assert (parsed.floor, parsed.ceiling) == (Bound(Decimal(value)), None)
+
+
+@pytest.mark.parametrize(
+    "states",
+    [
+        *("应建尽建", "实现有党员的市场党组织应建尽建", "全覆盖", "网约配送行业党委全覆盖"),
+        *(
+            "各项任务",
+            "全面落实《前海总规》《河套规划》各项任务",
+            "《2035规划》各项任务",
+            "2025年全覆盖",
+        ),
+    ],
+)
+def test_everything_is_a_hundred_percent(states: str) -> None:
+    parsed = clause(states, "%")
+    assert (parsed.floor, parsed.ceiling) == (Bound(Decimal(100)), None)
+
+
+@pytest.mark.parametrize(
+    ("states", "unit", "value"),
+    [
+        ("400", "家", "400"),
+        ("达10", "项", "10"),
+        ("在10个区建设50家以上中心", "家", "50"),
+        ("检查不少于3次,覆盖50户", "家", "50"),
+        ("“1+4”工程建设50户", "家", "50"),
+        ("第15届大会前建设50家", "家", "50"),
+        ("2025年12月底前建设50家", "家", "50"),
+        ("抽检覆盖率达10批次/千人,食用农产品快检不少于90万批次", "批次/千人", "10"),
+        ("抽检覆盖率达10批次/千人,食用农产品快检不少于90万批次", "万批次", "90"),
+        ("每千人抽检达10批", "批次/千人", "10"),
+        ("增长不低于-5%", "%", "-5"),
+    ],
+)
+def test_the_one_figure_among_words(states: str, unit: str, value: str) -> None:
+    parsed = clause(states, unit)
+    assert (parsed.floor, parsed.ceiling) == (Bound(Decimal(value)), None)
+
+
+def test_ceilings_and_ranges_in_a_clause() -> None:
+    assert clause("投诉率控制在5%以内", "%").ceiling == Bound(Decimal(5))
+    assert clause("投诉率低于5%", "%").ceiling == Bound(Decimal(5), inclusive=False)
+    parsed = clause("生产总值增长8%—10%左右", "%")
+    assert (parsed.floor, parsed.ceiling) == (Bound(Decimal(8)), Bound(Decimal(10)))
+
+
+@pytest.mark.parametrize(
+    ("states", "unit"),
+    [
+        ("", "%"),
+        ("加快推进", "%"),
+        ("全覆盖", "家"),
+        ("第十五届", "项"),
+        ("第15届", "项"),
+        ("三年行动", "项"),
+        ("国内标准不少于750项,国际标准不少于260项", "项"),
+        ("不超过每年400家", "家"),
+        ("建设3万5家", "家"),
+        ("建设50家" * 100, "家"),
+    ],
+)
+def test_what_states_no_single_figure_is_refused(states: str, unit: str) -> None:
+    assert code(states, unit) is Code.UNREADABLE_THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("states", "unit"),
+    [
+        ("新增“圳品”不少于400个", "家"),
+        ("专利拥有量达到108件", "件/万人"),
+        ("每千人拥有专利108件", "件/万人"),
+        ("达10批次/千人", "批次"),
+        ("提高5个百分点", "%"),
+    ],
+)
+def test_another_unit_is_refused(states: str, unit: str) -> None:
+    assert code(states, unit) is Code.OTHER_UNIT
+
+
+words = st.sampled_from(["建设", "全年新增", "推动海外专利授权量", "", "2025年"])
+comparators = st.sampled_from(["不少于", "达到", "不超过", "超过", "低于"])
+followers = st.sampled_from(["", "高价值专利培育布局中心", "。"])
+
+
+@given(words, comparators, st.integers(0, 10**9), followers)
+def test_words_around_a_figure_change_nothing(
+    before: str, comparator: str, value: int, after: str
+) -> None:
+    alone = parse_threshold(f"{comparator}{value}家", parse_unit("家"), NAMES)
+    among = clause(f"{before}{comparator}{value}家{after}", "家")
+    assert isinstance(alone, Threshold)
+    assert (among.floor, among.ceiling) == (alone.floor, alone.ceiling)
+
+
+fragments = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "建设",
+                "不少于",
+                "不超过",
+                "以上",
+                "以内",
+                "每",
+                "万人",
+                "件",
+                "%",
+                "，",
+                "《",
+                "》",
+            ),
+            *("“", "”", "2025年", "全覆盖", "/", "8", "12", "1.5", "万", "—"),
+        ]
+    ),
+    max_size=10,
+).map("".join)
+
+
+@given(st.text() | fragments, st.sampled_from(["%", "件", "万件", "件/万人", ""]))
+def test_any_clause_is_a_threshold_or_refused(states: str, unit: str) -> None:
+    assert isinstance(parse(states, unit), Threshold | Refusal)

@@ -1,0 +1,32 @@
+import pytest
+
+from kpi.suggestion import suggest
+
+KEYS = ("threshold", "tolerance", "unit", "ID", "阈值")
+
+
+@pytest.mark.parametrize(
+    ("word", "nearest"),
+    [
+        ("treshold", "threshold"),
+        ("Threshold", "threshold"),
+        (" tolerence ", "tolerance"),
+        ("units", "unit"),
+        ("id", "ID"),
+        ("阀值", "阈值"),
+        ("baseline", ""),
+        ("", ""),
+        ("x" * 10_000, ""),
+    ],
+)
+def test_the_nearest_word(word: str, nearest: str) -> None:
+    assert suggest(word, KEYS) == nearest
+
+
+def test_nothing_to_choose_from() -> None:
+    assert suggest("unit", ()) == ""
+
+
+def test_equally_near_words_keep_their_order() -> None:
+    assert suggest("ab", ("abc", "abd")) == "abc"
+    assert suggest("ab", ("AB", "ab")) == "AB"
