@@ -3,7 +3,6 @@
 import os
 import sys
 import traceback
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -135,8 +134,7 @@ def _judging_request(options: JudgingOptions, rehearsed: int | None) -> Request:
         owners=tuple(options.owner or ()),
         tags=tuple(options.tag or ()),
     )
-    return replace(
-        _request(options),
+    return _request(options)._replace(
         as_of=options.as_of,
         selection=selection,
         rehearse=rehearsed,
@@ -153,7 +151,7 @@ def _publish(
     report: Report, outputs: tuple[tuple[Format, Path], ...], look: Look, *, quiet: bool
 ) -> tuple[Diagnostic, ...]:
     """Write every report, standard output last; the files that could not be written."""
-    in_file = replace(look, color=False, unicode=True)
+    in_file = look._replace(color=False, unicode=True)
     files = [(form, path) for form, path in outputs if str(path) != STDOUT]
     failed = tuple(
         problem

@@ -1,8 +1,8 @@
 """What users got wrong, as values: found all at once, sorted by place, never raised."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from kpi.model import Location, Text
 
@@ -100,8 +100,7 @@ def severity_of(code: Code) -> Severity:
     return Severity.NOTE if code in NOTES else Severity.ERROR
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One problem at one place.
 
     `facts` fill the placeholders of the code's sentences; `target` is the id of the
@@ -131,7 +130,7 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def strictly(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The same with warnings raised to errors; notes stay."""
     return tuple(
-        replace(each, severity=Severity.ERROR) if each.severity is Severity.WARNING else each
+        each._replace(severity=Severity.ERROR) if each.severity is Severity.WARNING else each
         for each in diagnostics
     )
 
@@ -141,8 +140,7 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(each.severity is Severity.ERROR for each in diagnostics)
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """Why a text could not be read, before it is known where the text stands."""
 
     code: Code

@@ -199,5 +199,5 @@ def expanded(command: Callable[..., None]) -> Callable[..., None]:
 
     wrapped.__signature__ = inspect.Signature([*first, *parameters])  # type: ignore[attr-defined]  # inspect reads it
     wrapped.__annotations__ = {each.name: each.annotation for each in (*first, *parameters)}
-    del wrapped.__wrapped__  # type: ignore[attr-defined]  # the signature is the new one
+    del wrapped.__wrapped__
     return wrapped

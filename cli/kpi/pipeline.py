@@ -1,9 +1,9 @@
 """From files to a report: what every judging command does between its options and its output."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from kpi.actuals import check_ledger, latest_month, read_ledger
 from kpi.diagnostics import (
@@ -28,8 +28,7 @@ NAMES = frozenset({Code.NEAR_NAME, Code.UNKNOWN_NAME})
 """What a ledger says of names means nothing while the plan itself has errors."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What a run is asked for; `rehearse` is an earlier year to hold against the plan."""
 
     targets: Path
@@ -42,8 +41,7 @@ class Request:
     keep_going: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """Targets and actuals as read, with what is wrong in each; without a plan no ledger is read."""
 
     plan: Plan | None
@@ -57,8 +55,7 @@ class Loaded:
         return in_order((*self.in_plan, *self.in_ledger))
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The report, unless errors forbid one, and all diagnostics in order."""
 
     report: Report | None
@@ -170,11 +167,11 @@ def _stops(problems: tuple[Diagnostic, ...], request: Request) -> bool:
 
 def _touched(ledger: Ledger, problems: tuple[Diagnostic, ...]) -> Ledger:
     errors = {each.target for each in problems if each.severity is Severity.ERROR}
-    return replace(ledger, unreadable=ledger.unreadable | (errors - {""}))
+    return ledger._replace(unreadable=ledger.unreadable | (errors - {""}))
 
 
 def _of(plan: Plan, ledger: Ledger) -> Ledger:
     """The ledger with the restatements of the selected targets only."""
     ids = {target.id for target in plan.targets}
     kept = tuple(each for each in ledger.restatements if each.after.target in ids)
-    return replace(ledger, restatements=kept)
+    return ledger._replace(restatements=kept)

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from kpi.diagnostics import Diagnostic, has_errors
 from kpi.model import AreaResult, Cadence, Ledger, Month, Plan, Reason, Result, Verdict
@@ -32,8 +32,7 @@ EXIT_OF = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A judged plan: everything a format needs.
 
     `rehearsal` says that an earlier year's figures were held against the plan of

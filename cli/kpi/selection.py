@@ -1,8 +1,8 @@
 """Which targets of a plan a run is about."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from typing import NamedTuple
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import Area, Location, Plan, Target, Text
@@ -10,8 +10,7 @@ from kpi.suggestion import suggest
 from kpi.wording import commands as say
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Names or globs; of one option any may match, of several options all must."""
 
     areas: tuple[str, ...] = ()
@@ -20,8 +19,7 @@ class Selection:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Criterion:
+class _Criterion(NamedTuple):
     option: str
     what: Text
     wanted: tuple[str, ...]
@@ -32,18 +30,15 @@ def select(plan: Plan, selection: Selection) -> tuple[Plan, tuple[Diagnostic, ..
     """The plan with the selected targets only, and the exact names that match nothing."""
     criteria = _criteria(selection)
     problems = tuple(problem for each in criteria for problem in _unmatched(plan, each))
-    areas = tuple(
-        replace(
-            area,
-            targets=tuple(
-                target
-                for target in area.targets
-                if all(_matches(each, area, target) for each in criteria)
-            ),
-        )
-        for area in plan.areas
+    areas = tuple(_reduced(area, criteria) for area in plan.areas)
+    return plan._replace(areas=tuple(area for area in areas if area.targets)), problems
+
+
+def _reduced(area: Area, criteria: tuple[_Criterion, ...]) -> Area:
+    targets = tuple(
+        target for target in area.targets if all(_matches(each, area, target) for each in criteria)
     )
-    return replace(plan, areas=tuple(area for area in areas if area.targets)), problems
+    return area._replace(targets=targets)
 
 
 def _criteria(selection: Selection) -> tuple[_Criterion, ...]:

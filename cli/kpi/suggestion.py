@@ -6,10 +6,7 @@ _LONGEST_WORD = 100
 
 
 def suggest(word: str, choices: Iterable[str]) -> str:
-    """The choice most like `word` without regard to case; empty where none is near.
-
-    Of equally near choices the earlier one.
-    """
+    """The choice most like `word` without regard to case; empty where none is near."""
     folded = word.strip().casefold()
     if not folded or len(folded) > _LONGEST_WORD:
         return ""

@@ -124,7 +124,7 @@ def test_scaling_figures_and_threshold_alike_changes_nothing(
 
 def _scaled(threshold: Threshold, power: int) -> Threshold:
     assert threshold.floor is not None
-    return replace(threshold, floor=Bound(threshold.floor.value.scaleb(power)))
+    return threshold._replace(floor=Bound(threshold.floor.value.scaleb(power)))
 
 
 @given(values=some.lists(AMOUNT, min_size=1, max_size=12), later=AMOUNT, floor=AMOUNT)

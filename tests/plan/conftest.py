@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pytest
-
 from kpi.diagnostics import Diagnostic
 from kpi.model import Language, Plan
 from kpi.plan import PlanFile, parse_plan
@@ -35,7 +34,7 @@ class Outcome:
 
     def pointed_at(self, problem: Diagnostic) -> str:
         at = problem.location
-        lines = self.files[at.file].splitlines() or [""]
+        lines = [*self.files[at.file].splitlines(), ""]
         return lines[at.line - 1][at.column - 1 :] if at.line else "the file"
 
     def facts(self, number: int = 0) -> dict[str, str]:
@@ -88,7 +87,7 @@ def targets_of(plan_of: Callable[..., Outcome]) -> Callable[..., Outcome]:
 def target_of(targets_of: Callable[..., Outcome]) -> Callable[..., Outcome]:
     """A plan with one target of a kind; keys are changed, added, or with None removed."""
 
-    def read(kind: str, *, plan: str = PLAN, **changes: str | None) -> Outcome:
+    def read(kind: str, /, *, plan: str = PLAN, **changes: str | None) -> Outcome:
         named = {key.removesuffix("_"): value for key, value in changes.items()}
         return targets_of(target_yaml(kind, named), plan=plan)
 

@@ -3,7 +3,6 @@ from typing import Any
 
 import pytest
 import yaml
-
 from kpi.diagnostics import Code, Diagnostic
 from kpi.model import Language, Location
 from kpi.plan import nodes
@@ -29,7 +28,25 @@ def why(problem: Diagnostic) -> str:
 
 
 @pytest.mark.parametrize(
-    "text", "1.10 1e3 12:30 010 0x1F no on Yes 2025-06 2025-02-18 .inf 1_000 << = +1 1.1万".split()
+    "text",
+    [
+        "1.10",
+        "1e3",
+        "12:30",
+        "010",
+        "0x1F",
+        "no",
+        "on",
+        "Yes",
+        "2025-06",
+        "2025-02-18",
+        ".inf",
+        "1_000",
+        "<<",
+        "=",
+        "+1",
+        "1.1万",
+    ],
 )
 def test_scalars_keep_their_text(text: str) -> None:
     assert texts(f"- {text}\n") == [text]

@@ -1,10 +1,10 @@
 """The rows of one target and period → the one that counts, and how it came to be restated."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from operator import attrgetter
+from typing import NamedTuple
 
 from kpi.actuals.shown import Row, show_period, show_row
 from kpi.diagnostics import Code, Diagnostic, refuse
@@ -19,8 +19,7 @@ longer comes first.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(NamedTuple):
     """A row that stands for all that say the same; `repeated` is where one of those is."""
 
     row: Row
@@ -37,8 +36,7 @@ Cells = dict[CellKey, Row | Publications]
 """What is known of each cell; one row by itself is kept as it is, as most cells have no other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """The rows that count, in the order of their cells, what they replaced, and what is said."""
 
     rows: tuple[Row, ...]
@@ -144,7 +142,7 @@ def _is_counted(row: Row) -> bool:
 def _fullness(row: Row) -> tuple[bool, bool, int, str, str, Period, str]:
     """What decides which of several rows of a cell is kept, whatever their order."""
     places = decimal_places(row.value) if isinstance(row, Figure) else 0
-    day = replace(row.period, day=row.period.day or 0)
+    day = row.period._replace(day=row.period.day or 0)
     said = str(_statement(row))
     return (not row.preliminary, _is_counted(row), places, row.note, row.source, day, said)
 

@@ -1,7 +1,6 @@
 """How the texts of one plan's ledgers are read, each distinct one only once."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 from typing import NamedTuple, TypeVar
@@ -26,8 +25,7 @@ class Refused(NamedTuple):
     refusal: Refusal
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What a row says beside its value, None and False where it says nothing.
 
     Where a text is among `refused`, its part is None or False; only then is `period` None.
@@ -40,8 +38,7 @@ class Frame:
     refused: tuple[Refused, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Conventions:
+class Conventions(NamedTuple):
     """How texts are read under one plan; the functions remember what they have read.
 
     `frame` takes the texts of period, basis, published and status; `unit` gives None for a

@@ -3,9 +3,8 @@
 import codecs
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Text
@@ -20,8 +19,7 @@ _BOM = "\ufeff"
 _NUL = "\0"
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A file as text.
 
     `lines` keep their line ends (LF, CRLF or CR) and are read on demand. Where the bytes
@@ -41,8 +39,7 @@ class BrokenTextError(Exception):
         self.line = line
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(NamedTuple):
     """The text of some bytes; `refusal` says why nothing can follow it."""
 
     text: str

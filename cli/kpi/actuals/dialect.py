@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 from kpi.actuals.decode import BrokenTextError
 from kpi.diagnostics import Code, Refusal, refuse
@@ -34,8 +35,7 @@ class Tally:
     sealed: dict[tuple[str, ...], str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """The rows of a file from its first row on that is neither blank nor a comment.
 
     `comments` and `blanks` count the lines before it. A row whose fate is sealed is counted

@@ -1,6 +1,5 @@
 """One cell → one figure, or the progress of a milestone, or all that is wrong with it."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -47,8 +46,7 @@ class Place(NamedTuple):
         return Location(self.file, self.line, self.columns[_FIELDS[field]])
 
 
-@dataclass(frozen=True, slots=True)
-class Later:
+class Later(NamedTuple):
     """A row published after the last day that counts."""
 
 

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from operator import itemgetter
 from typing import NamedTuple
@@ -71,8 +70,7 @@ LABELS: Mapping[str, Text] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """A header row understood.
 
     `names` are its cells up to the last one with a name, `nameless` the 0-based columns
@@ -89,8 +87,7 @@ class Header:
     pick: Callable[[tuple[str, ...]], Cell]
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(NamedTuple):
     """A row that does not fit its header; `id` is the text where the target should be named."""
 
     refusal: Refusal

@@ -1,11 +1,10 @@
 """All files → one ledger: every row finds its target and its cell."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO, NamedTuple, TypeVar
 
 from kpi.actuals.cells import Cells, enter, row_key, settle
 from kpi.actuals.conventions import DISTINCT_TEXTS, Conventions, conventions
@@ -23,8 +22,7 @@ from kpi.model import Figure, Ledger, LedgerFile, Location, Plan, Progress, Text
 BLANK_NAME = Text("（空白）", "(blank)")
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerSource:
+class LedgerSource(NamedTuple):
     """A file as bytes; `name` as shown to the user (`<stdin>` for standard input)."""
 
     name: str

@@ -1,6 +1,5 @@
 """What the value of a row says: a quantity in the target's unit, or how far a milestone is."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -41,8 +40,7 @@ class Stand(NamedTuple):
     percent: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Counts:
+class _Counts(NamedTuple):
     """A count and its total as written, with the field that holds the total."""
 
     part: Amount

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi.model import Milestone, Plan, Target
 from kpi.suggestion import suggest
@@ -12,8 +12,7 @@ NEAR = 0.8
 """The share of common characters (difflib) from which on an unknown name may be a slip."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What a row is about: a target, or with `step` the id of a milestone's step."""
 
     target: Target
@@ -25,21 +24,18 @@ class Subject:
         return f"{self.target.id}/{self.step}" if self.step else self.target.id
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(NamedTuple):
     """A text that is nearly but not quite `name`, which stands for `subject`."""
 
     name: str
     subject: Subject
 
 
-@dataclass(frozen=True, slots=True)
-class Unlike:
+class Unlike(NamedTuple):
     """A text that is like no name of the plan."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameTable:
+class NameTable(NamedTuple):
     """All names of a plan: as written, and reduced by `plain_name` where that stays unique."""
 
     written: Mapping[str, Subject]

@@ -1,8 +1,8 @@
 """Targets that add up over the year: floors, ceilings and ranges."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from kpi.judge.pace import Pace, linear_share, pace_at, rounded_down
 from kpi.judge.rules import STRAIN, Finding, Shortfall, judge_shortfall, points
@@ -22,8 +22,7 @@ from kpi.model import (
 GAP = Finding(Verdict.NO_DATA, Reason.GAP)
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """What one side of the threshold is judged on; `places` are the decimals as written."""
 
     total: Total

@@ -1,16 +1,15 @@
 """Levels at a date, and coverage, which moves like a level from its baseline or from 0."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from kpi.judge.pace import linear_share
 from kpi.judge.rules import STRAIN, Finding, Shortfall, first_half, judge_shortfall, points
 from kpi.model import MONTHS, Measure, Method, OfficeRule, Reason, Threshold, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The latest figure of a level, in its unit, at the end of `month`.
 
     `baseline` is where its linear path begins, None on a constant path.

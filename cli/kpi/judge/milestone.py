@@ -1,8 +1,8 @@
 """Promises that are done or not done by a date."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kpi.judge.due import absence, latest_due, month_of
 from kpi.judge.rules import Finding, absent
@@ -14,8 +14,7 @@ NOTICE = 1
 """Months before its due date in which a milestone under way is at risk."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A milestone at the end of `as_of`: when it is due, and what was last reported."""
 
     cadence: Cadence

@@ -27,10 +27,10 @@ def rehearsed_plan(plan: Plan, as_of: Month) -> Plan:
     """
     mirrored = Month(plan.year, as_of.number)
     areas = tuple(
-        replace(area, targets=tuple(_fixed(target, mirrored) for target in _quantified(area)))
+        area._replace(targets=tuple(_fixed(target, mirrored) for target in _quantified(area)))
         for area in plan.areas
     )
-    return replace(plan, year=as_of.year, areas=areas)
+    return plan._replace(year=as_of.year, areas=areas)
 
 
 def _quantified(area: Area) -> Iterator[Quantified]:
@@ -56,7 +56,7 @@ def with_baselines(plan: Plan, ledger: Ledger) -> Ledger:
             continue
         if target.baseline is not None and plan.year in target.baseline.years:
             figures[target.id] = (*known, _figure(target, target.baseline, plan.year))
-    return replace(ledger, figures=figures)
+    return ledger._replace(figures=figures)
 
 
 def _figure(target: Quantified, baseline: Baseline, year: int) -> Figure:

@@ -1,8 +1,8 @@
 """From a shortfall to a verdict: the common rule with its guard, or the office's own."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from kpi.model import MONTHS, OfficeRule, Reason, Verdict
 
@@ -18,8 +18,7 @@ GUARDED_POINTS = 5
 """As little behind the pace in force, in points, nothing fails."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A verdict with its reason."""
 
     verdict: Verdict
@@ -31,8 +30,7 @@ def absent(lack: Reason) -> Finding:
     return Finding(Verdict.NOT_DUE if lack is Reason.NOT_DUE else Verdict.NO_DATA, lack)
 
 
-@dataclass(frozen=True, slots=True)
-class Shortfall:
+class Shortfall(NamedTuple):
     """How far a figure is from the pace in force at `month`.
 
     `gap` in points, negative when behind; `strained` where the rate that is still

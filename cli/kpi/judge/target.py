@@ -1,10 +1,9 @@
 """One target judged: which figures count at as-of, and which rule decides."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import TypeVar, assert_never
+from typing import NamedTuple, TypeVar, assert_never
 
 from kpi.judge.cumulative import Sum, judge_sum
 from kpi.judge.due import absence, latest_due
@@ -43,8 +42,7 @@ Row = TypeVar("Row", Figure, Progress)
 Revision = TypeVar("Revision", RevisedThreshold, RevisedDue)
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
+class Bench(NamedTuple):
     """What every target of a plan is judged with: its rules, all figures, and the month."""
 
     plan: Plan

@@ -1,15 +1,14 @@
 """The sum of a cumulative target so far, from figures by month or to date."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from kpi.model import Figure, Reporting
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(NamedTuple):
     """The sum up to the end of `month`; a lower bound where months are `missing`.
 
     `best_rate` is the largest amount a month brought so far (of a figure that spans
@@ -22,10 +21,9 @@ class Total:
     best_rate: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Sum:
+class _Sum(NamedTuple):
     value: Fraction
-    missing: tuple[int, ...] = field(default=())
+    missing: tuple[int, ...] = ()
 
 
 def total(figures: Iterable[Figure]) -> Total:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from kpi.model.common import NOWHERE, Location, Period
 from kpi.model.target import Reporting
@@ -62,16 +63,14 @@ class Progress(_Row):
     percent: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Restatement:
+class Restatement(NamedTuple):
     """A figure that a later publication replaced; `before` and `after` are rows of one period."""
 
     before: Figure | Progress
     after: Figure | Progress
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerFile:
+class LedgerFile(NamedTuple):
     """How one file was understood: what a person needs to trust the reading."""
 
     name: str
@@ -83,8 +82,7 @@ class LedgerFile:
     rows_skipped: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(NamedTuple):
     """All actuals of all files; per target (or `target/step`) sorted by period, one row each.
 
     `unreadable` names the targets that an error touched.

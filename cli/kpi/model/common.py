@@ -1,7 +1,7 @@
 """Texts, places and months: what all other values are made of. Months count 1 to 12."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 MONTHS = 12
 """Months in the year a plan is judged over (m in the formulas)."""
@@ -14,8 +14,7 @@ class Language(StrEnum):
     EN = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """One text in both languages; a plain string of the plan stands in both."""
 
     zh: str
@@ -26,8 +25,7 @@ class Text:
         return self.zh if language is Language.ZH else self.en
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(NamedTuple):
     """A place in a user's file; line and column count from 1, 0 means the whole file."""
 
     file: str
@@ -39,8 +37,7 @@ NOWHERE = Location("")
 """The place of what no file holds."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Month:
+class Month(NamedTuple):
     """A calendar month; `number` is 1 to 12."""
 
     year: int
@@ -50,8 +47,7 @@ class Month:
         return f"{self.year:04d}-{self.number:02d}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
+class Period(NamedTuple):
     """The months `first` to `last` (inclusive) of one year, as a ledger names them.
 
     `day` is set where the ledger gave a date within the month `last`;

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from kpi.model.actuals import Figure, Progress
 from kpi.model.common import Month
@@ -111,8 +112,7 @@ class Result:
     waiver: Waiver | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AreaResult:
+class AreaResult(NamedTuple):
     """A work area with its results; its verdict is the worst of them."""
 
     area: Area

@@ -1,25 +1,24 @@
 """All promises of one organisation for one year, with its rules and waivers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from kpi.model.common import NOWHERE, Location, Month, Text
 from kpi.model.target import Target
 
 
-@dataclass(frozen=True, slots=True)
-class Unquantified:
+class Unquantified(NamedTuple):
     """A promise of the plan that cannot be verified, and why."""
 
     name: Text
     reason: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A work area of the plan with its targets in the order of the file."""
 
     id: str
@@ -32,16 +31,14 @@ class Area:
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeRule:
+class OfficeRule(NamedTuple):
     """An office's own rule, in points behind pace: at risk from `at_risk` on, fail above `fail`."""
 
     at_risk: Decimal
     fail: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """The published text the plan was taken from."""
 
     title: Text
@@ -56,8 +53,7 @@ class Accept(StrEnum):
     FAIL = "fail"
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(NamedTuple):
     """A verdict accepted for a time: shown as it is, but not counted in the exit code."""
 
     target: str
@@ -68,8 +64,7 @@ class Waiver:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """One organisation's promises for one calendar year.
 
     `unit_names` maps each name of a unit to the one it stands for (`units` of plan.yaml);
@@ -84,7 +79,7 @@ class Plan:
     document: Document | None = None
     grace: int = 1
     rule: OfficeRule | None = None
-    unit_names: Mapping[str, str] = field(default_factory=dict)
+    unit_names: Mapping[str, str] = MappingProxyType({})
 
     @property
     def targets(self) -> tuple[Target, ...]:

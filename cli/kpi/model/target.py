@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from kpi.model.common import NOWHERE, Location, Month, Text
 
@@ -47,8 +48,7 @@ class Cadence(StrEnum):
         return {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}[self.value]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit with its magnitude: `亿元` is the name 元 with exponent 8.
 
     `name` is the base unit without magnitude; a magnitude behind `/` belongs to it
@@ -60,16 +60,14 @@ class Unit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """One side of a threshold, in the target's unit."""
 
     value: Decimal
     inclusive: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(NamedTuple):
     """What is promised: a floor, a ceiling, or both (a range). `text` is as the plan writes it."""
 
     floor: Bound | None
@@ -95,24 +93,21 @@ class Threshold:
         return exact < edge or (exact == edge and self.ceiling.inclusive)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where the plan makes the promise: its section and the figure clause as it stands there."""
 
     section: str
     states: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(NamedTuple):
     """Earlier years' results in the target's unit; `note` says how their definition differs."""
 
     years: Mapping[int, Decimal]
     note: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Checkpoint:
+class Checkpoint(NamedTuple):
     """Where the plan wants a cumulative target to stand at the end of a month.
 
     `amount` is a share of the threshold in percent where `is_share`, else in the unit.
@@ -123,8 +118,7 @@ class Checkpoint:
     is_share: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RevisedThreshold:
+class RevisedThreshold(NamedTuple):
     """A threshold that holds from the month `since` on."""
 
     since: Month
@@ -134,8 +128,7 @@ class RevisedThreshold:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class RevisedDue:
+class RevisedDue(NamedTuple):
     """A due date of a milestone that holds from the month `since` on."""
 
     since: Month
@@ -145,8 +138,7 @@ class RevisedDue:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A part of a milestone, reported as `target-id/step-id`; `due` where it has its own date."""
 
     id: str

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi.diagnostics import Diagnostic, in_order
 from kpi.model import Plan, Waiver
@@ -18,16 +18,14 @@ _PLAN = "plan"
 _WAIVERS = "waivers"
 
 
-@dataclass(frozen=True, slots=True)
-class PlanFile:
+class PlanFile(NamedTuple):
     """One YAML file of a plan; `name` is the one shown to the user."""
 
     name: str
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class _Sorted:
+class _Sorted(NamedTuple):
     """The files of a plan by what they are for, the areas in the order of their names."""
 
     plan: PlanFile | None
@@ -52,11 +50,11 @@ def parse_plan(files: Sequence[PlanFile]) -> tuple[Plan | None, tuple[Diagnostic
         if not isinstance(node, Diagnostic)
     ]
     clashes = find_clashes(areas)
-    waivers = _parse_waivers(known.waivers, _ids(areas, is_complete=len(areas) == len(parsed)))
+    waivers = _parse_waivers(known.waivers, _ids(areas) if len(areas) == len(parsed) else None)
     problems = [*head.problems, *clashes.problems, *waivers.problems]
     problems += (node for node in parsed if isinstance(node, Diagnostic))
     problems += (problem for area in areas for problem in area.problems)
-    return _build(said, areas, clashes, waivers.value or ()), in_order(problems)
+    return _build(said, areas, clashes, waivers.value or ()), in_order(_once(problems))
 
 
 def _sorted(files: Iterable[PlanFile]) -> _Sorted:
@@ -93,11 +91,23 @@ def _parse_waivers(
     return Parsed(None, (node,)) if isinstance(node, Diagnostic) else parse_waivers(node, known)
 
 
-def _ids(areas: Sequence[AreaFile], *, is_complete: bool) -> tuple[str, ...] | None:
-    """All ids that are declared, None where some of them cannot be read."""
-    ids = tuple(target.id for area in areas for target in area.declarations)
-    all_listed = all(area.record is not None for area in areas)
-    return ids if is_complete and all_listed and all(ids) else None
+def _ids(areas: Sequence[AreaFile]) -> tuple[str, ...] | None:
+    """The ids of all targets, None where some cannot be read."""
+    ids: list[str] = []
+    for area in areas:
+        if area.ids is None:
+            return None
+        ids += area.ids
+    return tuple(ids)
+
+
+def _once(problems: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
+    """Each problem once, where an alias repeats it in another context."""
+    first: dict[object, Diagnostic] = {}
+    for each in problems:
+        facts = tuple(fact for fact in each.facts if fact[0] != "context")
+        first.setdefault((each.code, each.location, facts), each)
+    return first.values()
 
 
 def _build(

@@ -1,7 +1,7 @@
 """One area's file: the area with its targets, and what cannot be verified."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import Area, Location, Target, Unquantified
@@ -23,8 +23,7 @@ from kpi.plan.target import Declaration, Frame, parse_target
 from kpi.quantity.number import quote
 
 
-@dataclass(frozen=True, slots=True)
-class AreaFile:
+class AreaFile(NamedTuple):
     """What one file declares; `id` is empty where it cannot be used."""
 
     id: str
@@ -32,6 +31,14 @@ class AreaFile:
     record: Record | None
     declarations: tuple[Declaration, ...]
     problems: tuple[Diagnostic, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...] | None:
+        """The ids of all targets of the file, None where some cannot be read."""
+        if self.record is None or self.record.value(TARGETS) is None:
+            return None
+        ids = tuple(each.id for each in self.declarations)
+        return ids if all(ids) else None
 
 
 def parse_area(node: Node, year: int | None, unit_names: Mapping[str, str] | None) -> AreaFile:

@@ -1,10 +1,10 @@
 """Where the plan wants a cumulative target to stand within the year."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic
 from kpi.model import Checkpoint, Month, Text
@@ -20,8 +20,7 @@ from kpi.quantity import parse_number
 from kpi.quantity.number import quote
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
+class _Written(NamedTuple):
     """A checkpoint with its month and amount as they stand in the file."""
 
     point: Checkpoint

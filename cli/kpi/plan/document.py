@@ -1,8 +1,7 @@
 """plan.yaml: what holds for the whole plan."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic, refuse
 from kpi.model import Document, OfficeRule, Text
@@ -31,8 +30,7 @@ from kpi.quantity.number import fold, quote
 _WORDS = list_of(WORD)
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What plan.yaml says; `year` and `unit_names` are None where it does not tell.
 
     `attributes` are the other attributes of the plan by their names in `Plan`.

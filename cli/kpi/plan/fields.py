@@ -1,9 +1,8 @@
 """Mappings read by a table: each key with what it takes, whether it must stand, and for whom."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import Kind, Location, Text
@@ -16,16 +15,14 @@ T = TypeVar("T")
 ALL_KINDS = frozenset(Kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed(Generic[T]):
+class Parsed(NamedTuple, Generic[T]):
     """What was read, None where it cannot be used, and everything that is wrong with it."""
 
     value: T | None
     problems: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """The key a value stands at, and what holds that key."""
 
     key: str
@@ -60,8 +57,7 @@ class Sort(StrEnum):
     RECORD = "record"
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """The form of a value as data, from which a JSON Schema can be made.
 
     `choices` of a CHOICE; `of` is what a LIST holds and what a KEYED mapping has as
@@ -75,8 +71,7 @@ class Form:
     shape: "Shape | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reader(Generic[T]):
+class Reader(NamedTuple, Generic[T]):
     """How the value of a key is read: nodes of the types it `takes`, and never an empty one."""
 
     form: Form
@@ -91,8 +86,7 @@ class Reader(Generic[T]):
         return self.parse(node, slot)
 
 
-@dataclass(frozen=True, slots=True)
-class Field(Generic[T]):
+class Field(NamedTuple, Generic[T]):
     """A key: its reader, the kinds of target it is for, and whether it must stand there."""
 
     key: str
@@ -101,8 +95,7 @@ class Field(Generic[T]):
     kinds: frozenset[Kind] = ALL_KINDS
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """The keys of one sort of mapping."""
 
     fields: Mapping[str, Field[Any]]
@@ -113,14 +106,13 @@ def shape(*fields: Field[Any]) -> Shape:
     return Shape({each.key: each for each in fields})
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A mapping as read: the values of its keys, and the nodes they were read from."""
 
     at: Location
     slot: "Text | Slot"
-    values: Mapping[str, Any] = field(default_factory=dict)
-    nodes: Mapping[str, Node] = field(default_factory=dict)
+    values: Mapping[str, Any]
+    nodes: Mapping[str, Node]
 
     def value(self, of: Field[T]) -> T | None:
         """The value of a key; None where it is not given or was refused."""
@@ -244,7 +236,7 @@ def unknown_key(
 
 def duplicate_key(key: Scalar, first: Scalar) -> Diagnostic:
     """DUPLICATE_KEY for the later of two equal keys."""
-    return diagnostic(Code.DUPLICATE_KEY, key.at, key=quote(key.text), line=str(first.line))
+    return diagnostic(Code.DUPLICATE_KEY, key.at, key=quote(key.text), line=str(first.at.line))
 
 
 def _misplaced(key: Scalar, each: Field[Any], kind: Kind | None) -> Diagnostic:

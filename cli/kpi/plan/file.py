@@ -10,9 +10,9 @@ from kpi.plan.nodes import Fields, Node, Scalar
 
 def read_file(node: Node, keys: Shape) -> Parsed[Record]:
     """The record of a whole file; an empty file lacks all its mandatory keys."""
-    base = base_name(node.file)
+    base = base_name(node.at.file)
     if isinstance(node, Scalar) and node.is_null:
-        node = Fields(node.file, node.line, node.column, ())
+        node = Fields(node.at, ())
     return read_record(node, keys, Slot(base, Text(base, base)), words.named(words.FILE, base))
 
 

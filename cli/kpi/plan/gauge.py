@@ -1,9 +1,9 @@
 """Quantities of one target: thresholds and amounts in its unit."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, refuse
 from kpi.model import Bound, Kind, Location, Threshold, Unit
@@ -27,8 +27,7 @@ _NO_UNIT = Unit("", 0, "")
 _ABOUT_UNITS = frozenset({Code.OTHER_UNIT, Code.DOUBLE_MAGNITUDE, Code.SHARE_OR_PERCENT})
 
 
-@dataclass(frozen=True, slots=True)
-class Gauge:
+class Gauge(NamedTuple):
     """What a target's numbers are read by.
 
     `unit` is None where the target gives none that can be used, `names` where the plan's

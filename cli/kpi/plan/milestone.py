@@ -21,7 +21,7 @@ def read_due(record: Record, year: int | None) -> Parsed[date]:
 
 
 def read_steps(record: Record, year: int | None) -> Parsed[tuple[Step, ...]]:
-    """The steps of a milestone; DUPLICATE_ID where two share an id, OUTSIDE_YEAR."""
+    """The steps of a milestone, some with a date of their own; DUPLICATE_ID, OUTSIDE_YEAR."""
     records = record.value(STEPS) or ()
     first: dict[str, Location] = {}
     problems: list[Diagnostic] = []

@@ -1,6 +1,6 @@
 """YAML text as nodes that keep every scalar as written, with its place."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
@@ -23,8 +23,7 @@ _READ_AS_TEXT = frozenset({"!", *(_CORE + name for name in _CORE_SCALARS)})
 _READ_AS_TREE = frozenset({"!", _CORE + "map", _CORE + "seq"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """Something in a file; line and column count from 1."""
 
     file: str
@@ -37,32 +36,32 @@ class _Placed:
         return Location(self.file, self.line, self.column)
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar(_Placed):
+class Scalar(NamedTuple):
     """One value, as the text that stands in the file; `is_null` where nothing is given."""
 
+    at: Location
     text: str
     is_null: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Items(_Placed):
+class Items(NamedTuple):
     """A list."""
 
+    at: Location
     nodes: "tuple[Node, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Fields(_Placed):
+class Fields(NamedTuple):
     """A mapping, its keys in the order of the file and as often as they stand there."""
 
+    at: Location
     pairs: "tuple[tuple[Node, Node], ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged(_Placed):
+class Tagged(NamedTuple):
     """A value with a tag that asks for more than text: never acted on."""
 
+    at: Location
     tag: str
 
 
@@ -90,7 +89,7 @@ def parse_yaml(file: str, content: bytes) -> Node | Diagnostic:
     try:
         composed = _compose(text)
         if composed is None:
-            return Scalar(file, line=1, column=1, text="", is_null=True)
+            return Scalar(Location(file, 1, 1), text="", is_null=True)
         return _Conversion(file).convert(composed)
     except yaml.YAMLError as error:
         return diagnostic(Code.YAML_SYNTAX, _place(file, text, error), why=_why(error))
@@ -154,25 +153,33 @@ class _Conversion:
         mark = node.start_mark
         if depth > DEEPEST:
             raise yaml.MarkedYAMLError(problem=words.NESTED_TOO_DEEPLY.en, problem_mark=mark)
-        line, column = mark.line + 1, mark.column + 1
+        at = Location(self.file, mark.line + 1, mark.column + 1)
         if isinstance(node, yaml.ScalarNode) and node.tag in _READ_AS_TEXT:
-            return self._scalar(node, line, column)
+            return _scalar(node, at)
         if node.tag not in _READ_AS_TREE:
-            return Tagged(self.file, line, column, _shown_tag(node.tag))
+            return Tagged(at, _shown_tag(node.tag))
         inner = depth + 1
         if isinstance(node, yaml.SequenceNode):
             items = tuple([self.convert(each, inner) for each in node.value])
-            return Items(self.file, line, column, items)
-        pairs = [(self.convert(k, inner), self.convert(v, inner)) for k, v in node.value]
-        return Fields(self.file, line, column, tuple(pairs))
+            return Items(at, items)
+        pairs = [self._pair(key, value, inner) for key, value in node.value]
+        return Fields(at, tuple(pairs))
 
-    def _scalar(self, node: yaml.ScalarNode, line: int, column: int) -> Scalar:
-        text: str = node.value
-        if node.style == '"' and _has_lone_surrogate(text):
-            problem = words.LONE_SURROGATE.en
-            raise yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark)
-        is_null = not text or text.isspace() or (text in _NULLS and node.style in _PLAIN)
-        return Scalar(self.file, line, column, text, is_null)
+    def _pair(self, key: yaml.Node, value: yaml.Node, depth: int) -> tuple[Node, Node]:
+        """Key and value; where nothing is given, its place is the key's."""
+        of, given = self.convert(key, depth), self.convert(value, depth)
+        if isinstance(given, Scalar) and given.text == "":
+            given = given._replace(at=of.at)
+        return of, given
+
+
+def _scalar(node: yaml.ScalarNode, at: Location) -> Scalar:
+    text: str = node.value
+    if node.style == '"' and _has_lone_surrogate(text):
+        problem = words.LONE_SURROGATE.en
+        raise yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark)
+    is_null = not text or text.isspace() or (text in _NULLS and node.style in _PLAIN)
+    return Scalar(at, text, is_null)
 
 
 def _has_lone_surrogate(text: str) -> bool:

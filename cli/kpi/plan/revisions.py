@@ -1,8 +1,8 @@
 """Thresholds and due dates that were changed within the year."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import Kind, Month, RevisedDue, RevisedThreshold, Threshold
@@ -23,8 +23,7 @@ from kpi.plan.year import check_date, check_month
 Revision = RevisedThreshold | RevisedDue
 
 
-@dataclass(frozen=True, slots=True)
-class Revisions:
+class Revisions(NamedTuple):
     """The revisions of a target in the order in which they come into force."""
 
     thresholds: tuple[RevisedThreshold, ...] = ()

@@ -1,10 +1,9 @@
 """One target of an area's file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from kpi.diagnostics import Diagnostic
 from kpi.model import (
@@ -55,8 +54,7 @@ from kpi.plan.shapes import (
 _WRITTEN_ID = Field("id", WORD)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What a target is read within: its plan's year and names of units, its area and owner.
 
     `year` and `unit_names` are None where plan.yaml does not tell them.
@@ -68,11 +66,10 @@ class Frame:
     owner: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(NamedTuple):
     """A target as declared: its id as written, its names and aliases, and what came of it.
 
-    `target` is None where something it cannot do without is missing or refused.
+    `at` is the place of the id, of the whole where it has none. `target` is None where something it cannot do without is missing or refused.
     """
 
     id: str
@@ -95,18 +92,17 @@ def parse_target(node: Node, frame: Frame) -> Declaration:
     problems = (*parsed.problems, *parts.problems)
     return Declaration(
         id=written,
-        at=record.at,
+        at=record.place(TARGET_ID),
         spellings=(*spellings(record.node(NAME)), *spellings(record.node(ALIASES))),
         target=_build(record, kind, parts, frame),
-        problems=tuple(replace(problem, target=written) for problem in problems),
+        problems=tuple(problem._replace(target=written) for problem in problems),
     )
 
 
 # -- what depends on unit, threshold and year ------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(NamedTuple):
     """The parts of a target that no key tells alone; `others` have problems but no value."""
 
     unit: Parsed[Unit]

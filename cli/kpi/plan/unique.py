@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import Location
@@ -17,8 +17,7 @@ _UNSEEN = re.compile(r"""[\s"'“”‘’《》「」『』]+""")
 """What the ledger's reading of names does not look at either."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clashes:
+class Clashes(NamedTuple):
     """The problems, and where the targets stand whose id is another's already."""
 
     problems: tuple[Diagnostic, ...]
@@ -45,8 +44,7 @@ def _ids(files: Sequence[AreaFile]) -> Iterator[tuple[str, Location]]:
         yield from ((each.id, each.at) for each in file.declarations if each.id)
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
+class _Claim(NamedTuple):
     """The target a name means, and where it says so."""
 
     target: Declaration

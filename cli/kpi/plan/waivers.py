@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from kpi.diagnostics import Code, Diagnostic, diagnostic
+from kpi.diagnostics import Code, Diagnostic, diagnostic, refuse
 from kpi.model import Location, Waiver
 from kpi.plan import words
 from kpi.plan.fields import Parsed, Record, Slot, peek, read_record
@@ -72,6 +72,6 @@ def _repeated(records: list[Record]) -> list[Diagnostic]:
         target, at = record.value(WAIVED), record.place(WAIVED)
         before = first.setdefault(target, at) if target else at
         if target and before != at:
-            facts = {"target": quote(target), "line": str(before.line)}
-            problems.append(diagnostic(Code.DUPLICATE_WAIVER, at, **facts))
+            refusal = refuse(Code.DUPLICATE_WAIVER, target=quote(target), line=str(before.line))
+            problems.append(refusal.at(at))
     return problems

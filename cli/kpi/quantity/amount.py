@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Unit
@@ -18,8 +18,7 @@ _LONGEST_TEXT = 200
 _RATIO = re.compile(r" */ *(?=[0-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """One number as it is written.
 
     `digits` is the number without its unit, its own magnitude applied (1.1万 is 11000,
@@ -34,8 +33,7 @@ class Amount:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(NamedTuple):
     """A count of a total: 83/100."""
 
     part: Amount

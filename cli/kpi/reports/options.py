@@ -1,7 +1,7 @@
 """How a report is to be shown: what every format that people read takes."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from kpi.model import Language
 
@@ -14,8 +14,7 @@ class Show(StrEnum):
     UNREPORTED = "unreported"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """Language, selection of rows, and what the terminal can show.
 
     `width` is in cells; without `unicode` only ASCII signs are drawn.

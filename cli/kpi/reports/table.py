@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -43,8 +43,7 @@ WIDE = 132
 """From this width on the full sentence stands in the table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One line of styled text, cut at the width of its column."""
 
     text: str
@@ -58,8 +57,7 @@ class Cell:
         yield Segment(" " * missing + text if self.right else text, self.style)
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A bar of the year's progress with the mark of the pace in force, both in percent."""
 
     progress: float
@@ -81,8 +79,7 @@ class Bar:
                 yield Segment(empty, DIM)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of the table; `width` 0 takes what the others leave."""
 
     key: str

@@ -1,13 +1,12 @@
 """The sentences of every diagnostic: what is wrong, what to do, and why it matters."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi.diagnostics import Code, Diagnostic
 from kpi.model import Language, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """Message and hint with `{placeholders}` for the facts; `meaning` explains the code at length."""
 
     message: Text

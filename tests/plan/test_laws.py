@@ -1,0 +1,114 @@
+"""Whatever stands in the files, the loader finds fault or reads it, and never breaks."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from kpi.diagnostics import has_errors
+from kpi.model import Language
+from kpi.plan import PlanFile, parse_plan, shapes
+from kpi.plan.fields import Field, Form, Shape
+from kpi.wording.diagnostics import hint, message
+
+Of = Callable[..., Any]
+
+PLAN = "title: T\nyear: 2025\norganisation: O\n"
+NAMES = ("plan.yaml", "waivers.yaml", "1-a.yaml", "x")
+YAMLISH = st.text(alphabet="ab1-: \n\t{}[],&*!|>'\"#%?~<.中、\u2028\ufeff\x00\x85", max_size=60)
+SCALARS = st.sampled_from(
+    ["", "~", "x", "0", "-1", "2025", "2025-06", "2025-06-30", "1.1万件", "83%", "at least 10"]
+    + [
+        "level",
+        "milestone",
+        "linear",
+        "{}",
+        "[]",
+        "!!python/name:os.system x",
+        '"\\0"',
+        "不少于1个",
+    ]
+)
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3).map(lambda parts: f"[{', '.join(parts)}]"),
+        st.dictionaries(SCALARS.filter(lambda text: text[:1] not in "{[!"), inner, max_size=3).map(
+            lambda pairs: "{" + ", ".join(f"? {k} : {v}" for k, v in pairs.items()) + "}"
+        ),
+    ),
+    max_leaves=6,
+)
+
+
+def check(files: list[PlanFile]) -> None:
+    plan, problems = parse_plan(files)
+    assert len(set(problems)) == len(problems)
+    for problem in problems:
+        for language in Language:
+            assert message(problem, language)
+            hint(problem, language).encode()
+        assert problem.location.file in {file.name for file in files}
+    assert plan is not None or has_errors(problems) or not any(f.name == "plan.yaml" for f in files)
+
+
+@given(st.dictionaries(st.sampled_from(NAMES), st.binary(max_size=60)))
+def test_no_bytes_break_it(contents: dict[str, bytes]) -> None:
+    check([PlanFile(name, content) for name, content in contents.items()])
+
+
+@given(st.dictionaries(st.sampled_from(NAMES), st.one_of(YAMLISH, st.text(max_size=40))))
+def test_no_text_breaks_it(contents: dict[str, str]) -> None:
+    check(
+        [PlanFile(name, text.encode("utf-8", "surrogatepass")) for name, text in contents.items()]
+    )
+
+
+def keys_in(shape: Shape) -> Iterator[Field[Any]]:
+    for field in shape.fields.values():
+        yield field
+        for form in nested(field.reader.form):
+            if form.shape is not None:
+                yield from keys_in(form.shape)
+
+
+def nested(form: Form | None) -> Iterator[Form]:
+    if form is not None:
+        yield form
+        yield from nested(form.of)
+
+
+KEYS = sorted({field.key for field in keys_in(shapes.AREA_SHAPE)})
+
+
+@given(st.data())
+def test_no_value_of_a_key_breaks_it(data: st.DataObject) -> None:
+    keys = data.draw(st.lists(st.sampled_from(KEYS), max_size=12, unique=True))
+    kind = data.draw(st.sampled_from(["cumulative", "level", "coverage", "milestone"]))
+    given_ = {"id": "a.x", "name": "X", "kind": kind, **{key: data.draw(VALUES) for key in keys}}
+    target = "".join(f"    {key}: {value}\n" for key, value in given_.items())
+    area = f"area: a\nname: A\nsection: 1\ntargets:\n  -\n{target}"
+    check([PlanFile("plan.yaml", PLAN.encode()), PlanFile("1-a.yaml", area.encode())])
+
+
+@pytest.mark.parametrize("name", ["plan.yaml", "1-a.yaml", "waivers.yaml"])
+@given(data=st.data())
+def test_no_value_at_the_top_breaks_it(name: str, data: st.DataObject) -> None:
+    shape = {
+        "plan.yaml": shapes.PLAN_SHAPE,
+        "1-a.yaml": shapes.AREA_SHAPE,
+        "waivers.yaml": shapes.WAIVERS_SHAPE,
+    }[name]
+    text = "".join(f"{key}: {data.draw(VALUES)}\n" for key in shape.fields)
+    check([PlanFile(name, text.encode())])
+
+
+@pytest.mark.parametrize(
+    "shape", [each for each in vars(shapes).values() if isinstance(each, Shape)]
+)
+def test_the_table_of_keys_is_whole(shape: Shape) -> None:
+    assert shape.fields
+    for key, field in shape.fields.items():
+        assert key == field.key
+        assert field.kinds

@@ -1,0 +1,354 @@
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from kpi.diagnostics import Severity
+from kpi.model import Accept, Document, Location, Month, OfficeRule, Text, Unquantified, Waiver
+from kpi.plan import PlanFile, parse_plan
+
+Of = Callable[..., Any]
+
+ROOT = Path(__file__).parents[2]
+PLAN = "title: T\nyear: 2025\norganisation: O\n"
+AREA = "area: a\nname: A\nsection: 二(一)\n"
+DONE = "  - {id: a.x, name: X, kind: milestone}\n"
+
+
+# -- plan.yaml ----------------------------------------------------------------------
+
+
+def test_a_whole_plan(plan_of: Of) -> None:
+    outcome = plan_of(
+        plan="""\
+title: {zh: 计划, en: Plan}
+year: 2025
+organisation: 局
+document: {title: 文, published: 2025-02-18, url: "https://example.org/"}
+grace: 2
+rules: {behind: {at_risk: 10, fail: 30.5}}
+units: {家: [户, 个], 批次: [批]}
+"""
+    )
+    plan = outcome.plan
+    assert outcome.said == []
+    assert (plan.title, plan.organisation) == (Text("计划", "Plan"), Text("局", "局"))
+    assert (plan.year, plan.grace) == (2025, 2)
+    expected = Document(Text("文", "文"), date(2025, 2, 18), "https://example.org/")
+    assert plan.document == expected
+    assert plan.rule == OfficeRule(Decimal(10), Decimal("30.5"))
+    assert plan.unit_names == {"户": "家", "个": "家", "批": "批次"}
+
+
+def test_what_a_plan_need_not_say(plan_of: Of) -> None:
+    plan = plan_of().plan
+    assert (plan.document, plan.grace, plan.rule, plan.unit_names) == (None, 1, None, {})
+    assert plan.waivers == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("grce: 1", "unknown-key @ grce: 1"),
+        ("year: 2026", "duplicate-key @ year: 2026"),
+        ("grace: 13", "wrong-type @ 13"),
+        ("grace: -1", "wrong-type @ -1"),
+        ("grace: 1.0", "wrong-type @ 1.0"),
+        ("grace: 010", "wrong-type @ 010"),
+        ("grace: one", "wrong-type @ one"),
+        ("document: {title: T, published: 18.2.25}", "unreadable-date @ 18.2.25}"),
+        ("document: {url: x}", "missing-key @ {url: x}"),
+        ("rules: {}", "missing-key @ {}"),
+        ("rules: {behind: {at_risk: 10}}", "missing-key @ {at_risk: 10}}"),
+        ("rules: {behind: {at_risk: 10, fail: x}}", "unreadable-number @ x}}"),
+        ("rules: {behind: {at_risk: -1, fail: 3}}", "wrong-type @ -1, fail: 3}}"),
+        ("rules: {behind: {at_risk: 10, fail: 3}}", "rule-order @ 3}}"),
+        ("units: {家: 户}", "wrong-type @ 户}"),
+        ("units: {家: [户], 个: [户]}", "duplicate-key @ 户]}"),
+        ("units: {家: [户], 户: [个]}", "duplicate-key @ 户: [个]}"),
+        ("units: {家: [家]}", "duplicate-key @ 家]}"),
+        ("units: {家: [万户]}", "other-unit @ 万户]}"),
+        ("units: {[a]: [b]}", "unknown-key @ [a]: [b]}"),
+    ],
+)
+def test_slips_in_plan_yaml(plan_of: Of, line: str, said: str) -> None:
+    assert plan_of(plan=f"{PLAN}{line}\n").said == [said]
+
+
+@pytest.mark.parametrize("year", ["25", "2025年", "20 25", "", "[2025]", "0999"])
+def test_a_year_that_is_none(plan_of: Of, year: str) -> None:
+    outcome = plan_of(plan=f"title: T\nyear: {year}\norganisation: O\n")
+    assert [each.code for each in outcome.problems] == ["wrong-type"]
+    assert outcome.plan is None
+
+
+def test_without_a_year_nothing_is_said_of_years(targets_of: Of) -> None:
+    outcome = targets_of(
+        "  - {id: a.x, name: X, kind: milestone, due: 2031-01-01}\n"
+        "  - {id: a.y, name: Y, kind: milestone, due: never}\n",
+        plan="title: T\norganisation: O\n",
+    )
+    assert outcome.said == ["unreadable-date @ never}", "missing-key @ title: T"]
+
+
+def test_without_the_names_of_units_nothing_is_said_of_units(targets_of: Of) -> None:
+    for plan in (f"{PLAN}units: 家\n", "title: [\n"):
+        target = "id: a.x, name: X, kind: level, path: constant, unit: 家, threshold: 不少于1户"
+        codes = [each.code for each in targets_of(f"  - {{{target}}}\n", plan=plan).problems]
+        assert "other-unit" not in codes
+        assert codes
+
+
+def test_an_empty_plan_yaml_lacks_its_keys(plan_of: Of) -> None:
+    outcome = plan_of(plan="# nothing yet\n")
+    assert [fact["key"] for fact in map(outcome.facts, range(3))] == [
+        "organisation",
+        "title",
+        "year",
+    ]
+    assert {each.location for each in outcome.problems} == {Location("plan.yaml", 1, 1)}
+    assert outcome.plan is None
+
+
+def test_a_plan_yaml_that_is_no_mapping(plan_of: Of) -> None:
+    outcome = plan_of(plan="- title\n")
+    assert outcome.said == ["wrong-type @ - title"]
+    assert outcome.facts() == {
+        "key": "plan.yaml",
+        "expected": "keys with values",
+        "found": "a list",
+    }
+
+
+def test_no_plan_yaml_is_the_callers_to_say() -> None:
+    area = PlanFile("a.yaml", (AREA + "targets:\n" + DONE).encode())
+    assert parse_plan([area]) == (None, ())
+    assert parse_plan([]) == (None, ())
+
+
+# -- areas --------------------------------------------------------------------------
+
+
+def test_an_area(plan_of: Of) -> None:
+    outcome = plan_of(
+        f"{AREA}owner: 处\nnote: n\ntargets:\n{DONE}"
+        "  - {id: a.y, name: Y, kind: milestone, owner: 室}\n"
+        "unquantified:\n  - {name: N, reason: {zh: 因, en: R}}\n"
+    )
+    (area,) = outcome.plan.areas
+    assert outcome.said == []
+    assert (area.id, area.name, area.section) == ("a", Text("A", "A"), "二(一)")
+    assert (area.owner, area.note) == ("处", Text("n", "n"))
+    assert [target.owner for target in area.targets] == ["处", "室"]
+    assert area.unquantified == (Unquantified(Text("N", "N"), Text("因", "R")),)
+    assert area.location == Location("1-a.yaml", 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("area", "said"),
+    [
+        ("", []),
+        (f"{AREA}targets: []\n", ["empty-area @ []"]),
+        (f"{AREA}targets:\n", ["wrong-type @ targets:"]),
+        (f"{AREA}targets: {{a: b}}\n", ["wrong-type @ {a: b}"]),
+        (f"{AREA}targets: [x]\n", ["wrong-type @ x]"]),
+        (f"{AREA}targts:\n{DONE}", ["unknown-key @ targts:"]),
+        (f"area: A b\nname: A\nsection: 二\ntargets:\n{DONE}", ["id-form @ A b"]),
+        (f"{AREA}targets:\n{DONE}unquantified: [{{name: N}}]\n", ["missing-key @ {name: N}]"]),
+        ("# empty\n", ["missing-key @ # empty"] * 4),
+        ("targets: [\n", ["yaml-syntax @"]),
+    ],
+)
+def test_slips_in_an_area(plan_of: Of, area: str, said: list[str]) -> None:
+    assert plan_of(area).said == said
+
+
+def test_an_empty_area_is_a_warning(plan_of: Of) -> None:
+    (problem,) = plan_of(f"{AREA}targets: []\n").problems
+    assert problem.severity is Severity.WARNING
+
+
+def test_areas_stand_in_the_natural_order_of_their_files(plan_of: Of) -> None:
+    def area(name: str) -> str:
+        return f"area: {name}\nname: A\nsection: 二\ntargets: []\n"
+
+    outcome = plan_of(area("one"), **{"10-c": area("ten"), "2-b": area("two"), "x": area("x")})
+    assert [each.id for each in outcome.plan.areas] == ["one", "two", "ten", "x"]
+
+
+def test_only_the_last_part_of_a_files_name_counts() -> None:
+    files = [
+        PlanFile("targets\\2025\\plan.yaml", PLAN.encode()),
+        PlanFile("targets/2025/waivers.yaml", b"waivers: []"),
+    ]
+    plan, problems = parse_plan(files)
+    assert (plan and plan.areas, problems) == ((), ())
+
+
+# -- what must be unique --------------------------------------------------------------
+
+
+def test_an_id_is_used_once(plan_of: Of) -> None:
+    outcome = plan_of(
+        f"{AREA}targets:\n{DONE}  - {{id: a.x, name: Y, kind: milestone}}\n",
+        **{"2-b": f"area: a\nname: B\nsection: 二\ntargets:\n{DONE.replace('X', 'Z')}"},
+    )
+    assert outcome.said == [
+        "duplicate-id @ a.x, name: Y, kind: milestone}",
+        "duplicate-id @ a",
+        "duplicate-id @ a.x, name: Z, kind: milestone}",
+    ]
+    assert outcome.facts() == {"value": "a.x", "file": "1-a.yaml", "line": "5"}
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "name: 名 称",
+        "name: {zh: Other, en: '名称'}",
+        "name: {zh: 名称, en: Other}",
+        "name: Other, aliases: [ＡＢ, 名称]",
+        "name: Other, aliases: [a b]",
+        "name: Other, aliases: [a.x]",
+        "name: “名称”",
+    ],
+)
+def test_a_name_means_one_target(plan_of: Of, second: str) -> None:
+    outcome = plan_of(
+        f"{AREA}targets:\n"
+        "  - {id: a.x, name: {zh: 名称, en: AB}, kind: milestone, aliases: [名称]}\n"
+        f"  - {{id: a.y, {second}, kind: milestone}}\n"
+    )
+    codes = {each.code for each in outcome.problems}
+    assert codes == {"ambiguous-name"}
+    assert {each.location.line for each in outcome.problems} == {6}
+    facts = outcome.facts()
+    assert (facts["other"], facts["file"], facts["line"]) == ("a.x", "1-a.yaml", "5")
+
+
+def test_a_doubled_id_does_not_make_its_names_ambiguous(plan_of: Of) -> None:
+    outcome = plan_of(f"{AREA}targets:\n{DONE}{DONE}")
+    assert [each.code for each in outcome.problems] == ["duplicate-id"]
+    assert len(outcome.plan.targets) == 1
+
+
+# -- waivers ----------------------------------------------------------------------------
+
+WAIVER = "{target: a.x, accept: fail, reason: {zh: 因, en: R}, approved_by: 局长, until: 2025-09}"
+
+
+def test_a_waiver(plan_of: Of) -> None:
+    outcome = plan_of(waivers=f"waivers:\n  - {WAIVER}\n")
+    at = Location("waivers.yaml", 2, 5)
+    expected = Waiver("a.x", Accept.FAIL, Text("因", "R"), "局长", Month(2025, 9), at)
+    assert outcome.said == []
+    assert outcome.plan.waivers == (expected,)
+
+
+@pytest.mark.parametrize("empty", ["waivers: []\n", "# none\n", "---\n"])
+def test_no_waivers(plan_of: Of, empty: str) -> None:
+    outcome = plan_of(waivers=empty)
+    assert (outcome.said, outcome.plan.waivers) == ([], ())
+
+
+@pytest.mark.parametrize(
+    ("waivers", "said"),
+    [
+        ("waivers:\n", ["wrong-type @ waivers:"]),
+        ("- x\n", ["wrong-type @ - x"]),
+        ("waiver: []\n", ["unknown-key @ waiver: []"]),
+        (f"waivers:\n- {WAIVER.replace('a.x', 'a.z')}\n", ["unknown-target @ a.z"]),
+        (f"waivers:\n- {WAIVER}\n- {WAIVER}\n", ["duplicate-waiver @ a.x"]),
+        (f"waivers:\n- {WAIVER.replace('fail', 'no-data')}\n", ["unknown-value @ no-data"]),
+        (f"waivers:\n- {WAIVER.replace('2025-09', 'June')}\n", ["unreadable-date @ June"]),
+        (f"waivers:\n- {WAIVER.replace('approved_by: 局长, ', '')}\n", ["missing-key @ "]),
+        (f"waivers:\n- {WAIVER.replace('target: a.x, ', '')}\n", ["missing-key @ "]),
+        ("waivers: [x]\n", ["wrong-type @ x]"]),
+        ("waivers: [\n", ["yaml-syntax @"]),
+    ],
+)
+def test_slips_in_waivers(plan_of: Of, waivers: str, said: list[str]) -> None:
+    found = plan_of(waivers=waivers).said
+    assert len(found) == len(said)
+    assert all(one.startswith(other) for one, other in zip(found, said, strict=True))
+
+
+def test_a_waiver_is_named_by_its_target(plan_of: Of) -> None:
+    outcome = plan_of(waivers="waivers: [{target: a.x}]\n")
+    assert {fact["context"] for fact in map(outcome.facts, range(4))} == {"the waiver of `a.x`"}
+
+
+def test_the_nearest_target_is_suggested(plan_of: Of) -> None:
+    outcome = plan_of(waivers=f"waivers:\n- {WAIVER.replace('a.x', 'a.xx')}\n")
+    assert outcome.facts() == {"value": "a.xx", "suggestion": "did you mean `a.x`?"}
+
+
+@pytest.mark.parametrize(
+    "area",
+    [
+        "targets: [\n",
+        "- x\n",
+        f"{AREA}targets: none\n",
+        f"{AREA}targets: [{{name: X, kind: milestone}}]\n",
+        f"{AREA}targets: [{{id: a.z, name: X, kind: level}}]\n",
+    ],
+)
+def test_a_waiver_of_a_target_that_cannot_be_read_is_no_second_problem(
+    plan_of: Of, area: str
+) -> None:
+    outcome = plan_of(area, waivers=f"waivers:\n- {WAIVER.replace('a.x', 'a.z')}\n")
+    codes = [each.code for each in outcome.problems]
+    assert codes
+    assert "unknown-target" not in codes
+
+
+# -- everything at once ----------------------------------------------------------------
+
+
+def test_all_problems_of_all_files_come_at_once() -> None:
+    files = [
+        PlanFile("plan.yaml", f"{PLAN}grce: 1\n".encode()),
+        PlanFile("1-a.yaml", f"{AREA}targets:\n{DONE}  - {{id: A, name: '', kind: x}}\n".encode()),
+        PlanFile("2-b.yaml", "名".encode("gbk")),
+        PlanFile("3-c.yaml", b"targets: ["),
+        PlanFile("4-d.yaml", b"area: d\nname: D\nsection: 4\ntargets: []\n"),
+        PlanFile("waivers.yaml", b"waivers: [{target: a.x}]\n"),
+    ]
+    plan, problems = parse_plan(files)
+    assert [(each.location.file, each.code) for each in problems] == [
+        ("1-a.yaml", "id-form"),
+        ("1-a.yaml", "wrong-type"),
+        ("1-a.yaml", "unknown-value"),
+        ("2-b.yaml", "encoding"),
+        ("3-c.yaml", "yaml-syntax"),
+        ("4-d.yaml", "empty-area"),
+        ("plan.yaml", "unknown-key"),
+        *[("waivers.yaml", "missing-key")] * 4,
+    ]
+    assert plan is not None
+    assert [target.id for target in plan.targets] == ["a.x"]
+
+
+def test_an_anchored_slip_is_said_once(plan_of: Of) -> None:
+    outcome = plan_of(
+        f"{AREA}targets:\n"
+        "  - {id: a.x, name: X, kind: milestone, source: &s {sction: 二, section: 二}}\n"
+        "  - {id: a.y, name: Y, kind: milestone, source: *s}\n"
+    )
+    assert outcome.said == ["unknown-key @ sction: 二, section: 二}}"]
+
+
+def test_file_order_changes_nothing(plan_of: Of) -> None:
+    files = [PlanFile(f"{name}.yaml", (AREA + "targets: []\n").encode()) for name in "cba"]
+    files.append(PlanFile("plan.yaml", PLAN.encode()))
+    assert parse_plan(files) == parse_plan(files[::-1])
+
+
+def test_the_shipped_plan() -> None:
+    paths = (ROOT / "targets" / "2025").glob("*.yaml")
+    plan, problems = parse_plan([PlanFile(path.name, path.read_bytes()) for path in paths])
+    assert problems == ()
+    assert plan is not None
+    assert len(plan.areas) == 9
