@@ -18,8 +18,18 @@ PLAN = "title: T\nyear: 2025\norganisation: O\n"
 NAMES = ("plan.yaml", "waivers.yaml", "1-a.yaml", "x")
 YAMLISH = st.text(alphabet="ab1-: \n\t{}[],&*!|>'\"#%?~<.中、\u2028\ufeff\x00\x85", max_size=60)
 SCALARS = st.sampled_from(
-    ["", "~", "x", "0", "-1", "2025", "2025-06", "2025-06-30", "1.1万件", "83%", "at least 10"]
-    + [
+    [
+        "",
+        "~",
+        "x",
+        "0",
+        "-1",
+        "2025",
+        "2025-06",
+        "2025-06-30",
+        "1.1万件",
+        "83%",
+        "at least 10",
         "level",
         "milestone",
         "linear",

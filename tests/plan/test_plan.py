@@ -340,7 +340,7 @@ def test_an_anchored_slip_is_said_once(plan_of: Of) -> None:
     assert outcome.said == ["unknown-key @ sction: 二, section: 二}}"]
 
 
-def test_file_order_changes_nothing(plan_of: Of) -> None:
+def test_file_order_changes_nothing() -> None:
     files = [PlanFile(f"{name}.yaml", (AREA + "targets: []\n").encode()) for name in "cba"]
     files.append(PlanFile("plan.yaml", PLAN.encode()))
     assert parse_plan(files) == parse_plan(files[::-1])

@@ -82,7 +82,7 @@ def test_a_cumulative_target(targets_of: Of) -> None:
     ]
     assert target.revised[1].threshold.floor == Bound(Decimal(8000))
     assert target.location == Location("1-a.yaml", 5, 5)
-    assert target.revised[1].location == Location("1-a.yaml", 20, 9)
+    assert target.revised[1].location == Location("1-a.yaml", 21, 9)
 
 
 def test_a_level(target_of: Of) -> None:
@@ -262,7 +262,8 @@ SLIPS: list[tuple[str, dict[str, str | None], list[str]]] = [
     (
         "milestone",
         {
-            "steps": "\n    - {id: s, name: S, due: 2025-01-01}\n    - {id: s, name: R, due: 2025-02-01}"
+            "steps": "\n    - {id: s, name: S, due: 2025-01-01}"
+            "\n    - {id: s, name: R, due: 2025-02-01}"
         },
         ["duplicate-id @ s, name: R, due: 2025-02-01}"],
     ),
@@ -299,7 +300,8 @@ SLIPS: list[tuple[str, dict[str, str | None], list[str]]] = [
     (
         "level",
         {
-            "revised": "\n    - {from: 2025-07, threshold: at least 1, reason: r}\n    - {from: 2025-07, threshold: at least 2, reason: r}"
+            "revised": "\n    - {from: 2025-07, threshold: at least 1, reason: r}"
+            "\n    - {from: 2025-07, threshold: at least 2, reason: r}"
         },
         ["duplicate-key @ {from: 2025-07, threshold: at least 2, reason: r}"],
     ),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kpi.diagnostics import Code, Diagnostic, diagnostic
+from kpi.diagnostics import Code, Diagnostic, refuse
 from kpi.model import Accept, Month, Result, Verdict, Waiver
 
 EXCUSED = {
@@ -34,9 +34,9 @@ def check_waivers(
 
 def _check(waiver: Waiver, result: Result, as_of: Month) -> tuple[Diagnostic, ...]:
     if waiver.until < as_of:
-        facts = {"target": waiver.target, "until": str(waiver.until)}
-        return (diagnostic(Code.WAIVER_EXPIRED, waiver.location, **facts),)
+        expired = refuse(Code.WAIVER_EXPIRED, target=waiver.target, until=str(waiver.until))
+        return (expired.at(waiver.location),)
     if result.waiver is None:
-        facts = {"target": waiver.target, "verdict": result.verdict.value}
-        return (diagnostic(Code.WAIVER_UNUSED, waiver.location, **facts),)
+        unused = refuse(Code.WAIVER_UNUSED, target=waiver.target, verdict=result.verdict.value)
+        return (unused.at(waiver.location),)
     return ()

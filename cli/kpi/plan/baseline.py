@@ -16,7 +16,7 @@ _NOTE = "note"
 
 def read_baseline(record: Record, gauge: Gauge, year: int | None) -> Parsed[Baseline]:
     """Earlier years' results in the unit; OUTSIDE_YEAR for a year that is not before `year`."""
-    slot = Slot(BASELINE.key, record.slot)
+    slot = Slot(BASELINE.key, record.called)
     years: dict[int, Decimal] = {}
     note: Parsed[Text] = Parsed(None)
     problems: list[Diagnostic] = []
@@ -24,7 +24,7 @@ def read_baseline(record: Record, gauge: Gauge, year: int | None) -> Parsed[Base
         if key.text == _NOTE:
             note = TEXT.read(node, Slot(_NOTE, slot))
         elif YEAR.read(key, slot).value is None:
-            problems.append(unknown_key(key, Slot("", slot), {}, words.BY_YEAR))
+            problems.append(unknown_key(key, slot, {}, words.BY_YEAR))
         else:
             result = read_amount_at(node, gauge, Slot(key.text, slot))
             problems += (*_check_year(key, year), *result.problems)
@@ -60,12 +60,12 @@ def check_path(record: Record, year: int | None) -> tuple[Diagnostic, ...]:
 
 def _missing_baseline(record: Record, year: int | None) -> tuple[Diagnostic, ...]:
     if record.node(BASELINE) is None:
-        return (missing(record.at, BASELINE.key, Slot("", record.slot)),)
+        return (missing(record.at, BASELINE.key, record.called),)
     pairs = record.value(BASELINE)
     if pairs is None or year is None or any(key.text == str(year - 1) for key, _ in pairs):
         return ()
-    slot = Slot(BASELINE.key, record.slot)
-    return (missing(record.place(BASELINE), str(year - 1), Slot("", slot)),)
+    slot = Slot(BASELINE.key, record.called)
+    return (missing(record.place(BASELINE), str(year - 1), slot),)
 
 
 def _misplaced_tolerance(record: Record) -> tuple[Diagnostic, ...]:
@@ -84,6 +84,6 @@ def read_tolerance(record: Record, gauge: Gauge) -> Parsed[Decimal]:
     amount = read_amount(text, at, gauge)
     if amount.value is None or amount.value >= 0:
         return amount
-    slot = Slot(TOLERANCE.key, record.slot)
+    slot = Slot(TOLERANCE.key, record.called)
     node = record.nodes[TOLERANCE.key]
     return Parsed(None, (wrong_type(node, slot, words.NOT_NEGATIVE),))

@@ -32,7 +32,7 @@ def read_checkpoints(
     record: Record, gauge: Gauge, year: int | None
 ) -> Parsed[tuple[Checkpoint, ...]]:
     """The checkpoints by month; OUTSIDE_YEAR, CHECKPOINT_ORDER for what falls or is too much."""
-    slot = Slot(CHECKPOINTS.key, record.slot)
+    slot = Slot(CHECKPOINTS.key, record.called)
     pairs = record.value(CHECKPOINTS) or ()
     read = [_read_checkpoint(key, node, gauge, year, slot) for key, node in pairs]
     written = sorted((each.value for each in read if each.value), key=lambda one: one.point.month)

@@ -92,7 +92,7 @@ def _read_units(record: Record) -> Parsed[Mapping[str, str]]:
     DUPLICATE_KEY for a name given twice, OTHER_UNIT for one with a magnitude, which is
     no part of a unit's name.
     """
-    slot = Slot(UNITS.key, record.slot)
+    slot = Slot(UNITS.key, record.called)
     if record.node(UNITS) is None:
         return Parsed({})
     pairs = record.value(UNITS)

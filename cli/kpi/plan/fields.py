@@ -23,20 +23,17 @@ class Parsed(NamedTuple, Generic[T]):
 
 
 class Slot(NamedTuple):
-    """The key a value stands at, and what holds that key."""
+    """The key a value stands at, and what holds that key: named, or itself the value of a key."""
 
     key: str
     within: "Text | Slot"
 
-    @property
-    def holder(self) -> Text:
-        """What holds the key, in words."""
-        return self.within if isinstance(self.within, Text) else self.within.inside
 
-    @property
-    def inside(self) -> Text:
-        """The value itself as the holder of further keys."""
-        return words.inside(self.key, self.holder)
+def in_words(holder: Text | Slot) -> Text:
+    """What holds keys, as messages name it: `source` of target `x`."""
+    if isinstance(holder, Text):
+        return holder
+    return words.inside(holder.key, in_words(holder.within))
 
 
 class Sort(StrEnum):
@@ -107,10 +104,10 @@ def shape(*fields: Field[Any]) -> Shape:
 
 
 class Record(NamedTuple):
-    """A mapping as read: the values of its keys, and the nodes they were read from."""
+    """A mapping as read: what messages call it, the values of its keys, and their nodes."""
 
     at: Location
-    slot: "Text | Slot"
+    called: "Text | Slot"
     values: Mapping[str, Any]
     nodes: Mapping[str, Node]
 
@@ -148,7 +145,7 @@ def read_record(
         is_misplaced = kind is not None and kind not in each.kinds
         if entry is None:
             is_missing = each.mandatory and _surely_for(each, kind) and each.key not in excused
-            problems += [missing(node.at, each.key, Slot("", holder))] if is_missing else []
+            problems += [missing(node.at, each.key, holder)] if is_missing else []
         elif is_misplaced:
             problems.append(_misplaced(entry[0], each, kind))
         else:
@@ -172,7 +169,7 @@ def _given(
     problems: list[Diagnostic] = []
     for key, value in node.pairs:
         if not isinstance(key, Scalar) or key.text not in keys.fields:
-            problems.append(unknown_key(key, Slot("", holder), keys.fields))
+            problems.append(unknown_key(key, holder, keys.fields))
         elif key.text in given:
             problems.append(duplicate_key(key, given[key.text][0]))
         else:
@@ -215,22 +212,22 @@ def _found(node: Node) -> Text:
             return words.tagged(tag)
 
 
-def missing(at: Location, key: str, slot: Slot) -> Diagnostic:
-    """MISSING_KEY for a key of what holds the slot."""
-    return diagnostic(Code.MISSING_KEY, at, context=slot.holder, key=key)
+def missing(at: Location, key: str, holder: Text | Slot) -> Diagnostic:
+    """MISSING_KEY for a key that `holder` needs."""
+    return diagnostic(Code.MISSING_KEY, at, context=in_words(holder), key=key)
 
 
 def unknown_key(
-    key: Node, slot: Slot, choices: Mapping[str, object], suggestion: Text | None = None
+    key: Node, holder: Text | Slot, choices: Mapping[str, object], suggestion: Text | None = None
 ) -> Diagnostic:
-    """UNKNOWN_KEY for a key of what holds the slot, with the nearest of `choices`."""
+    """UNKNOWN_KEY for a key that `holder` does not take, with the nearest of `choices`."""
     if isinstance(key, Scalar):
         shown = quote(key.text)
         suggestion = suggestion or words.suggestion(key.text, choices)
     else:
         shown, suggestion = "{…}" if isinstance(key, Fields) else "[…]", words.KEY_IS_A_WORD
     return diagnostic(
-        Code.UNKNOWN_KEY, key.at, context=slot.holder, key=shown, suggestion=suggestion
+        Code.UNKNOWN_KEY, key.at, context=in_words(holder), key=shown, suggestion=suggestion
     )
 
 

@@ -191,7 +191,7 @@ def _read_keyed(node: Fields, slot: Slot) -> Parsed[Pairs]:
     problems: list[Diagnostic] = []
     for key, value in node.pairs:
         if not isinstance(key, Scalar):
-            problems.append(unknown_key(key, Slot("", slot), {}))
+            problems.append(unknown_key(key, slot, {}))
         elif key.text in pairs:
             problems.append(duplicate_key(key, pairs[key.text][0]))
         else:

@@ -32,7 +32,7 @@ class Revisions(NamedTuple):
 
 def read_revisions(record: Record, gauge: Gauge, year: int | None) -> Parsed[Revisions]:
     """The revisions; two from the same month are a DUPLICATE_KEY."""
-    slot = Slot(REVISED.key, record.slot)
+    slot = Slot(REVISED.key, record.called)
     read = [_read_revision(node, gauge, year, slot) for node in record.value(REVISED) or ()]
     made = sorted((each.value for each in read if each.value), key=lambda one: one.since)
     revisions = Revisions(

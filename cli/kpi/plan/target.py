@@ -69,7 +69,8 @@ class Frame(NamedTuple):
 class Declaration(NamedTuple):
     """A target as declared: its id as written, its names and aliases, and what came of it.
 
-    `at` is the place of the id, of the whole where it has none. `target` is None where something it cannot do without is missing or refused.
+    `at` is the place of the id, of the whole where it has none. `target` is None where
+    something it cannot do without is missing or refused.
     """
 
     id: str
@@ -136,7 +137,7 @@ def _read_parts(record: Record, kind: Kind | None, frame: Frame) -> _Parts:
     unit = read_unit(record, kind, frame.unit_names)
     gauge = Gauge(unit.value, frame.unit_names, kind)
     threshold = _read_threshold(record, gauge)
-    measured = replace(gauge, whole=whole_of(threshold.value))
+    measured = gauge._replace(whole=whole_of(threshold.value))
     return _Parts(
         unit=unit,
         threshold=threshold,
