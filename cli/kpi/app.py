@@ -8,16 +8,11 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from kpi.command import Command, Group, expanded
 from kpi.diagnostics import Diagnostic, Severity, has_errors
 from kpi.files import STDOUT, write_whole
 from kpi.model import Language
-from kpi.options import (
-    InputOptions,
-    JudgingOptions,
-    expanded,
-    read_fail_on,
-    read_outputs,
-)
+from kpi.options import InputOptions, JudgingOptions, Year, read_fail_on, read_outputs
 from kpi.pipeline import Request, load, run
 from kpi.report import Exit, Report, exit_of
 from kpi.reports import Format, Look, render, summary
@@ -34,6 +29,7 @@ EPILOG = (
 )
 
 app = typer.Typer(
+    cls=Group,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=False,
@@ -70,24 +66,24 @@ def kpi(
     """Judge a plan's targets against actual figures, month by month."""
 
 
-@app.command()
+@app.command(cls=Command)
 @expanded
 def check(options: JudgingOptions) -> None:
     """Judge the targets, print the report and set the exit code."""
     _judge(options, None)
 
 
-@app.command()
+@app.command(cls=Command)
 @expanded
 def rehearse(
-    year: Annotated[int, typer.Argument(help="An earlier year, such as 2024.")],
+    year: Year,
     options: JudgingOptions,
 ) -> None:
     """Hold an earlier year's figures and baselines against this plan's thresholds."""
     _judge(options, year)
 
 
-@app.command()
+@app.command(cls=Command)
 @expanded
 def validate(options: InputOptions) -> None:
     """Check targets, waivers and actuals, and say how each file was understood."""

@@ -3,10 +3,8 @@
 import contextlib
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from glob import glob, has_magic
 from pathlib import Path
 from typing import BinaryIO
 
@@ -82,9 +80,10 @@ def _ledgers_at(place: Path) -> list[str] | Diagnostic:
     if place.is_dir():
         names = sorted(each.as_posix() for each in place.rglob("*.csv") if each.is_file())
         return names or _unreadable(place, say.NO_LEDGER)
-    if place.exists() or not has_magic(str(place)):
+    if place.exists() or not set("*?[") & set(str(place)):
         return [place.as_posix()]
-    names = sorted(Path(name).as_posix() for name in glob(str(place), recursive=True))  # noqa: PTH207 - absolute too
+    pattern = place.relative_to(place.anchor).as_posix()
+    names = sorted(each.as_posix() for each in Path(place.anchor).glob(pattern))
     return names or _unreadable(place, say.NO_MATCH)
 
 
@@ -131,6 +130,8 @@ def _replace(path: Path, text: str) -> None:
     target = path.resolve()
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(13, "Permission denied")
+    import tempfile  # noqa: PLC0415 - costs 5 ms, for written files only
+
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:

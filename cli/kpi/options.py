@@ -1,12 +1,10 @@
 """The options of the commands: their names, help and how their texts are read."""
 
-import functools
-import inspect
-from collections.abc import Callable
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -17,6 +15,34 @@ from kpi.period import parse_date, parse_month
 from kpi.report import EXIT_OF
 from kpi.reports import Format, Show
 from kpi.terminal import LEAST_WIDTH, Color
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def choice(values: type[Choice]) -> dict[str, Any]:
+    """How an option that takes one of a few words is read and shown."""
+    words = [value.value for value in values]
+
+    def read(text: str) -> Choice:
+        if text not in words:
+            raise typer.BadParameter(f"`{text}` is not one of {', '.join(words)}")
+        return values(text)
+
+    return {"parser": read, "metavar": f"[{'|'.join(words)}]"}
+
+
+def read_width(text: str) -> int:
+    """A width in cells."""
+    if not text.isdecimal() or int(text) < LEAST_WIDTH:
+        raise typer.BadParameter(f"`{text}` is not a number of at least {LEAST_WIDTH}")
+    return int(text)
+
+
+def read_year(text: str) -> int:
+    """A year."""
+    if not (text.isdecimal() and len(text) == 4):
+        raise typer.BadParameter(f"`{text}` is not a year such as 2024")
+    return int(text)
 
 
 def read_month(text: str) -> Month:
@@ -71,6 +97,8 @@ Targets = Annotated[
     typer.Option(
         "-t",
         "--targets",
+        parser=Path,
+        metavar="FOLDER",
         envvar="KPI_TARGETS",
         help="Folder of the plan, or of one subfolder a year.",
     ),
@@ -80,6 +108,8 @@ Actuals = Annotated[
     typer.Option(
         "-a",
         "--actuals",
+        parser=Path,
+        metavar="PATH",
         envvar="KPI_ACTUALS",
         help="CSV file, folder of them, glob, or - for standard input. Repeatable.",
     ),
@@ -98,24 +128,39 @@ KnownBy = Annotated[
         parser=read_date, metavar="DATE", help="Ignore figures published after this date."
     ),
 ]
-AreaNames = Annotated[
-    list[str] | None, typer.Option("--area", help="Only this work area (id or name; glob).")
-]
-Ids = Annotated[list[str] | None, typer.Option("--id", help="Only this target (glob).")]
-Owners = Annotated[list[str] | None, typer.Option("--owner", help="Only this owner's (glob).")]
-Tags = Annotated[list[str] | None, typer.Option("--tag", help="Only with this tag (glob).")]
+
+
+def _names(option: str, what: str) -> Any:
+    text = f"Only {what}; a glob matches many. Repeatable."
+    return typer.Option(option, parser=str, metavar="NAME", help=text)
+
+
+AreaNames = Annotated[list[str] | None, _names("--area", "this work area, by id or name")]
+Ids = Annotated[list[str] | None, _names("--id", "this target")]
+Owners = Annotated[list[str] | None, _names("--owner", "the targets of this owner")]
+Tags = Annotated[list[str] | None, _names("--tag", "the targets with this tag")]
 ShowRows = Annotated[
-    Show, typer.Option(help="Which targets to list; unreported groups them by owner.")
+    Show,
+    typer.Option(help="Which targets to list; unreported groups them by owner.", **choice(Show)),
 ]
-FormatOf = Annotated[Format, typer.Option("--format", help="Format on standard output.")]
+FormatOf = Annotated[
+    Format, typer.Option("--format", help="Format on standard output.", **choice(Format))
+]
 Outputs = Annotated[
     list[str] | None,
     typer.Option(
-        "-o", "--output", metavar="FORMAT=PATH", help="Also write a report to a file. Repeatable."
+        "-o",
+        "--output",
+        parser=str,
+        metavar="FORMAT=PATH",
+        help="Also write a report to a file; PATH - is standard output. Repeatable.",
     ),
 ]
 FailOn = Annotated[
-    str, typer.Option(metavar="VERDICTS", help="Verdicts that set the exit code, by commas.")
+    str,
+    typer.Option(
+        parser=str, metavar="VERDICTS", help="Verdicts that set the exit code, by commas."
+    ),
 ]
 ExitZero = Annotated[
     bool, typer.Option("--exit-zero", help="Exit 0 whatever the verdicts (never hides 2, 5, 70).")
@@ -129,12 +174,21 @@ KeepGoing = Annotated[
     ),
 ]
 Lang = Annotated[
-    Language | None, typer.Option("--lang", envvar="KPI_LANG", help="Default: from the locale.")
+    Language | None,
+    typer.Option("--lang", envvar="KPI_LANG", help="Default: from the locale.", **choice(Language)),
 ]
-ColorWhen = Annotated[Color, typer.Option("--color", envvar="KPI_COLOR")]
+ColorWhen = Annotated[
+    Color, typer.Option("--color", envvar="KPI_COLOR", help="When to colour.", **choice(Color))
+]
 Width = Annotated[
     int | None,
-    typer.Option(envvar="KPI_WIDTH", min=LEAST_WIDTH, help="Width of the table in cells."),
+    typer.Option(
+        parser=read_width, metavar="CELLS", envvar="KPI_WIDTH", help="Width of the table."
+    ),
+]
+Year = Annotated[
+    int,
+    typer.Argument(parser=read_year, metavar="YEAR", help="An earlier year, such as 2024."),
 ]
 Quiet = Annotated[
     bool,
@@ -171,33 +225,3 @@ class JudgingOptions(InputOptions):
     keep_going: KeepGoing = False
     color: ColorWhen = Color.AUTO
     width: Width = None
-
-
-def expanded(command: Callable[..., None]) -> Callable[..., None]:
-    """The command with its last parameter, a dataclass of options, written out field by field.
-
-    So that commands share their options without repeating them.
-    """
-    *first, last = inspect.signature(command, eval_str=True).parameters.values()
-    options: Any = last.annotation
-    hints = get_type_hints(options, include_extras=True)
-    parameters = [
-        inspect.Parameter(
-            each.name,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=each.default if each.default_factory is MISSING else each.default_factory(),
-            annotation=hints[each.name],
-        )
-        for each in fields(options)
-    ]
-
-    @functools.wraps(command)
-    def wrapped(**given: Any) -> None:
-        names = {each.name for each in parameters}
-        own = {name: value for name, value in given.items() if name not in names}
-        command(**own, options=options(**{name: given[name] for name in names}))
-
-    wrapped.__signature__ = inspect.Signature([*first, *parameters])  # type: ignore[attr-defined]  # inspect reads it
-    wrapped.__annotations__ = {each.name: each.annotation for each in (*first, *parameters)}
-    del wrapped.__wrapped__
-    return wrapped

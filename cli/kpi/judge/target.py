@@ -99,6 +99,7 @@ def _judge_quantified(target: Quantified, bench: Bench) -> Result:
             finding = absent(lack)
     return Result(
         target=target,
+        as_of=bench.as_of,
         verdict=finding.verdict,
         reason=finding.reason,
         threshold=threshold,
@@ -160,6 +161,7 @@ def _judge_milestone(target: Milestone, bench: Bench) -> Result:
         finding = judge_milestone(standing)
     return Result(
         target=target,
+        as_of=bench.as_of,
         verdict=finding.verdict,
         reason=finding.reason,
         due=due,

@@ -12,7 +12,7 @@ from kpi.model.common import NOWHERE, Location, Period
 from kpi.model.target import Reporting
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class _Row:
     """What every row of a ledger may tell beside its figure."""
 

@@ -97,9 +97,10 @@ class Measure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """One target judged. `judged_at` is the month of its own latest figure."""
+    """One target judged at `as_of`; `judged_at` is the month of its own latest figure."""
 
     target: Target
+    as_of: Month
     verdict: Verdict
     reason: Reason
     threshold: Threshold | None = None
@@ -110,6 +111,11 @@ class Result:
     overdue_steps: tuple[Step, ...] = ()
     revision: RevisedThreshold | RevisedDue | None = None
     waiver: Waiver | None = None
+
+    @property
+    def is_earlier(self) -> bool:
+        """Whether it was judged on a figure of a month before as-of."""
+        return self.judged_at is not None and self.judged_at < self.as_of
 
 
 class AreaResult(NamedTuple):

@@ -146,7 +146,7 @@ class Step(NamedTuple):
     due: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class _Declared:
     """What every target declares."""
 
@@ -162,7 +162,7 @@ class _Declared:
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class _Quantified(_Declared):
     """What every target with a threshold declares."""
 

@@ -1,5 +1,7 @@
 """The cells and sentences of one result, the same in every format people read."""
 
+import math
+from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
@@ -31,7 +33,7 @@ from kpi.quantity import (
     show_signed,
     show_with_unit,
 )
-from kpi.report import PROBLEMS, Report
+from kpi.report import FINAL, PROBLEMS, Report
 from kpi.wording import sentences as say
 from kpi.wording import words
 
@@ -61,7 +63,7 @@ def actual(result: Result, language: Language) -> str:
 def threshold(result: Result, language: Language) -> str:
     """The threshold in force with its unit, or the day a milestone is due."""
     if result.due is not None:
-        return words.BY.in_(language).format(date=result.due.isoformat())
+        return words.BY.in_(language).format(date=_day(result.due, result.due.year))
     assert result.threshold is not None
     return show_threshold(result.threshold, result.target)
 
@@ -90,16 +92,29 @@ def _sign(inclusive: str, exclusive: str, bound: Bound) -> str:
 def gap(result: Result) -> str:
     """Points ahead (+) or behind (-) the pace in force; empty where there is none."""
     measure = result.measure
-    if measure is None or measure.gap is None or measure.method is Method.CONSTANT:
+    if measure is None or measure.gap is None:
         return ""
     return show_signed(measure.gap, PERCENT_PLACES)
 
 
 def needed(result: Result) -> str:
-    """What each remaining month needs, in the unit; of a ceiling what it may use."""
-    if result.measure is None or result.measure.required is None:
+    """What each remaining month needs, in the unit, rounded up; of a ceiling what it may use."""
+    measure = result.measure
+    if measure is None or measure.required is None:
         return ""
-    return show_number(result.measure.required, AMOUNT_PLACES)
+    places = 0 if abs(measure.required) >= 100 else AMOUNT_PLACES
+    rounding = math.floor if measure.is_ceiling else math.ceil
+    return show_number(Fraction(rounding(measure.required * 10**places), 10**places), places)
+
+
+def figures(result: Result, language: Language) -> dict[str, str]:
+    """The columns of numbers by name."""
+    return {
+        "actual": actual(result, language),
+        "threshold": threshold(result, language),
+        "gap": gap(result),
+        "needed": needed(result),
+    }
 
 
 def _amount(measure: Measure) -> str:
@@ -112,18 +127,39 @@ def _points(value: Fraction) -> str:
 
 def _state(row: Progress, language: Language) -> str:
     if row.state is State.DONE and row.done_on is not None:
-        return words.DONE_ON.in_(language).format(date=row.done_on.isoformat())
+        return words.DONE_ON.in_(language).format(date=_day(row.done_on, row.period.year))
     if row.percent is not None:
         percent = show_number(row.percent)
         return words.UNDER_WAY_PERCENT.in_(language).format(percent=percent)
     return words.STATES[row.state].in_(language)
 
 
+def _day(day: date, year: int) -> str:
+    """A day of the plan's year without the year: `06-30`."""
+    return day.isoformat() if day.year != year else f"{day:%m-%d}"
+
+
+def reason(result: Result, language: Language) -> str:
+    """Why in a word or two, with the month of the figure where that is not the last one."""
+    word = words.REASONS[result.reason].in_(language)
+    if result.judged_at is None or result.reason in FINAL or not result.is_earlier:
+        return word
+    return words.AT_MONTH.in_(language).format(reason=word, month=result.judged_at.number)
+
+
 # -- sentences -----------------------------------------------------------------
 
 
 def sentence(result: Result, language: Language) -> str:
-    """Why the verdict was given, in one sentence with its numbers."""
+    """Why the verdict was given, in one sentence with its numbers and, if earlier, its month."""
+    text = _sentence(result, language)
+    if not result.is_earlier or result.reason in FINAL | {Reason.STALE, Reason.FINAL_MISSING}:
+        return text
+    assert result.judged_at is not None
+    return text + say.BY_MONTH.in_(language).format(month=month_name(result.judged_at, language))
+
+
+def _sentence(result: Result, language: Language) -> str:
     if isinstance(result.target, Milestone):
         return _milestone_sentence(result, language)
     if result.reason in say.PLAIN or result.measure is None:

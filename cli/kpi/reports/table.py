@@ -4,16 +4,17 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from rich.cells import cell_len, set_cell_size
-from rich.console import Console, ConsoleOptions, RenderResult
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, Group, RenderResult
 from rich.segment import Segment
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text as Styled
 
-from kpi.model import AreaResult, Language, Result, Text, Verdict
+from kpi.model import AreaResult, Result, Text, Verdict
 from kpi.report import Report
 from kpi.reports import phrases, summary
+from kpi.reports.folding import fold
 from kpi.reports.options import Look, Show
 from kpi.reports.safety import plain
 from kpi.wording import words
@@ -35,26 +36,42 @@ STYLES = {
 DIM = Style(dim=True)
 BOLD = Style(bold=True)
 PLAIN = Style.null()
-BAR_WIDTH = 10
-NAME_WIDTH = 22
-"""Narrower than this, a column of less importance is given up for the name."""
+TITLES = {
+    "verdict": words.VERDICT,
+    "name": words.TARGET,
+    "actual": words.ACTUAL,
+    "threshold": words.THRESHOLD,
+    "bar": words.PROGRESS,
+    "gap": words.GAP,
+    "needed": words.NEEDED,
+    "why": words.WHY,
+}
+RIGHT = frozenset({"actual", "gap", "needed"})
+BAR_WIDTH = 8
+WIDEST = 20
+"""The most cells of a column with figures; what is longer folds."""
+WHY_WIDTH, WHY_FROM = 18, 90
+"""The reason takes at least the first, and what the width has above the second."""
+NAME_WIDTH, LEAST_NAME_WIDTH = 22, 8
+"""Narrower than the first, a column of less importance is given up for the name."""
 GIVEN_UP = ("needed", "bar", "gap")
 WIDE = 132
 """From this width on the full sentence stands in the table."""
 
 
 class Cell(NamedTuple):
-    """One line of styled text, cut at the width of its column."""
+    """Styled text, folded to the width of its column, which ends with a space."""
 
     text: str
     style: Style = PLAIN
     right: bool = False
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        width = options.max_width
-        missing = width - cell_len(self.text)
-        text = self.text if missing >= 0 else set_cell_size(self.text, width - 1) + "…"
-        yield Segment(" " * missing + text if self.right else text, self.style)
+        width = options.max_width - 1
+        for line in fold(self.text, width):
+            indent = " " * (width - cell_len(line)) if self.right else ""
+            yield Segment(indent + line, self.style)
+            yield Segment.line()
 
 
 class Bar(NamedTuple):
@@ -67,25 +84,30 @@ class Bar(NamedTuple):
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         full, empty, mark = ("█", "░", "│") if self.unicode else ("#", ".", "|")
-        width = options.max_width
+        width = options.max_width - 1
         filled = max(0, min(width, int(self.progress * width / 100)))
-        at = None if self.pace is None else max(0, min(width - 1, int(self.pace * width / 100)))
-        for position in range(width):
-            if position == at:
-                yield Segment(mark, BOLD)
-            elif position < filled:
-                yield Segment(full, self.style)
-            else:
-                yield Segment(empty, DIM)
+        before, after = full * filled, empty * (width - filled)
+        if self.pace is None:
+            yield from (Segment(before, self.style), Segment(after, DIM))
+            return
+        at = max(0, min(width - 1, int(self.pace * width / 100)))
+        yield Segment(before[:at], self.style)
+        yield Segment(after[: max(0, at - filled)], DIM)
+        yield Segment(mark, BOLD)
+        yield Segment(before[at + 1 :], self.style)
+        yield Segment(after[max(0, at + 1 - filled) :], DIM)
 
 
 class Column(NamedTuple):
-    """A column of the table; `width` 0 takes what the others leave."""
+    """A column of the table; `width` is in cells, without the space behind it."""
 
     key: str
-    title: Text
+    title: str
     width: int
     right: bool = False
+
+
+Drawn = Cell | Bar
 
 
 def render(report: Report, look: Look) -> str:
@@ -103,10 +125,8 @@ def render(report: Report, look: Look) -> str:
         _environ={},
     )
     with console.capture() as capture:
-        for part in _parts(report, look):
-            console.print(part, overflow="fold")
-    text = capture.get()
-    return "\n".join(line.rstrip() for line in text.split("\n"))
+        console.print(Group(*_parts(report, look)))
+    return "\n".join(line.rstrip() for line in capture.get().split("\n"))
 
 
 def _parts(report: Report, look: Look) -> Iterator[Styled | Table]:
@@ -129,7 +149,7 @@ def _areas(report: Report, look: Look) -> Iterator[Styled | Table]:
         yield Styled("")
         yield _area_heading(area, look)
         if shown:
-            yield _table(columns, (_row(result, columns, look) for result in shown), look)
+            yield _table(columns, (_row(result, columns, look) for result in shown))
             yield from _remarks(shown, report, look)
 
 
@@ -141,15 +161,12 @@ def _area_heading(area: AreaResult, look: Look) -> Styled:
     return Styled.assemble((name, BOLD), " ", (line, DIM), " ", (tally, STYLES[area.verdict]))
 
 
-def _table(columns: tuple[Column, ...], rows: Iterable[tuple[object, ...]], look: Look) -> Table:
-    table = Table(
-        box=None, show_header=True, header_style=DIM, padding=(0, 1, 0, 0), pad_edge=False
-    )
+def _table(columns: tuple[Column, ...], rows: Iterable[tuple[Drawn, ...]]) -> Table:
+    table = Table(box=None, padding=0, pad_edge=False)
     for column in columns:
-        title = Cell(column.title.in_(look.language), DIM, column.right)
-        table.add_column(title, width=column.width)
+        table.add_column(Cell(column.title, DIM, column.right), width=column.width + 1)
     for row in rows:
-        table.add_row(*row)  # type: ignore[arg-type]  # renderables of our own
+        table.add_row(*row)
     return table
 
 
@@ -157,92 +174,75 @@ def _table(columns: tuple[Column, ...], rows: Iterable[tuple[object, ...]], look
 
 
 def _columns(report: Report, look: Look) -> tuple[Column, ...]:
-    """The columns that fit, all tables of a report alike."""
+    """The columns that fit, all tables of a report alike; the name takes what is left."""
     results = [each for area in report.areas for each in summary.listed(area, look.show)]
     wanted = [
-        Column("verdict", words.VERDICT, _verdict_width(look)),
-        Column("name", words.TARGET, 0),
-        _fitted("actual", words.ACTUAL, results, look),
-        _fitted("threshold", words.THRESHOLD, results, look),
-        Column("bar", words.PROGRESS, BAR_WIDTH),
-        _fitted("gap", words.GAP, results, look),
-        _fitted("needed", words.NEEDED, results, look),
-        Column("why", words.WHY, _why_width(results, look)),
+        _fitted(key, title, results, look)
+        for key, title in TITLES.items()
+        if key != "needed" or any(phrases.needed(each) for each in results)
     ]
+    left = 0
     for given_up in (None, *GIVEN_UP):
         wanted = [column for column in wanted if column.key != given_up]
         left = look.width - sum(column.width + 1 for column in wanted)
         if left >= NAME_WIDTH:
             break
     return tuple(
-        Column(each.key, each.title, each.width or max(left, 8), each.right) for each in wanted
+        column._replace(width=max(left, LEAST_NAME_WIDTH)) if column.key == "name" else column
+        for column in wanted
     )
 
 
 def _fitted(key: str, title: Text, results: list[Result], look: Look) -> Column:
-    texts = [title.in_(look.language), *(_text(key, each, look.language) for each in results)]
-    return Column(
-        key, title, min(20, max(cell_len(text) for text in texts)), right=key != "threshold"
-    )
+    """A column as wide as its longest text; the name's has no width yet."""
+    heading = title.in_(look.language)
+    if key == "name":
+        return Column(key, heading, 0)
+    if key == "bar":
+        return Column(key, heading, max(BAR_WIDTH, cell_len(heading)))
+    texts = (heading, *(_text(key, each, look) for each in results))
+    widest = max(cell_len(text) for text in texts)
+    limit = max(WHY_WIDTH, look.width - WHY_FROM) if key == "why" else WIDEST
+    return Column(key, heading, min(widest, limit), right=key in RIGHT)
 
 
-def _verdict_width(look: Look) -> int:
-    return 2 + max(cell_len(word.in_(look.language)) for word in words.VERDICTS.values())
-
-
-def _why_width(results: list[Result], look: Look) -> int:
-    texts = [_why(result, look) for result in results]
-    longest = max((cell_len(text) for text in texts), default=0)
-    return min(max(longest, cell_len(words.WHY.in_(look.language))), max(16, look.width - 90))
-
-
-def _text(key: str, result: Result, language: Language) -> str:
+def _text(key: str, result: Result, look: Look) -> str:
     match key:
-        case "actual":
-            return phrases.actual(result, language)
-        case "threshold":
-            return phrases.threshold(result, language)
-        case "gap":
-            return phrases.gap(result)
+        case "verdict":
+            return _mark(result, look)
+        case "name":
+            return plain(result.target.name.in_(look.language))
+        case "why":
+            return _why(result, look)
         case _:
-            return phrases.needed(result)
+            return phrases.figures(result, look.language)[key]
 
 
 def _why(result: Result, look: Look) -> str:
     if look.width >= WIDE:
         return phrases.sentence(result, look.language)
-    return words.REASONS[result.reason].in_(look.language)
+    return phrases.reason(result, look.language)
 
 
 # -- rows ----------------------------------------------------------------------
 
 
-def _row(result: Result, columns: tuple[Column, ...], look: Look) -> tuple[object, ...]:
+def _row(result: Result, columns: tuple[Column, ...], look: Look) -> tuple[Drawn, ...]:
     return tuple(_cell(result, column, look) for column in columns)
 
 
-def _cell(result: Result, column: Column, look: Look) -> object:
+def _cell(result: Result, column: Column, look: Look) -> Drawn:
     style = STYLES[result.verdict]
-    match column.key:
-        case "verdict":
-            return Cell(_mark(result, look), style)
-        case "name":
-            return _folded(plain(result.target.name.in_(look.language)), column.width)
-        case "bar":
-            return _bar(result, style, look)
-        case "why":
-            return _folded(_why(result, look), column.width)
-        case key:
-            return Cell(_text(key, result, look.language), right=column.right)
+    if column.key == "bar":
+        return _bar(result, style, look)
+    return Cell(
+        _text(column.key, result, look), style if column.key == "verdict" else PLAIN, column.right
+    )
 
 
 def _mark(result: Result, look: Look) -> str:
     mark = MARKS[result.verdict][0 if look.unicode else 1]
     return f"{mark} {words.VERDICTS[result.verdict].in_(look.language)}"
-
-
-def _folded(text: str, width: int) -> Cell | Styled:
-    return Cell(text) if cell_len(text) <= width else Styled(text, overflow="fold")
 
 
 def _bar(result: Result, style: Style, look: Look) -> Bar | Cell:
@@ -258,7 +258,8 @@ def _remarks(results: Iterable[Result], report: Report, look: Look) -> Iterator[
     for result in results:
         for remark in phrases.remarks(result, report, look.language):
             name = plain(result.target.name.in_(look.language))
-            yield Styled(f"  {arrow} {name}: {plain(remark)}", DIM)
+            lines = fold(f"{name}: {plain(remark)}", look.width - 4)
+            yield Styled(f"  {arrow} " + "\n    ".join(lines), DIM)
 
 
 # -- whom to chase -------------------------------------------------------------
@@ -268,15 +269,22 @@ def _unreported(report: Report, look: Look) -> Iterator[Styled | Table]:
     for owner, results in summary.unreported(report).items():
         yield Styled("")
         yield Styled(plain(owner) or words.NO_OWNER.in_(look.language), BOLD)
-        columns = (
-            Column("verdict", words.VERDICT, _verdict_width(look)),
-            Column("why", words.WHY, 16),
-            Column("last", words.LAST_REPORTED, 13),
-            Column("name", words.TARGET, look.width - _verdict_width(look) - 33),
+        columns = tuple(
+            _fitted(key, TITLES[key], list(results), look) for key in ("verdict", "why", "name")
         )
-        yield _table(columns, (_chased(result, columns, look) for result in results), look)
+        last = words.LAST_REPORTED.in_(look.language)
+        columns = (*columns[:2], Column("last", last, cell_len(last)), columns[2])
+        left = look.width - sum(column.width + 1 for column in columns)
+        columns = (*columns[:3], columns[3]._replace(width=left))
+        yield _table(columns, (_chased(result, columns, look) for result in results))
 
 
-def _chased(result: Result, columns: tuple[Column, ...], look: Look) -> tuple[object, ...]:
-    verdict, why, _, name = (_cell(result, column, look) for column in columns)
-    return verdict, why, Cell(summary.last_reported(result, look.language)), name
+def _chased(result: Result, columns: tuple[Column, ...], look: Look) -> tuple[Drawn, ...]:
+    verdict, why, _, name = columns
+    last = Cell(summary.last_reported(result, look.language))
+    return (
+        _cell(result, verdict, look),
+        _cell(result, why, look),
+        last,
+        _cell(result, name, look),
+    )

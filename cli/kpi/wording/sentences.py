@@ -87,6 +87,8 @@ REVISION = Text(
 SEPARATOR = Text("、", ", ")
 MONTHS_RANGE = Text("{first}至{last}月", "{first}-{last}")
 
+BY_MONTH = Text("（数据截至{month}）", " (figures to {month})")
+
 AS_OF = Text("截至{month}", "as of {month}")
 REPORTED = Text("{reported}/{expected} 项已报本月", "{reported} of {expected} have reported")
 LINEAR_PACE = Text("序时进度 {percent}%", "linear pace {percent}%")
