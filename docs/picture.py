@@ -1,51 +1,34 @@
 """Draws README's picture from the real run: `kpi check` on the simulated ledger, as an SVG."""
 
-import io
 import subprocess
 import sys
+from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 
+from rich.cells import cell_len
 from rich.console import Console
-from rich.terminal_theme import TerminalTheme
+from rich.segment import Segment
 from rich.text import Text
 
 ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs" / "table.svg"
-WIDTH = 100
+COLUMNS = 100
 COMMAND = [
     *("check", "-a", "examples/simulated.csv", "--as-of", "2025-06", "--lang", "zh"),
-    *("--area", "ip", "--area", "safety", "--exit-zero", "--color", "always", "--width", str(WIDTH)),
+    *("--area", "quality", "--area", "ip", "--area", "safety"),
+    *("--exit-zero", "--color", "always", "--width", str(COLUMNS)),
 ]
-THEME = TerminalTheme(
-    (255, 255, 255),
-    (36, 41, 47),
-    [
-        *((36, 41, 47), (190, 30, 45), (26, 127, 55), (154, 103, 0)),
-        *((9, 105, 218), (130, 80, 223), (27, 124, 131), (110, 119, 129)),
-    ],
-)
-SVG = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" \
-xmlns="http://www.w3.org/2000/svg">
+CELL_WIDTH, LINE_HEIGHT, MARGIN = 8, 20, 16
+COLORS = {1: "#cf222e", 2: "#1a7f37", 3: "#9a6700", 5: "#8250df"}
+"""Red, green, yellow and magenta of the sixteen terminal colours."""
+HEAD = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">
 <style>
-.{unique_id}-matrix {{ font-family: Menlo, Consolas, "Noto Sans Mono CJK SC", monospace; \
-font-size: {char_height}px; line-height: {line_height}px; }}
-{styles}
+text {{ font: 13.3px Menlo, Consolas, "DejaVu Sans Mono", "Noto Sans Mono CJK SC", monospace; }}
+text {{ fill: #24292f; white-space: pre; }}
+.bold {{ font-weight: bold; }} .dim {{ fill: #6e7781; }}
 </style>
-<defs>
-<clipPath id="{unique_id}-clip-terminal">
-<rect x="0" y="0" width="{terminal_width}" height="{terminal_height}" />
-</clipPath>
-{lines}
-</defs>
-<rect fill="#ffffff" stroke="#d0d7de" x="1" y="1" width="{terminal_width}" \
-height="{terminal_height}" rx="8" />
-<g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
-{backgrounds}
-<g class="{unique_id}-matrix">
-{matrix}
-</g>
-</g>
-</svg>
+<rect width="{width}" height="{height}" rx="8" fill="#ffffff" stroke="#d0d7de"/>
 """
 
 
@@ -58,9 +41,40 @@ def draw() -> str:
         capture_output=True,
         encoding="utf-8",
     )
-    console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
-    console.print(Text.from_ansi(run.stdout), soft_wrap=True)
-    return console.export_svg(theme=THEME, code_format=SVG, unique_id="kpi")
+    console = Console(width=COLUMNS, color_system="standard", force_terminal=True)
+    lines = console.render_lines(Text.from_ansi(run.stdout), pad=False)
+    width = COLUMNS * CELL_WIDTH + 2 * MARGIN
+    height = len(lines) * LINE_HEIGHT + 2 * MARGIN
+    drawn = (text for number, line in enumerate(lines) for text in _draw_line(number, line))
+    return HEAD.format(width=width, height=height) + "\n".join(drawn) + "\n</svg>\n"
+
+
+def _draw_line(number: int, line: list[Segment]) -> Iterator[str]:
+    """The segments of a line, each as wide as its cells, whatever font shows it."""
+    column = 0
+    y = MARGIN + number * LINE_HEIGHT + 14
+    for segment in line:
+        cells = cell_len(segment.text)
+        text = segment.text.strip()
+        if text:
+            indent = cells - cell_len(segment.text.lstrip())
+            x, length = MARGIN + (column + indent) * CELL_WIDTH, cell_len(text) * CELL_WIDTH
+            yield (
+                f'<text x="{x}" y="{y}" textLength="{length}" lengthAdjust="spacingAndGlyphs"'
+                f"{_look(segment)}>{escape(text)}</text>"
+            )
+        column += cells
+
+
+def _look(segment: Segment) -> str:
+    style = segment.style
+    if style is None:
+        return ""
+    names = [name for name, is_on in (("bold", style.bold), ("dim", style.dim)) if is_on]
+    look = f' class="{" ".join(names)}"' if names else ""
+    if style.color is not None and style.color.number is not None:
+        look += f' style="fill: {COLORS[style.color.number]}"'
+    return look
 
 
 if __name__ == "__main__":

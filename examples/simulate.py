@@ -4,7 +4,6 @@ Nothing in it is a real figure of any authority, except that the totals of 2024 
 README.md, and one figure of 2025, equal published ones. The same bytes come out everywhere:
 one seeded source of chance per target, and integers only.
 """
-# ruff: noqa: INP001 - a script to be run, not part of a package
 
 import csv
 import io

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-
 from kpi.judge import judge
 from kpi.model import (
     Area,
@@ -78,9 +77,7 @@ class Build:
         return Coverage(id="t", name=text("t"), area="a", threshold=threshold, unit=unit, **rest)
 
     def milestone(self, due: str = "2025-12-31", **rest: Any) -> Milestone:
-        return Milestone(
-            id="t", name=text("t"), area="a", due=date.fromisoformat(due), **rest
-        )
+        return Milestone(id="t", name=text("t"), area="a", due=date.fromisoformat(due), **rest)
 
     def figure(
         self,

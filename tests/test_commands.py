@@ -13,7 +13,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from kpi.diagnostics import Code
 
 HERE = Path(__file__).parent

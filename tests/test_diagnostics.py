@@ -4,7 +4,6 @@ import string
 from pathlib import Path
 
 import pytest
-
 from kpi.diagnostics import Code, Severity, diagnostic, in_order, severity_of, strictly
 from kpi.model import NOWHERE, Location
 from kpi.wording.diagnostics import DIAGNOSTICS

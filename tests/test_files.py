@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 import pytest
-
 from kpi.diagnostics import Code, Diagnostic
 from kpi.files import Opened, find_ledgers, find_plan, read_plan_files, write_whole
 
@@ -20,7 +19,8 @@ def test_the_folder_of_the_plan_itself(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("year", "found"), [(None, "2026"), (2025, "2025"), (2026, "2026"), (2027, "2026"), (2024, "2025")]
+    ("year", "found"),
+    [(None, "2026"), (2025, "2025"), (2026, "2026"), (2027, "2026"), (2024, "2025")],
 )
 def test_one_folder_a_year(tmp_path: Path, year: int | None, found: str) -> None:
     """A year without a plan of its own is after the latest earlier one, or before all."""

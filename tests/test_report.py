@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 import pytest
-
 from kpi.diagnostics import Code, diagnostic
 from kpi.judge import judge
 from kpi.model import NOWHERE, Accept, Month, Text, Verdict, Waiver

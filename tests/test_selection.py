@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-
 from kpi.diagnostics import Code
 from kpi.model import Plan, Text
 from kpi.selection import Selection, select

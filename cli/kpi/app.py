@@ -11,7 +11,7 @@ import typer
 from kpi.command import Command, Group, expanded
 from kpi.diagnostics import Diagnostic, Severity, has_errors
 from kpi.files import STDOUT, write_whole
-from kpi.model import Language
+from kpi.model import Language, Text
 from kpi.options import InputOptions, JudgingOptions, Year, read_fail_on, read_outputs
 from kpi.pipeline import Request, load, run
 from kpi.report import Exit, Report, exit_of
@@ -92,8 +92,10 @@ def validate(options: InputOptions) -> None:
     _complain(loaded.diagnostics, options, language)
     if not options.quiet:
         say(render_reading(loaded.plan, loaded.ledger, language), sys.stdout)
-    code = Exit.UNTRUSTED if has_errors(loaded.diagnostics) else Exit.CLEAN
-    _close(code, summary.problem_counts(loaded.diagnostics, language), language)
+    counts = summary.problem_counts(loaded.diagnostics, language)
+    if has_errors(loaded.diagnostics):
+        _close(Exit.UNTRUSTED, counts, language)
+    _close(Exit.CLEAN, counts, language, meaning=wording.VALID)
 
 
 def _judge(options: JudgingOptions, rehearsed: int | None) -> None:
@@ -160,10 +162,10 @@ def _publish(
     return failed
 
 
-def _close(code: Exit, counts: str, language: Language) -> NoReturn:
+def _close(code: Exit, counts: str, language: Language, *, meaning: Text | None = None) -> NoReturn:
     """Say what the exit code means as the last line on standard error, and exit."""
-    meaning = wording.EXITS[code].in_(language)
-    line = wording.CLOSING.in_(language).format(code=int(code), meaning=meaning)
+    said = (meaning or wording.EXITS[code]).in_(language)
+    line = wording.CLOSING.in_(language).format(code=int(code), meaning=said)
     if counts:
         line += wording.WITH_COUNTS.in_(language).format(counts=counts)
     say(line + "\n", sys.stderr)

@@ -16,6 +16,8 @@ from kpi.report import EXIT_OF
 from kpi.reports import Format, Show
 from kpi.terminal import LEAST_WIDTH, Color
 
+OUTPUT = "'-o' / '--output'"
+
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -67,7 +69,8 @@ def read_fail_on(text: str) -> frozenset[Verdict]:
     wanted = [name.strip() for name in text.split(",")]
     unknown = [name for name in wanted if name not in names]
     if unknown:
-        raise typer.BadParameter(f"`{unknown[0]}` is not one of {', '.join(names)}")
+        message = f"`{unknown[0]}` is not one of {', '.join(names)}"
+        raise typer.BadParameter(message, param_hint="'--fail-on'")
     return frozenset(names[name] for name in wanted)
 
 
@@ -79,16 +82,18 @@ def read_outputs(texts: list[str], on_stdout: Format) -> tuple[tuple[Format, Pat
     outputs = tuple(_read_output(text) for text in texts)
     printed = [path for _, path in outputs if str(path) == STDOUT]
     if len(printed) > 1:
-        raise typer.BadParameter("standard output can hold one report only")
+        message = "standard output can hold one report only"
+        raise typer.BadParameter(message, param_hint=OUTPUT)
     return outputs if printed else (*outputs, (on_stdout, Path(STDOUT)))
 
 
 def _read_output(text: str) -> tuple[Format, Path]:
     name, equals, path = text.partition("=")
     if not equals or not path:
-        raise typer.BadParameter(f"`{text}` is not FORMAT=PATH")
+        raise typer.BadParameter(f"`{text}` is not FORMAT=PATH", param_hint=OUTPUT)
     if name not in list(Format):
-        raise typer.BadParameter(f"`{name}` is not one of {', '.join(Format)}")
+        message = f"`{name}` is not one of {', '.join(Format)}"
+        raise typer.BadParameter(message, param_hint=OUTPUT)
     return Format(name), Path(path)
 
 

@@ -150,11 +150,16 @@ def _outside(location: Location, value: str, expected: Text) -> Diagnostic:
 def _checked(
     plan: Plan, chosen: Plan, ledger: Ledger, month: Month, request: Request
 ) -> tuple[Diagnostic, ...]:
-    """What is odd about the ledger as a whole; of a rehearsal only what touches its targets."""
-    if request.rehearse is None:
-        return _graded(check_ledger(plan, ledger, month), request)
-    found = check_ledger(chosen, ledger, month)
-    return _graded((each for each in found if each.target), request)
+    """What is odd about the ledger as a whole, as far as it touches the targets chosen.
+
+    How many have reported is asked of the whole plan, but not of a rehearsed year.
+    """
+    ids = {target.id for target in chosen.targets}
+    found = check_ledger(plan if request.rehearse is None else chosen, ledger, month)
+    kept = (
+        each for each in found if each.target in ids or (not each.target and not request.rehearse)
+    )
+    return _graded(kept, request)
 
 
 def _graded(problems: Iterable[Diagnostic], request: Request) -> tuple[Diagnostic, ...]:

@@ -79,7 +79,7 @@ def test_few_reported(check: Check) -> None:
 
 def test_after_as_of(check: Check) -> None:
     assert check(FULL + "ip.total,2025-07,9\nparty.system,2025-08,done\n") == [
-        (Code.AFTER_AS_OF, 0, "2 个数在 2025年6月 之后，未使用")
+        (Code.AFTER_AS_OF, 5, "2 个数在 2025年6月 之后，未使用")
     ]
 
 

@@ -5,7 +5,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
-
 from kpi.model import Checkpoint, Method, OfficeRule, Reason, Reporting, Result, Verdict
 
 if TYPE_CHECKING:
@@ -18,7 +17,9 @@ def said(result: Result) -> tuple[Verdict, Reason]:
 
 def test_met_before_the_year_is_over(build: "Build") -> None:
     """60 + 40 = 100 >= 100 in February: met, and nothing later can change it."""
-    result = build.judge(build.cumulative(build.at_least("100")), *build.monthly("60", "40"), as_of=9)
+    result = build.judge(
+        build.cumulative(build.at_least("100")), *build.monthly("60", "40"), as_of=9
+    )
     assert said(result) == (Verdict.PASS, Reason.MET)
 
 
@@ -46,7 +47,9 @@ def test_more_than_excludes_the_floor_itself(build: "Build") -> None:
 
 def test_on_course_by_linear_pace(build: "Build") -> None:
     """T = 120, k = 6: pace 6/12 = 1/2, expected 60; S = 60 is level with it: gap 0."""
-    result = build.judge(build.cumulative(build.at_least("120")), build.figure("60", 6, ytd=True), as_of=6)
+    result = build.judge(
+        build.cumulative(build.at_least("120")), build.figure("60", 6, ytd=True), as_of=6
+    )
     assert said(result) == (Verdict.PASS, Reason.ON_COURSE)
     assert result.measure is not None
     assert result.measure.expected == 60
@@ -56,7 +59,8 @@ def test_on_course_by_linear_pace(build: "Build") -> None:
 
 
 def test_pace_is_rounded_down_to_whole_things(build: "Build") -> None:
-    """T = 1000, k = 5: 1000 x 5/12 = 416.67 -> 416; S = 416 is on course, 415 is 0.1 points behind."""
+    """T = 1000, k = 5: 1000 x 5/12 = 416.67 -> 416; S = 416 is on course,
+    415 is 0.1 points behind."""
     target = build.cumulative(build.at_least("1000"))
     on_course = build.judge(target, build.figure("416", 5, ytd=True), as_of=5)
     behind = build.judge(target, build.figure("415", 5, ytd=True), as_of=5)
@@ -67,15 +71,20 @@ def test_pace_is_rounded_down_to_whole_things(build: "Build") -> None:
 
 
 def test_pace_is_rounded_to_the_decimals_the_figures_are_written_in(build: "Build") -> None:
-    """T = 10, k = 5, figures with two decimals: 4.1666... -> 4.16; 4.16 is on course, 4.15 is not."""
+    """T = 10, k = 5, figures with two decimals: 4.1666... -> 4.16; 4.16 is on course,
+    4.15 is not."""
     target = build.cumulative(build.at_least("10"), reported=Reporting.YTD)
     assert build.judge(target, build.figure("4.16", 5, ytd=True), as_of=5).verdict is Verdict.PASS
-    assert build.judge(target, build.figure("4.15", 5, ytd=True), as_of=5).verdict is Verdict.AT_RISK
+    assert (
+        build.judge(target, build.figure("4.15", 5, ytd=True), as_of=5).verdict is Verdict.AT_RISK
+    )
 
 
 def test_behind_but_the_year_can_still_be_saved(build: "Build") -> None:
     """T = 120, k = 7, S = 60: pace 70, left 60 over 50 planned = 1.2 <= 1.3: behind."""
-    result = build.judge(build.cumulative(build.at_least("120")), build.figure("60", 7, ytd=True), as_of=7)
+    result = build.judge(
+        build.cumulative(build.at_least("120")), build.figure("60", 7, ytd=True), as_of=7
+    )
     assert said(result) == (Verdict.AT_RISK, Reason.BEHIND)
     assert result.measure is not None
     assert result.measure.required == 12
@@ -85,26 +94,34 @@ def test_behind_but_the_year_can_still_be_saved(build: "Build") -> None:
 
 def test_off_track_when_the_rate_needed_is_out_of_reach(build: "Build") -> None:
     """T = 120, k = 7, S = 54: left 66 over 50 planned = 1.32 > 1.3, gap 13.3 > 5 points: fail."""
-    result = build.judge(build.cumulative(build.at_least("120")), build.figure("54", 7, ytd=True), as_of=7)
+    result = build.judge(
+        build.cumulative(build.at_least("120")), build.figure("54", 7, ytd=True), as_of=7
+    )
     assert said(result) == (Verdict.FAIL, Reason.OFF_TRACK)
 
 
 def test_exactly_at_the_strain_is_not_off_track(build: "Build") -> None:
     """T = 120, k = 7, S = 55: left 65 over 50 planned = 1.30 exactly: behind."""
-    result = build.judge(build.cumulative(build.at_least("120")), build.figure("55", 7, ytd=True), as_of=7)
+    result = build.judge(
+        build.cumulative(build.at_least("120")), build.figure("55", 7, ytd=True), as_of=7
+    )
     assert said(result) == (Verdict.AT_RISK, Reason.BEHIND)
 
 
 @pytest.mark.parametrize("month", [1, 2, 3, 5])
 def test_nothing_fails_in_the_first_half(build: "Build", month: int) -> None:
     """S = 0 in months 1 to 5: at worst behind; without two earlier years nobody can know better."""
-    result = build.judge(build.cumulative(build.at_least("120")), build.figure("0", month, ytd=True), as_of=month)
+    result = build.judge(
+        build.cumulative(build.at_least("120")), build.figure("0", month, ytd=True), as_of=month
+    )
     assert said(result) == (Verdict.AT_RISK, Reason.BEHIND)
 
 
 def test_half_of_the_year_is_over_in_june(build: "Build") -> None:
     """T = 120, k = 6, S = 0: left 120 over 60 planned = 2 > 1.3, gap 50 points: fail."""
-    result = build.judge(build.cumulative(build.at_least("120")), build.figure("0", 6, ytd=True), as_of=6)
+    result = build.judge(
+        build.cumulative(build.at_least("120")), build.figure("0", 6, ytd=True), as_of=6
+    )
     assert said(result) == (Verdict.FAIL, Reason.OFF_TRACK)
 
 
@@ -123,7 +140,8 @@ def test_five_points_behind_never_fail(build: "Build") -> None:
 
 
 def test_checkpoints_replace_the_linear_pace(build: "Build") -> None:
-    """20 % by March, 45 % by June of 200: by May 20 + 25 x 2/3 = 36.67 %, 73.33 -> 73; linear is 83.33 -> 83."""
+    """20 % by March, 45 % by June of 200: by May 20 + 25 x 2/3 = 36.67 %, 73.33 -> 73;
+    linear is 83.33 -> 83."""
     points = (Checkpoint(3, Decimal(20), is_share=True), Checkpoint(6, Decimal(45), is_share=True))
     target = build.cumulative(build.at_least("200"), checkpoints=points)
     result = build.judge(target, build.figure("73", 5, ytd=True), as_of=5)
@@ -145,7 +163,8 @@ def test_checkpoints_in_the_unit(build: "Build") -> None:
 
 
 def test_a_missing_month_makes_the_sum_a_lower_bound(build: "Build") -> None:
-    """T = 120; 10 + _ + 10 = at least 20 by March where 30 are expected: no verdict on a lower bound."""
+    """T = 120; 10 + _ + 10 = at least 20 by March where 30 are expected:
+    no verdict on a lower bound."""
     target = build.cumulative(build.at_least("120"))
     result = build.judge(target, *build.monthly("10", "", "10"), as_of=3)
     assert said(result) == (Verdict.NO_DATA, Reason.GAP)
@@ -206,13 +225,17 @@ def test_ceiling_exceeded_is_final_even_when_outdated(build: "Build") -> None:
 
 def test_ceiling_on_course(build: "Build") -> None:
     """At most 120, k = 6: 60 is just within the pace of 60."""
-    result = build.judge(build.cumulative(build.at_most("120")), build.figure("60", 6, ytd=True), as_of=6)
+    result = build.judge(
+        build.cumulative(build.at_most("120")), build.figure("60", 6, ytd=True), as_of=6
+    )
     assert said(result) == (Verdict.PASS, Reason.ON_COURSE)
 
 
 def test_ceiling_used_too_fast(build: "Build") -> None:
     """At most 120, k = 6, S = 78: 78/60 = 1.30, not above: at risk, 15 points over the pace."""
-    result = build.judge(build.cumulative(build.at_most("120")), build.figure("78", 6, ytd=True), as_of=6)
+    result = build.judge(
+        build.cumulative(build.at_most("120")), build.figure("78", 6, ytd=True), as_of=6
+    )
     assert said(result) == (Verdict.AT_RISK, Reason.OVER_PACE)
     assert result.measure is not None
     assert result.measure.gap == -15
@@ -220,7 +243,9 @@ def test_ceiling_used_too_fast(build: "Build") -> None:
 
 def test_ceiling_off_track(build: "Build") -> None:
     """At most 120, k = 6, S = 79: 79/60 = 1.317 > 1.30 and 15.8 points over: off track."""
-    result = build.judge(build.cumulative(build.at_most("120")), build.figure("79", 6, ytd=True), as_of=6)
+    result = build.judge(
+        build.cumulative(build.at_most("120")), build.figure("79", 6, ytd=True), as_of=6
+    )
     assert said(result) == (Verdict.FAIL, Reason.OFF_TRACK)
 
 
@@ -254,7 +279,10 @@ def test_a_ceiling_of_zero(build: "Build") -> None:
 def test_range_at_year_end(build: "Build", total: str, verdict: Verdict, reason: Reason) -> None:
     """90 to 110 includes both ends."""
     target = build.cumulative(build.within("90", "110"))
-    assert said(build.judge(target, build.figure(total, 12, ytd=True), as_of=12)) == (verdict, reason)
+    assert said(build.judge(target, build.figure(total, 12, ytd=True), as_of=12)) == (
+        verdict,
+        reason,
+    )
 
 
 def test_range_takes_the_worse_side(build: "Build") -> None:
@@ -306,5 +334,11 @@ def test_a_rule_without_tolerance_lets_what_is_on_pace_pass(build: "Build") -> N
     """At risk from 0 points: level with the pace is not behind it."""
     target = build.cumulative(build.at_least("100"))
     strict = OfficeRule(Decimal(0), Decimal(0))
-    assert build.judge(target, build.figure("50", 6, ytd=True), as_of=6, rule=strict).verdict is Verdict.PASS
-    assert build.judge(target, build.figure("49", 6, ytd=True), as_of=6, rule=strict).verdict is Verdict.FAIL
+    assert (
+        build.judge(target, build.figure("50", 6, ytd=True), as_of=6, rule=strict).verdict
+        is Verdict.PASS
+    )
+    assert (
+        build.judge(target, build.figure("49", 6, ytd=True), as_of=6, rule=strict).verdict
+        is Verdict.FAIL
+    )

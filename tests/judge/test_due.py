@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 import pytest
-
 from kpi.judge.due import latest_due
 from kpi.model import Cadence, Reason, Result, Verdict
 

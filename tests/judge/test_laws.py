@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as some
-
 from kpi.model import (
     Baseline,
     Bound,
     Checkpoint,
-    Cumulative,
     OfficeRule,
     Path,
     Result,
@@ -21,7 +19,6 @@ from kpi.model import (
 )
 
 if TYPE_CHECKING:
-    from kpi.model import Coverage, Figure, Level
     from tests.conftest import Build
 
 MONTH = some.integers(1, 12)
@@ -41,12 +38,23 @@ def checkpoints(month: int, share: int) -> tuple[Checkpoint, ...]:
 
 
 @given(
-    value=AMOUNT, more=AMOUNT, month=MONTH, floor=AMOUNT, rule=RULE, inclusive=some.booleans(),
+    value=AMOUNT,
+    more=AMOUNT,
+    month=MONTH,
+    floor=AMOUNT,
+    rule=RULE,
+    inclusive=some.booleans(),
     point=some.none() | some.tuples(MONTH, some.integers(0, 100)),
 )
 def test_more_never_worsens_a_floor(
-    build: "Build", value: Decimal, more: Decimal, month: int, floor: Decimal,
-    rule: OfficeRule | None, inclusive: bool, point: tuple[int, int] | None,
+    build: "Build",
+    value: Decimal,
+    more: Decimal,
+    month: int,
+    floor: Decimal,
+    rule: OfficeRule | None,
+    inclusive: bool,
+    point: tuple[int, int] | None,
 ) -> None:
     target = build.cumulative(
         build.at_least(str(floor), inclusive=inclusive),
@@ -59,7 +67,11 @@ def test_more_never_worsens_a_floor(
 
 @given(value=AMOUNT, more=AMOUNT, month=MONTH, ceiling=AMOUNT, rule=RULE)
 def test_less_never_worsens_a_ceiling(
-    build: "Build", value: Decimal, more: Decimal, month: int, ceiling: Decimal,
+    build: "Build",
+    value: Decimal,
+    more: Decimal,
+    month: int,
+    ceiling: Decimal,
     rule: OfficeRule | None,
 ) -> None:
     target = build.cumulative(build.at_most(str(ceiling)))
@@ -69,12 +81,25 @@ def test_less_never_worsens_a_ceiling(
 
 
 @given(
-    value=AMOUNT, more=AMOUNT, month=MONTH, edge=AMOUNT, baseline=AMOUNT, rule=RULE,
-    rising=some.booleans(), tolerance=some.none() | AMOUNT,
+    value=AMOUNT,
+    more=AMOUNT,
+    month=MONTH,
+    edge=AMOUNT,
+    baseline=AMOUNT,
+    rule=RULE,
+    rising=some.booleans(),
+    tolerance=some.none() | AMOUNT,
 )
 def test_nearer_to_its_end_never_worsens_a_level(
-    build: "Build", value: Decimal, more: Decimal, month: int, edge: Decimal, baseline: Decimal,
-    rule: OfficeRule | None, rising: bool, tolerance: Decimal | None,
+    build: "Build",
+    value: Decimal,
+    more: Decimal,
+    month: int,
+    edge: Decimal,
+    baseline: Decimal,
+    rule: OfficeRule | None,
+    rising: bool,
+    tolerance: Decimal | None,
 ) -> None:
     threshold = build.at_least(str(edge)) if rising else build.at_most(str(edge))
     linear = build.level(threshold, path=Path.LINEAR, baseline=Baseline({2024: baseline}))
@@ -89,7 +114,9 @@ def test_nearer_to_its_end_never_worsens_a_level(
 
 
 @given(
-    values=some.lists(AMOUNT, min_size=1, max_size=12), floor=AMOUNT, data=some.data(),
+    values=some.lists(AMOUNT, min_size=1, max_size=12),
+    floor=AMOUNT,
+    data=some.data(),
 )
 def test_the_order_of_rows_never_matters(
     build: "Build", values: list[Decimal], floor: Decimal, data: some.DataObject

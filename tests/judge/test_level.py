@@ -5,11 +5,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
-
 from kpi.model import Baseline, Method, OfficeRule, Path, Reason, Result, Threshold, Verdict
 
 if TYPE_CHECKING:
     from kpi.model import Level
+
     from tests.conftest import Build
 
 
@@ -50,7 +50,8 @@ def test_short_of_a_constant_level(build: "Build") -> None:
 
 
 def test_beyond_the_tolerance_after_half_of_the_year(build: "Build") -> None:
-    """Short by 0.6 with a tolerance of 0.5: at risk in May, fail in June; by exactly 0.5 at risk."""
+    """Short by 0.6 with a tolerance of 0.5: at risk in May, fail in June;
+    by exactly 0.5 at risk."""
     target = build.level(build.at_least("5.5"), tolerance=Decimal("0.5"))
     assert build.judge(target, build.figure("4.9", 5), as_of=5).reason is Reason.SHORT
     assert said(build.judge(target, build.figure("4.9", 6), as_of=6)) == (
@@ -70,7 +71,8 @@ def test_on_the_path_from_the_baseline(build: "Build") -> None:
 
 
 def test_behind_the_path(build: "Build") -> None:
-    """From 40 to 100, 61 in June: 9 of 60 = 15 points behind; 39 left over 30 planned = 1.30: at risk."""
+    """From 40 to 100, 61 in June: 9 of 60 = 15 points behind;
+    39 left over 30 planned = 1.30: at risk."""
     result = build.judge(rising(build, build.at_least("100")), build.figure("61", 6), as_of=6)
     assert said(result) == (Verdict.AT_RISK, Reason.BEHIND)
     assert result.measure is not None
@@ -79,7 +81,8 @@ def test_behind_the_path(build: "Build") -> None:
 
 
 def test_off_the_path(build: "Build") -> None:
-    """From 40 to 100, 60 in June: 40 left over 30 planned = 1.33 > 1.30: fail; in May still guarded."""
+    """From 40 to 100, 60 in June: 40 left over 30 planned = 1.33 > 1.30: fail;
+    in May still guarded."""
     target = rising(build, build.at_least("100"))
     assert said(build.judge(target, build.figure("60", 6), as_of=6)) == (
         Verdict.FAIL,
@@ -100,7 +103,9 @@ def test_a_falling_path(build: "Build") -> None:
 
 def test_a_baseline_that_satisfies_the_threshold_makes_the_path_constant(build: "Build") -> None:
     """From 120 with at least 100: 99 is short of it, not ahead of a falling path."""
-    result = build.judge(rising(build, build.at_least("100"), "120"), build.figure("99", 6), as_of=6)
+    result = build.judge(
+        rising(build, build.at_least("100"), "120"), build.figure("99", 6), as_of=6
+    )
     assert said(result) == (Verdict.AT_RISK, Reason.SHORT)
 
 
@@ -143,7 +148,9 @@ def test_office_rule_on_a_constant_level(build: "Build") -> None:
 def test_office_rule_on_a_negative_threshold(build: "Build") -> None:
     """At least -10 (a growth rate), -12 is 2 of |10| = 20 points short: at risk by 10/30."""
     rule = OfficeRule(Decimal(10), Decimal(30))
-    result = build.judge(build.level(build.at_least("-10")), build.figure("-12", 3), as_of=3, rule=rule)
+    result = build.judge(
+        build.level(build.at_least("-10")), build.figure("-12", 3), as_of=3, rule=rule
+    )
     assert said(result) == (Verdict.AT_RISK, Reason.SHORT)
 
 

@@ -4,8 +4,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-
-from kpi.model import Cadence, Month, NOWHERE, Reason, Result, RevisedDue, State, Step, Text, Verdict
+from kpi.model import (
+    NOWHERE,
+    Cadence,
+    Month,
+    Reason,
+    Result,
+    RevisedDue,
+    State,
+    Step,
+    Text,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from tests.conftest import Build
@@ -68,8 +78,12 @@ def test_under_way_at_the_end_of_june(build: "Build", due: str, reason: Reason) 
 def test_not_started_is_at_risk_two_months_before(build: "Build") -> None:
     """Due in August, not started by June: due soon; due in September: under way."""
     not_started = build.progress(State.NOT_STARTED, 6)
-    assert build.judge(build.milestone("2025-08-31"), not_started, as_of=6).reason is Reason.DUE_SOON
-    assert build.judge(build.milestone("2025-09-01"), not_started, as_of=6).reason is Reason.UNDER_WAY
+    assert (
+        build.judge(build.milestone("2025-08-31"), not_started, as_of=6).reason is Reason.DUE_SOON
+    )
+    assert (
+        build.judge(build.milestone("2025-09-01"), not_started, as_of=6).reason is Reason.UNDER_WAY
+    )
 
 
 def test_an_outdated_report(build: "Build") -> None:
@@ -85,7 +99,8 @@ def test_overdue_outweighs_outdated(build: "Build") -> None:
 
 
 def test_a_step_past_its_day(build: "Build") -> None:
-    """The draft was due in May; under way in June, it is at risk until the step is reported done."""
+    """The draft was due in May; under way in June,
+    it is at risk until the step is reported done."""
     draft = Step("draft", Text("草案", "draft"), date(2025, 5, 31))
     target = build.milestone(steps=(draft,))
     under_way = build.progress(State.UNDER_WAY, 6)
@@ -111,7 +126,8 @@ def test_a_monthly_milestone(build: "Build") -> None:
 
 
 def test_a_revised_due_date_counts_from_its_month_on(build: "Build") -> None:
-    """Due in June, from June on due in September: overdue in no month, though late by the original."""
+    """Due in June, from June on due in September: overdue in no month,
+    though late by the original."""
     revised = RevisedDue(Month(2025, 6), date(2025, 9, 30), Text("延期", "postponed"), "", NOWHERE)
     target = build.milestone("2025-06-30", revised=(revised,))
     result = build.judge(target, build.progress(State.UNDER_WAY, 6), as_of=6)

@@ -1,10 +1,10 @@
 """What concerns the whole plan: areas, revisions, waivers, rehearsals."""
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-
 from kpi.diagnostics import Code
 from kpi.judge import check_waivers, judge, rehearsed_plan, with_baselines
 from kpi.model import (
@@ -29,7 +29,7 @@ JUNE = Month(2025, 6)
 def test_an_area_is_its_worst_verdict() -> None:
     """fail > no-data > at-risk > pass > not-due."""
     order = [Verdict.FAIL, Verdict.NO_DATA, Verdict.AT_RISK, Verdict.PASS, Verdict.NOT_DUE]
-    for graver, lighter in zip(order, order[1:], strict=False):
+    for graver, lighter in pairwise(order):
         assert worst((lighter, graver, lighter)) is graver
 
 
@@ -87,9 +87,7 @@ def test_an_expired_waiver_warns_and_excuses_nothing(build: "Build") -> None:
 
 def test_no_data_cannot_be_waived(build: "Build") -> None:
     """Nothing reported by June."""
-    plan = build.plan(
-        build.cumulative(build.at_least("120")), waivers=(waiver(Accept.FAIL, JUNE),)
-    )
+    plan = build.plan(build.cumulative(build.at_least("120")), waivers=(waiver(Accept.FAIL, JUNE),))
     [area] = judge(plan, build.ledger(), JUNE)
     assert area.results[0].verdict is Verdict.NO_DATA
     assert area.results[0].waiver is None

@@ -72,7 +72,7 @@ def test_what_is_no_number_is_refused(text: str) -> None:
     refusal = parse_number(text)
     assert isinstance(refusal, Refusal)
     assert refusal.code is Code.UNREADABLE_NUMBER
-    assert len(dict(refusal.facts)["value"]) <= 61  # type: ignore[arg-type] # a plain string
+    assert len(dict(refusal.facts)["value"]) <= 61
 
 
 def test_a_whole_number_has_no_exponent() -> None:

@@ -1,6 +1,6 @@
 """What is wrong with a ledger as a whole: figures that fall, months that miss, too few of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from kpi.actuals.shown import Row, show_months, show_period, show_row
@@ -17,6 +17,8 @@ from kpi.model import (
     Reporting,
     State,
 )
+
+AS_OF = Location("--as-of")
 
 
 def check_ledger(plan: Plan, ledger: Ledger, as_of: Month) -> tuple[Diagnostic, ...]:
@@ -118,18 +120,12 @@ def _few_reported(plan: Plan, ledger: Ledger, as_of: Month) -> Iterator[Diagnost
             reported=str(reported),
             expected=str(len(expected)),
         )
-        yield refusal.at(_whole_file(ledger, of_month))
+        yield refusal.at(AS_OF)
 
 
 def _after_as_of(ledger: Ledger, as_of: Month) -> Iterator[Diagnostic]:
-    """Said once where figures lie after `as_of`."""
+    """Said once, at the first of the figures that lie after `as_of`."""
     later = [row for row in _rows(ledger) if row.period.end > as_of]
     if later:
         refusal = refuse(Code.AFTER_AS_OF, count=str(len(later)), month=show_months([as_of]))
-        yield refusal.at(_whole_file(ledger, later))
-
-
-def _whole_file(ledger: Ledger, rows: Iterable[Row]) -> Location:
-    """The file of the first of `rows`, else the first file of all."""
-    names = sorted(row.location.file for row in rows)
-    return Location(next(iter(names), ledger.files[0].name if ledger.files else ""))
+        yield refusal.at(min(row.location for row in later))

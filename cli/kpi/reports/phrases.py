@@ -23,6 +23,7 @@ from kpi.model import (
     Text,
     Threshold,
     Unit,
+    Verdict,
 )
 from kpi.period import month_name
 from kpi.quantity import (
@@ -31,7 +32,6 @@ from kpi.quantity import (
     show_exact,
     show_number,
     show_signed,
-    show_with_unit,
 )
 from kpi.report import FINAL, PROBLEMS, Report
 from kpi.wording import sentences as say
@@ -90,9 +90,9 @@ def _sign(inclusive: str, exclusive: str, bound: Bound) -> str:
 
 
 def gap(result: Result) -> str:
-    """Points ahead (+) or behind (-) the pace in force; empty where there is none."""
+    """Points ahead (+) or behind (-) the pace in force; empty where nothing was judged."""
     measure = result.measure
-    if measure is None or measure.gap is None:
+    if measure is None or measure.gap is None or result.verdict is Verdict.NO_DATA:
         return ""
     return show_signed(measure.gap, PERCENT_PLACES)
 
@@ -100,7 +100,7 @@ def gap(result: Result) -> str:
 def needed(result: Result) -> str:
     """What each remaining month needs, in the unit, rounded up; of a ceiling what it may use."""
     measure = result.measure
-    if measure is None or measure.required is None:
+    if measure is None or measure.required is None or result.verdict is Verdict.NO_DATA:
         return ""
     places = 0 if abs(measure.required) >= 100 else AMOUNT_PLACES
     rounding = math.floor if measure.is_ceiling else math.ceil
@@ -217,16 +217,25 @@ def _facts(result: Result, measure: Measure, language: Language) -> dict[str, st
     short = abs(Fraction(measure.edge) - measure.value)
     return {
         "progress": show_distinct(measure.progress or 0, 100, PERCENT_PLACES),
-        "value": _valued(measure, target),
-        "short": attach_unit(show_distinct(short, 0, AMOUNT_PLACES), _unit(target)),
+        "value": _with_unit(_amount(measure), target, language),
+        "short": _distance(show_distinct(short, 0, AMOUNT_PLACES), target, language),
         "gap": _points(measure.gap or Fraction(0)),
         "pace": words.PACES[measure.method].in_(language),
-        "tolerance": show_with_unit(tolerance or 0, _unit(target)),
+        "tolerance": _distance(show_number(tolerance or 0), target, language),
     }
 
 
-def _valued(measure: Measure, target: Target) -> str:
-    return attach_unit(_amount(measure), _unit(target))
+def _with_unit(shown: str, target: Target, language: Language) -> str:
+    """A number with its unit, as it is written within a sentence."""
+    unit = _unit(target)
+    return f"{shown}{unit.text}" if language is Language.ZH else attach_unit(shown, unit)
+
+
+def _distance(shown: str, target: Target, language: Language) -> str:
+    """A difference with its unit; between percentages it is counted in points."""
+    if _unit(target).name == "%":
+        return say.POINTS.in_(language).format(points=shown)
+    return _with_unit(shown, target, language)
 
 
 def _rest(result: Result, measure: Measure, language: Language) -> str:
@@ -236,7 +245,7 @@ def _rest(result: Result, measure: Measure, language: Language) -> str:
         return ""
     if measure.required is None:
         return ""
-    required = show_with_unit(measure.required, _unit(result.target), AMOUNT_PLACES)
+    required = _distance(needed(result), result.target, language)
     if measure.is_ceiling and isinstance(result.target, Cumulative):
         return say.LEFT.in_(language).format(required=required)
     return say.REQUIRED.in_(language).format(required=required) + _to_plan(measure, language)
@@ -252,14 +261,14 @@ def _to_plan(measure: Measure, language: Language) -> str:
 def _last_figure(result: Result, language: Language) -> str:
     if result.measure is None or result.judged_at is None:
         return ""
-    value = _valued(result.measure, result.target)
+    value = _with_unit(_amount(result.measure), result.target, language)
     month = month_name(result.judged_at, language)
     return say.LAST_FIGURE.in_(language).format(month=month, value=value)
 
 
 def _gap_sentence(measure: Measure, target: Target, language: Language) -> str:
     months = say.SEPARATOR.in_(language).join(str(month) for month in measure.missing)
-    value = _valued(measure, target)
+    value = _with_unit(_amount(measure), target, language)
     return say.MONTHS_MISSING.in_(language).format(months=months, value=value)
 
 

@@ -45,14 +45,17 @@ def notices(report: Report, language: Language) -> tuple[str, ...]:
 
 def counts(results: Iterable[Result], language: Language) -> str:
     """`2 fail · 1 no data · 20 pass`, without the verdicts nobody has."""
-    return SEPARATOR.join(counted(count(results), language))
+    return SEPARATOR.join(text for _, text in counted(count(results), language))
 
 
-def counted(numbers: Mapping[Verdict, int], language: Language) -> tuple[str, ...]:
-    """Each verdict that occurs with its number, gravest first."""
+def counted(numbers: Mapping[Verdict, int], language: Language) -> tuple[tuple[Verdict, str], ...]:
+    """Each verdict that occurs with its number in words, gravest first."""
     return tuple(
-        say.COUNTED.in_(language).format(
-            count=number, verdict=words.VERDICTS[verdict].in_(language)
+        (
+            verdict,
+            say.COUNTED.in_(language).format(
+                count=number, verdict=words.VERDICTS[verdict].in_(language)
+            ),
         )
         for verdict, number in numbers.items()
         if number
@@ -63,14 +66,14 @@ def closing(report: Report, language: Language) -> str:
     """The summary line under all tables."""
     results = report.results
     parts = [say.ALL_TARGETS.in_(language).format(count=len(results))]
-    parts.extend(counted(report.counts, language))
+    parts.append(counts(results, language))
     waived = sum(result.waiver is not None for result in results)
     if waived:
         parts.append(say.WAIVED_COUNT.in_(language).format(count=waived))
     unquantified = sum(len(area.area.unquantified) for area in report.areas)
     if unquantified:
         parts.append(say.UNQUANTIFIED.in_(language).format(count=unquantified))
-    return SEPARATOR.join(parts)
+    return SEPARATOR.join(filter(None, parts))
 
 
 def listed(area: AreaResult, show: Show) -> tuple[Result, ...]:

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from kpi.model import AreaResult, Result, Text, Verdict
-from kpi.report import Report
+from kpi.report import Report, count
 from kpi.reports import phrases, summary
 from kpi.reports.folding import fold
 from kpi.reports.options import Look, Show
@@ -85,7 +85,8 @@ class Bar(NamedTuple):
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         full, empty, mark = ("█", "░", "│") if self.unicode else ("#", ".", "|")
         width = options.max_width - 1
-        filled = max(0, min(width, int(self.progress * width / 100)))
+        most = width if self.progress >= 100 else width - 1
+        filled = max(0, min(most, round(self.progress * width / 100)))
         before, after = full * filled, empty * (width - filled)
         if self.pace is None:
             yield from (Segment(before, self.style), Segment(after, DIM))
@@ -155,14 +156,19 @@ def _areas(report: Report, look: Look) -> Iterator[Styled | Table]:
 
 def _area_heading(area: AreaResult, look: Look) -> Styled:
     name = plain(area.area.name.in_(look.language))
-    tally = summary.counts(area.results, look.language)
-    space = look.width - cell_len(name) - cell_len(tally) - 2
+    tally = [
+        (text, STYLES[verdict])
+        for verdict, text in summary.counted(count(area.results), look.language)
+    ]
+    width = sum(cell_len(text) + len(summary.SEPARATOR) for text, _ in tally)
+    space = look.width - cell_len(name) - width + len(summary.SEPARATOR) - 2
     line = ("─" if look.unicode else "-") * max(space, 1)
-    return Styled.assemble((name, BOLD), " ", (line, DIM), " ", (tally, STYLES[area.verdict]))
+    heading = Styled.assemble((name, BOLD), " ", (line, DIM), " ")
+    return heading + Styled(summary.SEPARATOR).join(Styled(*part) for part in tally)
 
 
 def _table(columns: tuple[Column, ...], rows: Iterable[tuple[Drawn, ...]]) -> Table:
-    table = Table(box=None, padding=0, pad_edge=False)
+    table = Table(box=None, padding=0, pad_edge=False, header_style=DIM)
     for column in columns:
         table.add_column(Cell(column.title, DIM, column.right), width=column.width + 1)
     for row in rows:
@@ -214,6 +220,8 @@ def _text(key: str, result: Result, look: Look) -> str:
             return plain(result.target.name.in_(look.language))
         case "why":
             return _why(result, look)
+        case "last":
+            return summary.last_reported(result, look.language)
         case _:
             return phrases.figures(result, look.language)[key]
 
@@ -266,25 +274,16 @@ def _remarks(results: Iterable[Result], report: Report, look: Look) -> Iterator[
 
 
 def _unreported(report: Report, look: Look) -> Iterator[Styled | Table]:
+    titles = {
+        "verdict": words.VERDICT,
+        "why": words.WHY,
+        "last": words.LAST_REPORTED,
+        "name": words.TARGET,
+    }
     for owner, results in summary.unreported(report).items():
         yield Styled("")
         yield Styled(plain(owner) or words.NO_OWNER.in_(look.language), BOLD)
-        columns = tuple(
-            _fitted(key, TITLES[key], list(results), look) for key in ("verdict", "why", "name")
-        )
-        last = words.LAST_REPORTED.in_(look.language)
-        columns = (*columns[:2], Column("last", last, cell_len(last)), columns[2])
+        columns = [_fitted(key, title, list(results), look) for key, title in titles.items()]
         left = look.width - sum(column.width + 1 for column in columns)
-        columns = (*columns[:3], columns[3]._replace(width=left))
-        yield _table(columns, (_chased(result, columns, look) for result in results))
-
-
-def _chased(result: Result, columns: tuple[Column, ...], look: Look) -> tuple[Drawn, ...]:
-    verdict, why, _, name = columns
-    last = Cell(summary.last_reported(result, look.language))
-    return (
-        _cell(result, verdict, look),
-        _cell(result, why, look),
-        last,
-        _cell(result, name, look),
-    )
+        columns[-1] = columns[-1]._replace(width=left)
+        yield _table(tuple(columns), (_row(result, tuple(columns), look) for result in results))

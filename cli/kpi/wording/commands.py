@@ -13,16 +13,19 @@ IN_YEAR = Text("{year} 年", "in {year}")
 BEFORE_YEAR = Text("{year} 年之前", "before {year}")
 
 EXITS = {
-    Exit.CLEAN: Text("通过", "nothing failed"),
+    Exit.CLEAN: Text("没有计入退出码的问题", "no verdict counts against it"),
     Exit.FAIL: Text("有目标不达标", "a target failed"),
     Exit.UNTRUSTED: Text("无法运行，或数据不可信", "could not run, or the input cannot be trusted"),
     Exit.AT_RISK: Text("有目标有风险", "a target is at risk"),
     Exit.NO_DATA: Text("有目标无数据", "a target has no data"),
     Exit.NOTHING: Text("没有可判定的目标", "nothing to check"),
 }
+VALID = Text("没有错误", "no errors")
 CLOSING = Text("kpi：退出码 {code}，{meaning}", "kpi: exit {code}, {meaning}")
 WITH_COUNTS = Text("（{counts}）", " ({counts})")
-PROBLEM_COUNTS = Text("{errors} 个错误，{warnings} 个警告", "{errors} errors, {warnings} warnings")
+PROBLEM_COUNTS = Text(
+    "{errors} 个错误，{warnings} 个警告", "errors: {errors}, warnings: {warnings}"
+)
 BUG = Text(
     "kpi：程序自身出错，请附上以上内容报告此问题（退出码 70）",
     "kpi: this is a bug in kpi, please report it with the lines above (exit 70)",

@@ -58,18 +58,21 @@ DIAGNOSTICS: dict[Code, Wording] = {
             "第 {offset} 字节起不是 {encoding} 文本",
             "from byte {offset} on this is not {encoding} text",
         ),
-        ("另存为 UTF-8 编码的 CSV", "save the file as CSV UTF-8"),
         (
-            "按编码逐字节严格解码失败，或者含有文本中不会出现的 NUL 字符；猜错编码比拒绝更糟。",
-            "Strict decoding failed, or the text holds a NUL character; a wrong guess would be worse "
-            "than a refusal.",
+            "另存为 UTF-8 编码（Excel 中选“CSV UTF-8”）",
+            "save the file as UTF-8 (in Excel: as CSV UTF-8)",
+        ),
+        (
+            "按编码逐字节严格解码失败；猜错编码比拒绝更糟。",
+            "Strict decoding failed; a wrong guess would be worse than a refusal.",
         ),
     ),
     Code.YAML_SYNTAX: _say(
         ("不是有效的 YAML：{why}", "not valid YAML: {why}"),
         (
-            "检查此处的缩进、引号和冒号",
-            "check the indentation, the quotes and the colons here",
+            "检查此处的缩进和引号；冒号、逗号用半角，后面加空格",
+            "check the indentation and the quotes here; colons and commas are half-width, with a "
+            "space behind",
         ),
         (
             "YAML 无法解析，因此该文件的其余内容没有检查。",
@@ -81,7 +84,7 @@ DIAGNOSTICS: dict[Code, Wording] = {
             "展开别名后超过 {limit} 个节点",
             "holds more than {limit} nodes once its aliases are followed",
         ),
-        ("去掉重复引用的锚点", "write the repeated parts out, or split the file"),
+        ("去掉嵌套引用的别名，或拆成几个文件", "remove the nested aliases, or split the file"),
         (
             "为防止恶意或错误的别名耗尽内存，节点数有上限。",
             "The number of nodes is bounded, so that aliases cannot exhaust the memory.",
@@ -96,7 +99,7 @@ DIAGNOSTICS: dict[Code, Wording] = {
         ),
     ),
     Code.DUPLICATE_KEY: _say(
-        ("`{key}` 已在第 {line} 行写过", "`{key}` is already given in line {line}"),
+        ("`{key}` 已在第 {line} 行写过", "`{key}` is already given on line {line}"),
         ("保留其中一个", "keep one of the two"),
         (
             "同一个键写两次，YAML 会静默保留最后一个，因此报错。",
@@ -132,8 +135,9 @@ DIAGNOSTICS: dict[Code, Wording] = {
     Code.ID_FORM: _say(
         ("`{value}` 不能作编号", "`{value}` cannot be an id"),
         (
-            "用小写字母、数字和 `-` 组成的词，以 `.` 连接，例如 `safety.food-sampling-rate`",
-            "use lower-case words with `-`, joined by `.`, such as `safety.food-sampling-rate`",
+            "用小写字母、数字和 `-`，例如 `food-sampling`；领域和目标的编号还可用 `.` 分段",
+            "use lower-case letters, digits and `-`, as in `food-sampling`; ids of areas and targets "
+            "may have parts joined by `.`",
         ),
         (
             "编号会出现在台账、报告和 CI 中，所以只用小写字母、数字、`-` 和 `.`。",
@@ -190,7 +194,7 @@ DIAGNOSTICS: dict[Code, Wording] = {
     ),
     Code.EMPTY_RANGE: _say(
         ("范围 `{value}` 中没有任何数", "no number lies within `{value}`"),
-        ("先写小数后写大数", "give the smaller number first"),
+        ("较小的数写在前面", "give the smaller number first"),
         ("范围的下限不能大于上限。", "The lower end of a range may not exceed its upper end."),
     ),
     Code.STATES_DISAGREE: _say(
@@ -207,24 +211,32 @@ DIAGNOSTICS: dict[Code, Wording] = {
     ),
     Code.UNREADABLE_DATE: _say(
         ("`{value}` 不是{expected}", "`{value}` is not {expected}"),
-        ("例如 `2025-06` 或 `2025-06-30`", "write it like `2025-06` or `2025-06-30`"),
         (
-            "计划中的日期和月份只用 ISO 形式。",
-            "Dates and months in the plan are written in ISO form only.",
+            "日期写成 `2025-06-30`，月份写成 `2025-06`",
+            "write a date like `2025-06-30`, a month like `2025-06`",
+        ),
+        (
+            "日期和月份都写明年份；要求日期的地方不能只写月份，反之亦然。",
+            "Dates and months are given with their year; a month does not do for a date, nor a date "
+            "for a month.",
         ),
     ),
     Code.OUTSIDE_YEAR: _say(
         ("`{value}` 不在{expected}", "`{value}` does not lie {expected}"),
         ("检查年份", "check the year"),
         (
-            "一个计划只管一个自然年：期限、节点和调整在年内，基期在此之前。",
+            "一个计划只管一个自然年：期限、节点和调整在年内，基期和预演的年份在此之前，`--as-of` 不能"
+            "早于它。",
             "A plan is for one calendar year: due dates, checkpoints and revisions lie in it, "
-            "baselines before it.",
+            "baselines and rehearsed years before it, and `--as-of` not before it.",
         ),
     ),
     Code.CHECKPOINT_ORDER: _say(
         ("节点 `{value}` {why}", "the checkpoint `{value}` {why}"),
-        ("按月份递增书写累计值", "give running totals that never fall"),
+        (
+            "按月份写累计值，逐月不减，不超过全年阈值",
+            "give running totals that never fall and never exceed the threshold",
+        ),
         (
             "节点是累计进度，不会随月份减少，也不会超过全年阈值。",
             "Checkpoints are running totals: they never fall and never exceed the year's threshold.",
@@ -236,13 +248,13 @@ DIAGNOSTICS: dict[Code, Wording] = {
             "`at_risk` {at_risk} is larger than `fail` {fail}",
         ),
         (
-            "落后 `fail` 个百分点以上才算不达标，应不小于 `at_risk`",
-            "a target fails when it is further behind than where it is at risk",
+            "`fail` 应不小于 `at_risk`：落后更多才算不达标",
+            "make `fail` at least `at_risk`: a target must be further behind to fail",
         ),
         ("两档界线的次序颠倒。", "The two limits of the office's rule are in the wrong order."),
     ),
     Code.WAIVER_EXPIRED: _say(
-        ("`{target}` 的豁免已于 {until} 到期", "the waiver of `{target}` ended with {until}"),
+        ("`{target}` 的豁免已于 {until} 到期", "the waiver of `{target}` expired after {until}"),
         ("重新批准，或删去", "have it approved anew, or remove it"),
         (
             "到期的豁免不再影响退出码。",
@@ -252,7 +264,7 @@ DIAGNOSTICS: dict[Code, Wording] = {
     Code.WAIVER_UNUSED: _say(
         (
             "`{target}` 目前是 {verdict}，豁免没有用上",
-            "the waiver of `{target}` has no effect: its verdict is {verdict}",
+            "the waiver of `{target}` has no effect: the target is {verdict}",
         ),
         ("不再需要时删去", "remove it when it is no longer needed"),
         (
@@ -263,7 +275,7 @@ DIAGNOSTICS: dict[Code, Wording] = {
     Code.DUPLICATE_WAIVER: _say(
         (
             "`{target}` 已在第 {line} 行有豁免",
-            "`{target}` already has a waiver in line {line}",
+            "`{target}` already has a waiver on line {line}",
         ),
         ("保留其中一个", "keep one of the two"),
         ("一个目标只能有一条豁免。", "A target has at most one waiver."),
@@ -282,8 +294,8 @@ DIAGNOSTICS: dict[Code, Wording] = {
     Code.APPROXIMATE: _say(
         ("`{value}` 是约数", "`{value}` is only approximate"),
         (
-            "写出准确的数，或将 status 标为 初步",
-            "give the exact figure, or mark the row's status 初步 (preliminary)",
+            "写出准确的数；台账中也可将该行的状态（status）标为 `初步`",
+            "give the exact figure; in a ledger the row may also have the status `preliminary`",
         ),
         (
             "“约、超、近”之后的数不能用来判定是否达标，除非该行标明是初步数。",
@@ -303,7 +315,7 @@ DIAGNOSTICS: dict[Code, Wording] = {
         ),
     ),
     Code.DOUBLE_MAGNITUDE: _say(
-        ("`{value}` 的数和单位都带数量级", "`{value}` has a magnitude in number and unit"),
+        ("`{value}` 的数和单位都带数量级", "`{value}` has a magnitude in both number and unit"),
         ("数量级只写一次", "write the magnitude once"),
         (
             "`1.1万` 与单位 `万件` 并用，无法知道是 1.1 万件还是 1.1 亿件。",
@@ -311,7 +323,7 @@ DIAGNOSTICS: dict[Code, Wording] = {
         ),
     ),
     Code.SHARE_OR_PERCENT: _say(
-        ("`{value}` 是比例还是百分数", "`{value}` may be a share or a percentage"),
+        ("分不清 `{value}` 是比例还是百分数", "`{value}` may be a share or a percentage"),
         ("写成 `{as_share}` 或 `{as_percent}`", "write `{as_share}` or `{as_percent}`"),
         (
             "Excel 把 83% 存成 0.83；阈值大于 2% 时，0 到 1 之间的裸数有两种读法。",
@@ -320,7 +332,7 @@ DIAGNOSTICS: dict[Code, Wording] = {
         ),
     ),
     Code.NO_HEADER: _say(
-        ("没有表头：缺少{missing}列", "no header row: {missing} is not among the columns"),
+        ("表头缺少{missing}列", "the header row lacks {missing}"),
         (
             "第一行写列名，例如 `id,period,value,unit`",
             "name the columns in the first row, such as `id,period,value,unit`",
@@ -343,11 +355,11 @@ DIAGNOSTICS: dict[Code, Wording] = {
     ),
     Code.BY_DISTRICT: _say(
         ("`{column}` 列按辖区分列", "the column `{column}` breaks the figures down by district"),
-        ("只保留全市合计的行和列", "keep only the totals of the whole body"),
+        ("只保留全市合计的行和列", "keep only the rows and columns with the overall totals"),
         (
             "目标是对整个机构说的；分区数据相加可能重复或遗漏，因此拒绝。",
-            "Targets hold for the whole body; figures by district could be added twice or left out, "
-            "so they are refused.",
+            "Targets hold for the whole organisation; figures by district could be added twice or left "
+            "out, so they are refused.",
         ),
     ),
     Code.UNKNOWN_COLUMN: _say(
@@ -371,8 +383,15 @@ DIAGNOSTICS: dict[Code, Wording] = {
     ),
     Code.CSV_SYNTAX: _say(
         ("CSV 格式有误：{why}", "not well-formed CSV: {why}"),
-        ("检查引号是否成对", "check that the quotes are paired"),
-        ("引号未闭合或单元格过长。", "A quote is not closed, or a cell is too long."),
+        (
+            "检查引号是否成对，文件是否确为 CSV 而不是 Excel 工作簿",
+            "check that the quotes are paired and the file is a CSV file, not a workbook",
+        ),
+        (
+            "引号未闭合，单元格或一行过长，或含有文本中不会出现的 NUL 字符。",
+            "A quote is not closed, a cell or line is too long, or there is a NUL character, which no "
+            "text holds.",
+        ),
     ),
     Code.UNREADABLE_PERIOD: _say(
         ("`{value}` 不是期间", "`{value}` is no period"),
@@ -383,10 +402,10 @@ DIAGNOSTICS: dict[Code, Wording] = {
         ("期间按固定的几种写法读取。", "Periods are read in a fixed set of forms."),
     ),
     Code.PARTIAL_MONTH: _say(
-        ("`{value}` 只到月中", "`{value}` ends within a month"),
+        ("`{value}` 不到月末", "`{value}` ends before its month is over"),
         (
-            "累计数写到月末，例如 `2025-06`",
-            "give running figures by whole months, such as `2025-06`",
+            "写整月，例如 `2025-06`",
+            "give figures by whole months, such as `2025-06`",
         ),
         (
             "月中的累计数与月末的进度不可比。",
@@ -399,8 +418,8 @@ DIAGNOSTICS: dict[Code, Wording] = {
             "the period `{period}` contradicts the basis `{basis}`",
         ),
         (
-            "当月数写 `2025-06`，累计数写 `1-6月` 或 basis 写 ytd",
-            "write `2025-06` for a month's figure, `1-6月` or basis ytd for a running total",
+            "当月数写 `2025-06`；累计数写 `1-6月`，或口径（basis）写 `累计`",
+            "write `2025-06` for a month's figure, `1-6月` or the basis `ytd` for a running total",
         ),
         (
             "口径列说是当月数，期间却是从年初累计。",
@@ -423,7 +442,7 @@ DIAGNOSTICS: dict[Code, Wording] = {
             "`{value}`：只有 coverage 类目标可写成“已完成/总数”",
             "`{value}`: only a coverage target takes a count of a total",
         ),
-        ("只写数值", "give the value alone"),
+        ("只写数值，不写总数", "give the figure alone, without a total"),
         (
             "“83/100”表示 100 个中的 83 个，只对覆盖类目标有意义。",
             "`83/100` means 83 of 100, which only makes sense for coverage.",
@@ -484,8 +503,8 @@ DIAGNOSTICS: dict[Code, Wording] = {
             "`{target}` falls from {before} to {after} in {period}",
         ),
         (
-            "核对是否误将当月数当作累计数",
-            "check whether a month's figure was entered as a running total",
+            "核对该行；可能误将当月数当作累计数",
+            "check this row: perhaps a month's figure was entered as a running total",
         ),
         (
             "累计数一般不会减少，已完成的里程碑一般不会重新打开。",
@@ -503,22 +522,22 @@ DIAGNOSTICS: dict[Code, Wording] = {
     ),
     Code.FEW_REPORTED: _say(
         (
-            "{month} 只有 {reported}/{expected} 个目标有数据",
-            "only {reported} of {expected} targets have a figure for {month}",
+            "{month} 只有 {reported}/{expected} 个按月报告的目标有数据",
+            "{month} has a figure for only {reported} of {expected} monthly targets",
         ),
         (
-            "用 `--as-of` 指定判定的月份",
-            "name the month to judge with `--as-of`",
+            "等数据报齐，或用 `--as-of` 指定较早的月份",
+            "wait for the figures, or judge an earlier month with `--as-of`",
         ),
         (
-            "报告该月的目标不到一半：月份可能选早了。",
+            "报告该月的目标不到一半：该月的数据可能还没有报齐。",
             "Less than half of the targets have reported: the month may not be complete yet.",
         ),
     ),
     Code.AFTER_AS_OF: _say(
         (
             "{count} 个数在 {month} 之后，未使用",
-            "{count} figures lie after {month} and are not used",
+            "figures after {month} are not used ({count} in all)",
         ),
         ("", ""),
         (

@@ -76,6 +76,7 @@ PLAIN = {
     Reason.DUE_SOON: Text("期限{due}将至，{state}", "due {due} and {state}"),
     Reason.STEP_OVERDUE: Text("步骤逾期：{steps}", "overdue: {steps}"),
 }
+POINTS = Text("{points}个百分点", "{points} points")
 STEP = Text("{name}（{due}）", "{name} ({due})")
 WAIVER = Text(
     "豁免至{until}（{approved_by}）：{reason}", "waived until {until} by {approved_by}: {reason}"
@@ -103,11 +104,11 @@ REHEARSAL = Text(
 DIFFERING = Text("基期口径不同：{note}", "baseline of another definition: {note}")
 BANNER = Text(
     "数据有 {errors} 处错误：结论仅供参考",
-    "{errors} errors in the data: these verdicts cannot be trusted",
+    "errors in the data: {errors}; these verdicts cannot be trusted",
 )
 COUNTED = Text("{count} 项{verdict}", "{count} {verdict}")
-ALL_TARGETS = Text("共 {count} 项目标", "{count} targets")
+ALL_TARGETS = Text("共 {count} 项目标", "{count} judged")
 WAIVED_COUNT = Text("其中 {count} 项豁免", "{count} waived")
-UNQUANTIFIED = Text("另有 {count} 项无法量化", "{count} promises cannot be verified")
+UNQUANTIFIED = Text("另有 {count} 项无法量化", "{count} not verifiable")
 NO_PROBLEMS = Text("没有问题", "nothing to report here")
 NOT_JUDGED_NOTES = Text("备注：{note}", "note: {note}")

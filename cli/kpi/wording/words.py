@@ -20,7 +20,7 @@ REASONS = {
     Reason.OVER_PACE: Text("用得过快", "used too fast"),
     Reason.OFF_TRACK: Text("严重落后", "off track"),
     Reason.HOLDING: Text("保持达标", "holding"),
-    Reason.SHORT: Text("未到水平", "short of it"),
+    Reason.SHORT: Text("未达到", "not kept"),
     Reason.BEYOND_TOLERANCE: Text("超出容差", "beyond tolerance"),
     Reason.DONE: Text("已完成", "done"),
     Reason.LATE: Text("逾期完成", "done late"),

@@ -1,0 +1,112 @@
+"""All formats say the same: each target once, counts equal, and every output can be read back."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from kpi.model import Language
+from kpi.plan import PlanFile, parse_plan
+from markdown_it import MarkdownIt
+
+ROOT = Path(__file__).parents[2]
+HOSTILE = ROOT / "tests" / "cases" / "hostile-table"
+
+
+def printed(form: str, *words: str, cwd: Path = ROOT) -> str:
+    command = [sys.executable, "-m", "kpi", "check", "--format", form, "--exit-zero", *words]
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, check=True)
+    return done.stdout.decode("utf-8")
+
+
+SIMULATED = ("-a", "examples/simulated.csv", "--as-of", "2025-06", "--lang")
+
+
+def parsed_tables(markdown: str) -> list[list[list[str]]]:
+    """Every table of a GFM text: its rows, their cells as plain text."""
+    tables: list[list[list[str]]] = []
+    in_cell = False
+    for token in MarkdownIt("gfm-like", {"linkify": False}).parse(markdown):
+        if token.type == "table_open":
+            tables.append([])
+        elif token.type == "tr_open":
+            tables[-1].append([])
+        elif token.type in {"th_open", "td_open", "th_close", "td_close"}:
+            in_cell = token.type.endswith("open")
+        elif token.type == "inline" and in_cell:
+            children = token.children or []
+            text = "".join(child.content for child in children if child.type.startswith("text"))
+            tables[-1][-1].append(text)
+    return tables
+
+
+@pytest.fixture(scope="module")
+def report() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(printed("json", *SIMULATED, "en"))
+    return found
+
+
+def targets_of(report: dict[str, Any]) -> list[dict[str, Any]]:
+    return [target for area in report["areas"] for target in area["targets"]]
+
+
+def test_json_holds_every_target_once(report: dict[str, Any]) -> None:
+    files = [
+        PlanFile(path.name, path.read_bytes()) for path in sorted((ROOT / "targets/2025").iterdir())
+    ]
+    plan, _ = parse_plan(files)
+    assert plan is not None
+    assert [target["id"] for target in targets_of(report)] == [each.id for each in plan.targets]
+
+
+def test_json_counts_are_those_of_its_targets(report: dict[str, Any]) -> None:
+    counted = Counter(target["verdict"] for target in targets_of(report))
+    assert {name: number for name, number in report["counts"].items() if number} == counted
+
+
+@pytest.mark.parametrize("language", Language)
+def test_markdown_is_one_table_per_work_area(report: dict[str, Any], language: str) -> None:
+    tables = parsed_tables(printed("markdown", *SIMULATED, language))
+    assert len(tables) == len(report["areas"]) == 9
+    for table, area in zip(tables, report["areas"], strict=True):
+        assert {len(row) for row in table} == {7}
+        names = [row[1] for row in table[1:]]
+        assert names == [target["name"][language] for target in area["targets"]]
+        sentences = [row[-1] for row in table[1:]]
+        assert sentences == [target["sentence"][language] for target in area["targets"]]
+
+
+def test_markdown_and_table_have_the_same_counts(report: dict[str, Any]) -> None:
+    words = {"fail": "fail", "no-data": "no data", "at-risk": "at risk", "pass": "pass"}
+    expected = " · ".join(f"{report['counts'][verdict]} {word}" for verdict, word in words.items())
+    for form in ("markdown", "table"):
+        assert f"65 judged · {expected} · " in printed(form, *SIMULATED, "en")
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "json"])
+@pytest.mark.parametrize("width", ["80", "100", "140"])
+def test_nothing_is_wider_than_asked(form: str, width: str) -> None:
+    from rich.cells import cell_len  # noqa: PLC0415 - the measure the table is drawn with
+
+    text = printed(form, *SIMULATED, "zh", "--width", width)
+    if form == "table":
+        assert max(cell_len(line) for line in text.splitlines()) <= int(width)
+    assert not re.search("[^\n -\x7e\xa0-\U0010ffff]", text), "control characters"
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    for form in ("table", "markdown", "json"):
+        assert printed(form, *SIMULATED, "zh") == printed(form, *SIMULATED, "zh")
+
+
+def test_hostile_text_stays_text() -> None:
+    words = ("-t", "targets", "-a", "actuals.csv")
+    [table] = parsed_tables(printed("markdown", *words, cwd=HOSTILE))
+    [target] = targets_of(json.loads(printed("json", *words, cwd=HOSTILE)))
+    assert table[1][1] == re.sub("[\x1b\u202e]", "\ufffd", target["name"]["en"])

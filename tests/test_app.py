@@ -1,0 +1,151 @@
+"""What a command does around its report: streams, bugs, interruptions, files, environment."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SIMULATED = ("check", "-a", "examples/simulated.csv", "--as-of", "2025-06")
+PLANTED = """
+import sys
+import kpi.pipeline
+import kpi.app
+
+def planted(*_):
+    raise {error}
+
+kpi.app.run = planted
+sys.argv = ["kpi", "check"]
+kpi.app.main()
+"""
+
+
+def run(
+    *command: str | Path, env: dict[str, str] | None = None, stdin: bytes = b""
+) -> subprocess.CompletedProcess[str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env={**kept, "PYTHONUTF8": "1", **(env or {})},
+        input=stdin,
+        capture_output=True,
+        check=False,
+    )
+    return subprocess.CompletedProcess(
+        done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
+    )
+
+
+def kpi(*words: str | Path, **rest: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return run("-m", "kpi", *words, env=rest.get("env"))
+
+
+def test_a_bug_exits_70_with_its_traceback() -> None:
+    done = run("-c", PLANTED.format(error="ZeroDivisionError('planted')"))
+    assert done.returncode == 70
+    assert "ZeroDivisionError: planted" in done.stderr
+    assert done.stderr.endswith(
+        "this is a bug in kpi, please report it with the lines above (exit 70)\n"
+    )
+
+
+def test_an_interruption_exits_130() -> None:
+    assert run("-c", PLANTED.format(error="KeyboardInterrupt")).returncode == 130
+
+
+def test_all_reports_of_one_run(tmp_path: Path) -> None:
+    outputs = [tmp_path / "r.md", tmp_path / "r.json", tmp_path / "r.txt"]
+    done = kpi(
+        *SIMULATED,
+        *("-o", f"markdown={outputs[0]}", "-o", f"json={outputs[1]}", "-o", f"table={outputs[2]}"),
+        *("--color", "always", "--lang", "en"),
+    )
+    assert done.returncode == 1
+    assert all(path.stat().st_size for path in outputs)
+    assert "\x1b[" in done.stdout
+    assert "\x1b[" not in outputs[2].read_text(encoding="utf-8")
+
+
+def test_a_report_that_cannot_be_written_exits_2_and_the_others_are_written(tmp_path: Path) -> None:
+    good, bad = tmp_path / "r.json", tmp_path / "missing" / "r.md"
+    done = kpi(*SIMULATED, "--exit-zero", "-o", f"markdown={bad}", "-o", f"json={good}")
+    assert done.returncode == 2
+    assert good.exists()
+    assert "[unwritable-file]" in done.stderr
+
+
+def test_format_dash_takes_standard_output() -> None:
+    done = kpi(*SIMULATED, "-o", "json=-")
+    assert done.stdout.startswith("{\n")
+
+
+@pytest.mark.parametrize(
+    ("env", "language"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C.UTF-8"}, "en"),
+        ({"LANG": "C"}, "en"),
+        ({}, "en"),
+        ({"LANG": "C", "KPI_LANG": "zh"}, "zh"),
+    ],
+)
+def test_the_language_is_the_locales_unless_named(env: dict[str, str], language: str) -> None:
+    done = kpi(*SIMULATED, env=env)
+    assert done.stdout.startswith("2025年重点工作安排" if language == "zh" else "2025 work plan")
+
+
+def test_the_environment_names_targets_actuals_and_width() -> None:
+    env = {
+        "KPI_TARGETS": "targets/2025",
+        "KPI_ACTUALS": "actuals/2024.csv:examples/simulated.csv",
+        "KPI_WIDTH": "120",
+        "KPI_COLOR": "always",
+    }
+    done = kpi("check", "--as-of", "2025-06", env=env)
+    assert done.returncode == 2, (
+        "both ledgers give full-year figures of 2024 that disagree in month"
+    )
+    done = kpi("check", "--as-of", "2025-06", env={**env, "KPI_ACTUALS": "examples/simulated.csv"})
+    assert done.returncode == 1
+    assert max(map(len, done.stdout.splitlines())) > 100
+
+
+def test_nothing_in_the_environment_turns_a_red_job_green() -> None:
+    env = {"KPI_EXIT_ZERO": "1", "KPI_FAIL_ON": "at-risk", "KPI_KEEP_GOING": "1", "NO_COLOR": "1"}
+    assert kpi(*SIMULATED, env=env).returncode == 1
+
+
+def test_an_ascii_terminal_gets_ascii_signs_and_no_crash() -> None:
+    done = kpi(*SIMULATED, env={"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
+    assert done.returncode == 1
+    assert done.stdout.isascii()
+    assert "x fail" in done.stdout
+    assert "###" in done.stdout
+
+
+def test_a_reader_that_leaves_early_changes_no_exit_code() -> None:
+    command = f"{sys.executable} -m kpi {' '.join(SIMULATED)} | head -n 1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.splitlines()[-1] == "1"
+    assert "Traceback" not in done.stderr
+
+
+def test_a_pipe_gets_no_colour() -> None:
+    assert "\x1b[" not in kpi(*SIMULATED).stdout
+
+
+@pytest.mark.parametrize("command", ["check", "rehearse", "validate"])
+def test_help_names_every_option_it_takes(command: str) -> None:
+    done = kpi(command, "--help")
+    assert done.returncode == 0
+    assert "--targets" in done.stdout
+
+
+def test_version() -> None:
+    assert kpi("--version").stdout == "kpi 0.1.0\n"
