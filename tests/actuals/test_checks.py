@@ -72,7 +72,7 @@ def test_missing_months(check: Check, rows: str, missing: str) -> None:
 
 def test_few_reported(check: Check) -> None:
     assert check("ip.total,2025-06,9\nip.stock,2025-06,1\n") == [
-        (Code.FEW_REPORTED, 0, "2025年6月 只有 1/3 个目标有数据")
+        (Code.FEW_REPORTED, 0, "2025年6月 只有 1/3 个按月报告的目标有数据")
     ]
     assert check("ip.total,2025-06,9\nsafety.coverage,2025-06,1%\n") == []
 
