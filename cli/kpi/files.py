@@ -159,6 +159,6 @@ def _no_such_file() -> Text:
 
 
 def reason(error: OSError) -> Text:
-    """Why the system refused, in its own words."""
+    """Why the system refused, in its own words; in Chinese where the reason is a common one."""
     words = error.strerror or type(error).__name__
-    return Text(words, words)
+    return Text(say.SYSTEM_REASONS.get(error.errno or 0, words), words)

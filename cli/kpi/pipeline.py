@@ -73,6 +73,7 @@ def load(request: Request) -> Loaded:
     ledger, found = read_ledger(plan, opened, known_by=request.known_by)
     if has_errors(in_plan):
         found = tuple(each for each in found if each.code not in NAMES)
+        ledger = ledger._replace(files=())
     return Loaded(plan, ledger, in_plan, _graded((*lost, *opened.problems, *found), request))
 
 

@@ -62,7 +62,7 @@ def test_short_reads() -> None:
 def test_offset_and_line_of_a_broken_byte(before: bytes) -> None:
     _, error = broken(before + b"ab\xb3\xac\nnext\n")
     assert error.refusal.code is Code.ENCODING
-    assert dict(error.refusal.facts) == {"encoding": "UTF-8", "offset": str(len(before) + 2)}
+    assert dict(error.refusal.facts) == {"encoding": "UTF-8", "offset": str(len(before) + 3)}
     assert error.line == before.count(b"\n") + 1
 
 
@@ -73,7 +73,7 @@ def test_lines_before_a_broken_byte_are_read() -> None:
 
 def test_character_cut_off_at_the_end() -> None:
     _, error = broken("a件".encode()[:-1])
-    assert dict(error.refusal.facts)["offset"] == "1"
+    assert dict(error.refusal.facts)["offset"] == "2"
 
 
 def test_nul() -> None:

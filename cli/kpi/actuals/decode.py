@@ -101,7 +101,7 @@ def _decoded(decoder: codecs.IncrementalDecoder, content: bytes, taken: int) -> 
         return _Block(decoder.decode(content, final=not content))
     except UnicodeDecodeError as error:
         offset = taken - len(error.object) + error.start
-        refusal = refuse(Code.ENCODING, encoding="UTF-8", offset=str(offset))
+        refusal = refuse(Code.ENCODING, encoding="UTF-8", offset=str(offset + 1))
         return _Block(error.object[: error.start].decode(), refusal)
 
 

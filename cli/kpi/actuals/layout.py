@@ -59,7 +59,10 @@ SYNONYMS: Mapping[str, str] = {
     "source": "source 来源 出处 数据来源",
     "note": "note notes remark remarks 备注 说明",
     Aside.DISTRICT: "district 区 辖区 区县 行政区 所在区 地区",
-    Aside.OFFICE: ("序号 no. 责任单位 责任部门 责任处室 牵头单位 牵头处室 负责人 联系人 owner"),
+    Aside.OFFICE: (
+        "序号 no. 责任单位 责任部门 责任处室 牵头单位 牵头处室 负责人 联系人 owner "
+        "完成率 完成比例 达成率"
+    ),
 }
 """What each column may be called; case, spaces, underscores and widths do not matter."""
 

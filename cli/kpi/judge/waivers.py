@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kpi.diagnostics import Code, Diagnostic, refuse
 from kpi.model import Accept, Month, Result, Verdict, Waiver
+from kpi.wording.words import VERDICTS
 
 EXCUSED = {
     Accept.AT_RISK: frozenset({Verdict.AT_RISK}),
@@ -37,6 +38,6 @@ def _check(waiver: Waiver, result: Result, as_of: Month) -> tuple[Diagnostic, ..
         expired = refuse(Code.WAIVER_EXPIRED, target=waiver.target, until=str(waiver.until))
         return (expired.at(waiver.location),)
     if result.waiver is None:
-        unused = refuse(Code.WAIVER_UNUSED, target=waiver.target, verdict=result.verdict.value)
+        unused = refuse(Code.WAIVER_UNUSED, target=waiver.target, verdict=VERDICTS[result.verdict])
         return (unused.at(waiver.location),)
     return ()

@@ -8,6 +8,9 @@ from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import Location, Text
 from kpi.plan import words
 
+NO_COLON = "could not find expected ':'"
+"""The problem that the parser notices only on the line after the one it is in."""
+
 MOST_NODES = 100_000
 """How many nodes a file may hold once its aliases are followed."""
 
@@ -196,6 +199,8 @@ def _shown_tag(tag: str) -> str:
 
 def _place(file: str, text: str, error: yaml.YAMLError) -> Location:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if str(getattr(error, "problem", "")).startswith(NO_COLON):
+        mark = getattr(error, "context_mark", None) or mark
     if mark is not None:
         return Location(file, mark.line + 1, mark.column + 1)
     position = getattr(error, "position", None)

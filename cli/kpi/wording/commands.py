@@ -1,5 +1,7 @@
 """What the commands say beside their reports."""
 
+import errno
+
 from kpi.model import Text
 from kpi.report import Exit
 
@@ -7,10 +9,10 @@ AREA = Text("工作领域", "work area")
 ID = Text("目标编号", "target id")
 OWNER = Text("责任单位", "owner")
 TAG = Text("标签", "tag")
-DID_YOU_MEAN = Text("是否想写 `{names}`？", "did you mean `{names}`?")
+DID_YOU_MEAN = Text("是否应为 `{names}`？", "did you mean `{names}`?")
 ONE_OF = Text("可以是：{names}", "there are: {names}")
-IN_YEAR = Text("{year} 年", "in {year}")
-BEFORE_YEAR = Text("{year} 年之前", "before {year}")
+IN_YEAR = Text(" {year} 年内", "in {year}")
+BEFORE_YEAR = Text(" {year} 年之前", "before {year}")
 
 EXITS = {
     Exit.CLEAN: Text("没有计入退出码的问题", "no verdict counts against it"),
@@ -31,6 +33,15 @@ BUG = Text(
     "kpi: this is a bug in kpi, please report it with the lines above (exit 70)",
 )
 
+SYSTEM_REASONS = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EACCES: "没有权限",
+    errno.EISDIR: "是文件夹而不是文件",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "文件系统只读",
+}
+"""What the system says in English, in Chinese."""
 NOT_A_FOLDER = Text("不是文件夹", "is not a folder")
 NO_PLAN = Text("其中没有 plan.yaml", "there is no plan.yaml in it")
 NO_PLAN_FOR_YEAR = Text("其中没有 {year} 年的计划", "there is no plan for {year} in it")

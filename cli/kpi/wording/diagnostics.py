@@ -264,7 +264,7 @@ DIAGNOSTICS: dict[Code, Wording] = {
     Code.WAIVER_UNUSED: _say(
         (
             "`{target}` 目前是 {verdict}，豁免没有用上",
-            "the waiver of `{target}` has no effect: the target is {verdict}",
+            "the waiver of `{target}` has no effect: the target's verdict is {verdict}",
         ),
         ("不再需要时删去", "remove it when it is no longer needed"),
         (
