@@ -1,4 +1,7 @@
-"""Writes simulated.csv, a made-up ledger for the 2025 plan: `python examples/simulate.py`.
+"""Writes a made-up ledger for the 2025 plan in three forms: `python examples/simulate.py`.
+
+simulated.csv is tidy; simulated-wide-gb18030.csv is what an office keeps in Excel, with months
+across and titles above; simulated-monthly/ has one tidy file a month. All tell the same.
 
 Nothing in it is a real figure of any authority, except that the totals of 2024 named in
 README.md, and one figure of 2025, equal published ones. The same bytes come out everywhere:
@@ -7,7 +10,7 @@ one seeded source of chance per target, and integers only.
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
@@ -16,7 +19,12 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
+import yaml
+
 LEDGER = Path(__file__).with_name("simulated.csv")
+WIDE = LEDGER.with_name("simulated-wide-gb18030.csv")
+MONTHLY = LEDGER.with_name("simulated-monthly")
+TARGETS = Path(__file__).parents[1] / "targets" / "2025"
 SEED = "kpi simulated ledger"
 FIRST_YEAR, LAST_YEAR = 2022, 2025
 HALF = 6
@@ -279,13 +287,112 @@ SIMULATED: tuple[Series | Milestone, ...] = (
 
 def render() -> str:
     """The whole ledger as CSV."""
-    text = io.StringIO()
-    text.write(BANNER)
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(Row._fields)
-    for each in SIMULATED:
-        writer.writerows(_figures(each) if isinstance(each, Series) else _reports(each))
+    return BANNER + _csv([Row._fields, *_rows()], "\n")
+
+
+def render_wide() -> bytes:
+    """The same figures as Excel saves them: a row a target, months across, in GB18030.
+
+    Areas are merged cells, the years are merged over their months and quarters.
+    """
+    by_name: dict[str, list[Row]] = {}
+    for row in _rows():
+        by_name.setdefault(row.id, []).append(row)
+    columns = _columns()
+    years = [year for year, _ in columns]
+    merged = [year if year != years[i - 1] else "" for i, year in enumerate(years)]
+    width = 4 + len(columns) + 2
+    table = [
+        [WIDE_TITLE, *[""] * (width - 1)],
+        ["填报单位：（模拟）", *[""] * (width - 3), "2025年7月5日", ""],
+        ["序号", "一级指标", "指标", "单位", *merged, "来源", "备注"],
+        ["", "", "", "", *(name for _, name in columns), "", ""],
+    ]
+    areas, previous = _names(), ""
+    for number, (id_, rows) in enumerate(by_name.items(), 1):
+        name, area = areas[id_]
+        cells = {_column(row): _wide_value(row) for row in rows}
+        figures = [cells.get(column, "") for column in columns]
+        head = [str(number), "" if area == previous else area, name, rows[-1].unit]
+        table.append([*head, *figures, SOURCE, rows[-1].note])
+        previous = area
+    table.extend([line, *[""] * (width - 1)] for line in WIDE_NOTES)
+    return _csv(table, "\r\n").encode("gb18030")
+
+
+def render_monthly() -> dict[str, str]:
+    """The same rows, one file a month: its name, such as 2025-06.csv, and its text."""
+    by_month: dict[str, list[Row]] = {}
+    for row in _rows():
+        by_month.setdefault(_month_of(row.period), []).append(row)
+    return {
+        f"{month}.csv": BANNER + _csv([MONTHLY_HEADINGS, *rows], "\n")
+        for month, rows in sorted(by_month.items())
+    }
+
+
+WIDE_TITLE = (
+    "2022—2025年重点指标完成情况表（模拟数据，不是真实数据；"
+    "SIMULATED data, not real: made by examples/simulate.py）"
+)
+WIDE_NOTES = (
+    "注：1. 本表为模拟数据，仅供试用，说明见 examples/README.md。",
+    "备注：2. 形如 13/24 的为已完成数/应完成数；空格为未报或未到报数时间。",
+)
+MONTHLY_HEADINGS = ("编号", "期间", "数值", "单位", "总数", "口径", "来源", "备注")
+QUARTERS = {3: "一季度", 6: "二季度", 9: "三季度", 12: "四季度"}
+
+
+def _csv(rows: Iterable[Iterable[str]], end: str) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator=end).writerows(rows)
     return text.getvalue()
+
+
+def _rows() -> Iterator[Row]:
+    for each in SIMULATED:
+        yield from _figures(each) if isinstance(each, Series) else _reports(each)
+
+
+def _month_of(period: str) -> str:
+    """The month a period ends with: `2025-06` of `2025Q2`."""
+    year, quarter, number = period.partition("Q")
+    return f"{year}-{int(number) * 3:02}" if quarter else period
+
+
+def _columns() -> list[tuple[str, str]]:
+    """Year and name of each column of figures: months, and each quarter behind its last one."""
+    return [
+        (f"{year}年", name)
+        for year in range(FIRST_YEAR, LAST_YEAR + 1)
+        for month in range(1, (HALF if year == LAST_YEAR else 12) + 1)
+        for name in (f"{month}月", QUARTERS.get(month, ""))
+        if name
+    ]
+
+
+def _column(row: Row) -> tuple[str, str]:
+    month = int(_month_of(row.period)[5:])
+    return f"{row.period[:4]}年", QUARTERS[month] if "Q" in row.period else f"{month}月"
+
+
+def _wide_value(row: Row) -> str:
+    """A count with its total as a fraction, a large number with commas."""
+    value = f"{int(row.value):,}" if row.value.isdecimal() else row.value
+    return f"{value}/{row.of}" if row.of else value
+
+
+def _names() -> dict[str, tuple[str, str]]:
+    """What the plan calls each target, and its area; a step has no other name than its id."""
+    names = {}
+    for path in sorted(TARGETS.glob("[0-9]*.yaml")):
+        area = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for target in area["targets"]:
+            names[target["id"]] = target["name"]["zh"], area["name"]["zh"]
+            for step in target.get("steps", ()):
+                key = f"{target['id']}/{step['id']}"
+                names[key] = key, area["name"]["zh"]
+    return names
 
 
 def _reports(milestone: Milestone) -> Iterator[Row]:
@@ -363,3 +470,7 @@ def apportion(total: int, weights: list[int]) -> list[int]:
 
 if __name__ == "__main__":
     LEDGER.write_text(render(), encoding="utf-8", newline="\n")
+    WIDE.write_bytes(render_wide())
+    MONTHLY.mkdir(exist_ok=True)
+    for name, text in render_monthly().items():
+        (MONTHLY / name).write_text(text, encoding="utf-8", newline="\n")

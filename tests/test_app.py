@@ -149,3 +149,10 @@ def test_help_names_every_option_it_takes(command: str) -> None:
 
 def test_version() -> None:
     assert kpi("--version").stdout == "kpi 0.1.0\n"
+
+
+@pytest.mark.parametrize("name", ["", "rot13", "idna", "unicode_escape", "klingon", "编码"])
+def test_what_is_no_encoding_is_a_usage_error(name: str) -> None:
+    done = kpi("validate", "--encoding", name)
+    assert done.returncode == 2
+    assert "is not a text encoding" in done.stderr

@@ -56,7 +56,7 @@ def test_command(command: Path, tmp_path: Path, *, update: bool) -> None:
     golden = command.parent / GOLDEN
     if update:
         golden.write_text(found, encoding="utf-8", newline="\n")
-    assert found == golden.read_text(encoding="utf-8")
+    assert found == golden.read_bytes().decode("utf-8")
 
 
 @pytest.mark.parametrize("code", Code)

@@ -1,6 +1,7 @@
 """The simulated ledger says what it is, is what its generator writes, and covers the plan."""
 
 import csv
+import json
 import runpy
 from collections.abc import Iterator
 from decimal import Decimal
@@ -9,9 +10,14 @@ from typing import Any
 
 import pytest
 import yaml
+from kpi.model import Month
+from kpi.pipeline import Request, run
+from kpi.reports import Format, Look, render
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "simulated.csv"
+WIDE = ROOT / "examples" / "simulated-wide-gb18030.csv"
+MONTHLY = ROOT / "examples" / "simulated-monthly"
 GENERATOR = ROOT / "examples" / "simulate.py"
 YEARS = ("2022", "2023", "2024", "2025")
 
@@ -62,6 +68,47 @@ def rows_about(name: str) -> list[dict[str, str]]:
 
 def test_the_generator_writes_the_same_bytes() -> None:
     assert runpy.run_path(str(GENERATOR))["render"]().encode() == EXAMPLE.read_bytes()
+
+
+def test_the_other_forms_are_what_the_generator_writes() -> None:
+    generator = runpy.run_path(str(GENERATOR))
+    assert generator["render_wide"]() == WIDE.read_bytes()
+    written = {path.name: path.read_text(encoding="utf-8") for path in MONTHLY.iterdir()}
+    assert generator["render_monthly"]() == written
+
+
+@pytest.mark.parametrize(
+    ("form", "month"), [(WIDE, None), (MONTHLY, None), (MONTHLY, Month(2025, 3))]
+)
+def test_all_forms_give_the_same_report(form: Path, month: Month | None) -> None:
+    """Byte for byte, but for the places in the files and the order that follows from these.
+
+    In the wide form a note belongs to its row, so that an earlier month shows it too.
+    """
+    assert judged(form, month) == judged(EXAMPLE, month)
+
+
+def judged(ledger: Path, month: Month | None) -> str:
+    outcome = run(Request(ROOT / "targets", (ledger,), as_of=month))
+    assert outcome.report is not None, outcome.diagnostics
+    report = json.loads(render(outcome.report, Format.JSON, Look()))
+    del report["ledgers"]
+    report = without_places(report)
+    report["diagnostics"].sort(key=json.dumps)
+    return json.dumps(report, ensure_ascii=False, indent=1)
+
+
+def without_places(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: without_places(each) for key, each in value.items() if key != "at"}
+    return [without_places(each) for each in value] if isinstance(value, list) else value
+
+
+def test_the_other_forms_say_simulated() -> None:
+    first = [path.read_text(encoding="utf-8").splitlines()[0] for path in MONTHLY.iterdir()]
+    for line in (*first, WIDE.read_text(encoding="gb18030").splitlines()[0]):
+        assert "模拟数据" in line
+        assert "SIMULATED" in line
 
 
 def test_the_first_line_says_simulated_in_both_languages() -> None:

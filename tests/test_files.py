@@ -1,11 +1,13 @@
 """Finding plans and ledgers, and writing reports whole or not at all."""
 
 import os
+import threading
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from kpi.diagnostics import Code, Diagnostic
-from kpi.files import Opened, find_ledgers, find_plan, read_plan_files, write_whole
+from kpi.files import IN_MEMORY, Opened, find_ledgers, find_plan, read_plan_files, write_whole
 
 
 def plan_in(folder: Path) -> Path:
@@ -70,6 +72,31 @@ def test_a_ledger_that_cannot_be_opened_does_not_stop_the_others(tmp_path: Path)
     opened = Opened([str(tmp_path / "a.csv"), str(tmp_path / "b.csv")], [])
     assert [source.stream.read() for source in opened] == [b"id\n"]
     assert [problem.code for problem in opened.problems] == [Code.UNREADABLE_FILE]
+
+
+def test_a_pipe_can_be_read_twice(tmp_path: Path) -> None:
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    content = b"id,period,value\n" * (IN_MEMORY // 8)
+    writing = threading.Thread(target=fifo.write_bytes, args=(content,))
+    writing.start()
+    (stream,) = (source.stream.read() + again(source.stream) for source in Opened([str(fifo)], []))
+    writing.join()
+    assert stream == content * 2
+
+
+def again(stream: BinaryIO) -> bytes:
+    stream.seek(0)
+    return stream.read()
+
+
+def test_what_is_read_again_is_heard_of_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"id,period\n")
+    heard: list[tuple[int, int]] = []
+    opened = Opened([str(path)], [], lambda read, size: heard.append((read, size)))
+    assert [source.stream.read() + again(source.stream) for source in opened]
+    assert heard == [(10, 10), (0, 10), (10, 10)]
 
 
 def test_a_report_is_written_whole(tmp_path: Path) -> None:

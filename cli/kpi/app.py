@@ -11,16 +11,27 @@ import typer
 from kpi.command import Command, Group, expanded
 from kpi.diagnostics import Diagnostic, Severity, has_errors
 from kpi.files import STDOUT, write_whole
+from kpi.form import entries, render_form
 from kpi.model import Language, Text
-from kpi.options import InputOptions, JudgingOptions, Year, read_fail_on, read_outputs
-from kpi.pipeline import Request, load, run
+from kpi.options import (
+    ChoosingOptions,
+    FormOptions,
+    InputOptions,
+    JudgingOptions,
+    Year,
+    read_fail_on,
+    read_outputs,
+)
+from kpi.pipeline import Request, load, prepare_form, run
+from kpi.progress import watching
 from kpi.report import Exit, Report, exit_of
 from kpi.reports import Format, Look, render, summary
 from kpi.reports.problems import render_problems
 from kpi.reports.reading import render_reading
 from kpi.selection import Selection
-from kpi.terminal import language_of, look_of, say
+from kpi.terminal import hand_over, language_of, look_of, say
 from kpi.wording import commands as wording
+from kpi.wording import form as form_wording
 
 EPILOG = (
     "Exit codes: 0 judged, nothing that --fail-on names; 1 a target failed; 2 could not run or "
@@ -88,7 +99,8 @@ def rehearse(
 def validate(options: InputOptions) -> None:
     """Check targets, waivers and actuals, and say how each file was understood."""
     language = language_of(options.lang, os.environ)
-    loaded = load(_request(options))
+    with watching(sys.stderr, language) as heard:
+        loaded = load(_request(options), heard)
     _complain(loaded.diagnostics, options, language)
     if not options.quiet:
         say(render_reading(loaded.plan, loaded.ledger, language), sys.stdout)
@@ -98,13 +110,44 @@ def validate(options: InputOptions) -> None:
     _close(Exit.CLEAN, counts, language, meaning=wording.VALID)
 
 
+@app.command(cls=Command)
+@expanded
+def template(options: FormOptions) -> None:
+    """Write the form of a month: a CSV file for Excel, read back once it is filled in."""
+    if options.as_of is None:
+        raise typer.BadParameter(form_wording.AS_OF_NEEDED, param_hint="'--as-of'")
+    language = language_of(options.lang, os.environ)
+    with watching(sys.stderr, language) as heard:
+        ready, loaded = prepare_form(_choosing_request(options), heard)
+    _complain(loaded.diagnostics, options, language)
+    if ready is None:
+        _close(Exit.UNTRUSTED, summary.problem_counts(loaded.diagnostics, language), language)
+    rows = entries(ready.plan, ready.ledger, ready.month)
+    if not rows:
+        _close(Exit.NOTHING, "", language, meaning=form_wording.NOTHING)
+    failed = _hand_out(render_form(ready.plan, rows, ready.month, language), options.output)
+    _complain(failed, options, language)
+    counts = form_wording.WRITTEN.in_(language).format(count=len(rows))
+    _close(Exit.UNTRUSTED if failed else Exit.CLEAN, counts, language, meaning=wording.VALID)
+
+
+def _hand_out(text: str, path: Path) -> tuple[Diagnostic, ...]:
+    """Write a file for a spreadsheet, whose bytes the locale must not change."""
+    if str(path) != STDOUT:
+        failed = write_whole(path, text)
+        return () if failed is None else (failed,)
+    hand_over(text.encode(), sys.stdout)
+    return ()
+
+
 def _judge(options: JudgingOptions, rehearsed: int | None) -> None:
     fail_on = read_fail_on(options.fail_on)
     outputs = read_outputs(options.output or [], options.format)
     look = look_of(
         language_of(options.lang, os.environ), options.show, options.color, options.width
     )
-    outcome = run(_judging_request(options, rehearsed))
+    with watching(sys.stderr, look.language) as heard:
+        outcome = run(_judging_request(options, rehearsed), heard)
     _complain(outcome.diagnostics, options, look.language)
     if outcome.report is None:
         counts = summary.problem_counts(outcome.diagnostics, look.language)
@@ -122,22 +165,22 @@ def _request(options: InputOptions) -> Request:
         actuals=tuple(options.actuals),
         known_by=options.known_by,
         strict=options.strict,
+        encoding=options.encoding or "",
     )
 
 
 def _judging_request(options: JudgingOptions, rehearsed: int | None) -> Request:
+    return _choosing_request(options)._replace(rehearse=rehearsed, keep_going=options.keep_going)
+
+
+def _choosing_request(options: ChoosingOptions) -> Request:
     selection = Selection(
         areas=tuple(options.area or ()),
         ids=tuple(options.id or ()),
         owners=tuple(options.owner or ()),
         tags=tuple(options.tag or ()),
     )
-    return _request(options)._replace(
-        as_of=options.as_of,
-        selection=selection,
-        rehearse=rehearsed,
-        keep_going=options.keep_going,
-    )
+    return _request(options)._replace(as_of=options.as_of, selection=selection)
 
 
 def _complain(problems: tuple[Diagnostic, ...], options: InputOptions, language: Language) -> None:

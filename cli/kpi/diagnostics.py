@@ -57,6 +57,7 @@ class Code(StrEnum):
     SHARE_OR_PERCENT = "share-or-percent"
     # ledgers
     NO_HEADER = "no-header"
+    AMBIGUOUS_LAYOUT = "ambiguous-layout"
     DUPLICATE_COLUMN = "duplicate-column"
     BY_DISTRICT = "by-district"
     UNKNOWN_COLUMN = "unknown-column"
@@ -71,6 +72,9 @@ class Code(StrEnum):
     CONFLICTING_FIGURES = "conflicting-figures"
     NEAR_NAME = "near-name"
     UNKNOWN_NAME = "unknown-name"
+    MONTH_AND_TOTAL_DISAGREE = "month-and-total-disagree"
+    LEDGER_TARGET_DISAGREES = "ledger-target-disagrees"
+    LEDGER_RATIO_DISAGREES = "ledger-ratio-disagrees"
     FALLING_FIGURE = "falling-figure"
     MISSING_MONTH = "missing-month"
     FEW_REPORTED = "few-reported"
@@ -85,6 +89,9 @@ WARNINGS = frozenset(
         Code.WAIVER_EXPIRED,
         Code.UNKNOWN_NAME,
         Code.UNKNOWN_COLUMN,
+        Code.MONTH_AND_TOTAL_DISAGREE,
+        Code.LEDGER_TARGET_DISAGREES,
+        Code.LEDGER_RATIO_DISAGREES,
         Code.FALLING_FIGURE,
         Code.MISSING_MONTH,
         Code.FEW_REPORTED,

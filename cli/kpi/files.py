@@ -3,10 +3,11 @@
 import contextlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
 from kpi.actuals import LedgerSource
 from kpi.diagnostics import Code, Diagnostic, diagnostic
@@ -16,6 +17,9 @@ from kpi.wording import commands as say
 
 STDIN = "-"
 STDOUT = "-"
+SHOWN_STDIN = "<stdin>"
+IN_MEMORY = 1 << 22
+"""Bytes of a pipe that are kept in memory; further ones go to a temporary file."""
 PLAN = "plan.yaml"
 
 
@@ -87,25 +91,90 @@ def _ledgers_at(place: Path) -> list[str] | Diagnostic:
     return names or _unreadable(place, say.NO_MATCH)
 
 
+Heard = Callable[[int, int], None]
+"""Told how many bytes have been read, and how many there are where that is known, else 0."""
+
+
+class _Watched:
+    """A stream whose reading is heard of."""
+
+    def __init__(self, stream: BinaryIO, heard: Callable[[int], None]) -> None:
+        self._stream = stream
+        self._heard = heard
+        self._told = 0
+
+    def read(self, size: int = -1) -> bytes:
+        content = self._stream.read(size)
+        self._heard(len(content))
+        self._told += len(content)
+        return content
+
+    def seek(self, offset: int) -> int:
+        """Starts again: what was read before does not count."""
+        self._heard(-self._told)
+        self._told = 0
+        return self._stream.seek(offset)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+def _open(name: str) -> BinaryIO:
+    """A ledger's bytes from their start, in a stream that can be read twice."""
+    if name == STDIN:
+        stdin = sys.stdin.buffer
+        return stdin if stdin.seekable() and stdin.tell() == 0 else _copied(stdin)
+    stream = Path(name).open("rb")  # noqa: SIM115 - closed by whoever reads it
+    if stream.seekable():
+        return stream
+    with stream:
+        return _copied(stream)
+
+
+def _copied(stream: BinaryIO) -> BinaryIO:
+    import shutil  # noqa: PLC0415 - for pipes only, as is tempfile
+    import tempfile  # noqa: PLC0415
+
+    copy = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed by whoever reads it
+    shutil.copyfileobj(stream, copy)
+    copy.seek(0)
+    return cast("BinaryIO", copy)
+
+
 @dataclass
 class Opened:
     """Ledgers opened one after another as they are read; `problems` fills meanwhile."""
 
     names: Sequence[str]
     problems: list[Diagnostic]
+    heard: Heard | None = None
+    taken: list[int] = field(default_factory=lambda: [0])
 
     def __iter__(self) -> Iterator[LedgerSource]:
         for name in self.names:
-            if name == STDIN:
-                yield LedgerSource("<stdin>", sys.stdin.buffer)
-                continue
             try:
-                stream: BinaryIO = Path(name).open("rb")  # noqa: SIM115 - closed below
+                stream = _open(name)
             except OSError as error:
                 self.problems.append(_unreadable(Path(name), reason(error)))
                 continue
-            with stream:
-                yield LedgerSource(name, stream)
+            with stream if name != STDIN else contextlib.nullcontext():
+                yield LedgerSource(SHOWN_STDIN if name == STDIN else name, self._watched(stream))
+
+    def _watched(self, stream: BinaryIO) -> BinaryIO:
+        """The stream itself, where nobody wants to hear how far it has been read."""
+        if self.heard is None:
+            return stream
+        return cast("BinaryIO", _Watched(stream, partial(self._hear, self.heard, self._bytes)))
+
+    def _hear(self, heard: Heard, total: int, count: int) -> None:
+        self.taken[0] += count
+        heard(self.taken[0], total)
+
+    @cached_property
+    def _bytes(self) -> int:
+        """The size of all files together; what has none, such as a pipe, counts nothing."""
+        paths = [Path(name) for name in self.names if name != STDIN]
+        return sum(path.stat().st_size for path in paths if path.is_file())
 
 
 # -- reports -------------------------------------------------------------------

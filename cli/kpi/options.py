@@ -1,5 +1,6 @@
 """The options of the commands: their names, help and how their texts are read."""
 
+import codecs
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -17,6 +18,8 @@ from kpi.reports import Format, Show
 from kpi.terminal import LEAST_WIDTH, Color
 
 OUTPUT = "'-o' / '--output'"
+NO_FILES = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"})
+"""Codecs of names and of source code, in which no file is."""
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -61,6 +64,21 @@ def read_date(text: str) -> date:
     if isinstance(day, Refusal):
         raise typer.BadParameter(f"`{text}` is not a date such as 2025-07-15")
     return day
+
+
+def read_encoding(text: str) -> str:
+    """The name of a text encoding that Python knows, as given."""
+    try:
+        found = codecs.lookup(text)
+    except (LookupError, ValueError):
+        found = None
+    if found is None or found.name in NO_FILES or not _is_of_text(found):
+        raise typer.BadParameter(f"`{text}` is not a text encoding such as gb18030 or big5")
+    return text
+
+
+def _is_of_text(found: codecs.CodecInfo) -> bool:
+    return bool(found._is_text_encoding) and found.incrementaldecoder is not None  # noqa: SLF001 - as bytes.decode() asks
 
 
 def read_fail_on(text: str) -> frozenset[Verdict]:
@@ -161,6 +179,16 @@ Outputs = Annotated[
         help="Also write a report to a file; PATH - is standard output. Repeatable.",
     ),
 ]
+FormOutput = Annotated[
+    Path,
+    typer.Option(
+        "-o",
+        "--output",
+        parser=Path,
+        metavar="PATH",
+        help="File to write the form to; - is standard output.",
+    ),
+]
 FailOn = Annotated[
     str,
     typer.Option(
@@ -169,6 +197,15 @@ FailOn = Annotated[
 ]
 ExitZero = Annotated[
     bool, typer.Option("--exit-zero", help="Exit 0 whatever the verdicts (never hides 2, 5, 70).")
+]
+EncodingOf = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        parser=read_encoding,
+        metavar="NAME",
+        help="Encoding of the CSV files, such as gb18030 or big5. Default: found out or refused.",
+    ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
 KeepGoing = Annotated[
@@ -208,20 +245,34 @@ class InputOptions:
     targets: Targets = Path("targets")
     actuals: Actuals = field(default_factory=lambda: [Path("actuals")])
     known_by: KnownBy = None
+    encoding: EncodingOf = None
     strict: Strict = False
     lang: Lang = None
     quiet: Quiet = False
 
 
 @dataclass(frozen=True)
-class JudgingOptions(InputOptions):
-    """What every command that judges takes."""
+class ChoosingOptions(InputOptions):
+    """What every command about a month and some of the targets takes."""
 
     as_of: AsOf = None
     area: AreaNames = None
     id: Ids = None
     owner: Owners = None
     tag: Tags = None
+
+
+@dataclass(frozen=True)
+class FormOptions(ChoosingOptions):
+    """What the command that writes a form takes."""
+
+    output: FormOutput = Path(STDOUT)
+
+
+@dataclass(frozen=True)
+class JudgingOptions(ChoosingOptions):
+    """What every command that judges takes."""
+
     show: ShowRows = Show.ALL
     format: FormatOf = Format.TABLE
     output: Outputs = None

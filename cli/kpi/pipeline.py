@@ -15,7 +15,7 @@ from kpi.diagnostics import (
     in_order,
     strictly,
 )
-from kpi.files import Opened, find_ledgers, find_plan, read_plan_files
+from kpi.files import Heard, Opened, find_ledgers, find_plan, read_plan_files
 from kpi.judge import check_waivers, judge, rehearsed_plan, with_baselines
 from kpi.model import MONTHS, Ledger, Location, Month, Plan, Text
 from kpi.plan import parse_plan
@@ -39,6 +39,7 @@ class Request(NamedTuple):
     rehearse: int | None = None
     strict: bool = False
     keep_going: bool = False
+    encoding: str = ""
 
 
 class Loaded(NamedTuple):
@@ -62,15 +63,18 @@ class Outcome(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load(request: Request) -> Loaded:
-    """Read targets and actuals with all their diagnostics in one pass."""
+def load(request: Request, heard: Heard | None = None) -> Loaded:
+    """Read targets and actuals with all their diagnostics in one pass.
+
+    `heard` is told how many bytes of the ledgers have been read, and how many there are.
+    """
     plan, in_plan = _load_plan(request)
     in_plan = _graded(in_plan, request)
     if plan is None:
         return Loaded(None, Ledger({}, {}), in_plan)
     names, lost = find_ledgers(request.actuals)
-    opened = Opened(names, [])
-    ledger, found = read_ledger(plan, opened, known_by=request.known_by)
+    opened = Opened(names, [], heard)
+    ledger, found = read_ledger(plan, opened, known_by=request.known_by, encoding=request.encoding)
     if has_errors(in_plan):
         found = tuple(each for each in found if each.code not in NAMES)
         ledger = ledger._replace(files=())
@@ -87,12 +91,39 @@ def _load_plan(request: Request) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     return plan, (*lost, *problems)
 
 
-def run(request: Request) -> Outcome:
+class Form(NamedTuple):
+    """What the form of a month is made from; `plan` holds the targets chosen only."""
+
+    plan: Plan
+    ledger: Ledger
+    month: Month
+
+
+def prepare_form(request: Request, heard: Heard | None = None) -> tuple[Form | None, Loaded]:
+    """What the form of the month `request.as_of` is made from, unless there are errors.
+
+    Before anything was ever reported there is no ledger, and no harm in that.
+    """
+    names, _ = find_ledgers(request.actuals)
+    loaded = load(request if names else request._replace(actuals=()), heard)
+    plan, month = loaded.plan, request.as_of
+    if plan is None or month is None:
+        return None, loaded
+    chosen, found = select(plan, request.selection)
+    if month.year != plan.year:
+        expected = Text(*(text.format(year=plan.year) for text in _both(say.IN_YEAR)))
+        found = (*found, _outside(Location("--as-of"), str(month), expected))
+    loaded = loaded._replace(in_plan=(*loaded.in_plan, *found))
+    untrusted = has_errors(loaded.diagnostics)
+    return None if untrusted else Form(chosen, loaded.ledger, month), loaded
+
+
+def run(request: Request, heard: Heard | None = None) -> Outcome:
     """The report that was asked for, or the errors for which there is none.
 
     Errors in the targets always stop; those in the actuals do unless the request keeps going.
     """
-    loaded = load(request)
+    loaded = load(request, heard)
     problems = loaded.diagnostics
     if loaded.plan is None or has_errors(loaded.in_plan) or _stops(problems, request):
         return Outcome(None, problems)

@@ -66,6 +66,16 @@ def _can_show(signs: str, stream: TextIO) -> bool:
     return True
 
 
+def hand_over(content: bytes, stream: TextIO) -> None:
+    """Write bytes as they are to the stream of a pipe; a reader that left is no error."""
+    try:
+        stream.buffer.write(content)
+        stream.flush()
+    except BrokenPipeError:
+        silence = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(silence, stream.fileno())
+
+
 def say(text: str, stream: TextIO) -> None:
     """Write to a stream; what its encoding lacks becomes `?`, a reader that left is no error."""
     encoding = stream.encoding or "ascii"

@@ -2,7 +2,8 @@ from io import BytesIO, RawIOBase
 from typing import BinaryIO, cast
 
 import pytest
-from kpi.actuals.decode import BLOCK, LONGEST_LINE, BrokenTextError, decode
+from kpi.actuals.decode import LONGEST_LINE, BrokenTextError, decode
+from kpi.actuals.encoding import BLOCK, NEITHER, UNMARKED
 from kpi.diagnostics import Code
 
 
@@ -47,6 +48,9 @@ class Dripping(RawIOBase):
     def readable(self) -> bool:
         return True
 
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._content.seek(offset, whence)
+
     def read(self, size: int = -1) -> bytes:
         return self._content.read(min(size, 1))
 
@@ -60,9 +64,9 @@ def test_short_reads() -> None:
 
 @pytest.mark.parametrize("before", [b"", b"first\n", b"x" * (2 * BLOCK + 7) + b"\n"])
 def test_offset_and_line_of_a_broken_byte(before: bytes) -> None:
-    _, error = broken(before + b"ab\xb3\xac\nnext\n")
+    _, error = broken(before + b"ab\xff\xac\nnext\n")
     assert error.refusal.code is Code.ENCODING
-    assert dict(error.refusal.facts) == {"encoding": "UTF-8", "offset": str(len(before) + 3)}
+    assert dict(error.refusal.facts) == {"encoding": NEITHER, "offset": str(len(before) + 3)}
     assert error.line == before.count(b"\n") + 1
 
 
@@ -88,11 +92,74 @@ def test_endless_line_is_refused_early() -> None:
 
 
 class Failing(RawIOBase):
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return offset + whence
+
     def read(self, size: int = -1) -> bytes:
         raise OSError(5, f"no {size} bytes to be had")
 
 
-def test_failing_device() -> None:
+@pytest.mark.parametrize("encoding", ["", "gb18030"])
+def test_failing_device(encoding: str) -> None:
     with pytest.raises(BrokenTextError) as caught:
-        list(decode(cast("BinaryIO", Failing())).lines)
+        list(decode(cast("BinaryIO", Failing()), encoding).lines)
     assert caught.value.refusal.code is Code.UNREADABLE_FILE
+
+
+ROWS = "指标,期间,数值,单位\n发明专利授权量,2025年6月,1.1,万件\n"
+ENCODINGS = {
+    "UTF-8": ("utf-8", ""),
+    "UTF-8 (BOM)": ("utf-8", "\ufeff"),
+    "UTF-16 LE": ("utf-16-le", "\ufeff"),
+    "UTF-16 BE": ("utf-16-be", "\ufeff"),
+    "GB18030": ("gb18030", ""),
+}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("name", ENCODINGS)
+def test_encodings(name: str, end: str) -> None:
+    codec, mark = ENCODINGS[name]
+    text = ROWS.replace("\n", end)
+    decoded = decode(BytesIO((mark + text).encode(codec)))
+    assert decoded.encoding == name
+    assert "".join(decoded.lines) == text
+
+
+@pytest.mark.parametrize("name", ENCODINGS)
+def test_any_block_may_be_the_first_beyond_ascii(name: str) -> None:
+    codec, mark = ENCODINGS[name]
+    for length in range(BLOCK - 5, BLOCK + 2):
+        text = f"{'x' * length}\n{ROWS}"
+        decoded = decode(BytesIO((mark + text).encode(codec)))
+        assert (decoded.encoding, "".join(decoded.lines)) == (name, text)
+
+
+def test_a_named_encoding_is_taken_strictly_and_loses_its_mark() -> None:
+    decoded = decode(BytesIO("件數,1\n".encode("big5")), "big5")
+    assert (decoded.encoding, list(decoded.lines)) == ("big5", ["件數,1\n"])
+    marked = decode(BytesIO("\ufeff件\n".encode("utf-16-le")), "utf-16-le")
+    assert list(marked.lines) == ["件\n"]
+    lines: list[str] = []
+    with pytest.raises(BrokenTextError) as caught:
+        lines.extend(decode(BytesIO(b"a\nb\xff\n"), "big5").lines)
+    assert lines == ["a\n"]
+    assert dict(caught.value.refusal.facts) == {"encoding": "big5", "offset": "4"}
+
+
+def test_utf_16_needs_its_mark_even_where_it_is_named() -> None:
+    with pytest.raises(BrokenTextError) as caught:
+        list(decode(BytesIO("a,b\n".encode("utf-16-le")), "utf-16").lines)
+    assert dict(caught.value.refusal.facts) == {"encoding": "utf-16", "offset": "1"}
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le"])
+def test_unmarked_utf_16_is_refused(codec: str) -> None:
+    _, error = broken("id,period,value\n件,2025-01,1\n".encode(codec))
+    assert dict(error.refusal.facts)["encoding"] == UNMARKED
+
+
+@pytest.mark.parametrize("cut", [b"\xff\xfea\0b", b"\xfe\xff\0a\xd8\0\0b"])
+def test_broken_utf_16(cut: bytes) -> None:
+    _, error = broken(cut)
+    assert dict(error.refusal.facts)["offset"] == "5"

@@ -1,5 +1,6 @@
 import pytest
-from kpi.actuals.layout import SYNONYMS, Aside, Cell, Misfit, parse_header, parse_row
+from kpi.actuals.layout import SYNONYMS, Aside, Cell, Misfit
+from kpi.actuals.layout.tidy import parse_header, parse_row
 from kpi.diagnostics import Code
 from kpi.model import Text
 

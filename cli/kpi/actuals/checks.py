@@ -1,8 +1,10 @@
 """What is wrong with a ledger as a whole: figures that fall, months that miss, too few of them."""
 
 from collections.abc import Iterator
-from itertools import chain, pairwise
+from decimal import Decimal
+from itertools import chain, groupby, pairwise
 
+from kpi.actuals.claims import disagreement, slack_of
 from kpi.actuals.shown import Row, show_months, show_period, show_row
 from kpi.diagnostics import Code, Diagnostic, in_order, refuse
 from kpi.model import (
@@ -27,6 +29,7 @@ def check_ledger(plan: Plan, ledger: Ledger, as_of: Month) -> tuple[Diagnostic, 
         chain(
             _falling(ledger),
             _reopened(ledger),
+            _disagreeing(ledger),
             _gaps(plan, ledger, as_of),
             _few_reported(plan, ledger, as_of),
             _after_as_of(ledger, as_of),
@@ -74,6 +77,33 @@ def _fall(key: str, before: Row, after: Row) -> Diagnostic:
         before=show_row(before, after),
         after=show_row(after, before),
     ).at(after.location, target=after.target)
+
+
+def _disagreeing(ledger: Ledger) -> Iterator[Diagnostic]:
+    """Running totals and quarters that are not the sum of their months."""
+    for key, figures in ledger.figures.items():
+        for _, group in groupby(figures, key=lambda each: each.period.year):
+            for figure, own in _other_sums(list(group)):
+                refusal = disagreement(key, figure.period, own, figure.value)
+                yield refusal.at(figure.location)
+
+
+def _other_sums(figures: list[Figure]) -> Iterator[tuple[Figure, Decimal]]:
+    """Each figure of a year that the shorter ones within it add up to otherwise, with their sum."""
+    sums: dict[int, list[Decimal]] = {0: []}
+    months = [each for each in figures if each.reporting is Reporting.MONTH]
+    for each in sorted(months, key=lambda each: (each.period.last, -each.period.first)):
+        before = sums.get(each.period.first - 1)
+        if before is not None and each.period.last not in sums:
+            sums[each.period.last] = [*before, each.value]
+    for each in figures:
+        start = 1 if each.reporting is Reporting.YTD else each.period.first
+        before, parts = sums.get(start - 1), sums.get(each.period.last)
+        if each.reporting is None or before is None or parts is None:
+            continue
+        own = sum(parts, Decimal(0)) - sum(before, Decimal(0))
+        if abs(own - each.value) > slack_of([*parts[len(before) :], each.value]):
+            yield each, own
 
 
 def _gaps(plan: Plan, ledger: Ledger, as_of: Month) -> Iterator[Diagnostic]:

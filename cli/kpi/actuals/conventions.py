@@ -42,13 +42,14 @@ class Conventions(NamedTuple):
     """How texts are read under one plan; the functions remember what they have read.
 
     `frame` takes the texts of period, basis, published and status; `unit` gives None for a
-    blank. `known_by` is the last day of publication that counts.
+    blank. `known_by` is the last day of publication that counts. `year` is the plan's.
     """
 
     frame: Callable[[str, str, str, str], Frame]
     unit: Callable[[str], Unit | None]
     unit_names: Mapping[str, str]
     known_by: date | None
+    year: int
 
 
 def conventions(plan: Plan, known_by: date | None) -> Conventions:
@@ -59,6 +60,7 @@ def conventions(plan: Plan, known_by: date | None) -> Conventions:
         unit=remember(_read_unit),
         unit_names=plan.unit_names,
         known_by=known_by,
+        year=plan.year,
     )
 
 

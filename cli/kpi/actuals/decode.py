@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import BinaryIO, NamedTuple
 
+from kpi.actuals.encoding import BLOCK, Encoding, find_encoding
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Text
-
-BLOCK = 1 << 16
-"""Bytes read at once."""
 
 LONGEST_LINE = 1 << 20
 """Characters a line may have: what is longer is no ledger, and would fill the memory."""
@@ -46,15 +44,21 @@ class _Block(NamedTuple):
     refusal: Refusal | None = None
 
 
-def decode(stream: BinaryIO) -> Decoded:
-    """The text of a UTF-8 file, with or without byte order mark; reads its first block."""
-    blocks = _decoded_blocks(stream)
+def decode(stream: BinaryIO, encoding: str = "") -> Decoded:
+    """The text of a seekable stream in this encoding, or else in the one it is found to have.
+
+    Reads it once to find out, and then again, as the lines are asked for.
+    """
+    try:
+        found = Encoding(encoding, encoding) if encoding else find_encoding(stream)
+    except OSError as error:
+        return Decoded("", chain.from_iterable(_line_blocks(iter([_unreadable(error)]))))
+    blocks = _decoded_blocks(stream, found)
     first = next((block for block in blocks if block.text or block.refusal), _Block(""))
-    marked = first.text.startswith(_BOM)
     start = _Block(first.text.removeprefix(_BOM), first.refusal)
     # chain: the lines of a block are handed out without resuming Python code for each
     lines = chain.from_iterable(_line_blocks(chain([start], blocks)))
-    return Decoded("UTF-8 (BOM)" if marked else "UTF-8", lines)
+    return Decoded(found.name, lines)
 
 
 def _line_blocks(blocks: Iterator[_Block]) -> Iterator[list[str]]:
@@ -82,27 +86,55 @@ def _too_long(line: str) -> Refusal | None:
     return refuse(Code.CSV_SYNTAX, why=why)
 
 
-def _decoded_blocks(stream: BinaryIO) -> Iterator[_Block]:
-    decoder = codecs.getincrementaldecoder("utf-8")()
+def _decoded_blocks(stream: BinaryIO, encoding: Encoding) -> Iterator[_Block]:
+    decoder = codecs.getincrementaldecoder(encoding.codec)()
     taken, more = 0, True
     while more:
         try:
-            content = stream.read(BLOCK)
+            content = stream.read(_next_size(encoding, taken))
         except OSError as error:
-            yield _Block("", refuse(Code.UNREADABLE_FILE, why=error.strerror or str(error)))
+            yield _unreadable(error)
             return
         taken, more = taken + len(content), bool(content)
-        yield _until_nul(_decoded(decoder, content, taken))
+        yield _until_nul(_decoded(decoder, content, taken, encoding.name))
+    yield _Block("", encoding.refusal)
 
 
-def _decoded(decoder: codecs.IncrementalDecoder, content: bytes, taken: int) -> _Block:
+def _next_size(encoding: Encoding, taken: int) -> int:
+    return BLOCK if encoding.refusal is None else min(BLOCK, encoding.readable - taken)
+
+
+def _unreadable(error: OSError) -> _Block:
+    return _Block("", refuse(Code.UNREADABLE_FILE, why=error.strerror or str(error)))
+
+
+def _decoded(
+    decoder: codecs.IncrementalDecoder, content: bytes, taken: int, encoding: str
+) -> _Block:
     """The text of `content`, the last of the `taken` bytes of the file; empty at its end."""
+    state = decoder.getstate()
     try:
         return _Block(decoder.decode(content, final=not content))
-    except UnicodeDecodeError as error:
-        offset = taken - len(error.object) + error.start
-        refusal = refuse(Code.ENCODING, encoding="UTF-8", offset=str(offset + 1))
-        return _Block(error.object[: error.start].decode(), refusal)
+    except UnicodeError as error:
+        before = taken - len(content)
+        offset = _broken_at(error, before, taken)
+        decoder.setstate(state)
+        text = _text_before(decoder, content[: max(0, offset - before)])
+        return _Block(text, refuse(Code.ENCODING, encoding=encoding, offset=str(offset + 1)))
+
+
+def _broken_at(error: UnicodeError, before: int, taken: int) -> int:
+    """The offset of the byte in error; some codecs do not say where it is."""
+    if isinstance(error, UnicodeDecodeError):
+        return max(0, taken - len(error.object) + error.start)
+    return before
+
+
+def _text_before(decoder: codecs.IncrementalDecoder, content: bytes) -> str:
+    try:
+        return decoder.decode(content)
+    except UnicodeError:
+        return ""
 
 
 def _until_nul(block: _Block) -> _Block:

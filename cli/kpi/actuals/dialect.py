@@ -1,21 +1,31 @@
 """Lines → rows of cells, through the stdlib's `csv` in its strict mode."""
 
 import csv
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from kpi.actuals.decode import BrokenTextError
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Text
 
-DELIMITER = ","
+DELIMITERS = (",", ";", "\t", "|")
+"""In the order in which they are preferred where the rows do not tell."""
+
+DELIMITER = DELIMITERS[0]
+
+_ENOUGH_COLUMNS = 4
+"""Further ones say nothing more for a delimiter: the thousands commas of a year make many."""
 
 LONGEST_CELL = 1 << 20
 """Characters a cell may have: an unclosed quote ends here at the latest."""
+
+SAMPLE_LINES = 128
+SAMPLE_LENGTH = 1 << 16
+"""Lines and about how many characters of them the delimiter is chosen by."""
 
 csv.field_size_limit(LONGEST_CELL)  # the module keeps one limit for the whole process
 
@@ -46,19 +56,82 @@ class Table(NamedTuple):
     comments: int
     blanks: int
     rows: Iterator[Row]
+    delimiter: str = DELIMITER
 
 
 def read_table(lines: Iterator[str], tally: Tally) -> Table:
-    """The comma-separated rows of `lines`."""
+    """The rows of `lines`, by the delimiter that gives them the most consistent width.
+
+    A first line such as `sep=;`, as Excel writes it, decides, and counts as a comment.
+    """
     comments = blanks = 0
+    told = ""
     for line in lines:
         if line.isspace():
             blanks += 1
-        elif _is_comment(line):
+        elif _is_comment(line) or (not told and (told := _told_delimiter(line))):
             comments += 1
         else:
-            return Table(comments, blanks, _rows(chain([line], lines), comments + blanks, tally))
-    return Table(comments, blanks, iter(()))
+            sample, following = _sampled(chain([line], lines))
+            delimiter = told or find_delimiter(sample)
+            return Table(
+                comments, blanks, _rows(following, comments + blanks, tally, delimiter), delimiter
+            )
+    return Table(comments, blanks, iter(()), told or DELIMITER)
+
+
+def _told_delimiter(line: str) -> str:
+    """The delimiter that a line such as `sep=;` names, else nothing."""
+    name, _, delimiter = line.rstrip("\r\n").replace('"', "").partition("=")
+    return delimiter if name.lower() == "sep" and delimiter in DELIMITERS else ""
+
+
+def _sampled(lines: Iterator[str]) -> tuple[list[str], Iterator[str]]:
+    """The first lines, and all of them; where the text breaks off it does so after them."""
+    sample: list[str] = []
+    left = SAMPLE_LENGTH
+    try:
+        for line in islice(lines, SAMPLE_LINES):
+            sample.append(line)
+            left -= len(line)
+            if left < 0:
+                break
+    except BrokenTextError as broken:
+        return sample, chain(sample, _breaking(broken))
+    return sample, chain(sample, lines)
+
+
+def _breaking(broken: BrokenTextError) -> Iterator[str]:
+    raise broken
+    yield ""
+
+
+def find_delimiter(sample: Sequence[str]) -> str:
+    """The delimiter by which most rows of the sample have the same width, the comma else."""
+    found = [each for each in DELIMITERS if any(each in line for line in sample)]
+    if len(found) < 2:
+        return found[0] if found and _consistency(sample, found[0]) else DELIMITER
+    scores = {each: _consistency(sample, each) for each in found}
+    best = max(found, key=lambda each: scores[each])
+    return best if scores[best] else DELIMITER
+
+
+def _consistency(sample: Sequence[str], delimiter: str) -> float:
+    """How consistent the width of the rows is, between 0 and 1; nothing for one column.
+
+    Many columns weigh more than the two or three that the marks in a text may make.
+    """
+    reader = csv.reader(sample, delimiter=delimiter, strict=True)
+    widths: Counter[int] = Counter()
+    unread = 0
+    try:
+        widths.update(len(row) for row in reader if row)
+    except csv.Error:
+        unread = len(sample) - reader.line_num
+    if not widths:
+        return 0
+    most = max(count * (min(width, _ENOUGH_COLUMNS) - 1) for width, count in widths.items())
+    return most / (_ENOUGH_COLUMNS - 1) / (widths.total() + unread)
 
 
 def _is_comment(line: str) -> bool:
@@ -66,12 +139,12 @@ def _is_comment(line: str) -> bool:
     return line.lstrip().removeprefix('"').startswith("#")
 
 
-def _rows(lines: Iterator[str], before: int, tally: Tally) -> Iterator[Row]:
+def _rows(lines: Iterator[str], before: int, tally: Tally, delimiter: str) -> Iterator[Row]:
     """The rows of `lines`, of which `before` others precede the first.
 
     All that a row costs whose fate is sealed is in this loop.
     """
-    reader = csv.reader(lines, delimiter=DELIMITER, strict=True)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     counts, sealed = tally.counts, tally.sealed
     before += 1
     line = before

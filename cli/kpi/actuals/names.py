@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from kpi.actuals.vocabulary import split_bracket
 from kpi.model import Milestone, Plan, Target
 from kpi.suggestion import suggest
 
@@ -35,6 +36,13 @@ class Unlike(NamedTuple):
     """A text that is like no name of the plan."""
 
 
+class Named(NamedTuple):
+    """What a text says that names a target; `bracket` is a unit, or 当月 or 累计."""
+
+    subject: Subject | Near | Unlike
+    bracket: str = ""
+
+
 class NameTable(NamedTuple):
     """All names of a plan: as written, and reduced by `plain_name` where that stays unique."""
 
@@ -42,16 +50,60 @@ class NameTable(NamedTuple):
     plain: Mapping[str, Subject]
 
     def find(self, text: str) -> Subject | None:
-        """What `text` names: as written, else without regard to case, width, spaces and quotes."""
-        return self.written.get(text) or self.plain.get(plain_name(text))
+        """What `text` names: as written, else without regard to case, width, spaces and quotes.
+
+        Numbers, stars and the like before or behind it do not matter either.
+        """
+        return (
+            self.written.get(text)
+            or self.plain.get(plain_name(text))
+            or self.plain.get(plain_name(undecorated(text)))
+        )
 
     def look_up(self, text: str) -> Subject | Near | Unlike:
         """What `text` names, or the name it nearly is: a near miss is never taken for a match."""
         subject = self.find(text)
         if subject is not None:
             return subject
-        name = suggest(text, self.written)
-        return Near(name, self.written[name]) if _is_near(text, name) else Unlike()
+        bare = undecorated(text)
+        name = suggest(bare, self.written)
+        return Near(name, self.written[name]) if _is_near(bare, name) else Unlike()
+
+    def name(self, text: str) -> Named:
+        """What `text` names, or nearly names, with the unit in brackets that may end it."""
+        return self.match(text) or Named(self.look_up(text))
+
+    def match(self, text: str) -> Named | None:
+        """What `text` names, with the unit in brackets that may end it; None for no target."""
+        subject = self.find(text)
+        if subject is not None:
+            return Named(subject)
+        front, inner = split_bracket(undecorated(text))
+        found = self.find(front) if inner else None
+        return found and Named(found, inner)
+
+
+LONGEST_NAME = 200
+"""Characters of a text that may be a decorated name."""
+
+_DECORATION = re.compile(
+    r"\s*(?:[★☆◆◇●○■□▲△※*·•→]+"
+    r"|(?:指标|序号|目标)?\s*(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,2}|[一二三四五六七八九十]{1,3})\s*[.、．:：)）](?![0-9])"
+    r"|[(（]\s*(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*[)）]"
+    r"|[①-⑳]"
+    r"|其\s*中\s*[:：])\s*"
+)
+_DECORATED_END = re.compile(r"[\s★☆◆◇●○■□▲△※*:：]+$")
+
+
+def undecorated(text: str) -> str:
+    """`text` without the numbers, stars and 其中： that tables put before a name."""
+    bare = text.strip()
+    if len(bare) > LONGEST_NAME:
+        return bare
+    while match := _DECORATION.match(bare):
+        bare = bare[match.end() :]
+    return _DECORATED_END.sub("", bare)
 
 
 def _is_near(text: str, name: str) -> bool:

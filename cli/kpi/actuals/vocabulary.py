@@ -23,6 +23,21 @@ def plain(text: str) -> str:
     return re.sub(r"[\s_-]+", "", unicodedata.normalize("NFKC", text).casefold())
 
 
+_LONGEST_BRACKETED = 200
+_BRACKET = re.compile(r"(?P<front>.*[^(\s])\s*\((?P<inner>[^()]+)\)")
+
+
+def split_bracket(text: str) -> tuple[str, str]:
+    """A text without the brackets that end it, and what stands in these: a unit, or a basis.
+
+    Both in half width; `text` and nothing where it ends in none.
+    """
+    if len(text) > _LONGEST_BRACKETED:
+        return text, ""
+    match = _BRACKET.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    return (match["front"], match["inner"].strip()) if match else (text, "")
+
+
 def _vocabulary(words: Mapping[_T, str]) -> Mapping[str, _T]:
     return {plain(word): meaning for meaning, each in words.items() for word in each.split()}
 

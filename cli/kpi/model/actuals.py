@@ -71,7 +71,12 @@ class Restatement(NamedTuple):
 
 
 class LedgerFile(NamedTuple):
-    """How one file was understood: what a person needs to trust the reading."""
+    """How one file was understood: what a person needs to trust the reading.
+
+    `layout` is tidy, wide or transposed, empty where no header was understood; the header
+    stands from `header_line` to `header_end` (0 for the same line). `periods` are the
+    columns of figures of a wide table.
+    """
 
     name: str
     encoding: str
@@ -80,6 +85,8 @@ class LedgerFile(NamedTuple):
     header_line: int
     rows_used: int
     rows_skipped: Mapping[str, int]
+    periods: tuple[str, ...] = ()
+    header_end: int = 0
 
 
 class Ledger(NamedTuple):

@@ -25,14 +25,23 @@ def _plan_line(plan: Plan, language: Language) -> str:
 def _file(each: LedgerFile, language: Language) -> str:
     facts = [
         (say.ENCODING, each.encoding),
-        (say.DELIMITER, each.delimiter),
-        (say.LAYOUT, each.layout),
-        (say.HEADER_LINE, str(each.header_line)),
+        (say.DELIMITER, each.delimiter.replace("\t", "TAB")),
+        (say.LAYOUT, _layout(each, language)),
+        (say.HEADER_LINE, _lines(each)),
+        *([(say.PERIODS, ", ".join(each.periods))] if each.periods else []),
         (say.ROWS_USED, str(each.rows_used)),
         (say.ROWS_SKIPPED, _skipped(each, language)),
     ]
     lines = [f"  {name.in_(language)}: {value}" for name, value in facts]
     return "\n".join([plain(each.name), *lines])
+
+
+def _layout(each: LedgerFile, language: Language) -> str:
+    return say.LAYOUTS[each.layout].in_(language)
+
+
+def _lines(each: LedgerFile) -> str:
+    return f"{each.header_line}-{each.header_end}" if each.header_end else str(each.header_line)
 
 
 def _skipped(each: LedgerFile, language: Language) -> str:

@@ -9,6 +9,9 @@ CONTROLS = re.compile(
 MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&$])")
 """What can begin markup in the middle of a line."""
 
+FORMULA = re.compile(r"(?=[=+\-@])")
+"""What a spreadsheet may take for a formula."""
+
 
 def plain(text: str) -> str:
     """One line of text without control characters: each is shown as `�`, line ends as a space."""
@@ -18,3 +21,9 @@ def plain(text: str) -> str:
 def markdown(text: str) -> str:
     """Plain text in GitHub Flavored Markdown, also within a table cell."""
     return MARKDOWN.sub(r"\\\1", plain(text))
+
+
+def spreadsheet(text: str) -> str:
+    """Plain text as a cell of a spreadsheet: what would act as a formula is marked as text."""
+    shown = plain(text)
+    return f"'{shown}" if FORMULA.match(shown) else shown

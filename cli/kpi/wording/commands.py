@@ -57,6 +57,13 @@ FILE = Text("文件", "file")
 ENCODING = Text("编码", "encoding")
 DELIMITER = Text("分隔符", "delimiter")
 LAYOUT = Text("版式", "layout")
+LAYOUTS = {
+    "": Text("未识别", "not understood"),
+    "tidy": Text("逐行（tidy）", "tidy"),
+    "wide": Text("期间横排（wide）", "wide"),
+    "transposed": Text("指标横排（transposed）", "transposed"),
+}
+PERIODS = Text("期间列", "period columns")
 HEADER_LINE = Text("表头行", "header line")
 ROWS_USED = Text("使用行数", "rows used")
 ROWS_SKIPPED = Text("跳过行数", "rows skipped")
@@ -66,5 +73,9 @@ SKIPPED = {
     "missing-value": Text("未填数", "no value"),
     "unknown-name": Text("计划外指标", "not in the plan"),
     "known-later": Text("之后发布", "published later"),
+    "title": Text("表头之上", "above the header"),
+    "heading": Text("小标题", "heading"),
+    "total": Text("合计", "total"),
+    "note": Text("注释行", "note"),
     "error": Text("有误", "error"),
 }

@@ -59,12 +59,13 @@ DIAGNOSTICS: dict[Code, Wording] = {
             "from byte {offset} on this is not {encoding} text",
         ),
         (
-            "另存为 UTF-8 编码（Excel 中选“CSV UTF-8”）",
-            "save the file as UTF-8 (in Excel: as CSV UTF-8)",
+            "另存为 UTF-8 编码（Excel 中选“CSV UTF-8”）；台账也可用 `--encoding` 指明编码",
+            "save the file as UTF-8 (in Excel: as CSV UTF-8), or name a ledger's `--encoding`",
         ),
         (
-            "按编码逐字节严格解码失败；猜错编码比拒绝更糟。",
-            "Strict decoding failed; a wrong guess would be worse than a refusal.",
+            "严格解码失败，或解出台账中不大可能有的字；猜错编码比拒绝更糟。",
+            "Strict decoding failed, or gave characters that a ledger is unlikely to have; a wrong "
+            "guess would be worse than a refusal.",
         ),
     ),
     Code.YAML_SYNTAX: _say(
@@ -332,14 +333,31 @@ DIAGNOSTICS: dict[Code, Wording] = {
         ),
     ),
     Code.NO_HEADER: _say(
-        ("表头缺少{missing}列", "the header row lacks {missing}"),
+        ("没有完整的表头：缺少{missing}", "there is no complete header row: {missing} missing"),
         (
-            "第一行写列名，例如 `id,period,value,unit`",
-            "name the columns in the first row, such as `id,period,value,unit`",
+            "写明列名，例如 `id,period,value,unit`；也可将月份或指标横排，如 `指标,单位,1月,2月`",
+            "name the columns, such as `id,period,value,unit`, or put months or indicators across, "
+            "such as `指标,单位,1月,2月`",
         ),
         (
-            "台账第一行须有指标、期间和数值三列，名称可用中英文同义词。",
-            "The first row must name the columns of target, period and value, in Chinese or English.",
+            "前 40 行里要有表头：指标、期间和数值三列；或一列指标加横排的月份；或一列期间加横排的指标。",
+            "Among the first 40 rows there must be a header: columns of target, period and value; or one "
+            "of targets and months across; or one of periods and targets across.",
+        ),
+    ),
+    Code.AMBIGUOUS_LAYOUT: _say(
+        (
+            "表头有两种读法，无法确定版式",
+            "the header can be read as two different layouts",
+        ),
+        (
+            "只保留一种：逐行写期间，或横排月份，或横排指标",
+            "keep one of them: periods in rows, or months across, or indicators across",
+        ),
+        (
+            "例如既有“期间”“数值”两列，又有横排的月份；不作猜测。",
+            "There are columns of period and value and months across as well, for instance; it is not "
+            "guessed which of them counts.",
         ),
     ),
     Code.DUPLICATE_COLUMN: _say(
@@ -495,6 +513,46 @@ DIAGNOSTICS: dict[Code, Wording] = {
         (
             "台账里可以有与计划无关的指标；它们不影响结论。",
             "A ledger may hold indicators the plan does not know; they change no verdict.",
+        ),
+    ),
+    Code.MONTH_AND_TOTAL_DISAGREE: _say(
+        (
+            "`{target}` 至 {period} 各月之和为 {sum}，所写合计为 {total}",
+            "`{target}` up to {period}: the months add up to {sum}, the total says {total}",
+        ),
+        (
+            "核对各月数与合计；若各列本身就是累计数，请写明口径",
+            "check the months and the total; say so in the header if the columns hold running totals",
+        ),
+        (
+            "台账同时给出当月数和累计数（或合计），两者对不上，其中至少有一个是错的。",
+            "The ledger gives both months and a total, and they do not add up: one of them is wrong.",
+        ),
+    ),
+    Code.LEDGER_TARGET_DISAGREES: _say(
+        (
+            "台账中 `{target}` 的目标为 {value}，计划为 `{threshold}`",
+            "the ledger's goal for `{target}` is {value}, the plan's threshold is `{threshold}`",
+        ),
+        (
+            "核对台账的目标列；若目标已调整，在计划的 `revised` 中写明",
+            "check the ledger's goal; if it was changed, say so under `revised` in the plan",
+        ),
+        (
+            "判定只用计划中的阈值，但台账写了另一个目标，可能有一方过时。",
+            "The plan's threshold is what is judged; a ledger with another goal shows that one of them is "
+            "out of date.",
+        ),
+    ),
+    Code.LEDGER_RATIO_DISAGREES: _say(
+        (
+            "`{target}` 的完成率写为 {value}，但 {done} / {goal} = {ratio}%",
+            "the ratio of `{target}` is given as {value}, but {done} / {goal} = {ratio} %",
+        ),
+        ("核对数值、目标和完成率", "check the figure, the goal and the ratio"),
+        (
+            "台账的完成率与数值、目标算出的不一致，其中至少有一个是错的。",
+            "The ledger's own ratio does not follow from its figure and goal: one of them is wrong.",
         ),
     ),
     Code.FALLING_FIGURE: _say(

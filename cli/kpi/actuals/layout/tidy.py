@@ -1,76 +1,29 @@
-"""Rows → cells: which column means what, by a table of synonyms in both languages."""
+"""Tidy rows: one figure each, with a column for every field."""
 
-import re
-import unicodedata
-from collections.abc import Callable, Mapping
-from enum import StrEnum
+from collections.abc import Callable, Iterable
 from operator import itemgetter
 from typing import NamedTuple
 
 from kpi.actuals.dialect import Row
+from kpi.actuals.layout.cells import Cell, Claim, Claims, Columns, Entry, Layout, Misfit, Said
+from kpi.actuals.layout.columns import (
+    LABELS,
+    STAND_INS,
+    SYNONYMS,
+    Aside,
+    is_district,
+    meaning_of,
+)
+from kpi.actuals.layout.surroundings import Context, dated
+from kpi.actuals.vocabulary import split_bracket
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Text
 from kpi.suggestion import suggest
 
-
-class Cell(NamedTuple):
-    """The texts that tell of one figure, as they stand in the file; empty without a column."""
-
-    id: str
-    period: str
-    value: str
-    unit: str
-    of: str
-    basis: str
-    published: str
-    status: str
-    source: str
-    note: str
-
-
+TIDY = "tidy"
 MANDATORY = ("id", "period", "value")
-
-
-class Aside(StrEnum):
-    """What a column can mean beside the fields of `Cell`."""
-
-    NAME = "name"
-    GOAL = "goal"
-    DISTRICT = "district"
-    OFFICE = "office"
-
-
-STAND_INS = (Aside.NAME, Aside.GOAL)
-"""Columns that name the target where there is no better one, best first; else only shown."""
-
-SYNONYMS: Mapping[str, str] = {
-    "id": "id 编号 目标编号 指标编号 代码 指标代码 target_id code",
-    Aside.NAME: (
-        "名称 指标名称 指标 目标名称 项目 项目名称 name indicator target_name indicator_name kpi"
-    ),
-    Aside.GOAL: "目标 target",
-    "period": ("period month date 期间 月份 时间 日期 统计期 报告期 年月 统计时间 数据期间"),
-    "value": ("value actual figure 数值 实际 实际值 实际数 实际完成 完成 完成值 完成数 完成情况"),
-    "unit": "unit 单位 计量单位 度量单位",
-    "of": "of total 总数 应完成 应完成数 分母",
-    "basis": "basis 口径",
-    "published": "published published_on 发布日期 公布日期 发布时间",
-    "status": "status 状态 数据状态",
-    "source": "source 来源 出处 数据来源",
-    "note": "note notes remark remarks 备注 说明",
-    Aside.DISTRICT: "district 区 辖区 区县 行政区 所在区 地区",
-    Aside.OFFICE: (
-        "序号 no. 责任单位 责任部门 责任处室 牵头单位 牵头处室 负责人 联系人 owner "
-        "完成率 完成比例 达成率"
-    ),
-}
-"""What each column may be called; case, spaces, underscores and widths do not matter."""
-
-LABELS: Mapping[str, Text] = {
-    "id": Text("指标（id）", "`id`"),
-    "period": Text("期间（period）", "`period`"),
-    "value": Text("数值（value）", "`value`"),
-}
+_WITH_UNIT = ("value", "of", Aside.GOAL)
+"""Columns whose heading may end in a unit: 金额(亿元)."""
 
 
 class Header(NamedTuple):
@@ -80,21 +33,18 @@ class Header(NamedTuple):
     between them without one, which must stay empty. `columns` holds the 1-based column of
     each field of `Cell`, 0 where there is none; `needed` is how many cells a row must have
     at least. `pick` makes the `Cell` of a row as long as `names` with an empty cell appended.
+    `goal` and `ratio` are 1-based columns, 0 for none; `unit` stands in the value's heading.
     """
 
     line: int
     names: tuple[str, ...]
     nameless: tuple[int, ...]
-    columns: tuple[int, ...]
+    columns: Columns
     needed: int
     pick: Callable[[tuple[str, ...]], Cell]
-
-
-class Misfit(NamedTuple):
-    """A row that does not fit its header; `id` is the text where the target should be named."""
-
-    refusal: Refusal
-    id: str
+    goal: int = 0
+    ratio: int = 0
+    unit: str = ""
 
 
 Problems = tuple[tuple[int, Refusal], ...]
@@ -104,6 +54,17 @@ _Found = dict[str, list[int]]
 """The 0-based columns of each meaning."""
 
 
+def tidy_meaning(name: str) -> str:
+    """What a heading means in a tidy table; units in brackets stand behind figures only."""
+    meaning = meaning_of(name)
+    if meaning:
+        return meaning
+    if is_district(name):
+        return Aside.DISTRICT
+    front = meaning_of(split_bracket(name)[0])
+    return front if front in _WITH_UNIT else ""
+
+
 def parse_header(row: Row) -> tuple[Header | None, Problems]:
     """The header in `row`, None where the file cannot be read by it, and what is wrong with it.
 
@@ -111,7 +72,7 @@ def parse_header(row: Row) -> tuple[Header | None, Problems]:
     under a header that has at least one column we know.
     """
     line, cells = row
-    names = _without_trailing_blanks(cells)
+    names = without_trailing_blanks(cells)
     found = _by_meaning(names)
     errors = (*_districts(names, found), *_doubled(names, found), *_missing(found))
     unknown = _unknown(names) if found else ()
@@ -133,6 +94,56 @@ def parse_row(header: Header, row: tuple[str, ...]) -> Cell | Misfit:
     return _misfit(header, row, len(strays))
 
 
+def tidy_layout(header: Header, context: Context) -> Layout:
+    """The layout under `header`; the context gives its periods a year, and figures a unit."""
+    read = _plain_reader(header)
+    if context.year or header.unit or header.goal or header.ratio:
+        read = _full_reader(header, context)
+    return Layout(
+        name=TIDY,
+        first=header.line,
+        last=header.line,
+        periods=(),
+        unit=context.unit,
+        is_memoryless=True,
+        has_claims=bool(header.goal or header.ratio),
+        read=read,
+    )
+
+
+def _plain_reader(header: Header) -> Callable[[tuple[str, ...]], Iterable[Entry]]:
+    columns = header.columns
+
+    def read(row: tuple[str, ...]) -> Iterable[Entry]:
+        cell = parse_row(header, row)
+        return ((Said(cell, columns) if isinstance(cell, Cell) else cell),)
+
+    return read
+
+
+def _full_reader(header: Header, context: Context) -> Callable[[tuple[str, ...]], Iterable[Entry]]:
+    def read(row: tuple[str, ...]) -> Iterable[Entry]:
+        cell = parse_row(header, row)
+        if isinstance(cell, Misfit):
+            return (cell,)
+        period = dated(cell.period, context.year)
+        cell = cell._replace(period=period, unit=cell.unit if cell.unit.strip() else header.unit)
+        said = Said(cell, header.columns)
+        claims = _claims(header, row, cell)
+        return (said, claims) if claims else (said,)
+
+    return read
+
+
+def _claims(header: Header, row: tuple[str, ...], cell: Cell) -> Claims | None:
+    def stated(column: int, unit: str) -> tuple[Claim, ...]:
+        texts = row[column - 1 : column] if column else ()
+        return tuple(Claim("", text, unit, column) for text in texts if text.strip())
+
+    goals, ratios = stated(header.goal, cell.unit), stated(header.ratio, "")
+    return Claims(cell.id, goals, ratios) if goals or ratios else None
+
+
 def _misfit(header: Header, row: tuple[str, ...], strays: int) -> Misfit:
     """Says of a row that it is too short, or how many cells it has too many."""
     expected = len(header.names) - len(header.nameless)
@@ -144,25 +155,18 @@ def _misfit(header: Header, row: tuple[str, ...], strays: int) -> Misfit:
     )
 
 
-def _without_trailing_blanks(cells: tuple[str, ...]) -> tuple[str, ...]:
+def without_trailing_blanks(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """`cells` up to the last one that is not blank."""
     count = max((i for i, cell in enumerate(cells, 1) if cell.strip()), default=0)
     return cells[:count]
-
-
-def _plain(name: str) -> str:
-    """A column's name without what does not matter: case, width, spaces, underscores."""
-    return re.sub(r"[\s_]+", "", unicodedata.normalize("NFKC", name).casefold())
-
-
-_MEANINGS = {_plain(name): meaning for meaning, names in SYNONYMS.items() for name in names.split()}
 
 
 def _by_meaning(names: tuple[str, ...]) -> _Found:
     """The columns of each meaning; without an id column the best stand-in takes its place."""
     found: _Found = {}
     for index, name in enumerate(names):
-        meaning = _MEANINGS.get(_plain(name))
-        if meaning is not None:
+        meaning = tidy_meaning(name)
+        if meaning:
             found.setdefault(meaning, []).append(index)
     stand_in = next((each for each in STAND_INS if each in found), None)
     if "id" not in found and stand_in is not None:
@@ -196,10 +200,15 @@ def _missing(found: _Found) -> Problems:
 
 def _unknown(names: tuple[str, ...]) -> Problems:
     return tuple(
-        (column, refuse(Code.UNKNOWN_COLUMN, column=name.strip(), suggestion=_suggestion(name)))
+        (column, unknown_column(name))
         for column, name in enumerate(names, 1)
-        if name.strip() and _plain(name) not in _MEANINGS
+        if name.strip() and not tidy_meaning(name)
     )
+
+
+def unknown_column(name: str) -> Refusal:
+    """That a column is not known, with the nearest heading that is."""
+    return refuse(Code.UNKNOWN_COLUMN, column=name.strip(), suggestion=_suggestion(name))
 
 
 def _suggestion(name: str) -> Text:
@@ -214,6 +223,15 @@ def _header(line: int, names: tuple[str, ...], found: _Found) -> Header:
     columns = tuple(found[field][0] + 1 if field in found else 0 for field in Cell._fields)
     empty = len(names)
     take = itemgetter(*(column - 1 if column else empty for column in columns))
-    nameless = tuple(index for index, name in enumerate(names) if not name.strip())
-    needed = max(columns[: len(MANDATORY)])
-    return Header(line, names, nameless, columns, needed, lambda row: Cell._make(take(row)))
+    value = names[found["value"][0]]
+    return Header(
+        line=line,
+        names=names,
+        nameless=tuple(index for index, name in enumerate(names) if not name.strip()),
+        columns=columns,
+        needed=max(columns[: len(MANDATORY)]),
+        pick=lambda row: Cell._make(take(row)),
+        goal=found.get(Aside.GOAL, [-1])[0] + 1,
+        ratio=found.get(Aside.RATIO, [-1])[0] + 1,
+        unit="" if meaning_of(value) else split_bracket(value)[1],
+    )

@@ -1,0 +1,170 @@
+"""The form of a month: what is to be reported, as a CSV file that is read back once filled in."""
+
+from collections.abc import Iterator
+from typing import NamedTuple, TypeVar
+
+from kpi.actuals.shown import show_row
+from kpi.judge.target import in_force
+from kpi.model import (
+    Cumulative,
+    Figure,
+    Language,
+    Ledger,
+    Milestone,
+    Month,
+    Period,
+    Plan,
+    Progress,
+    Quantified,
+    Reporting,
+    State,
+    Step,
+    Target,
+    Text,
+)
+from kpi.period import month_name, period_name
+from kpi.quantity import show_exact
+from kpi.reports.safety import spreadsheet
+from kpi.wording import form as say
+
+BOM = "\ufeff"
+"""What makes Excel read a file as UTF-8."""
+LINE_END = "\r\n"
+
+Row = TypeVar("Row", Figure, Progress)
+
+
+class Entry(NamedTuple):
+    """One row of the form; `last` is what was reported last, if anything was."""
+
+    id: str
+    name: Text
+    unit: str
+    period: Period
+    basis: Text
+    last: Figure | Progress | None
+
+
+def entries(plan: Plan, ledger: Ledger, month: Month) -> tuple[Entry, ...]:
+    """What is still to be reported for `month`, in the order of the plan.
+
+    A target is in the form where one of its periods ends with the month; a milestone or step
+    also in the month it is due and after. What has a figure for the month, and what is done,
+    is left out. A floor already met stays: its later figures are part of the year's result.
+    """
+    return tuple(entry for target in plan.targets for entry in _entries(target, ledger, month))
+
+
+def render_form(plan: Plan, rows: tuple[Entry, ...], month: Month, language: Language) -> str:
+    """The form as CSV for Excel: byte order mark, CRLF, no text that acts as a formula."""
+    about = say.ABOUT.in_(language).format(
+        title=plan.title.in_(language), month=month_name(month, language)
+    )
+    heading = [each.in_(language) for each in say.HEADINGS]
+    lines = [[about], heading, *(_cells(row, language) for row in rows)]
+    return BOM + "".join(",".join(map(_quoted, cells)) + LINE_END for cells in lines)
+
+
+def _entries(target: Target, ledger: Ledger, month: Month) -> Iterator[Entry]:
+    if isinstance(target, Milestone):
+        yield from _milestone(target, ledger, month)
+    elif _ends_with(target, month) and not _has(ledger.figures.get(target.id, ()), month):
+        yield _figure(target, ledger, month)
+
+
+def _ends_with(target: Target, month: Month) -> bool:
+    return month.number % target.cadence.months == 0
+
+
+def _has(rows: tuple[Row, ...], month: Month) -> bool:
+    return any(row.period.end == month for row in rows)
+
+
+def _last(rows: tuple[Row, ...], month: Month) -> Row | None:
+    before = [row for row in rows if row.period.end < month]
+    return max(before, key=lambda row: (row.period.end, row.period.first), default=None)
+
+
+def _figure(target: Quantified, ledger: Ledger, month: Month) -> Entry:
+    period, basis = Period(month.year, month.number, month.number), Text("", "")
+    if isinstance(target, Cumulative):
+        reported = target.reported
+        if reported is Reporting.MONTH:
+            period = _covered(month, target.cadence.months)
+            reported = Reporting.YTD if period.to_date else reported
+        basis = say.BASES[reported]
+    last = _last(ledger.figures.get(target.id, ()), month)
+    return Entry(target.id, target.name, target.unit.text, period, basis, last)
+
+
+def _covered(month: Month, months: int) -> Period:
+    """The months of one figure; what begins in January and is no quarter is a running total."""
+    first = month.number - months + 1
+    return Period(month.year, first, month.number, None, first == 1 and months > 3)
+
+
+def _milestone(target: Milestone, ledger: Ledger, month: Month) -> Iterator[Entry]:
+    if _is_done(ledger, target.id, month):
+        return
+    revision = in_force(target.revised, month)
+    due = revision.due if revision else target.due
+    asked = _ends_with(target, month) or Month(due.year, due.month) <= month
+    if asked and not _has(ledger.progress.get(target.id, ()), month):
+        yield _progress(target.id, target.name, ledger, month)
+    for step in target.steps:
+        key = f"{target.id}/{step.id}"
+        if not (_is_done(ledger, key, month) or _has(ledger.progress.get(key, ()), month)) and (
+            asked or _is_due(step, month)
+        ):
+            yield _progress(key, _joined(target.name, step.name), ledger, month)
+
+
+def _is_due(step: Step, month: Month) -> bool:
+    return step.due is not None and Month(step.due.year, step.due.month) <= month
+
+
+def _joined(name: Text, part: Text) -> Text:
+    return Text(f"{name.zh}：{part.zh}", f"{name.en}: {part.en}")
+
+
+def _is_done(ledger: Ledger, key: str, month: Month) -> bool:
+    until = [row for row in ledger.progress.get(key, ()) if row.period.end <= month]
+    return bool(until) and until[-1].state is State.DONE
+
+
+def _progress(key: str, name: Text, ledger: Ledger, month: Month) -> Entry:
+    last = _last(ledger.progress.get(key, ()), month)
+    period = Period(month.year, month.number, month.number)
+    return Entry(key, name, "", period, Text("", ""), last)
+
+
+def _cells(row: Entry, language: Language) -> list[str]:
+    return [
+        row.id,
+        row.name.in_(language),
+        row.unit,
+        period_name(row.period, language),
+        row.basis.in_(language),
+        _shown(row.last, language),
+        "",
+        "",
+        "",
+    ]
+
+
+def _shown(row: Figure | Progress | None, language: Language) -> str:
+    if row is None:
+        return ""
+    if isinstance(row, Progress):
+        value = show_row(row, row).in_(language)
+    else:
+        counts = [row.value] if row.of is None else [row.value, row.of]
+        value = "/".join(show_exact(each) for each in counts)
+    period = period_name(row.period, language)
+    return say.LAST.in_(language).format(value=value, period=period)
+
+
+def _quoted(text: str) -> str:
+    """A cell, in quotes where it needs them."""
+    safe = spreadsheet(text)
+    return '"' + safe.replace('"', '""') + '"' if set(',;"\t|') & set(safe) else safe

@@ -1,0 +1,129 @@
+"""The bar appears on a terminal after a second of reading, and nowhere else."""
+
+import io
+import os
+import pty
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from kpi.actuals import LedgerSource
+from kpi.files import Opened
+from kpi.model import Language
+from kpi.progress import PATIENCE, PAUSE, Bar, watching
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_what_is_no_terminal_hears_nothing() -> None:
+    with watching(io.StringIO(), Language.EN) as heard:
+        assert heard is None
+
+
+def test_a_quick_reading_shows_nothing() -> None:
+    terminal, clock = Terminal(), Clock()
+    bar = Bar(terminal, "reading", clock)
+    clock.now = PATIENCE * 0.99
+    bar(5, 10)
+    bar.close()
+    assert terminal.getvalue() == ""
+    with watching(terminal, Language.EN) as heard:
+        assert heard is not None
+        heard(1, 2)
+    assert terminal.getvalue() == ""
+
+
+def test_a_long_reading_shows_how_far_it_is_and_cleans_up() -> None:
+    terminal, clock = Terminal(), Clock()
+    bar = Bar(terminal, "reading [red]", clock)
+    clock.now = PATIENCE
+    bar(5_000_000, 10_000_000)
+    first = terminal.getvalue()
+    assert "reading [red]" in first
+    assert "5.0/10.0 MB" in first
+    clock.now += PAUSE / 2
+    bar(6_000_000, 10_000_000)
+    assert terminal.getvalue() == first
+    clock.now += PAUSE
+    bar(7_000_000, 10_000_000)
+    assert "7.0/10.0 MB" in terminal.getvalue()
+    bar.close()
+    assert terminal.getvalue().endswith("\x1b[2K")
+
+
+def test_an_unknown_total_is_no_error() -> None:
+    terminal, clock = Terminal(), Clock()
+    bar = Bar(terminal, "reading", clock)
+    clock.now = PATIENCE
+    bar(5_000_000, 0)
+    bar.close()
+    assert "5.0" in terminal.getvalue()
+
+
+def test_the_bytes_of_all_files_are_counted(tmp_path: Path) -> None:
+    for name, size in (("a.csv", 10), ("b.csv", 30)):
+        (tmp_path / name).write_bytes(b"x" * size)
+    heard: list[tuple[int, int]] = []
+    names = [str(tmp_path / name) for name in ("a.csv", "b.csv", "none.csv")]
+    for source in Opened(names, [], lambda done, total: heard.append((done, total))):
+        while source.stream.read(8):
+            pass
+    assert [done for done, _ in heard] == [8, 10, 10, 18, 26, 34, 40, 40]
+    assert {total for _, total in heard} == {40}
+
+
+def test_a_watched_stream_is_a_stream(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"abc")
+    for source in Opened([str(path)], [], lambda *_: None):
+        assert isinstance(source, LedgerSource)
+        assert source.stream.read() == b"abc"
+        assert source.stream.name == str(path)
+
+
+def test_a_real_terminal_sees_it(tmp_path: Path) -> None:
+    """A pipe that gives its bytes slowly, read by the command with a pty as its stderr."""
+    slow, give = os.pipe()
+    ours, theirs = pty.openpty()
+
+    def feed() -> None:
+        rows = "id,period,value\n" + "x.y,2025-01,1\n" * 9000
+        with os.fdopen(give, "wb", buffering=0) as stream:
+            for _ in range(6):
+                stream.write(rows.encode())
+                threading.Event().wait(0.3)
+
+    plan = Path(__file__).parents[1] / "targets"
+    words = [sys.executable, "-m", "kpi", "validate", "-q", "-t", str(plan), "-a", "-"]
+    feeder = threading.Thread(target=feed)
+    feeder.start()
+    with (tmp_path / "out").open("wb") as out:
+        process = subprocess.Popen(words, stdin=slow, stdout=out, stderr=theirs)
+        os.close(theirs)
+        os.close(slow)
+        seen = b""
+        while True:
+            try:
+                block = os.read(ours, 4096)
+            except OSError:  # Linux says so when the last writer has gone
+                break
+            if not block:
+                break
+            seen += block
+        process.wait()
+    feeder.join()
+    os.close(ours)
+    assert b"reading the figures" in seen
+    assert (tmp_path / "out").read_bytes() == b""
