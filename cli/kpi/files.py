@@ -27,9 +27,9 @@ def find_plan(folder: Path, year: int | None) -> Path | Diagnostic:
 
     Without `year` it is the latest one.
     """
-    if not folder.is_dir():
-        why = say.NOT_A_FOLDER if folder.exists() else _no_such_file()
-        return _unreadable(folder, why)
+    lost = _lost(folder)
+    if lost is not None or not folder.is_dir():
+        return lost or _unreadable(folder, say.NOT_A_FOLDER)
     if (folder / PLAN).is_file():
         return folder
     years = sorted(each.parent.name for each in folder.glob(f"*/{PLAN}"))
@@ -50,7 +50,8 @@ def _nearest_year(years: list[str], year: int) -> str:
 def read_plan_files(folder: Path) -> tuple[tuple[PlanFile, ...], tuple[Diagnostic, ...]]:
     """The YAML files of a plan's folder, and those that cannot be read."""
     files, problems = [], []
-    for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
+    paths = sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])
+    for path in (each for each in paths if not each.name.startswith(".")):
         try:
             files.append(PlanFile(path.as_posix(), path.read_bytes()))
         except OSError as error:
@@ -77,14 +78,31 @@ def find_ledgers(places: Sequence[Path]) -> tuple[tuple[str, ...], tuple[Diagnos
 def _ledgers_at(place: Path) -> list[str] | Diagnostic:
     if str(place) == STDIN:
         return [STDIN]
-    if place.is_dir():
-        names = sorted(each.as_posix() for each in place.rglob("*.csv") if each.is_file())
+    lost = _lost(place)
+    if lost is not None and not set("*?[") & set(str(place)):
+        return lost
+    if lost is None and place.is_dir():
+        names = sorted(each.as_posix() for each in place.rglob("*.csv") if _is_ledger(each))
         return names or _unreadable(place, say.NO_LEDGER)
-    if place.exists() or not set("*?[") & set(str(place)):
+    if lost is None:
         return [place.as_posix()]
     pattern = place.relative_to(place.anchor).as_posix()
     names = sorted(each.as_posix() for each in Path(place.anchor).glob(pattern))
     return names or _unreadable(place, say.NO_MATCH)
+
+
+def _is_ledger(path: Path) -> bool:
+    """Whether it is a file that is not hidden: macOS puts `._` companions beside files."""
+    return path.is_file() and not path.name.startswith(".")
+
+
+def _lost(path: Path) -> Diagnostic | None:
+    """Why there is nothing to be found at `path`, None where there is."""
+    try:
+        path.stat()
+    except OSError as error:
+        return _unreadable(path, reason(error))
+    return None
 
 
 @dataclass
@@ -97,7 +115,7 @@ class Opened:
     def __iter__(self) -> Iterator[LedgerSource]:
         for name in self.names:
             if name == STDIN:
-                yield LedgerSource("<stdin>", sys.stdin.buffer)
+                yield from self._standard_input()
                 continue
             try:
                 stream: BinaryIO = Path(name).open("rb")  # noqa: SIM115 - closed below
@@ -106,6 +124,12 @@ class Opened:
                 continue
             with stream:
                 yield LedgerSource(name, stream)
+
+    def _standard_input(self) -> Iterator[LedgerSource]:
+        if sys.stdin is None:
+            self.problems.append(_unreadable(Path("<stdin>"), say.CLOSED))
+        else:
+            yield LedgerSource("<stdin>", sys.stdin.buffer)
 
 
 # -- reports -------------------------------------------------------------------
@@ -118,12 +142,17 @@ def write_whole(path: Path, text: str) -> Diagnostic | None:
     """
     try:
         if path.exists() and not path.is_file():
-            path.write_text(text, encoding="utf-8", newline="\n")
+            path.write_text(text, encoding="utf-8", errors="replace", newline="\n")
         else:
             _replace(path, text)
     except OSError as error:
-        return diagnostic(Code.UNWRITABLE_FILE, Location(path.as_posix()), why=reason(error))
+        return unwritable(path, error)
     return None
+
+
+def unwritable(path: Path, error: OSError) -> Diagnostic:
+    """The problem of a report that could not be written."""
+    return diagnostic(Code.UNWRITABLE_FILE, Location(path.as_posix()), why=reason(error))
 
 
 def _replace(path: Path, text: str) -> None:
@@ -134,7 +163,7 @@ def _replace(path: Path, text: str) -> None:
 
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
             stream.write(text)
         Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else _default_mode())
         Path(name).replace(target)
@@ -152,10 +181,6 @@ def _default_mode() -> int:
 
 def _unreadable(path: Path, why: Text) -> Diagnostic:
     return diagnostic(Code.UNREADABLE_FILE, Location(path.as_posix()), why=why)
-
-
-def _no_such_file() -> Text:
-    return reason(FileNotFoundError(2, "No such file or directory"))
 
 
 def reason(error: OSError) -> Text:

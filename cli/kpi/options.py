@@ -1,6 +1,8 @@
 """The options of the commands: their names, help and how their texts are read."""
 
-from dataclasses import dataclass, field
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -74,17 +76,22 @@ def read_fail_on(text: str) -> frozenset[Verdict]:
     return frozenset(names[name] for name in wanted)
 
 
+def actuals_of(environment: Mapping[str, str]) -> list[Path]:
+    """The ledgers named by KPI_ACTUALS, else the folder `actuals`."""
+    named = [each for each in environment.get("KPI_ACTUALS", "").split(os.pathsep) if each]
+    return [Path(each) for each in named or ["actuals"]]
+
+
 def read_outputs(texts: list[str], on_stdout: Format) -> tuple[tuple[Format, Path], ...]:
     """The reports to write, each `FORMAT=PATH`.
 
     Standard output holds one report: that of `FORMAT=-` where given, else `on_stdout`.
     """
     outputs = tuple(_read_output(text) for text in texts)
-    printed = [path for _, path in outputs if str(path) == STDOUT]
-    if len(printed) > 1:
-        message = "standard output can hold one report only"
-        raise typer.BadParameter(message, param_hint=OUTPUT)
-    return outputs if printed else (*outputs, (on_stdout, Path(STDOUT)))
+    paths = [path for _, path in outputs]
+    if len(set(paths)) < len(paths):
+        raise typer.BadParameter("each report needs a path of its own", param_hint=OUTPUT)
+    return outputs if Path(STDOUT) in paths else (*outputs, (on_stdout, Path(STDOUT)))
 
 
 def _read_output(text: str) -> tuple[Format, Path]:
@@ -109,14 +116,14 @@ Targets = Annotated[
     ),
 ]
 Actuals = Annotated[
-    list[Path],
+    list[Path] | None,
     typer.Option(
         "-a",
         "--actuals",
         parser=Path,
         metavar="PATH",
-        envvar="KPI_ACTUALS",
-        help="CSV file, folder of them, glob, or - for standard input. Repeatable.",
+        help="CSV file, folder of them, glob, or - for standard input. Repeatable. "
+        "Default: KPI_ACTUALS, separated as PATH is, else actuals.",
     ),
 ]
 AsOf = Annotated[
@@ -206,7 +213,7 @@ class InputOptions:
     """What every command that reads targets and actuals takes."""
 
     targets: Targets = Path("targets")
-    actuals: Actuals = field(default_factory=lambda: [Path("actuals")])
+    actuals: Actuals = None
     known_by: KnownBy = None
     strict: Strict = False
     lang: Lang = None

@@ -16,7 +16,7 @@ from kpi.diagnostics import (
     strictly,
 )
 from kpi.files import Opened, find_ledgers, find_plan, read_plan_files
-from kpi.judge import check_waivers, judge, rehearsed_plan, with_baselines
+from kpi.judge import check_expiry, check_waivers, judge, rehearsed_plan, with_baselines
 from kpi.model import MONTHS, Ledger, Location, Month, Plan, Text
 from kpi.plan import parse_plan
 from kpi.report import Report
@@ -87,6 +87,20 @@ def _load_plan(request: Request) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     return plan, (*lost, *problems)
 
 
+def validate(request: Request) -> Loaded:
+    """What can be said of targets and actuals without a verdict, with all diagnostics.
+
+    The ledger as a whole, and which waivers have expired, is asked as of the latest month.
+    """
+    loaded = load(request)
+    plan, ledger = loaded.plan, loaded.ledger
+    month = latest_month(plan, ledger) if plan and not has_errors(loaded.in_plan) else None
+    if plan is None or month is None:
+        return loaded
+    found = (*check_ledger(plan, ledger, month), *check_expiry(plan.waivers, month))
+    return loaded._replace(in_ledger=(*loaded.in_ledger, *_graded(found, request)))
+
+
 def run(request: Request) -> Outcome:
     """The report that was asked for, or the errors for which there is none.
 
@@ -115,7 +129,7 @@ def _judge(
     ledger = _touched(ledger, problems)
     areas = judge(chosen, ledger, month)
     results = tuple(result for area in areas for result in area.results)
-    waived = _graded(check_waivers(results, plan.waivers, month), request)
+    waived = _graded(check_waivers(results, chosen.waivers, month), request)
     problems = in_order((*problems, *waived))
     if _stops(problems, request):
         return Outcome(None, problems)

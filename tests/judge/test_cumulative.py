@@ -292,6 +292,14 @@ def test_range_takes_the_worse_side(build: "Build") -> None:
     assert said(result) == (Verdict.AT_RISK, Reason.OVER_PACE)
 
 
+def test_a_floor_that_is_met_does_not_settle_a_range(build: "Build") -> None:
+    """100 to 200, 100 by June: on course in June, outdated in December, as more may have come."""
+    target = build.cumulative(build.within("100", "200"))
+    row = build.figure("100", 6, ytd=True)
+    assert said(build.judge(target, row, as_of=6)) == (Verdict.PASS, Reason.ON_COURSE)
+    assert said(build.judge(target, row, as_of=12)) == (Verdict.NO_DATA, Reason.FINAL_MISSING)
+
+
 # -- the office's own rule -----------------------------------------------------
 
 YINCHUAN = OfficeRule(Decimal(10), Decimal(30))

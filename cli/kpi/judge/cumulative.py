@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from kpi.judge.pace import Pace, linear_share, pace_at, rounded_down
-from kpi.judge.rules import STRAIN, Finding, Shortfall, judge_shortfall, points
+from kpi.judge.rules import STRAIN, Finding, Shortfall, judge_shortfall, percent, points
 from kpi.judge.total import Total
 from kpi.model import (
     MONTHS,
@@ -32,12 +32,15 @@ class Sum(NamedTuple):
 
 
 def judge_sum(total: Sum, threshold: Threshold) -> tuple[Finding, Measure]:
-    """The finding of the worse side of the threshold, with its numbers."""
+    """The finding of the worse side of the threshold, with its numbers.
+
+    Of two sides alike the ceiling's: a floor that is met does not settle a range.
+    """
     sides = []
-    if threshold.floor is not None:
-        sides.append(_judge_floor(total, threshold.floor, threshold))
     if threshold.ceiling is not None:
         sides.append(_judge_ceiling(total, threshold.ceiling, threshold))
+    if threshold.floor is not None:
+        sides.append(_judge_floor(total, threshold.floor, threshold))
     gravest = worst(tuple(finding.verdict for finding, _ in sides))
     return next(side for side in sides if side[0].verdict is gravest)
 
@@ -96,8 +99,8 @@ def _measure(
         edge=edge,
         is_ceiling=is_ceiling,
         method=pace.method,
-        progress=_percent(total.value, exact),
-        pace=_percent(expected, exact),
+        progress=percent(total.value, exact),
+        pace=percent(expected, exact),
         expected=expected,
         gap=points(sign * (total.value - expected), exact),
         linear_gap=points(sign * (total.value - linear), exact),
@@ -106,7 +109,3 @@ def _measure(
         required_to_best=required / total.best_rate if required and total.best_rate else None,
         missing=total.missing,
     )
-
-
-def _percent(value: Fraction, whole: Fraction) -> Fraction | None:
-    return value / whole * 100 if whole else None

@@ -80,3 +80,8 @@ def points(amount: Fraction, scale: Fraction | Decimal) -> Fraction:
     if scale == 0:
         return Fraction(100 * ((amount > 0) - (amount < 0)))
     return amount / abs(Fraction(scale)) * 100
+
+
+def percent(value: Fraction, whole: Fraction) -> Fraction | None:
+    """`value` in percent of `whole`; None of a whole of zero."""
+    return value / whole * 100 if whole else None

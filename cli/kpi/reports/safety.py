@@ -18,3 +18,8 @@ def plain(text: str) -> str:
 def markdown(text: str) -> str:
     """Plain text in GitHub Flavored Markdown, also within a table cell."""
     return MARKDOWN.sub(r"\\\1", plain(text))
+
+
+def markdown_item(text: str) -> str:
+    """The same at the start of a list item, where `#`, `-` or `1.` would begin a block."""
+    return re.sub(r"^(\d*)([#+=.)-])", r"\1\\\2", markdown(text))
