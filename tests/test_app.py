@@ -164,6 +164,28 @@ def test_closed_streams_are_no_bug() -> None:
     assert b"[unreadable-file]" in done.stderr
 
 
+@pytest.mark.parametrize("redirection", ["2>&-", "2>/dev/full", ">&-"])
+def test_no_stream_trouble_is_a_failed_target(redirection: str) -> None:
+    command = f"{sys.executable} -m kpi check -a examples/simulated.csv --id ip.next-plan"
+    done = subprocess.run(
+        ["bash", "-c", f"{command} {redirection}"], cwd=ROOT, capture_output=True, check=False
+    )
+    assert done.returncode == 0
+
+
+def test_fail_on_may_be_repeated() -> None:
+    done = kpi(*SIMULATED, "--area", "vitality", "--fail-on", "fail", "--fail-on", "at-risk")
+    assert done.returncode == 1
+
+
+def test_an_empty_path_is_a_variable_that_is_not_set() -> None:
+    assert kpi("check", "-a", "").returncode == 2
+
+
+def test_completion_never_replaces_the_judgement() -> None:
+    assert kpi(*SIMULATED, env={"_KPI_COMPLETE": "complete_bash"}).returncode == 1
+
+
 def test_two_reports_need_two_paths(tmp_path: Path) -> None:
     path = tmp_path / "r"
     done = kpi(*SIMULATED, "-o", f"json={path}", "-o", f"markdown={path}")

@@ -50,13 +50,16 @@ def _nearest_year(years: list[str], year: int) -> str:
 def read_plan_files(folder: Path) -> tuple[tuple[PlanFile, ...], tuple[Diagnostic, ...]]:
     """The YAML files of a plan's folder, and those that cannot be read."""
     files, problems = [], []
-    paths = sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])
-    for path in (each for each in paths if not each.name.startswith(".")):
+    for path in sorted(each for each in folder.iterdir() if _is_plan_file(each)):
         try:
             files.append(PlanFile(path.as_posix(), path.read_bytes()))
         except OSError as error:
             problems.append(_unreadable(path, reason(error)))
     return tuple(files), tuple(problems)
+
+
+def _is_plan_file(path: Path) -> bool:
+    return path.suffix.lower() in {".yaml", ".yml"} and not path.name.startswith(".")
 
 
 # -- actuals -------------------------------------------------------------------
@@ -82,7 +85,7 @@ def _ledgers_at(place: Path) -> list[str] | Diagnostic:
     if lost is not None and not set("*?[") & set(str(place)):
         return lost
     if lost is None and place.is_dir():
-        names = sorted(each.as_posix() for each in place.rglob("*.csv") if _is_ledger(each))
+        names = sorted(each.as_posix() for each in place.rglob("*") if _is_ledger(each))
         return names or _unreadable(place, say.NO_LEDGER)
     if lost is None:
         return [place.as_posix()]
@@ -92,8 +95,8 @@ def _ledgers_at(place: Path) -> list[str] | Diagnostic:
 
 
 def _is_ledger(path: Path) -> bool:
-    """Whether it is a file that is not hidden: macOS puts `._` companions beside files."""
-    return path.is_file() and not path.name.startswith(".")
+    """Whether it is a CSV that is not hidden: macOS puts `._` companions beside files."""
+    return path.suffix.lower() == ".csv" and path.is_file() and not path.name.startswith(".")
 
 
 def _lost(path: Path) -> Diagnostic | None:

@@ -16,8 +16,9 @@ from kpi.model import Language, Month, Verdict
 from kpi.period import parse_date, parse_month
 from kpi.report import EXIT_OF
 from kpi.reports import Format, Show
-from kpi.terminal import LEAST_WIDTH, Color
+from kpi.terminal import LEAST_WIDTH, MOST_WIDTH, Color
 
+FAIL_ON = "fail,no-data"
 OUTPUT = "'-o' / '--output'"
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -35,10 +36,17 @@ def choice(values: type[Choice]) -> dict[str, Any]:
     return {"parser": read, "metavar": f"[{'|'.join(words)}]"}
 
 
+def read_path(text: str) -> Path:
+    """A path; an empty one, as of a variable that is not set, would mean this folder."""
+    if not text:
+        raise typer.BadParameter("the path is empty")
+    return Path(text)
+
+
 def read_width(text: str) -> int:
     """A width in cells."""
-    if not text.isdecimal() or int(text) < LEAST_WIDTH:
-        raise typer.BadParameter(f"`{text}` is not a number of at least {LEAST_WIDTH}")
+    if not text.isdecimal() or not LEAST_WIDTH <= int(text[:9]) <= MOST_WIDTH:
+        raise typer.BadParameter(f"`{text}` is not a number from {LEAST_WIDTH} to {MOST_WIDTH}")
     return int(text)
 
 
@@ -65,10 +73,10 @@ def read_date(text: str) -> date:
     return day
 
 
-def read_fail_on(text: str) -> frozenset[Verdict]:
-    """The verdicts of `--fail-on`, separated by commas."""
+def read_fail_on(texts: list[str] | None) -> frozenset[Verdict]:
+    """The verdicts of all `--fail-on`, each with one or more separated by commas."""
     names = {verdict.value: verdict for verdict in EXIT_OF}
-    wanted = [name.strip() for name in text.split(",")]
+    wanted = [name.strip() for text in texts or [FAIL_ON] for name in text.split(",")]
     unknown = [name for name in wanted if name not in names]
     if unknown:
         message = f"`{unknown[0]}` is not one of {', '.join(names)}"
@@ -109,7 +117,7 @@ Targets = Annotated[
     typer.Option(
         "-t",
         "--targets",
-        parser=Path,
+        parser=read_path,
         metavar="FOLDER",
         envvar="KPI_TARGETS",
         help="Folder of the plan, or of one subfolder a year.",
@@ -120,7 +128,7 @@ Actuals = Annotated[
     typer.Option(
         "-a",
         "--actuals",
-        parser=Path,
+        parser=read_path,
         metavar="PATH",
         help="CSV file, folder of them, glob, or - for standard input. Repeatable. "
         "Default: KPI_ACTUALS, separated as PATH is, else actuals.",
@@ -169,9 +177,11 @@ Outputs = Annotated[
     ),
 ]
 FailOn = Annotated[
-    str,
+    list[str] | None,
     typer.Option(
-        parser=str, metavar="VERDICTS", help="Verdicts that set the exit code, by commas."
+        parser=str,
+        metavar="VERDICTS",
+        help="Verdicts that set the exit code, by commas. Repeatable.  [default: fail,no-data]",
     ),
 ]
 ExitZero = Annotated[
@@ -232,7 +242,7 @@ class JudgingOptions(InputOptions):
     show: ShowRows = Show.ALL
     format: FormatOf = Format.TABLE
     output: Outputs = None
-    fail_on: FailOn = "fail,no-data"
+    fail_on: FailOn = None
     exit_zero: ExitZero = False
     keep_going: KeepGoing = False
     color: ColorWhen = Color.AUTO

@@ -1,5 +1,6 @@
 """From files to a report: what every judging command does between its options and its output."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ from kpi.diagnostics import (
     in_order,
     strictly,
 )
-from kpi.files import Opened, find_ledgers, find_plan, read_plan_files
+from kpi.files import PLAN, Opened, find_ledgers, find_plan, read_plan_files
 from kpi.judge import check_expiry, check_waivers, judge, rehearsed_plan, with_baselines
 from kpi.model import MONTHS, Ledger, Location, Month, Plan, Text
 from kpi.plan import parse_plan
@@ -84,7 +85,16 @@ def _load_plan(request: Request) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
         return None, (folder,)
     files, lost = read_plan_files(folder)
     plan, problems = parse_plan(files)
-    return plan, (*lost, *problems)
+    return plan, (*lost, *problems, *_of_another_year(plan, folder))
+
+
+def _of_another_year(plan: Plan | None, folder: Path) -> tuple[Diagnostic, ...]:
+    """Says of a plan in a folder named by a year that it is not for that year: a copy, perhaps."""
+    name = folder.name
+    if plan is None or not re.fullmatch("(19|20|21)[0-9]{2}", name) or plan.year == int(name):
+        return ()
+    expected = Text(*(text.format(year=name) for text in _both(say.IN_YEAR)))
+    return (_outside(Location((folder / PLAN).as_posix()), str(plan.year), expected),)
 
 
 def validate(request: Request) -> Loaded:

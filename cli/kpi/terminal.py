@@ -12,7 +12,7 @@ from kpi.reports import Look, Show
 
 PIPE_WIDTH = 100
 """The width in cells where no terminal tells its own."""
-LEAST_WIDTH = 60
+LEAST_WIDTH, MOST_WIDTH = 60, 1000
 SIGNS = "█░│─✓✗·≥↳…"
 
 

@@ -5,8 +5,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from kpi.judge.pace import linear_share
-from kpi.judge.rules import STRAIN, Finding, Shortfall, first_half, judge_shortfall, percent, points
-from kpi.model import MONTHS, Measure, Method, OfficeRule, Reason, Threshold, Verdict
+from kpi.judge.rules import Finding, Shortfall, first_half, judge_shortfall, limits, percent, points
+from kpi.model import MONTHS, STRAIN, Measure, Method, OfficeRule, Reason, Threshold, Verdict
 
 
 class Reading(NamedTuple):
@@ -101,6 +101,7 @@ def _measure_constant(reading: Reading, edge: Decimal, *, is_ceiling: bool) -> M
         pace=percent(exact, exact),
         expected=exact,
         gap=points(sign * (reading.value - exact), exact) if exact else None,
+        limits=limits(reading.rule),
     )
 
 
@@ -124,6 +125,7 @@ def _measure_linear(
         expected=expected,
         gap=gap,
         linear_gap=gap,
+        limits=limits(reading.rule),
         required=required,
         required_to_plan=required / (way / MONTHS) if required is not None else None,
     )

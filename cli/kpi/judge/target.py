@@ -119,7 +119,7 @@ def _judge_figures(
 ) -> tuple[Finding, Measure]:
     if isinstance(target, Cumulative):
         places = max(_places_of(threshold), *(decimal_places(row.value) for row in rows))
-        so_far = Sum(total(rows), target.checkpoints, places, bench.plan.rule)
+        so_far = Sum(total(rows), target.threshold, target.checkpoints, places, bench.plan.rule)
         return judge_sum(so_far, threshold)
     latest = _latest(rows)
     assert latest is not None

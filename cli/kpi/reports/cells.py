@@ -78,7 +78,7 @@ def gap(result: Result) -> str:
     measure = result.measure
     if measure is None or measure.gap is None or result.verdict is Verdict.NO_DATA:
         return ""
-    return show_signed(measure.gap, PERCENT_PLACES)
+    return show_signed(measure.gap, *measure.limits, places=PERCENT_PLACES)
 
 
 def needed(result: Result) -> str:
@@ -103,7 +103,7 @@ def figures(result: Result, language: Language) -> dict[str, str]:
 
 def amount(measure: Measure) -> str:
     """The figure judged, with as many digits as set it apart from the threshold."""
-    return show_distinct(measure.value, measure.edge, AMOUNT_PLACES)
+    return show_distinct(measure.value, measure.edge, places=AMOUNT_PLACES)
 
 
 def state(row: Progress, language: Language) -> str:

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from kpi.model import (
+    STRAIN,
     Cumulative,
     Language,
     Level,
@@ -68,6 +69,8 @@ def _judged(result: Result, measure: Measure) -> Text:
 
 def _sum_text(reason: Reason, measure: Measure) -> Text:
     match reason:
+        case Reason.MET if measure.edge == 0:
+            return say.MET_LEVEL
         case Reason.MET:
             return say.MET_LIMIT if measure.is_ceiling else say.MET
         case Reason.MISSED:
@@ -106,10 +109,10 @@ def _facts(result: Result, measure: Measure, language: Language) -> dict[str, st
     tolerance = target.tolerance if isinstance(target, Level) else None
     short = abs(Fraction(measure.edge) - measure.value)
     return {
-        "progress": show_distinct(measure.progress or 0, 100, PERCENT_PLACES),
+        "progress": show_distinct(measure.progress or 0, 100, places=PERCENT_PLACES),
         "value": _with_unit(amount(measure), target, language),
-        "short": _distance(show_distinct(short, 0, AMOUNT_PLACES), target, language),
-        "gap": _points(measure.gap or Fraction(0)),
+        "short": _distance(show_distinct(short, 0, places=AMOUNT_PLACES), target, language),
+        "gap": _points(measure),
         "pace": words.PACES[measure.method].in_(language),
         "tolerance": _distance(show_number(tolerance or 0), target, language),
     }
@@ -144,7 +147,7 @@ def _rest(result: Result, measure: Measure, language: Language) -> str:
 def _to_plan(measure: Measure, language: Language) -> str:
     if measure.required_to_plan is None:
         return ""
-    ratio = show_number(measure.required_to_plan, AMOUNT_PLACES)
+    ratio = show_distinct(measure.required_to_plan, STRAIN, places=AMOUNT_PLACES)
     return say.REQUIRED_TO_PLAN.in_(language).format(ratio=ratio)
 
 
@@ -195,5 +198,7 @@ def _steps(result: Result, language: Language) -> str:
     )
 
 
-def _points(value: Fraction) -> str:
-    return show_distinct(abs(value), 0, PERCENT_PLACES)
+def _points(measure: Measure) -> str:
+    """The gap without its sign, kept apart from the gaps at which the verdict changes."""
+    limits = (abs(limit) for limit in measure.limits)
+    return show_distinct(abs(measure.gap or Fraction(0)), *limits, places=PERCENT_PLACES)

@@ -61,13 +61,13 @@ REQUIRED_TO_PLAN = Text("（为计划的{ratio}倍）", " ({ratio} times the pla
 LEFT = Text("，其后每月可用{required}", "; {required} a month left from here")
 LAST_FIGURE = Text("，最近为{month}：{value}", ", the last is for {month}: {value}")
 MONTHS_MISSING = Text(
-    "缺{months}的数据，至少为{value}",
-    "no figure for {months}: at least {value}",
+    "缺{months}月的数据，至少为{value}",
+    "no figure for the months {months}: at least {value}",
 )
 LAST_REPORT = Text("，最近为{month}：{state}", ", the last is for {month}: {state}")
 
 PLAIN = {
-    Reason.MISSING: Text("应报而未报", "a figure is due, but none was ever reported"),
+    Reason.MISSING: Text("应报而未报", "a figure is due, but none is there"),
     Reason.STALE: Text("应报的新数据没有报", "a newer figure is due"),
     Reason.FINAL_MISSING: Text("缺全年最终数", "the final figure of the year is missing"),
     Reason.UNREADABLE: Text(

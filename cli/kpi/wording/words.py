@@ -28,7 +28,7 @@ REASONS = {
     Reason.DUE_SOON: Text("即将到期", "due soon"),
     Reason.STEP_OVERDUE: Text("步骤逾期", "step overdue"),
     Reason.UNDER_WAY: Text("推进中", "under way"),
-    Reason.MISSING: Text("从未报数", "never reported"),
+    Reason.MISSING: Text("未报数", "not reported"),
     Reason.STALE: Text("数据过期", "outdated"),
     Reason.FINAL_MISSING: Text("缺年末数", "no final figure"),
     Reason.GAP: Text("月份缺数", "months missing"),
