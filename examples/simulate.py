@@ -212,6 +212,7 @@ SIMULATED: tuple[Series | Milestone, ...] = (
     Milestone("competition.review-mechanism/joint-review", "未开始", "进行中"),
     Milestone("competition.review-mechanism/reports", "未开始", "进行中"),
     Milestone("competition.antitrust-letters", "进行中", "进行中"),
+    Milestone("competition.policy-mechanism", "进行中", "进行中"),
     Milestone("competition.compliance-guidelines", "进行中", "60%"),
     Milestone("competition.compliance-guidelines/issued", "进行中", "2025-05-29"),
     Milestone("competition.compliance-guidelines/applied", "未开始", "进行中"),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from kpi.judge import judge
 from kpi.model import (
     Area,
@@ -34,6 +35,9 @@ from kpi.model import (
 )
 
 YEAR = 2025
+
+settings.register_profile("kpi", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kpi")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,9 +1,11 @@
 """Imports point down only, formats do not know each other, and the core knows no outside."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
+from kpi.reports import Format
 
 PACKAGE = Path(__file__).parents[1] / "cli" / "kpi"
 LAYERS = (
@@ -103,6 +105,19 @@ def test_libraries_stay_in_their_place(path: Path) -> None:
     for imported in imports_of(path):
         place = ONLY_HERE.get(imported.split(".")[0])
         assert place is None or module.startswith(place), f"{module} imports {imported}"
+
+
+FORMATS = frozenset(f"kpi.reports.{form.value}" for form in Format)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_formats_do_not_know_each_other(path: Path) -> None:
+    assert not imports_of(path) & FORMATS
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_no_clock(path: Path) -> None:
+    assert not re.search(r"\b(today|now|utcnow|monotonic|time)\(", path.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.glob("reports/*.py")), ids=name_of)

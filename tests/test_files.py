@@ -147,3 +147,22 @@ def test_a_read_only_file_is_left_alone(tmp_path: Path) -> None:
     path.chmod(0o444)
     assert write_whole(path, "new") is not None
     assert path.read_text(encoding="utf-8") == "old"
+
+
+def test_hidden_files_are_passed_over(tmp_path: Path) -> None:
+    """macOS leaves `._a.csv` beside `a.csv`."""
+    for name in ("a.csv", "._a.csv"):
+        (tmp_path / name).touch()
+    names, _ = find_ledgers([tmp_path])
+    assert [Path(name).name for name in names] == ["a.csv"]
+
+
+def test_a_path_too_long_for_the_system_is_said(tmp_path: Path) -> None:
+    names, problems = find_ledgers([tmp_path / ("x" * 5000)])
+    assert names == ()
+    assert [problem.code for problem in problems] == [Code.UNREADABLE_FILE]
+
+
+def test_what_is_no_character_does_not_stop_a_report(tmp_path: Path) -> None:
+    assert write_whole(tmp_path / "r", "a\udcffb") is None
+    assert (tmp_path / "r").read_bytes() == b"a?b"

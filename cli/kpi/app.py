@@ -8,9 +8,10 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from kpi import pipeline
 from kpi.command import Command, Group, expanded
 from kpi.diagnostics import Diagnostic, Severity, has_errors
-from kpi.files import STDOUT, write_whole
+from kpi.files import STDOUT, unwritable, write_whole
 from kpi.form import entries, render_form
 from kpi.model import Language, Text
 from kpi.options import (
@@ -19,10 +20,11 @@ from kpi.options import (
     InputOptions,
     JudgingOptions,
     Year,
+    actuals_of,
     read_fail_on,
     read_outputs,
 )
-from kpi.pipeline import Request, load, prepare_form, run
+from kpi.pipeline import Request, prepare_form, run
 from kpi.progress import watching
 from kpi.report import Exit, Report, exit_of
 from kpi.reports import Format, Look, render, summary
@@ -100,7 +102,7 @@ def validate(options: InputOptions) -> None:
     """Check targets, waivers and actuals, and say how each file was understood."""
     language = language_of(options.lang, os.environ)
     with watching(sys.stderr, language) as heard:
-        loaded = load(_request(options), heard)
+        loaded = pipeline.validate(_request(options), heard)
     _complain(loaded.diagnostics, options, language)
     if not options.quiet:
         say(render_reading(loaded.plan, loaded.ledger, language), sys.stdout)
@@ -162,7 +164,7 @@ def _judge(options: JudgingOptions, rehearsed: int | None) -> None:
 def _request(options: InputOptions) -> Request:
     return Request(
         targets=options.targets,
-        actuals=tuple(options.actuals),
+        actuals=tuple(options.actuals or actuals_of(os.environ)),
         known_by=options.known_by,
         strict=options.strict,
         encoding=options.encoding or "",
@@ -199,10 +201,9 @@ def _publish(
         for form, path in files
         if (problem := write_whole(path, render(report, form, in_file))) is not None
     )
-    for form, path in outputs:
-        if str(path) == STDOUT and not quiet:
-            say(render(report, form, look), sys.stdout)
-    return failed
+    [on_stdout] = [form for form, path in outputs if str(path) == STDOUT]
+    error = None if quiet else say(render(report, on_stdout, look), sys.stdout)
+    return failed if error is None else (*failed, unwritable(Path("<stdout>"), error))
 
 
 def _close(code: Exit, counts: str, language: Language, *, meaning: Text | None = None) -> NoReturn:

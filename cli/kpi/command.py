@@ -51,7 +51,13 @@ class Command(_Light, TyperCommand):
 
 
 class Group(_Light, TyperGroup):
-    """The program with light options."""
+    """The program with light options.
+
+    It completes no shell words: nothing in the environment may keep a job from judging.
+    """
+
+    def _main_shell_completion(self, *_: Any, **__: Any) -> None:
+        return
 
 
 def expanded(command: Callable[..., None]) -> Callable[..., None]:

@@ -1,6 +1,7 @@
 """Finds, reads and writes files: the only place that opens any."""
 
 import contextlib
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -31,9 +32,9 @@ def find_plan(folder: Path, year: int | None) -> Path | Diagnostic:
 
     Without `year` it is the latest one.
     """
-    if not folder.is_dir():
-        why = say.NOT_A_FOLDER if folder.exists() else _no_such_file()
-        return _unreadable(folder, why)
+    lost = _lost(folder)
+    if lost is not None or not folder.is_dir():
+        return lost or _unreadable(folder, say.NOT_A_FOLDER)
     if (folder / PLAN).is_file():
         return folder
     years = sorted(each.parent.name for each in folder.glob(f"*/{PLAN}"))
@@ -54,12 +55,16 @@ def _nearest_year(years: list[str], year: int) -> str:
 def read_plan_files(folder: Path) -> tuple[tuple[PlanFile, ...], tuple[Diagnostic, ...]]:
     """The YAML files of a plan's folder, and those that cannot be read."""
     files, problems = [], []
-    for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
+    for path in sorted(each for each in folder.iterdir() if _is_plan_file(each)):
         try:
             files.append(PlanFile(path.as_posix(), path.read_bytes()))
         except OSError as error:
             problems.append(_unreadable(path, reason(error)))
     return tuple(files), tuple(problems)
+
+
+def _is_plan_file(path: Path) -> bool:
+    return path.suffix.lower() in {".yaml", ".yml"} and not path.name.startswith(".")
 
 
 # -- actuals -------------------------------------------------------------------
@@ -81,14 +86,31 @@ def find_ledgers(places: Sequence[Path]) -> tuple[tuple[str, ...], tuple[Diagnos
 def _ledgers_at(place: Path) -> list[str] | Diagnostic:
     if str(place) == STDIN:
         return [STDIN]
-    if place.is_dir():
-        names = sorted(each.as_posix() for each in place.rglob("*.csv") if each.is_file())
+    lost = _lost(place)
+    if lost is not None and not set("*?[") & set(str(place)):
+        return lost
+    if lost is None and place.is_dir():
+        names = sorted(each.as_posix() for each in place.rglob("*") if _is_ledger(each))
         return names or _unreadable(place, say.NO_LEDGER)
-    if place.exists() or not set("*?[") & set(str(place)):
+    if lost is None:
         return [place.as_posix()]
     pattern = place.relative_to(place.anchor).as_posix()
     names = sorted(each.as_posix() for each in Path(place.anchor).glob(pattern))
     return names or _unreadable(place, say.NO_MATCH)
+
+
+def _is_ledger(path: Path) -> bool:
+    """Whether it is a CSV that is not hidden: macOS puts `._` companions beside files."""
+    return path.suffix.lower() == ".csv" and path.is_file() and not path.name.startswith(".")
+
+
+def _lost(path: Path) -> Diagnostic | None:
+    """Why there is nothing to be found at `path`, None where there is."""
+    try:
+        path.stat()
+    except OSError as error:
+        return _unreadable(path, reason(error))
+    return None
 
 
 Heard = Callable[[int, int], None]
@@ -122,6 +144,8 @@ class _Watched:
 def _open(name: str) -> BinaryIO:
     """A ledger's bytes from their start, in a stream that can be read twice."""
     if name == STDIN:
+        if sys.stdin is None:
+            raise OSError(errno.EBADF, "Bad file descriptor")
         stdin = sys.stdin.buffer
         return stdin if stdin.seekable() and stdin.tell() == 0 else _copied(stdin)
     stream = Path(name).open("rb")  # noqa: SIM115 - closed by whoever reads it
@@ -155,7 +179,8 @@ class Opened:
             try:
                 stream = _open(name)
             except OSError as error:
-                self.problems.append(_unreadable(Path(name), reason(error)))
+                shown = Path(SHOWN_STDIN if name == STDIN else name)
+                self.problems.append(_unreadable(shown, reason(error)))
                 continue
             with stream if name != STDIN else contextlib.nullcontext():
                 yield LedgerSource(SHOWN_STDIN if name == STDIN else name, self._watched(stream))
@@ -187,12 +212,17 @@ def write_whole(path: Path, text: str) -> Diagnostic | None:
     """
     try:
         if path.exists() and not path.is_file():
-            path.write_text(text, encoding="utf-8", newline="\n")
+            path.write_text(text, encoding="utf-8", errors="replace", newline="\n")
         else:
             _replace(path, text)
     except OSError as error:
-        return diagnostic(Code.UNWRITABLE_FILE, Location(path.as_posix()), why=reason(error))
+        return unwritable(path, error)
     return None
+
+
+def unwritable(path: Path, error: OSError) -> Diagnostic:
+    """The problem of a report that could not be written."""
+    return diagnostic(Code.UNWRITABLE_FILE, Location(path.as_posix()), why=reason(error))
 
 
 def _replace(path: Path, text: str) -> None:
@@ -203,7 +233,7 @@ def _replace(path: Path, text: str) -> None:
 
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
             stream.write(text)
         Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else _default_mode())
         Path(name).replace(target)
@@ -221,10 +251,6 @@ def _default_mode() -> int:
 
 def _unreadable(path: Path, why: Text) -> Diagnostic:
     return diagnostic(Code.UNREADABLE_FILE, Location(path.as_posix()), why=why)
-
-
-def _no_such_file() -> Text:
-    return reason(FileNotFoundError(2, "No such file or directory"))
 
 
 def reason(error: OSError) -> Text:

@@ -1,7 +1,9 @@
 """The options of the commands: their names, help and how their texts are read."""
 
 import codecs
-from dataclasses import dataclass, field
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -15,8 +17,9 @@ from kpi.model import Language, Month, Verdict
 from kpi.period import parse_date, parse_month
 from kpi.report import EXIT_OF
 from kpi.reports import Format, Show
-from kpi.terminal import LEAST_WIDTH, Color
+from kpi.terminal import LEAST_WIDTH, MOST_WIDTH, Color
 
+FAIL_ON = "fail,no-data"
 OUTPUT = "'-o' / '--output'"
 NO_FILES = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"})
 """Codecs of names and of source code, in which no file is."""
@@ -36,10 +39,17 @@ def choice(values: type[Choice]) -> dict[str, Any]:
     return {"parser": read, "metavar": f"[{'|'.join(words)}]"}
 
 
+def read_path(text: str) -> Path:
+    """A path; an empty one, as of a variable that is not set, would mean this folder."""
+    if not text:
+        raise typer.BadParameter("the path is empty")
+    return Path(text)
+
+
 def read_width(text: str) -> int:
     """A width in cells."""
-    if not text.isdecimal() or int(text) < LEAST_WIDTH:
-        raise typer.BadParameter(f"`{text}` is not a number of at least {LEAST_WIDTH}")
+    if not text.isdecimal() or not LEAST_WIDTH <= int(text[:9]) <= MOST_WIDTH:
+        raise typer.BadParameter(f"`{text}` is not a number from {LEAST_WIDTH} to {MOST_WIDTH}")
     return int(text)
 
 
@@ -81,15 +91,21 @@ def _is_of_text(found: codecs.CodecInfo) -> bool:
     return bool(found._is_text_encoding) and found.incrementaldecoder is not None  # noqa: SLF001 - as bytes.decode() asks
 
 
-def read_fail_on(text: str) -> frozenset[Verdict]:
-    """The verdicts of `--fail-on`, separated by commas."""
+def read_fail_on(texts: list[str] | None) -> frozenset[Verdict]:
+    """The verdicts of all `--fail-on`, each with one or more separated by commas."""
     names = {verdict.value: verdict for verdict in EXIT_OF}
-    wanted = [name.strip() for name in text.split(",")]
+    wanted = [name.strip() for text in texts or [FAIL_ON] for name in text.split(",")]
     unknown = [name for name in wanted if name not in names]
     if unknown:
         message = f"`{unknown[0]}` is not one of {', '.join(names)}"
         raise typer.BadParameter(message, param_hint="'--fail-on'")
     return frozenset(names[name] for name in wanted)
+
+
+def actuals_of(environment: Mapping[str, str]) -> list[Path]:
+    """The ledgers named by KPI_ACTUALS, else the folder `actuals`."""
+    named = [each for each in environment.get("KPI_ACTUALS", "").split(os.pathsep) if each]
+    return [Path(each) for each in named or ["actuals"]]
 
 
 def read_outputs(texts: list[str], on_stdout: Format) -> tuple[tuple[Format, Path], ...]:
@@ -98,11 +114,10 @@ def read_outputs(texts: list[str], on_stdout: Format) -> tuple[tuple[Format, Pat
     Standard output holds one report: that of `FORMAT=-` where given, else `on_stdout`.
     """
     outputs = tuple(_read_output(text) for text in texts)
-    printed = [path for _, path in outputs if str(path) == STDOUT]
-    if len(printed) > 1:
-        message = "standard output can hold one report only"
-        raise typer.BadParameter(message, param_hint=OUTPUT)
-    return outputs if printed else (*outputs, (on_stdout, Path(STDOUT)))
+    paths = [path for _, path in outputs]
+    if len(set(paths)) < len(paths):
+        raise typer.BadParameter("each report needs a path of its own", param_hint=OUTPUT)
+    return outputs if Path(STDOUT) in paths else (*outputs, (on_stdout, Path(STDOUT)))
 
 
 def _read_output(text: str) -> tuple[Format, Path]:
@@ -120,21 +135,21 @@ Targets = Annotated[
     typer.Option(
         "-t",
         "--targets",
-        parser=Path,
+        parser=read_path,
         metavar="FOLDER",
         envvar="KPI_TARGETS",
         help="Folder of the plan, or of one subfolder a year.",
     ),
 ]
 Actuals = Annotated[
-    list[Path],
+    list[Path] | None,
     typer.Option(
         "-a",
         "--actuals",
-        parser=Path,
+        parser=read_path,
         metavar="PATH",
-        envvar="KPI_ACTUALS",
-        help="CSV file, folder of them, glob, or - for standard input. Repeatable.",
+        help="CSV file, folder of them, glob, or - for standard input. Repeatable. "
+        "Default: KPI_ACTUALS, separated as PATH is, else actuals.",
     ),
 ]
 AsOf = Annotated[
@@ -190,9 +205,11 @@ FormOutput = Annotated[
     ),
 ]
 FailOn = Annotated[
-    str,
+    list[str] | None,
     typer.Option(
-        parser=str, metavar="VERDICTS", help="Verdicts that set the exit code, by commas."
+        parser=str,
+        metavar="VERDICTS",
+        help="Verdicts that set the exit code, by commas. Repeatable.  [default: fail,no-data]",
     ),
 ]
 ExitZero = Annotated[
@@ -243,7 +260,7 @@ class InputOptions:
     """What every command that reads targets and actuals takes."""
 
     targets: Targets = Path("targets")
-    actuals: Actuals = field(default_factory=lambda: [Path("actuals")])
+    actuals: Actuals = None
     known_by: KnownBy = None
     encoding: EncodingOf = None
     strict: Strict = False
@@ -276,7 +293,7 @@ class JudgingOptions(ChoosingOptions):
     show: ShowRows = Show.ALL
     format: FormatOf = Format.TABLE
     output: Outputs = None
-    fail_on: FailOn = "fail,no-data"
+    fail_on: FailOn = None
     exit_zero: ExitZero = False
     keep_going: KeepGoing = False
     color: ColorWhen = Color.AUTO

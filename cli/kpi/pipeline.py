@@ -1,5 +1,6 @@
 """From files to a report: what every judging command does between its options and its output."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -15,8 +16,8 @@ from kpi.diagnostics import (
     in_order,
     strictly,
 )
-from kpi.files import Heard, Opened, find_ledgers, find_plan, read_plan_files
-from kpi.judge import check_waivers, judge, rehearsed_plan, with_baselines
+from kpi.files import PLAN, Heard, Opened, find_ledgers, find_plan, read_plan_files
+from kpi.judge import check_expiry, check_waivers, judge, rehearsed_plan, with_baselines
 from kpi.model import MONTHS, Ledger, Location, Month, Plan, Text
 from kpi.plan import parse_plan
 from kpi.report import Report
@@ -88,7 +89,30 @@ def _load_plan(request: Request) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
         return None, (folder,)
     files, lost = read_plan_files(folder)
     plan, problems = parse_plan(files)
-    return plan, (*lost, *problems)
+    return plan, (*lost, *problems, *_of_another_year(plan, folder))
+
+
+def _of_another_year(plan: Plan | None, folder: Path) -> tuple[Diagnostic, ...]:
+    """Says of a plan in a folder named by a year that it is not for that year: a copy, perhaps."""
+    name = folder.name
+    if plan is None or not re.fullmatch("(19|20|21)[0-9]{2}", name) or plan.year == int(name):
+        return ()
+    expected = Text(*(text.format(year=name) for text in _both(say.IN_YEAR)))
+    return (_outside(Location((folder / PLAN).as_posix()), str(plan.year), expected),)
+
+
+def validate(request: Request, heard: Heard | None = None) -> Loaded:
+    """What can be said of targets and actuals without a verdict, with all diagnostics.
+
+    The ledger as a whole, and which waivers have expired, is asked as of the latest month.
+    """
+    loaded = load(request, heard)
+    plan, ledger = loaded.plan, loaded.ledger
+    month = latest_month(plan, ledger) if plan and not has_errors(loaded.in_plan) else None
+    if plan is None or month is None:
+        return loaded
+    found = (*check_ledger(plan, ledger, month), *check_expiry(plan.waivers, month))
+    return loaded._replace(in_ledger=(*loaded.in_ledger, *_graded(found, request)))
 
 
 class Form(NamedTuple):
@@ -146,7 +170,7 @@ def _judge(
     ledger = _touched(ledger, problems)
     areas = judge(chosen, ledger, month)
     results = tuple(result for area in areas for result in area.results)
-    waived = _graded(check_waivers(results, plan.waivers, month), request)
+    waived = _graded(check_waivers(results, chosen.waivers, month), request)
     problems = in_order((*problems, *waived))
     if _stops(problems, request):
         return Outcome(None, problems)

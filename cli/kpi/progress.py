@@ -19,12 +19,12 @@ PAUSE = 0.1
 
 
 @contextmanager
-def watching(stream: TextIO, language: Language) -> Iterator[Heard | None]:
+def watching(stream: TextIO | None, language: Language) -> Iterator[Heard | None]:
     """What is to be told of the bytes read; None where no terminal would show it.
 
     The bar is gone from the terminal afterwards.
     """
-    if not stream.isatty():
+    if stream is None or not stream.isatty():
         yield None
         return
     bar = Bar(stream, READING.in_(language))

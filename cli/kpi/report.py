@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import IntEnum
+from fractions import Fraction
 from typing import NamedTuple
 
 from kpi.diagnostics import Diagnostic, has_errors
-from kpi.model import AreaResult, Cadence, Ledger, Month, Plan, Reason, Result, Verdict
+from kpi.model import MONTHS, AreaResult, Ledger, Month, Plan, Reason, Result, Verdict
 
 PROBLEMS = frozenset({Verdict.FAIL, Verdict.NO_DATA, Verdict.AT_RISK})
 FINAL = frozenset({Reason.MET, Reason.EXCEEDED, Reason.DONE, Reason.LATE})
@@ -52,6 +53,11 @@ class Report(NamedTuple):
         return self.plan.year != self.plan_year
 
     @property
+    def linear_pace(self) -> Fraction:
+        """The share of the year that is over at the end of as-of, in percent."""
+        return Fraction(self.as_of.number, MONTHS) * 100
+
+    @property
     def results(self) -> tuple[Result, ...]:
         """All results in the order of the plan."""
         return tuple(result for area in self.areas for result in area.results)
@@ -77,6 +83,12 @@ class Report(NamedTuple):
         return has_errors(self.diagnostics)
 
 
+def is_unreported(result: Result) -> bool:
+    """Whether a figure for the month as-of is to come, or what is there is no data."""
+    missing = _expected(result, result.as_of) and not _reported(result, result.as_of)
+    return missing or result.verdict is Verdict.NO_DATA
+
+
 def count(results: Iterable[Result]) -> dict[Verdict, int]:
     """How many results have each verdict, gravest first, zeros included."""
     counted = Counter(result.verdict for result in results)
@@ -88,12 +100,8 @@ def _reported(result: Result, as_of: Month) -> bool:
 
 
 def _expected(result: Result, as_of: Month) -> bool:
-    ends_now = as_of.number % _cadence(result).months == 0
+    ends_now = as_of.number % result.target.cadence.months == 0
     return ends_now or _reported(result, as_of)
-
-
-def _cadence(result: Result) -> Cadence:
-    return result.target.cadence
 
 
 def exit_of(report: Report, fail_on: frozenset[Verdict], *, exit_zero: bool = False) -> Exit:

@@ -5,7 +5,19 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
-from kpi.model import Checkpoint, Method, OfficeRule, Reason, Reporting, Result, Verdict
+from kpi.model import (
+    NOWHERE,
+    Checkpoint,
+    Method,
+    Month,
+    OfficeRule,
+    Reason,
+    Reporting,
+    Result,
+    RevisedThreshold,
+    Text,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from tests.conftest import Build
@@ -162,6 +174,19 @@ def test_checkpoints_in_the_unit(build: "Build") -> None:
     assert result.measure.gap == 0
 
 
+def test_a_revision_moves_the_checkpoints_with_it(build: "Build") -> None:
+    """40 of 100 by June is 40 %; of the revised 30 that is 12: 20 is ahead."""
+    revised = RevisedThreshold(
+        Month(2025, 6), build.at_least("30"), Text("下调", "lowered"), "", NOWHERE
+    )
+    points = (Checkpoint(6, Decimal(40), is_share=False),)
+    target = build.cumulative(build.at_least("100"), checkpoints=points, revised=(revised,))
+    result = build.judge(target, build.figure("20", 6, ytd=True), as_of=6)
+    assert said(result) == (Verdict.PASS, Reason.ON_COURSE)
+    assert result.measure is not None
+    assert result.measure.expected == 12
+
+
 def test_a_missing_month_makes_the_sum_a_lower_bound(build: "Build") -> None:
     """T = 120; 10 + _ + 10 = at least 20 by March where 30 are expected:
     no verdict on a lower bound."""
@@ -290,6 +315,14 @@ def test_range_takes_the_worse_side(build: "Build") -> None:
     target = build.cumulative(build.within("90", "110"))
     result = build.judge(target, build.figure("60", 6, ytd=True), as_of=6)
     assert said(result) == (Verdict.AT_RISK, Reason.OVER_PACE)
+
+
+def test_a_floor_that_is_met_does_not_settle_a_range(build: "Build") -> None:
+    """100 to 200, 100 by June: on course in June, outdated in December, as more may have come."""
+    target = build.cumulative(build.within("100", "200"))
+    row = build.figure("100", 6, ytd=True)
+    assert said(build.judge(target, row, as_of=6)) == (Verdict.PASS, Reason.ON_COURSE)
+    assert said(build.judge(target, row, as_of=12)) == (Verdict.NO_DATA, Reason.FINAL_MISSING)
 
 
 # -- the office's own rule -----------------------------------------------------

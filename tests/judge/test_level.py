@@ -185,3 +185,18 @@ def test_full_coverage_is_exact_at_year_end(build: "Build") -> None:
     target = build.coverage(build.at_least("100"))
     assert build.judge(target, build.figure("999", 12, of="1000"), as_of=12).reason is Reason.MISSED
     assert build.judge(target, build.figure("7", 12, of="7"), as_of=12).reason is Reason.MET
+
+
+@pytest.mark.parametrize(("baseline", "value"), [("5", "25"), ("30", "5"), ("15", "25")])
+def test_outside_a_range_is_never_on_course(build: "Build", baseline: str, value: str) -> None:
+    """10 to 20: beyond the far edge is not ahead of the path, but outside."""
+    target = rising(build, build.within("10", "20"), baseline)
+    result = build.judge(target, build.figure(value, 6), as_of=6)
+    assert said(result) == (Verdict.AT_RISK, Reason.SHORT)
+
+
+def test_coverage_above_a_range(build: "Build") -> None:
+    """90 to 95 %, 99 % in June: above the range, which 0 is not."""
+    target = build.coverage(build.within("90", "95"))
+    result = build.judge(target, build.figure("99", 6), as_of=6)
+    assert said(result) == (Verdict.AT_RISK, Reason.SHORT)

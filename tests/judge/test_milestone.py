@@ -41,6 +41,27 @@ def test_done_without_a_date_in_the_month_it_is_due(build: "Build") -> None:
     assert build.judge(target, build.progress(State.DONE, 7), as_of=9).reason is Reason.LATE
 
 
+@pytest.mark.parametrize("done_on", [None, "2025-03-20"])
+def test_forms_that_repeat_done(build: "Build", done_on: str | None) -> None:
+    """Due 31 March, 完成 in March and again in June: done in March, not late in June."""
+    rows = (build.progress(State.DONE, 3, done_on=done_on), build.progress(State.DONE, 6))
+    result = build.judge(build.milestone("2025-03-31"), *rows, as_of=6)
+    assert said(result) == (Verdict.PASS, Reason.DONE)
+
+
+def test_a_date_given_later_counts(build: "Build") -> None:
+    """Due 31 March, 完成 in March, in June with the date 2 April: late."""
+    rows = (build.progress(State.DONE, 3), build.progress(State.DONE, 6, done_on="2025-04-02"))
+    result = build.judge(build.milestone("2025-03-31"), *rows, as_of=6)
+    assert said(result) == (Verdict.FAIL, Reason.LATE)
+
+
+def test_not_done_after_all(build: "Build") -> None:
+    """完成 in March, 进行中 in June: the later report counts."""
+    rows = (build.progress(State.DONE, 3), build.progress(State.UNDER_WAY, 6))
+    assert build.judge(build.milestone(), *rows, as_of=6).reason is Reason.UNDER_WAY
+
+
 def test_done_is_final(build: "Build") -> None:
     """Done in March needs no report in December."""
     result = build.judge(build.milestone(), build.progress(State.DONE, 3), as_of=12)

@@ -122,3 +122,9 @@ def test_a_rehearsal_uses_the_threshold_in_force_in_the_same_month(build: "Build
     december, june = Month(2024, 12), Month(2024, 6)
     assert rehearsed_plan(plan, december).targets[0].threshold == build.at_least("60")  # type: ignore[union-attr]  # no milestone
     assert rehearsed_plan(plan, june).targets[0].threshold == build.at_least("120")  # type: ignore[union-attr]  # no milestone
+
+
+def test_a_rehearsal_knows_no_waivers(build: "Build") -> None:
+    """A waiver is for the plan's own year."""
+    plan = build.plan(build.cumulative(build.at_least("10")), waivers=(waiver(Accept.FAIL, JUNE),))
+    assert rehearsed_plan(plan, Month(2024, 6)).waivers == ()

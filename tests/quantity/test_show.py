@@ -5,13 +5,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from kpi.quantity import (
+    attach_unit,
     decimal_places,
     parse_number,
     parse_unit,
     show_distinct,
     show_number,
     show_signed,
-    show_with_unit,
 )
 
 Exact = Decimal | Fraction
@@ -57,7 +57,7 @@ def test_numbers(value: Exact, places: int, shown: str) -> None:
     ],
 )
 def test_distinct(value: Exact, other: Exact, places: int, shown: str) -> None:
-    assert show_distinct(value, other, places) == shown
+    assert show_distinct(value, other, places=places) == shown
 
 
 def test_the_number_of_digits_is_bounded() -> None:
@@ -83,7 +83,7 @@ def test_signed(value: str, shown: str) -> None:
     ],
 )
 def test_with_unit(value: str, unit: str, shown: str) -> None:
-    assert show_with_unit(Decimal(value), parse_unit(unit)) == shown
+    assert attach_unit(show_number(Decimal(value)), parse_unit(unit)) == shown
 
 
 @pytest.mark.parametrize(
@@ -117,8 +117,8 @@ def test_rounding_is_off_by_half_a_place_at_most(value: Fraction, places: int) -
 
 @given(decimals | fractions, decimals | fractions, st.integers(0, 3))
 def test_what_is_shown_keeps_the_exact_order(value: Exact, other: Exact, places: int) -> None:
-    shown = Fraction(exact(show_distinct(value, other, places)))
-    opposite = Fraction(exact(show_distinct(other, value, places)))
+    shown = Fraction(exact(show_distinct(value, other, places=places)))
+    opposite = Fraction(exact(show_distinct(other, value, places=places)))
     exact_value, exact_other = Fraction(value), Fraction(other)
     assert (shown > opposite) == (exact_value > exact_other)
     assert (shown < opposite) == (exact_value < exact_other)
@@ -129,6 +129,6 @@ def test_what_is_shown_lies_on_its_side_of_the_exact_other(
     value: Exact, other: Decimal, places: int
 ) -> None:
     assume(Fraction(value) != Fraction(other))
-    shown = Fraction(exact(show_distinct(value, other, places)))
+    shown = Fraction(exact(show_distinct(value, other, places=places)))
     assert (shown > other) == (Fraction(value) > Fraction(other))
     assert (shown < other) == (Fraction(value) < Fraction(other))

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from kpi.actuals.shown import Row, show_period, show_row
 from kpi.diagnostics import Code, Diagnostic, refuse
 from kpi.model import Figure, Location, Period, Progress, Reporting, Restatement
+from kpi.period import last_day
 from kpi.quantity import decimal_places
 
 CellKey = tuple[str, int, int, int, Reporting | None]
-"""Target (or `target/step`), year, last and first month, and what the figure holds.
+"""Target (or `target/step`), year, last month, first month (or day), and what the figure holds.
 
 Sorted, that is by target, then by the end of the period; of two that end together the
 longer comes first.
@@ -52,9 +53,16 @@ def row_key(row: Row) -> str:
 
 
 def cell_key(row: Row) -> CellKey:
-    """What two rows share that are about the same; a running total always begins in January."""
+    """What two rows share that are about the same.
+
+    A running total always begins in January; what is neither a total nor a month's share
+    of one is about a day, the last of its period where none is given.
+    """
     period = row.period
     reporting = row.reporting if isinstance(row, Figure) else None
+    if reporting is None:
+        day = period.day or last_day(period.end).day
+        return (row_key(row), period.year, period.last, day, None)
     first = 1 if reporting is Reporting.YTD else period.first
     return (row_key(row), period.year, period.last, first, reporting)
 

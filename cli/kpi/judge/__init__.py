@@ -2,10 +2,10 @@
 
 from kpi.judge.rehearsal import rehearsed_plan, with_baselines
 from kpi.judge.target import Bench, judge_target
-from kpi.judge.waivers import check_waivers, excuse
+from kpi.judge.waivers import check_expiry, check_waivers, excuse
 from kpi.model import AreaResult, Ledger, Month, Plan
 
-__all__ = ["check_waivers", "judge", "rehearsed_plan", "with_baselines"]
+__all__ = ["check_expiry", "check_waivers", "judge", "rehearsed_plan", "with_baselines"]
 
 
 def judge(plan: Plan, ledger: Ledger, as_of: Month) -> tuple[AreaResult, ...]:

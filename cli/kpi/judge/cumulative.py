@@ -5,10 +5,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from kpi.judge.pace import Pace, linear_share, pace_at, rounded_down
-from kpi.judge.rules import STRAIN, Finding, Shortfall, judge_shortfall, points
+from kpi.judge.rules import Finding, Shortfall, judge_shortfall, limits, percent, points
 from kpi.judge.total import Total
 from kpi.model import (
     MONTHS,
+    STRAIN,
     Bound,
     Checkpoint,
     Measure,
@@ -23,21 +24,29 @@ GAP = Finding(Verdict.NO_DATA, Reason.GAP)
 
 
 class Sum(NamedTuple):
-    """What one side of the threshold is judged on; `places` are the decimals as written."""
+    """What one side of the threshold is judged on; `places` are the decimals as written.
+
+    Checkpoints given as amounts are shares of the `original` threshold: a revision moves
+    them with it.
+    """
 
     total: Total
+    original: Threshold
     checkpoints: tuple[Checkpoint, ...]
     places: int
     rule: OfficeRule | None
 
 
 def judge_sum(total: Sum, threshold: Threshold) -> tuple[Finding, Measure]:
-    """The finding of the worse side of the threshold, with its numbers."""
+    """The finding of the worse side of the threshold, with its numbers.
+
+    Of two sides alike the ceiling's: a floor that is met does not settle a range.
+    """
     sides = []
-    if threshold.floor is not None:
-        sides.append(_judge_floor(total, threshold.floor, threshold))
     if threshold.ceiling is not None:
         sides.append(_judge_ceiling(total, threshold.ceiling, threshold))
+    if threshold.floor is not None:
+        sides.append(_judge_floor(total, threshold.floor, threshold))
     gravest = worst(tuple(finding.verdict for finding, _ in sides))
     return next(side for side in sides if side[0].verdict is gravest)
 
@@ -45,7 +54,7 @@ def judge_sum(total: Sum, threshold: Threshold) -> tuple[Finding, Measure]:
 def _judge_floor(each: Sum, bound: Bound, threshold: Threshold) -> tuple[Finding, Measure]:
     total = each.total
     edge = Fraction(bound.value)
-    pace = pace_at(total.month, bound.value, each.checkpoints)
+    pace = pace_at(total.month, (each.original.floor or bound).value, each.checkpoints)
     measure = _measure(each, bound.value, pace, rounded_down(pace.share * edge, each.places))
     if threshold.above_floor(total.value):
         return Finding(Verdict.PASS, Reason.MET), measure
@@ -65,7 +74,7 @@ def _or_gap(total: Total, finding: Finding) -> Finding:
 def _judge_ceiling(each: Sum, bound: Bound, threshold: Threshold) -> tuple[Finding, Measure]:
     total = each.total
     edge = Fraction(bound.value)
-    pace = pace_at(total.month, bound.value, each.checkpoints)
+    pace = pace_at(total.month, (each.original.ceiling or bound).value, each.checkpoints)
     measure = _measure(each, bound.value, pace, pace.share * edge, is_ceiling=True)
     if not threshold.below_ceiling(total.value):
         return Finding(Verdict.FAIL, Reason.EXCEEDED), measure
@@ -96,8 +105,8 @@ def _measure(
         edge=edge,
         is_ceiling=is_ceiling,
         method=pace.method,
-        progress=_percent(total.value, exact),
-        pace=_percent(expected, exact),
+        progress=percent(total.value, exact),
+        pace=percent(expected, exact),
         expected=expected,
         gap=points(sign * (total.value - expected), exact),
         linear_gap=points(sign * (total.value - linear), exact),
@@ -105,8 +114,5 @@ def _measure(
         required_to_plan=left / planned if required and planned else None,
         required_to_best=required / total.best_rate if required and total.best_rate else None,
         missing=total.missing,
+        limits=limits(each.rule),
     )
-
-
-def _percent(value: Fraction, whole: Fraction) -> Fraction | None:
-    return value / whole * 100 if whole else None

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from kpi.model import MONTHS, Cadence, Month, Reason
+from kpi.model import MONTHS, Cadence, Month, Period, Reason
 
 
 def latest_due(cadence: Cadence, as_of: int, grace: int) -> int:
@@ -29,3 +29,8 @@ def absence(latest: int | None, due: int, as_of: int) -> Reason | None:
 def month_of(day: date) -> Month:
     """The month a day lies in."""
     return Month(day.year, day.month)
+
+
+def ends(period: Period) -> tuple[int, int]:
+    """Where in its year a period ends: month and day, the last day where none is given."""
+    return period.last, period.day or 31

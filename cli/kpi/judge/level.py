@@ -5,8 +5,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from kpi.judge.pace import linear_share
-from kpi.judge.rules import STRAIN, Finding, Shortfall, first_half, judge_shortfall, points
-from kpi.model import MONTHS, Measure, Method, OfficeRule, Reason, Threshold, Verdict
+from kpi.judge.rules import Finding, Shortfall, first_half, judge_shortfall, limits, percent, points
+from kpi.model import MONTHS, STRAIN, Measure, Method, OfficeRule, Reason, Threshold, Verdict
 
 
 class Reading(NamedTuple):
@@ -25,8 +25,9 @@ class Reading(NamedTuple):
 def judge_level(reading: Reading, threshold: Threshold) -> tuple[Finding, Measure]:
     """The finding for a level, with its numbers against the nearer edge of the threshold."""
     edge, is_ceiling = _nearer_edge(reading.value, threshold)
+    keeps = threshold.below_ceiling if is_ceiling else threshold.above_floor
     baseline = reading.baseline
-    if baseline is not None and (threshold.satisfied_by(baseline) or baseline == Fraction(edge)):
+    if baseline is not None and (keeps(baseline) or baseline == Fraction(edge)):
         baseline = None
     if baseline is None:
         measure = _measure_constant(reading, edge, is_ceiling=is_ceiling)
@@ -70,13 +71,19 @@ def _find_constant(reading: Reading, measure: Measure) -> Finding:
 
 
 def _nearer_edge(value: Fraction, threshold: Threshold) -> tuple[Decimal, bool]:
-    """The edge a figure is held against, and whether that is the ceiling."""
+    """The edge a figure is held against, and whether that is the ceiling.
+
+    Outside a range it is the one that was crossed, inside the nearer one.
+    """
     floor, ceiling = threshold.floor, threshold.ceiling
     if floor is None:
         assert ceiling is not None
         return ceiling.value, True
     if ceiling is None:
         return floor.value, False
+    if not threshold.below_ceiling(value) or not threshold.above_floor(value):
+        crossed_ceiling = not threshold.below_ceiling(value)
+        return (ceiling.value, True) if crossed_ceiling else (floor.value, False)
     to_floor = abs(value - Fraction(floor.value))
     to_ceiling = abs(value - Fraction(ceiling.value))
     return (ceiling.value, True) if to_ceiling < to_floor else (floor.value, False)
@@ -90,10 +97,11 @@ def _measure_constant(reading: Reading, edge: Decimal, *, is_ceiling: bool) -> M
         edge=edge,
         is_ceiling=is_ceiling,
         method=Method.CONSTANT,
-        progress=_percent(reading.value, exact),
-        pace=_percent(exact, exact),
+        progress=percent(reading.value, exact),
+        pace=percent(exact, exact),
         expected=exact,
         gap=points(sign * (reading.value - exact), exact) if exact else None,
+        limits=limits(reading.rule),
     )
 
 
@@ -112,15 +120,12 @@ def _measure_linear(
         edge=edge,
         is_ceiling=is_ceiling,
         method=Method.BASELINE,
-        progress=_percent(reading.value, exact),
-        pace=_percent(expected, exact),
+        progress=percent(reading.value, exact),
+        pace=percent(expected, exact),
         expected=expected,
         gap=gap,
         linear_gap=gap,
+        limits=limits(reading.rule),
         required=required,
         required_to_plan=required / (way / MONTHS) if required is not None else None,
     )
-
-
-def _percent(value: Fraction, whole: Fraction) -> Fraction | None:
-    return value / whole * 100 if whole else None

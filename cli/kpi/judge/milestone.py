@@ -1,10 +1,11 @@
 """Promises that are done or not done by a date."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import takewhile
 from typing import NamedTuple
 
-from kpi.judge.due import absence, latest_due, month_of
+from kpi.judge.due import absence, ends, latest_due, month_of
 from kpi.judge.rules import Finding, absent
 from kpi.model import Cadence, Milestone, Month, Progress, Reason, State, Step, Verdict
 
@@ -53,6 +54,20 @@ def _still_open(latest: Progress, standing: Standing) -> Finding:
     if standing.late_steps:
         return Finding(Verdict.AT_RISK, Reason.STEP_OVERDUE)
     return Finding(Verdict.PASS, Reason.UNDER_WAY)
+
+
+def latest_report(rows: Sequence[Progress]) -> Progress | None:
+    """The latest of the reports; where several in a row say done, the one that tells when.
+
+    Forms repeat 完成 after the month it was done in. A later report that it is not done
+    after all counts.
+    """
+    ordered = sorted(rows, key=lambda row: ends(row.period))
+    if not ordered or ordered[-1].state is not State.DONE:
+        return ordered[-1] if ordered else None
+    done = list(takewhile(lambda row: row.state is State.DONE, reversed(ordered)))
+    dated = [row for row in done if row.done_on is not None]
+    return min(dated, key=lambda row: str(row.done_on), default=done[-1])
 
 
 def overdue_steps(

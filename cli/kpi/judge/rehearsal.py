@@ -23,14 +23,15 @@ from kpi.model import (
 def rehearsed_plan(plan: Plan, as_of: Month) -> Plan:
     """The plan as if it had been for the year of `as_of`, without its milestones.
 
-    Each target keeps the threshold that is in force in the same month of the plan's own year.
+    Waivers are for the plan's own year. Each target keeps the threshold that is in force
+    in the same month of that year.
     """
     mirrored = Month(plan.year, as_of.number)
     areas = tuple(
         area._replace(targets=tuple(_fixed(target, mirrored) for target in _quantified(area)))
         for area in plan.areas
     )
-    return plan._replace(year=as_of.year, areas=areas)
+    return plan._replace(year=as_of.year, areas=areas, waivers=())
 
 
 def _quantified(area: Area) -> Iterator[Quantified]:

@@ -6,12 +6,6 @@ from typing import NamedTuple
 
 from kpi.model import MONTHS, OfficeRule, Reason, Verdict
 
-STRAIN = Fraction(13, 10)
-"""The ratio of the required rate to the planned one above which a target is off track.
-
-Lipke (The To-Complete Performance Index … an expanded view, 2009) puts the point of no
-return of projects at 1.10; a year's plan of an office recovers more, so the rule waits longer.
-"""
 GUARDED_MONTHS = 2
 """In the first months of the year nothing fails."""
 GUARDED_POINTS = 5
@@ -80,3 +74,15 @@ def points(amount: Fraction, scale: Fraction | Decimal) -> Fraction:
     if scale == 0:
         return Fraction(100 * ((amount > 0) - (amount < 0)))
     return amount / abs(Fraction(scale)) * 100
+
+
+def percent(value: Fraction, whole: Fraction) -> Fraction | None:
+    """`value` in percent of `whole`; None of a whole of zero."""
+    return value / whole * 100 if whole else None
+
+
+def limits(rule: OfficeRule | None) -> tuple[Fraction, ...]:
+    """The gaps in points at which a verdict changes."""
+    if rule is None:
+        return (Fraction(0), Fraction(-GUARDED_POINTS))
+    return (Fraction(0), -Fraction(rule.at_risk), -Fraction(rule.fail))

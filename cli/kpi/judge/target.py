@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import NamedTuple, TypeVar, assert_never
 
 from kpi.judge.cumulative import Sum, judge_sum
-from kpi.judge.due import absence, latest_due
+from kpi.judge.due import absence, ends, latest_due
 from kpi.judge.level import Reading, judge_level
-from kpi.judge.milestone import Standing, judge_milestone, overdue_steps
+from kpi.judge.milestone import Standing, judge_milestone, latest_report, overdue_steps
 from kpi.judge.rules import Finding, absent
 from kpi.judge.total import total
 from kpi.model import (
@@ -77,8 +77,8 @@ def _rows_until(rows: Iterable[Row], as_of: Month) -> list[Row]:
 
 
 def _latest(rows: list[Row]) -> Row | None:
-    """The row that ends last; of several the one about the shortest period."""
-    return max(rows, key=lambda row: (row.period.last, row.period.first), default=None)
+    """The row that ends last; of several that end together the one about the shortest period."""
+    return max(rows, key=lambda row: (ends(row.period), row.period.first), default=None)
 
 
 def _judge_quantified(target: Quantified, bench: Bench) -> Result:
@@ -119,7 +119,7 @@ def _judge_figures(
 ) -> tuple[Finding, Measure]:
     if isinstance(target, Cumulative):
         places = max(_places_of(threshold), *(decimal_places(row.value) for row in rows))
-        so_far = Sum(total(rows), target.checkpoints, places, bench.plan.rule)
+        so_far = Sum(total(rows), target.threshold, target.checkpoints, places, bench.plan.rule)
         return judge_sum(so_far, threshold)
     latest = _latest(rows)
     assert latest is not None
@@ -151,7 +151,7 @@ def _path_start(target: Level | Coverage, year: int) -> Fraction | None:
 def _judge_milestone(target: Milestone, bench: Bench) -> Result:
     revision = in_force(target.revised, bench.as_of)
     due: date = revision.due if revision else target.due
-    latest = _latest(_rows_until(bench.ledger.progress.get(target.id, ()), bench.as_of))
+    latest = latest_report(_rows_until(bench.ledger.progress.get(target.id, ()), bench.as_of))
     late_steps = overdue_steps(target, bench.ledger.progress, bench.as_of)
     if target.id in bench.ledger.unreadable:
         finding = UNREADABLE

@@ -25,19 +25,25 @@ def check_waivers(
 ) -> tuple[Diagnostic, ...]:
     """Warnings for expired waivers and notes for unused ones of the targets judged."""
     judged = {result.target.id: result for result in results}
-    return tuple(
-        problem
-        for waiver in waivers
-        if waiver.target in judged
-        for problem in _check(waiver, judged[waiver.target], as_of)
+    of_judged = tuple(waiver for waiver in waivers if waiver.target in judged)
+    unused = (
+        refuse(
+            Code.WAIVER_UNUSED,
+            target=waiver.target,
+            verdict=VERDICTS[judged[waiver.target].verdict],
+        ).at(waiver.location)
+        for waiver in of_judged
+        if waiver.until >= as_of and judged[waiver.target].waiver is None
     )
+    return (*check_expiry(of_judged, as_of), *unused)
 
 
-def _check(waiver: Waiver, result: Result, as_of: Month) -> tuple[Diagnostic, ...]:
-    if waiver.until < as_of:
-        expired = refuse(Code.WAIVER_EXPIRED, target=waiver.target, until=str(waiver.until))
-        return (expired.at(waiver.location),)
-    if result.waiver is None:
-        unused = refuse(Code.WAIVER_UNUSED, target=waiver.target, verdict=VERDICTS[result.verdict])
-        return (unused.at(waiver.location),)
-    return ()
+def check_expiry(waivers: tuple[Waiver, ...], as_of: Month) -> tuple[Diagnostic, ...]:
+    """Warnings for the waivers that ended before `as_of`."""
+    return tuple(
+        refuse(Code.WAIVER_EXPIRED, target=waiver.target, until=str(waiver.until)).at(
+            waiver.location
+        )
+        for waiver in waivers
+        if waiver.until < as_of
+    )

@@ -6,7 +6,16 @@ own unit: `Decimal` as written, `Fraction` where a figure was derived.
 
 from kpi.model.actuals import Figure, Ledger, LedgerFile, Progress, Restatement, State
 from kpi.model.common import MONTHS, NOWHERE, Language, Location, Month, Period, Text
-from kpi.model.judgement import AreaResult, Measure, Method, Reason, Result, Verdict, worst
+from kpi.model.judgement import (
+    STRAIN,
+    AreaResult,
+    Measure,
+    Method,
+    Reason,
+    Result,
+    Verdict,
+    worst,
+)
 from kpi.model.plan import Accept, Area, Document, OfficeRule, Plan, Unquantified, Waiver
 from kpi.model.target import (
     Baseline,
@@ -34,6 +43,7 @@ from kpi.model.target import (
 __all__ = [
     "MONTHS",
     "NOWHERE",
+    "STRAIN",
     "Accept",
     "Area",
     "AreaResult",

@@ -57,6 +57,14 @@ class Reason(StrEnum):
     NOT_DUE = "not-due"
 
 
+STRAIN = Fraction(13, 10)
+"""The ratio of the required rate to the planned one above which a target is off track.
+
+Lipke (2009) found that projects seldom recover once this ratio, the to-complete performance
+index, exceeds 1.10; a year's plan of an office has more slack, so the rule waits longer.
+"""
+
+
 class Method(StrEnum):
     """Where the pace in force comes from."""
 
@@ -77,7 +85,8 @@ class Measure:
     `progress` and `pace` are the figure and `expected` in percent of the edge.
     `required` is what each remaining month needs (of a ceiling: what it may still use),
     `required_to_plan` and `required_to_best` its ratio to the planned rate and to the
-    best month so far. With `missing` months the figure is a lower bound.
+    best month so far. `limits` are the gaps at which a verdict changes. With `missing`
+    months the figure is a lower bound.
     """
 
     value: Fraction
@@ -93,6 +102,7 @@ class Measure:
     required_to_plan: Fraction | None = None
     required_to_best: Fraction | None = None
     missing: tuple[int, ...] = ()
+    limits: tuple[Fraction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

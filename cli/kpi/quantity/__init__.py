@@ -9,7 +9,6 @@ from kpi.quantity.show import (
     show_exact,
     show_number,
     show_signed,
-    show_with_unit,
 )
 from kpi.quantity.threshold import parse_clause, parse_threshold
 from kpi.quantity.unit import parse_unit, same_unit
@@ -32,5 +31,4 @@ __all__ = [
     "show_exact",
     "show_number",
     "show_signed",
-    "show_with_unit",
 ]

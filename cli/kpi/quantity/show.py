@@ -29,35 +29,33 @@ def _scaled(value: Fraction, places: int) -> int:
 
 
 def show_distinct(
-    value: Decimal | Fraction | int, other: Decimal | Fraction | int, places: int = 2
+    value: Decimal | Fraction | int, *others: Decimal | Fraction | int, places: int = 2
 ) -> str:
-    """Like `show_number`, with as many more decimals as keep it apart from `other`.
+    """Like `show_number`, with as many more decimals as keep it apart from all `others`.
 
-    What is shown then lies on the same side of `other`, and of `other` shown by this
+    What is shown then lies on the same side of each other, and of it as shown by this
     function, as the exact value does: 99.96 against 100 is not shown as 100.0.
     At most 30 decimals are shown.
     """
-    exact, edge = Fraction(value), Fraction(other)
-    if exact == edge:
-        return show_number(exact, places)
-    while places < _MOST_PLACES and _scaled(exact, places) == _scaled(edge, places):
+    exact = Fraction(value)
+    edges = [edge for edge in (Fraction(other) for other in others) if edge != exact]
+    while places < _MOST_PLACES and any(
+        _scaled(exact, places) == _scaled(edge, places) for edge in edges
+    ):
         places += 1
     return show_number(exact, places)
 
 
-def show_signed(value: Decimal | Fraction | int, places: int = 1) -> str:
-    """The value with its sign, `+3.2` or `-21.7`; only zero itself is shown as `0`."""
-    shown = show_distinct(value, 0, places)
+def show_signed(
+    value: Decimal | Fraction | int, *others: Decimal | Fraction | int, places: int = 1
+) -> str:
+    """The value with its sign, `+3.2` or `-21.7`, kept apart from `others` and from zero."""
+    shown = show_distinct(value, 0, *others, places=places)
     return f"+{shown}" if value > 0 else shown
 
 
-def show_with_unit(value: Decimal | Fraction | int, unit: Unit, places: int = 2) -> str:
-    """The value and the unit it is in: `511 亿元`, `83%`."""
-    return attach_unit(show_number(value, places), unit)
-
-
 def attach_unit(shown: str, unit: Unit) -> str:
-    """A number as shown with its unit behind it."""
+    """A number as shown with its unit behind it: `511 亿元`, `83%`."""
     space = "" if unit.text in _NO_SPACE or not unit.text else " "
     return f"{shown}{space}{unit.text}"
 

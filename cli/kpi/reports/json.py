@@ -5,15 +5,22 @@ points in percent; a number that has no end is rounded to ten decimals.
 """
 
 import json
+import math
 from decimal import Decimal
 from fractions import Fraction
+from typing import assert_never
 
 from kpi.diagnostics import Diagnostic
 from kpi.model import (
     AreaResult,
+    Baseline,
     Bound,
+    Checkpoint,
+    Coverage,
+    Cumulative,
     Figure,
     Language,
+    Level,
     Location,
     Measure,
     Milestone,
@@ -22,15 +29,16 @@ from kpi.model import (
     Result,
     RevisedDue,
     RevisedThreshold,
+    Target,
     Text,
     Threshold,
     kind_of,
 )
 from kpi.period import period_name
-from kpi.quantity import show_number
+from kpi.quantity import show_exact, show_number
 from kpi.report import Report
-from kpi.reports import phrases
 from kpi.reports.options import Look
+from kpi.reports.sentences import sentence
 from kpi.wording.diagnostics import message
 
 SCHEMA_VERSION = 1
@@ -53,10 +61,21 @@ def _dump(value: Value, indent: str) -> str:
             return _block("{", items, "}", indent)
         case list():
             return _block("[", [_dump(each, inner) for each in value], "]", indent)
-        case Decimal() | Fraction():
-            return show_number(value, DECIMALS).replace(",", "")
+        case Decimal():
+            return show_exact(value).replace(",", "")
+        case Fraction():
+            return show_number(value, _decimals(value)).replace(",", "")
         case _:
             return json.dumps(value, ensure_ascii=False)
+
+
+def _decimals(value: Fraction) -> int:
+    """As many decimals as a fraction has, where they end."""
+    rest, places = value.denominator, 0
+    while rest != 1 and math.gcd(rest, 10) > 1:
+        rest //= math.gcd(rest, 10)
+        places += 1
+    return places if rest == 1 else DECIMALS
 
 
 def _block(start: str, items: list[str], end: str, indent: str) -> str:
@@ -73,7 +92,8 @@ def _report(report: Report) -> Value:
         "as_of": str(report.as_of),
         "rehearsal": report.rehearsal,
         "trusted": not report.unreadable,
-        "linear_pace": Fraction(report.as_of.number, 12) * 100,
+        "linear_pace": report.linear_pace,
+        "grace": report.plan.grace,
         "rule": _rule(report),
         "reported": report.reported,
         "expected": report.expected,
@@ -132,7 +152,9 @@ def _result(result: Result) -> Value:
         "reason": result.reason.value,
         "sentence": _sentence(result),
         "judged_at": str(result.judged_at) if result.judged_at else None,
+        "cadence": target.cadence.value,
         "unit": None if isinstance(target, Milestone) else target.unit.text,
+        "declared": _declared(target),
         "threshold": _threshold(result.threshold),
         "due": result.due.isoformat() if result.due else None,
         "latest": _row(result.latest),
@@ -147,8 +169,38 @@ def _result(result: Result) -> Value:
     }
 
 
+def _declared(target: Target) -> Value:
+    """What the kind of target declares beside its threshold, as far as it is judged by."""
+    match target:
+        case Cumulative():
+            points = {str(point.month): _amount(point) for point in target.checkpoints}
+            return {"reported": target.reported.value, "checkpoints": points}
+        case Level():
+            return {
+                "path": target.path.value,
+                "tolerance": target.tolerance,
+                "baseline": _baseline(target.baseline),
+            }
+        case Coverage():
+            return {"baseline": _baseline(target.baseline)}
+        case Milestone():
+            return {"steps": [step.id for step in target.steps]}
+        case _:
+            assert_never(target)
+
+
+def _amount(point: Checkpoint) -> Value:
+    return {"amount": point.amount, "in_percent": point.is_share}
+
+
+def _baseline(baseline: Baseline | None) -> Value:
+    if baseline is None:
+        return None
+    return {str(year): value for year, value in baseline.years.items()}
+
+
 def _sentence(result: Result) -> Value:
-    return {language.value: phrases.sentence(result, language) for language in Language}
+    return {language.value: sentence(result, language) for language in Language}
 
 
 def _threshold(threshold: Threshold | None) -> Value:
@@ -230,11 +282,18 @@ def _waiver(result: Result) -> Value:
         "reason": _text(result.waiver.reason),
         "approved_by": result.waiver.approved_by,
         "until": str(result.waiver.until),
+        "at": _location(result.waiver.location),
     }
 
 
 def _restatement(each: Restatement) -> Value:
-    return {"target": each.after.target, "before": _row(each.before), "after": _row(each.after)}
+    step = each.after.step if isinstance(each.after, Progress) else ""
+    return {
+        "target": each.after.target,
+        "step": step or None,
+        "before": _row(each.before),
+        "after": _row(each.after),
+    }
 
 
 def _diagnostic(each: Diagnostic) -> Value:

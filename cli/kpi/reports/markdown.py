@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from kpi.model import AreaResult, Language, Result, Text, Verdict
 from kpi.report import Report
-from kpi.reports import phrases, summary
+from kpi.reports import cells, summary
 from kpi.reports.options import Look, Show
-from kpi.reports.safety import markdown
+from kpi.reports.remarks import remarks
+from kpi.reports.safety import markdown, markdown_item
+from kpi.reports.sentences import sentence
 from kpi.wording import words
 
 MARKS = {
@@ -60,19 +62,19 @@ def _table(
     columns: tuple[Text, ...], alignment: tuple[str, ...], rows: list[tuple[str, ...]], look: Look
 ) -> str:
     header = tuple(column.in_(look.language) for column in columns)
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in (header, alignment, *rows))
+    return "\n".join(f"| {' | '.join(row)} |" for row in (header, alignment, *rows))
 
 
 def _row(result: Result, language: Language) -> tuple[str, ...]:
-    cells = (
+    texts = (
         result.target.name.in_(language),
-        phrases.actual(result, language),
-        phrases.threshold(result, language),
-        phrases.gap(result),
-        phrases.needed(result),
-        phrases.sentence(result, language),
+        cells.actual(result, language),
+        cells.threshold(result, language),
+        cells.gap(result),
+        cells.needed(result),
+        sentence(result, language),
     )
-    return (_verdict(result, language), *(markdown(cell) for cell in cells))
+    return (_verdict(result, language), *(markdown(text) for text in texts))
 
 
 def _verdict(result: Result, language: Language) -> str:
@@ -82,8 +84,8 @@ def _verdict(result: Result, language: Language) -> str:
 
 
 def _remarks(result: Result, report: Report, language: Language) -> Iterator[str]:
-    name = markdown(result.target.name.in_(language))
-    for remark in phrases.remarks(result, report, language):
+    name = markdown_item(result.target.name.in_(language))
+    for remark in remarks(result, report, language):
         yield f"- {name}: {markdown(remark)}"
 
 
@@ -94,7 +96,7 @@ def _unreported(report: Report, language: Language) -> Iterator[str]:
 
 
 def _chased(result: Result, language: Language) -> str:
-    name = markdown(result.target.name.in_(language))
+    name = markdown_item(result.target.name.in_(language))
     reason = words.REASONS[result.reason].in_(language)
     last = f"{words.LAST_REPORTED.in_(language)}: {summary.last_reported(result, language)}"
     return f"- {name} ({reason}, {last})"

@@ -27,3 +27,8 @@ def spreadsheet(text: str) -> str:
     """Plain text as a cell of a spreadsheet: what would act as a formula is marked as text."""
     shown = plain(text)
     return f"'{shown}" if FORMULA.match(shown) else shown
+
+
+def markdown_item(text: str) -> str:
+    """The same at the start of a list item, where `#`, `-` or `1.` would begin a block."""
+    return re.sub(r"^(\d*)([#+=.)-])", r"\1\\\2", markdown(text))

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
+from typing import assert_never
 
 from kpi.diagnostics import Diagnostic, Severity
 from kpi.model import AreaResult, Language, Result, Verdict
 from kpi.period import month_name
 from kpi.quantity import show_number
-from kpi.report import PROBLEMS, Report, count
+from kpi.report import PROBLEMS, Report, count, is_unreported
 from kpi.reports.options import Show
 from kpi.wording import commands, words
 from kpi.wording import sentences as say
@@ -18,11 +18,10 @@ SEPARATOR = " · "
 
 def standing(report: Report, language: Language) -> str:
     """The month, how many have reported, and the share of the year that is over."""
-    share = Fraction(report.as_of.number, 12) * 100
     parts = [
         say.AS_OF.in_(language).format(month=month_name(report.as_of, language)),
         say.REPORTED.in_(language).format(reported=report.reported, expected=report.expected),
-        say.LINEAR_PACE.in_(language).format(percent=show_number(share, 1)),
+        say.LINEAR_PACE.in_(language).format(percent=show_number(report.linear_pace, 1)),
     ]
     return SEPARATOR.join(parts)
 
@@ -78,14 +77,19 @@ def closing(report: Report, language: Language) -> str:
 
 def listed(area: AreaResult, show: Show) -> tuple[Result, ...]:
     """The results of an area that a report lists."""
-    if show is Show.ALL:
-        return area.results
-    wanted = PROBLEMS if show is Show.PROBLEMS else {Verdict.NO_DATA}
-    return tuple(result for result in area.results if result.verdict in wanted)
+    match show:
+        case Show.ALL:
+            return area.results
+        case Show.PROBLEMS:
+            return tuple(result for result in area.results if result.verdict in PROBLEMS)
+        case Show.UNREPORTED:
+            return tuple(result for result in area.results if is_unreported(result))
+        case _:
+            assert_never(show)
 
 
 def unreported(report: Report) -> Mapping[str, tuple[Result, ...]]:
-    """The targets without sufficient data by owner, those without an owner last."""
+    """The targets whose figure is to come by owner, those without an owner last."""
     by_owner: dict[str, list[Result]] = {}
     for area in report.areas:
         for result in listed(area, Show.UNREPORTED):
@@ -102,7 +106,7 @@ def last_reported(result: Result, language: Language) -> str:
 
 
 def problem_counts(problems: Iterable[Diagnostic], language: Language) -> str:
-    """`2 errors, 1 warnings`."""
+    """`errors: 2, warnings: 1`."""
     found = Counter(each.severity for each in problems)
     numbers = {"errors": found[Severity.ERROR], "warnings": found[Severity.WARNING]}
     return commands.PROBLEM_COUNTS.in_(language).format_map(numbers)

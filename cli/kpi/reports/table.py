@@ -13,10 +13,12 @@ from rich.text import Text as Styled
 
 from kpi.model import AreaResult, Result, Text, Verdict
 from kpi.report import Report, count
-from kpi.reports import phrases, summary
+from kpi.reports import cells, summary
 from kpi.reports.folding import fold
 from kpi.reports.options import Look, Show
+from kpi.reports.remarks import remarks
 from kpi.reports.safety import plain
+from kpi.reports.sentences import sentence
 from kpi.wording import words
 
 MARKS = {
@@ -36,6 +38,7 @@ STYLES = {
 DIM = Style(dim=True)
 BOLD = Style(bold=True)
 PLAIN = Style.null()
+ASCII = str.maketrans({"≥": ">=", "≤": "<=", "–": "-"})
 TITLES = {
     "verdict": words.VERDICT,
     "name": words.TARGET,
@@ -85,8 +88,7 @@ class Bar(NamedTuple):
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         full, empty, mark = ("█", "░", "│") if self.unicode else ("#", ".", "|")
         width = options.max_width - 1
-        most = width if self.progress >= 100 else width - 1
-        filled = max(0, min(most, round(self.progress * width / 100)))
+        filled = max(0, min(width, int(self.progress * width / 100)))
         before, after = full * filled, empty * (width - filled)
         if self.pace is None:
             yield from (Segment(before, self.style), Segment(after, DIM))
@@ -162,8 +164,8 @@ def _area_heading(area: AreaResult, look: Look) -> Styled:
     ]
     width = sum(cell_len(text) + len(summary.SEPARATOR) for text, _ in tally)
     space = look.width - cell_len(name) - width + len(summary.SEPARATOR) - 2
-    line = ("─" if look.unicode else "-") * max(space, 1)
-    heading = Styled.assemble((name, BOLD), " ", (line, DIM), " ")
+    line = ("─" if look.unicode else "-") * space
+    heading = Styled.assemble((name, BOLD), " ", (line, DIM), " " if space > 0 else "\n")
     return heading + Styled(summary.SEPARATOR).join(Styled(*part) for part in tally)
 
 
@@ -185,7 +187,7 @@ def _columns(report: Report, look: Look) -> tuple[Column, ...]:
     wanted = [
         _fitted(key, title, results, look)
         for key, title in TITLES.items()
-        if key != "needed" or any(phrases.needed(each) for each in results)
+        if key != "needed" or any(cells.needed(each) for each in results)
     ]
     left = 0
     for given_up in (None, *GIVEN_UP):
@@ -223,13 +225,14 @@ def _text(key: str, result: Result, look: Look) -> str:
         case "last":
             return summary.last_reported(result, look.language)
         case _:
-            return phrases.figures(result, look.language)[key]
+            text = cells.figures(result, look.language)[key]
+            return text if look.unicode else text.translate(ASCII)
 
 
 def _why(result: Result, look: Look) -> str:
     if look.width >= WIDE:
-        return phrases.sentence(result, look.language)
-    return phrases.reason(result, look.language)
+        return sentence(result, look.language)
+    return cells.reason(result, look.language)
 
 
 # -- rows ----------------------------------------------------------------------
@@ -264,7 +267,7 @@ def _bar(result: Result, style: Style, look: Look) -> Bar | Cell:
 def _remarks(results: Iterable[Result], report: Report, look: Look) -> Iterator[Styled]:
     arrow = "↳" if look.unicode else ">"
     for result in results:
-        for remark in phrases.remarks(result, report, look.language):
+        for remark in remarks(result, report, look.language):
             name = plain(result.target.name.in_(look.language))
             lines = fold(f"{name}: {plain(remark)}", look.width - 4)
             yield Styled(f"  {arrow} " + "\n    ".join(lines), DIM)

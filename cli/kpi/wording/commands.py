@@ -34,6 +34,7 @@ BUG = Text(
 )
 
 SYSTEM_REASONS = {
+    errno.EBADF: "已关闭",
     errno.ENOENT: "没有这个文件或文件夹",
     errno.EACCES: "没有权限",
     errno.EISDIR: "是文件夹而不是文件",
@@ -44,7 +45,6 @@ SYSTEM_REASONS = {
 """What the system says in English, in Chinese."""
 NOT_A_FOLDER = Text("不是文件夹", "is not a folder")
 NO_PLAN = Text("其中没有 plan.yaml", "there is no plan.yaml in it")
-NO_PLAN_FOR_YEAR = Text("其中没有 {year} 年的计划", "there is no plan for {year} in it")
 NO_LEDGER = Text("其中没有 *.csv", "there is no *.csv in it")
 NO_MATCH = Text("没有相符的文件", "no file matches")
 

@@ -10,6 +10,11 @@ MISSED = Text(
     "{progress}% of the year's target, {short} short",
 )
 MISSED_LEVEL = Text("年末为{value}，差{short}", "{value} at year end, {short} short")
+EXCEEDED_ZERO = Text("限额为零，已发生{value}", "none was allowed, {value} happened")
+ON_STRICT_EDGE = Text(
+    "正好为{value}，须越过才算完成", "exactly {value}, which the threshold excludes"
+)
+OVER_LEVEL = Text("目前{value}，超出{short}", "{value} so far, {short} over")
 EXCEEDED = Text(
     "已用年度限额的{progress}%，超出{short}", "{progress}% of the year's limit used, {short} over"
 )
@@ -56,13 +61,13 @@ REQUIRED_TO_PLAN = Text("（为计划的{ratio}倍）", " ({ratio} times the pla
 LEFT = Text("，其后每月可用{required}", "; {required} a month left from here")
 LAST_FIGURE = Text("，最近为{month}：{value}", ", the last is for {month}: {value}")
 MONTHS_MISSING = Text(
-    "缺{months}的数据，至少为{value}",
-    "no figure for {months}: at least {value}",
+    "缺{months}月的数据，至少为{value}",
+    "no figure for the months {months}: at least {value}",
 )
 LAST_REPORT = Text("，最近为{month}：{state}", ", the last is for {month}: {state}")
 
 PLAIN = {
-    Reason.MISSING: Text("应报而未报", "a figure is due, but none was ever reported"),
+    Reason.MISSING: Text("应报而未报", "a figure is due, but none is there"),
     Reason.STALE: Text("应报的新数据没有报", "a newer figure is due"),
     Reason.FINAL_MISSING: Text("缺全年最终数", "the final figure of the year is missing"),
     Reason.UNREADABLE: Text(
@@ -86,7 +91,6 @@ REVISION = Text(
     "revised from {before} to {after} since {since}: {reason}",
 )
 SEPARATOR = Text("、", ", ")
-MONTHS_RANGE = Text("{first}至{last}月", "{first}-{last}")
 
 BY_MONTH = Text("（数据截至{month}）", " (figures to {month})")
 
@@ -110,5 +114,3 @@ COUNTED = Text("{count} 项{verdict}", "{count} {verdict}")
 ALL_TARGETS = Text("共 {count} 项目标", "{count} judged")
 WAIVED_COUNT = Text("其中 {count} 项豁免", "{count} waived")
 UNQUANTIFIED = Text("另有 {count} 项无法量化", "{count} not verifiable")
-NO_PROBLEMS = Text("没有问题", "nothing to report here")
-NOT_JUDGED_NOTES = Text("备注：{note}", "note: {note}")

@@ -1,6 +1,6 @@
 """The words of tables and headings."""
 
-from kpi.model import Kind, Method, Reason, State, Text, Verdict
+from kpi.model import Method, Reason, State, Text, Verdict
 
 VERDICTS = {
     Verdict.FAIL: Text("不达标", "fail"),
@@ -28,19 +28,12 @@ REASONS = {
     Reason.DUE_SOON: Text("即将到期", "due soon"),
     Reason.STEP_OVERDUE: Text("步骤逾期", "step overdue"),
     Reason.UNDER_WAY: Text("推进中", "under way"),
-    Reason.MISSING: Text("从未报数", "never reported"),
+    Reason.MISSING: Text("未报数", "not reported"),
     Reason.STALE: Text("数据过期", "outdated"),
     Reason.FINAL_MISSING: Text("缺年末数", "no final figure"),
     Reason.GAP: Text("月份缺数", "months missing"),
     Reason.UNREADABLE: Text("数据有误", "unreadable"),
     Reason.NOT_DUE: Text("尚未到报数时间", "not due yet"),
-}
-
-KINDS = {
-    Kind.CUMULATIVE: Text("累计", "cumulative"),
-    Kind.LEVEL: Text("水平", "level"),
-    Kind.COVERAGE: Text("覆盖", "coverage"),
-    Kind.MILESTONE: Text("里程碑", "milestone"),
 }
 
 STATES = {
@@ -64,12 +57,11 @@ PROGRESS = Text("进度", "progress")
 GAP = Text("差距", "gap")
 NEEDED = Text("月均需", "needed")
 WHY = Text("原因", "why")
-OWNER = Text("责任单位", "owner")
 LAST_REPORTED = Text("最近报数", "last reported")
 NO_OWNER = Text("未指定责任单位", "no owner declared")
 NEVER = Text("从未", "never")
+WITH_WAIVER = Text("{reason}·豁免", "{reason}, waived")
 WAIVED = Text("已豁免", "waived")
-REVISED = Text("已调整", "revised")
 BY = Text("{date}前", "by {date}")
 DONE_ON = Text("{date}完成", "done {date}")
 UNDER_WAY_PERCENT = Text("进行 {percent}%", "{percent}% done")

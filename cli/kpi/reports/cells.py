@@ -1,0 +1,131 @@
+"""The cells of one result, the same in every format people read."""
+
+import math
+from datetime import date
+from fractions import Fraction
+
+from kpi.model import (
+    Bound,
+    Coverage,
+    Cumulative,
+    Language,
+    Level,
+    Measure,
+    Milestone,
+    Progress,
+    Result,
+    State,
+    Target,
+    Threshold,
+    Unit,
+    Verdict,
+)
+from kpi.quantity import (
+    attach_unit,
+    show_distinct,
+    show_exact,
+    show_number,
+    show_signed,
+)
+from kpi.report import FINAL
+from kpi.wording import words
+
+PERCENT_PLACES = 1
+AMOUNT_PLACES = 2
+
+
+def actual(result: Result, language: Language) -> str:
+    """The figure judged, in the target's unit; a milestone's state; empty where there is none."""
+    if isinstance(result.target, Milestone):
+        return state(result.latest, language) if isinstance(result.latest, Progress) else ""
+    if result.measure is None:
+        return ""
+    return amount(result.measure)
+
+
+def threshold(result: Result, language: Language) -> str:
+    """The threshold in force with its unit, or the day a milestone is due."""
+    if result.due is not None:
+        return words.BY.in_(language).format(date=_day(result.due, result.due.year))
+    assert result.threshold is not None
+    return show_threshold(result.threshold, result.target)
+
+
+def show_threshold(threshold: Threshold, target: Target) -> str:
+    """A threshold in signs: `≥ 400 个`, `8 – 12 %`."""
+    unit = unit_of(target)
+    floor, ceiling = threshold.floor, threshold.ceiling
+    if floor is not None and ceiling is not None:
+        return f"{show_exact(floor.value)} – {attach_unit(show_exact(ceiling.value), unit)}"
+    if floor is not None:
+        return f"{_sign('≥', '>', floor)} {attach_unit(show_exact(floor.value), unit)}"
+    assert ceiling is not None
+    return f"{_sign('≤', '<', ceiling)} {attach_unit(show_exact(ceiling.value), unit)}"
+
+
+def unit_of(target: Target) -> Unit:
+    """The unit of a target that has one."""
+    assert isinstance(target, Cumulative | Level | Coverage)
+    return target.unit
+
+
+def _sign(inclusive: str, exclusive: str, bound: Bound) -> str:
+    return inclusive if bound.inclusive else exclusive
+
+
+def gap(result: Result) -> str:
+    """Points ahead (+) or behind (-) the pace in force; empty where nothing was judged."""
+    measure = result.measure
+    if measure is None or measure.gap is None or result.verdict is Verdict.NO_DATA:
+        return ""
+    return show_signed(measure.gap, *measure.limits, places=PERCENT_PLACES)
+
+
+def needed(result: Result) -> str:
+    """What each remaining month needs, in the unit, rounded up; of a ceiling what it may use."""
+    measure = result.measure
+    if measure is None or measure.required is None or result.verdict is Verdict.NO_DATA:
+        return ""
+    places = 0 if abs(measure.required) >= 100 else AMOUNT_PLACES
+    rounding = math.floor if measure.is_ceiling else math.ceil
+    return show_number(Fraction(rounding(measure.required * 10**places), 10**places), places)
+
+
+def figures(result: Result, language: Language) -> dict[str, str]:
+    """The columns of numbers by name."""
+    return {
+        "actual": actual(result, language),
+        "threshold": threshold(result, language),
+        "gap": gap(result),
+        "needed": needed(result),
+    }
+
+
+def amount(measure: Measure) -> str:
+    """The figure judged, with as many digits as set it apart from the threshold."""
+    return show_distinct(measure.value, measure.edge, places=AMOUNT_PLACES)
+
+
+def state(row: Progress, language: Language) -> str:
+    """How far a milestone is, in a word or two."""
+    if row.state is State.DONE and row.done_on is not None:
+        return words.DONE_ON.in_(language).format(date=_day(row.done_on, row.period.year))
+    if row.percent is not None:
+        percent = show_number(row.percent)
+        return words.UNDER_WAY_PERCENT.in_(language).format(percent=percent)
+    return words.STATES[row.state].in_(language)
+
+
+def _day(day: date, year: int) -> str:
+    """A day of the plan's year without the year: `06-30`."""
+    return day.isoformat() if day.year != year else f"{day:%m-%d}"
+
+
+def reason(result: Result, language: Language) -> str:
+    """Why in a word or two, with the month of the figure where that is not the last one."""
+    word = words.REASONS[result.reason].in_(language)
+    if result.waiver is not None:
+        word = words.WITH_WAIVER.in_(language).format(reason=word)
+    if result.judged_at is None or result.reason in FINAL or not result.is_earlier:
+        return word
+    return words.AT_MONTH.in_(language).format(reason=word, month=result.judged_at.number)
