@@ -146,6 +146,9 @@ def test_missing_is_never_zero(read: Reader, value: str) -> None:
         ("ip.total,2025-06-15,5", Code.PARTIAL_MONTH, 2),
         ("ip.patents,1-6月,5,,,当月", Code.BASIS_CONFLICT, 2),
         ("ip.patents,2025,5,,,month", Code.BASIS_CONFLICT, 2),
+        ("ip.total,下半年,5", Code.BASIS_CONFLICT, 2),
+        ("ip.total,2025Q2,5", Code.BASIS_CONFLICT, 2),
+        ("ip.patents,4-6月,5,,,ytd", Code.BASIS_CONFLICT, 2),
         ("ip.total,2025-06,5,,,weekly", Code.UNKNOWN_VALUE, 6),
         ("ip.total,2025-06,5,,,,,fnial", Code.UNKNOWN_VALUE, 8),
         ("ip.total,2025-06,5,,,,soon", Code.UNREADABLE_DATE, 7),
@@ -166,6 +169,7 @@ def test_missing_is_never_zero(read: Reader, value: str) -> None:
         ("safety.coverage,2025-06,83/100,,120", Code.IMPOSSIBLE_VALUE, 5),
         ("party.system,2025-06,2025-07-01", Code.IMPOSSIBLE_VALUE, 3),
         ("party.system,2025-06-10,2025-06-11", Code.IMPOSSIBLE_VALUE, 3),
+        ("party.system,2025-02,2024-02-10", Code.IMPOSSIBLE_VALUE, 3),
         ("party.system,2025-06,120%", Code.IMPOSSIBLE_VALUE, 3),
     ],
 )

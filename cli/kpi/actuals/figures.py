@@ -24,6 +24,7 @@ from kpi.period import last_day
 COMBINED_MONTHS = 2
 """`1-2月` may be one figure for both months; what spans more from January on is to date."""
 
+BEFORE_YEAR = Text("完成日期早于所报年份", "it lies before the year that reports it")
 AFTER_PERIOD = Text("完成日期晚于所报期间", "it lies after the period that reports it")
 
 
@@ -82,15 +83,22 @@ def _contradictions(
     if frame.period is None:
         return ()
     if isinstance(target, Cumulative):
-        return _unlike_running_total(cell, frame.period, frame.basis)
-    if isinstance(said, Stand) and said.done_on and said.done_on > _last_day(frame.period):
-        refusal = refuse(Code.IMPOSSIBLE_VALUE, value=cell.value.strip(), why=AFTER_PERIOD)
-        return (Refused("value", refusal),)
+        return _unlike_running_total(target, cell, frame.period, frame.basis)
+    if isinstance(said, Stand) and said.done_on:
+        return _impossible_day(cell, frame.period, said.done_on)
     return ()
 
 
+def _impossible_day(cell: Cell, period: Period, done_on: date) -> tuple[Refused, ...]:
+    """Why something reported for `period` cannot have been done on a day."""
+    if done_on.year == period.year and done_on <= _last_day(period):
+        return ()
+    why = BEFORE_YEAR if done_on.year < period.year else AFTER_PERIOD
+    return (Refused("value", refuse(Code.IMPOSSIBLE_VALUE, value=cell.value.strip(), why=why)),)
+
+
 def _unlike_running_total(
-    cell: Cell, period: Period, basis: Reporting | None
+    target: Cumulative, cell: Cell, period: Period, basis: Reporting | None
 ) -> tuple[Refused, ...]:
     """Why a cumulative target cannot have a figure for such a period."""
     if period.day is not None and _last_day(period) != last_day(period.end):
@@ -98,6 +106,10 @@ def _unlike_running_total(
     months = period.last - period.first + 1
     if basis is Reporting.MONTH and period.to_date and months > COMBINED_MONTHS:
         facts = {"period": cell.period.strip(), "basis": cell.basis.strip()}
+        return (Refused("period", refuse(Code.BASIS_CONFLICT, **facts)),)
+    is_running = _reporting(target, period, basis) is Reporting.YTD
+    if is_running and months > 1 and period.first > 1:
+        facts = {"period": cell.period.strip(), "basis": Reporting.YTD.value}
         return (Refused("period", refuse(Code.BASIS_CONFLICT, **facts)),)
     return ()
 

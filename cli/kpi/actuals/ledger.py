@@ -28,7 +28,7 @@ from kpi.actuals.layout import (
     meaning_of,
     row_apart,
 )
-from kpi.actuals.layout.surroundings import period_in
+from kpi.actuals.layout.surroundings import period_in, read_context
 from kpi.actuals.names import Named, NameTable, Near, Subject, Unlike, name_table
 from kpi.actuals.shown import Row
 from kpi.actuals.vocabulary import is_blank
@@ -196,6 +196,8 @@ class _FileReading:
             refusal = refuse(Code.NEAR_NAME, value=cell.id.strip(), suggestion=subject.name)
             return self._tell(refusal, place.of("id"), subject.subject.target.id)
         if isinstance(subject, Unlike):
+            if is_bare and _begins_another_year(cell):
+                return self._tell(refuse(Code.AMBIGUOUS_LAYOUT), place.of("id"))
             return HEADING if is_bare and not is_district(cell.id) else self._unlike(cell, place)
         if is_blank(cell.value):
             return MISSING
@@ -266,6 +268,13 @@ class _FileReading:
         """Reports a problem; the fate of its row."""
         self._book.diagnostics.append(refusal.at(location, target))
         return ERROR
+
+
+def _begins_another_year(cell: Cell) -> bool:
+    """Whether a row that holds nothing but a text names a year which its columns are not of."""
+    year = read_context([(cell.id,)]).year
+    above = period_in(cell.period, year)
+    return bool(year) and above is not None and above.year != year
 
 
 def _is_of_another_table(cell: Cell) -> bool:

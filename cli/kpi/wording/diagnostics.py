@@ -347,16 +347,17 @@ DIAGNOSTICS: dict[Code, Wording] = {
     ),
     Code.AMBIGUOUS_LAYOUT: _say(
         (
-            "表头有两种读法，无法确定版式",
-            "the header can be read as two different layouts",
+            "表格有两种读法，无法确定版式",
+            "the table can be read in two ways",
         ),
         (
-            "只保留一种：逐行写期间，或横排月份，或横排指标",
-            "keep one of them: periods in rows, or months across, or indicators across",
+            "只保留一种：逐行写期间，或横排月份，或横排指标；第二张表另存一个文件",
+            "keep one: periods in rows, or months across, or indicators across; give a second table a file of its own",
         ),
         (
-            "例如既有“期间”“数值”两列，又有横排的月份；不作猜测。",
-            "There are columns of period and value and months across as well, for instance; it is not "
+            "例如既有“期间”“数值”两列，又有横排的月份，或者下面另起一张别的年份的表；不作猜测。",
+            "There are columns of period and value and months across as well, or a second table of another "
+            "year follows below, for instance; it is not "
             "guessed which of them counts.",
         ),
     ),

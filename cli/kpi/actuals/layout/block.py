@@ -9,6 +9,8 @@ from kpi.actuals.names import NameTable
 
 HEADED = ("unit", "basis", "published", "status", "source", "note")
 """Fields of `Cell` that may have a column of their own in a table of two ways."""
+NOTE = "note"
+"""The field that several columns may tell of: 原因, 下一步措施."""
 
 
 class Known(NamedTuple):
@@ -65,12 +67,21 @@ def headings_of(block: Block, known: Known) -> tuple[Heading, ...]:
 
 
 def fields_of(headings: tuple[Heading, ...]) -> dict[str, int]:
-    """The columns (from 0) that tell of a whole row; the first of each."""
+    """The columns (from 0) that tell of a whole row; the first of each, but all remarks."""
     found: dict[str, int] = {}
     for index, heading in enumerate(headings):
-        if heading.meaning in HEADED:
+        if heading.meaning == NOTE and NOTE in found:
+            found[f"{NOTE} {index}"] = index
+        elif heading.meaning in HEADED:
             found.setdefault(heading.meaning, index)
     return found
+
+
+def texts_of(cells: tuple[str, ...], fields: dict[str, int]) -> dict[str, str]:
+    """What a row says in its fields; remarks in several columns as one."""
+    texts = {field: cells[index] for field, index in fields.items()}
+    notes = [texts.pop(field).strip() for field in fields if field.startswith(NOTE)]
+    return {**texts, NOTE: "；".join(filter(None, notes))}
 
 
 def last_text(stack: tuple[str, ...]) -> str:

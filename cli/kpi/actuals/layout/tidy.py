@@ -185,6 +185,7 @@ def _doubled(names: tuple[str, ...], found: _Found) -> Problems:
     return tuple(
         (index + 1, refuse(Code.DUPLICATE_COLUMN, first=names[first], second=names[index]))
         for meaning in Cell._fields
+        if meaning != "note"
         for first, *others in [found.get(meaning, [0])]
         for index in others
     )
@@ -219,18 +220,31 @@ def _suggestion(name: str) -> Text:
     return Text(f"可用的列：{known}", f"the columns in use are {known}")
 
 
+def _noted(
+    take: Callable[[tuple[str, ...]], tuple[str, ...]], notes: list[int]
+) -> Callable[[tuple[str, ...]], Cell]:
+    """Makes the cell of a row whose remarks stand in several columns: 原因, 下一步措施."""
+
+    def pick(row: tuple[str, ...]) -> Cell:
+        said = (row[index].strip() for index in notes)
+        return Cell._make(take(row))._replace(note="；".join(filter(None, said)))
+
+    return pick
+
+
 def _header(line: int, names: tuple[str, ...], found: _Found) -> Header:
     columns = tuple(found[field][0] + 1 if field in found else 0 for field in Cell._fields)
     empty = len(names)
     take = itemgetter(*(column - 1 if column else empty for column in columns))
     value = names[found["value"][0]]
+    notes = found.get("note", [])
     return Header(
         line=line,
         names=names,
         nameless=tuple(index for index, name in enumerate(names) if not name.strip()),
         columns=columns,
         needed=max(columns[: len(MANDATORY)]),
-        pick=lambda row: Cell._make(take(row)),
+        pick=(lambda row: Cell._make(take(row))) if len(notes) < 2 else _noted(take, notes),
         goal=found.get(Aside.GOAL, [-1])[0] + 1,
         ratio=found.get(Aside.RATIO, [-1])[0] + 1,
         unit="" if meaning_of(value) else split_bracket(value)[1],

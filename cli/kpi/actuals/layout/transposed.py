@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from kpi.actuals.layout.block import texts_of
 from kpi.actuals.layout.cells import Cell, Claim, Claims, Columns, Entry, Misfit, Said, Skipped
 from kpi.actuals.layout.headings import TO_DATE, Measure
 from kpi.actuals.layout.surroundings import TOTAL, dated, period_in, row_apart
@@ -85,7 +86,7 @@ class TransposedReader:
 
     def _entries(self, cells: tuple[str, ...]) -> Iterator[Entry]:
         frame = self._frame
-        shared = {field: cells[index] for field, index in frame.fields.items()}
+        shared = texts_of(cells, frame.fields)
         period = period_in(shared["period"], frame.table_year)
         shared["period"] = dated(shared["period"], frame.year)
         for series in frame.series:

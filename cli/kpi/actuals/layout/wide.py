@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from kpi.actuals.layout.block import texts_of
 from kpi.actuals.layout.cells import Cell, Claim, Claims, Entry, Misfit, Said, Skipped
 from kpi.actuals.layout.frame import Column, Frame, is_part
 from kpi.actuals.layout.headings import TO_DATE
@@ -45,7 +46,7 @@ class WideReader:
 
     def _shared(self, cells: tuple[str, ...]) -> dict[str, str]:
         """What the row says of all its figures, filled from above where its name is blank."""
-        shared = {field: cells[index] for field, index in self._frame.fields.items()}
+        shared = texts_of(cells, self._frame.fields)
         if shared["id"].strip():
             self._above = shared
         elif self._above and any(cells[each.at].strip() for each in self._frame.figures):

@@ -2,6 +2,7 @@
 
 from kpi.actuals.layout.block import (
     HEADED,
+    NOTE,
     Block,
     Known,
     Reading,
@@ -109,7 +110,7 @@ def _doubled(block: Block, headings: tuple[Heading, ...]) -> list[Problem]:
         key: object = None
         if _is_figure(heading):
             key = (heading.period, heading.basis)
-        elif heading.meaning in {*HEADED, "id"}:
+        elif heading.meaning in {*HEADED, "id"} - {NOTE}:
             key = heading.meaning
         if key is None:
             continue
