@@ -2,6 +2,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from kpi.actuals.ledger import MOST_PROBLEMS
 from kpi.diagnostics import Code, Diagnostic, Severity
 from kpi.model import Language, Ledger, LedgerFile, Reporting, Text
 from kpi.wording.diagnostics import message
@@ -201,3 +202,17 @@ def test_milestones_are_restated_too(read: Reader) -> None:
     assert len(ledger.restatements) == 1
     assert dict(only.facts)["before"] == Text("进行中 60%", "under way 60 %")
     assert dict(only.facts)["after"] == Text("完成 2025-01-20", "done 2025-01-20")
+
+
+def test_a_file_of_nothing_but_problems_is_not_read_to_its_end(read: Reader) -> None:
+    rows = "".join(f"ip.total,2025-06,x{number}\n" for number in range(MOST_PROBLEMS + 50))
+    _, found = read("id,period,value\n" + rows)
+    assert len(found) == MOST_PROBLEMS + 2
+    assert [each.code for each in found].count(Code.UNREADABLE_FILE) == 1
+
+
+def test_near_names_are_found_among_many(read: Reader) -> None:
+    """One letter missing, added or twisted."""
+    for name in ("ip.totl", "ip.tootal", "safety.coverge", "saftey.coverage"):
+        _, [problem] = read(f"id,period,value\n{name},2025-06,5\n")
+        assert problem.code is Code.NEAR_NAME

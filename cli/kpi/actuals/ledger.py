@@ -35,6 +35,13 @@ from kpi.actuals.vocabulary import is_blank
 from kpi.diagnostics import Code, Diagnostic, Refusal, Severity, in_order, refuse
 from kpi.model import Figure, Ledger, LedgerFile, Location, Plan, Progress, Text
 
+MOST_PROBLEMS = 10_000
+"""Problems after which a file is not read any further: it is another one than was meant."""
+
+TOO_MANY = Text(
+    f"问题超过 {MOST_PROBLEMS} 个，其余未读", f"over {MOST_PROBLEMS} problems, the rest is not read"
+)
+
 BLANK_NAME = Text("（空白）", "(blank)")
 
 
@@ -121,11 +128,13 @@ class _FileReading:
         self._name = name
         self._tally = Tally()
         self._unknown: set[str] = set()
+        self._most = 0
         self._layout: Layout | None = None
         self._figures: list[Row] = []
 
     def read(self, stream: BinaryIO, encoding: str) -> LedgerFile:
         """Enters all rows of the file, up to where it breaks off; how it was understood."""
+        self._most = len(self._book.diagnostics) + MOST_PROBLEMS
         decoded = decode(stream, encoding)
         delimiter = DELIMITER
         try:
@@ -169,6 +178,8 @@ class _FileReading:
             fates = [self._fate(entry, line) for entry in layout.read(row)]
             fate = fates[0] if len(fates) == 1 else self._fate_of_all(fates)
             counts[fate] += 1
+            if len(self._book.diagnostics) > self._most:
+                raise BrokenTextError(refuse(Code.UNREADABLE_FILE, why=TOO_MANY), line)
             if fate in SEALED and layout.is_memoryless and len(sealed) < SEALED_ROWS:
                 sealed[row] = fate
 

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from kpi.actuals.vocabulary import split_bracket
@@ -11,6 +13,9 @@ from kpi.suggestion import suggest
 
 NEAR = 0.8
 """The share of common characters (difflib) from which on an unknown name may be a slip."""
+
+SHORT = 4
+"""A text of fewer pairs of letters is compared with every name."""
 
 
 class Subject(NamedTuple):
@@ -44,10 +49,14 @@ class Named(NamedTuple):
 
 
 class NameTable(NamedTuple):
-    """All names of a plan: as written, and reduced by `plain_name` where that stays unique."""
+    """All names of a plan: as written, and reduced by `plain_name` where that stays unique.
+
+    `pairs` has for each two letters that stand together the names they stand in.
+    """
 
     written: Mapping[str, Subject]
     plain: Mapping[str, Subject]
+    pairs: Mapping[str, frozenset[str]]
 
     def find(self, text: str) -> Subject | None:
         """What `text` names: as written, else without regard to case, width, spaces and quotes.
@@ -66,8 +75,19 @@ class NameTable(NamedTuple):
         if subject is not None:
             return subject
         bare = undecorated(text)
-        name = suggest(bare, self.written)
+        name = suggest(bare, self._alike(bare))
         return Near(name, self.written[name]) if _is_near(bare, name) else Unlike()
+
+    def _alike(self, text: str) -> Iterable[str]:
+        """The names that share a third of the text's pairs of letters; a near miss does.
+
+        All names for a text too short to tell: comparing costs a millisecond each time.
+        """
+        pairs = _pairs(plain_name(text))
+        if len(pairs) < SHORT:
+            return self.written
+        shared = Counter(name for pair in pairs for name in self.pairs.get(pair, ()))
+        return [name for name, count in shared.items() if 3 * count >= len(pairs)]
 
     def name(self, text: str) -> Named:
         """What `text` names, or nearly names, with the unit in brackets that may end it."""
@@ -131,7 +151,15 @@ def name_table(plan: Plan) -> NameTable:
         if plain.setdefault(plain_name(name), subject) != subject:
             ambiguous.add(plain_name(name))
     unique = {name: subject for name, subject in plain.items() if name and name not in ambiguous}
-    return NameTable(written, unique)
+    pairs: dict[str, set[str]] = {}
+    for name in written:
+        for pair in _pairs(plain_name(name)):
+            pairs.setdefault(pair, set()).add(name)
+    return NameTable(written, unique, {pair: frozenset(names) for pair, names in pairs.items()})
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(map("".join, pairwise(text)))
 
 
 def _names(plan: Plan) -> Iterator[tuple[str, Subject]]:
