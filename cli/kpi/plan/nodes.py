@@ -26,19 +26,6 @@ _READ_AS_TEXT = frozenset({"!", *(_CORE + name for name in _CORE_SCALARS)})
 _READ_AS_TREE = frozenset({"!", _CORE + "map", _CORE + "seq"})
 
 
-class _Placed(NamedTuple):
-    """Something in a file; line and column count from 1."""
-
-    file: str
-    line: int
-    column: int
-
-    @property
-    def at(self) -> Location:
-        """Where it begins."""
-        return Location(self.file, self.line, self.column)
-
-
 class Scalar(NamedTuple):
     """One value, as the text that stands in the file; `is_null` where nothing is given."""
 
