@@ -1,6 +1,7 @@
 import csv
 from collections.abc import Iterator
 from io import StringIO
+from operator import itemgetter
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from kpi.actuals.dialect import (
     LONGEST_CELL,
     SAMPLE_LINES,
     Row,
+    Sameness,
     Table,
     Tally,
     find_delimiter,
@@ -61,6 +63,20 @@ def test_rows_with_a_sealed_fate_are_only_counted() -> None:
     assert tally.counts == {"repeated": 2, "blank": 1}
 
 
+def test_of_rows_that_repeat_a_figure_the_note_that_sorts_last_is_kept() -> None:
+    tally = Tally()
+    tally.sameness = Sameness(3, itemgetter(0, 1), lambda row: (row[2].strip(),))
+    text = "a,1,x\na,1,z\nb,1,x\na,1, y\na,1,w\na,1,z\na,1\n"
+    rows = []
+    for line, row in table_of(text, tally).rows:
+        rows.append(line)
+        if line == 1:
+            tally.seal_repetition(row)
+    assert rows == [1, 3, 7]
+    assert tally.counts == {"repeated": 4}
+    assert list(tally.kept.values()) == [(2, ("a", "1", "z"))]
+
+
 FILES = {
     "comma": (",", "id,period,value\nip.a,2025-01,1\nip.b,2025-02,2\n"),
     "semicolon": (";", "id;period;value\nip.a;2025-01;1\nip.b;2025-02;2\n"),
@@ -78,6 +94,11 @@ FILES = {
     "notes with delimiters": (",", "id,period,value,note\n" + "ip.a,2025-01,1,甲;乙;丙\n" * 9),
     "notes with commas": (";", "id;period;value;note\n" + "ip.a;2025-01;1;a, b, c\n" * 9),
     "quoted newlines": (";", 'id;value;note\n"a";"1";"x,\ny,\nz"\n"b";"2";"x,\ny"\n'),
+    "commas of JSON in quotes": (
+        ";",
+        'key;val\n1;"{""type"": ""Point"", ""at"": [102.0, 0.5]}"\n'
+        '2;"{""a"": 1, ""b"": 2, ""c"": 3}"\n',
+    ),
     "doubled quotes": ("|", 'id|value\n"a""|,b"|1\n"c"|2\n'),
     "title rows": (
         ";",

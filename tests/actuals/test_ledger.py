@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import date
+from itertools import permutations
 
 import pytest
 from kpi.actuals.ledger import MOST_PROBLEMS
@@ -113,6 +114,18 @@ def test_the_fuller_of_two_equal_rows_is_kept(read: Reader) -> None:
     for rows in (plain + noted, noted + plain, plain + plain + plain + noted):
         ledger, _ = read(HEADER + rows)
         assert [each.note for each in ledger.figures["ip.total"]] == ["原因"]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_which_of_many_equal_rows_is_kept_does_not_depend_on_their_order(
+    read: Reader, order: tuple[int, ...]
+) -> None:
+    notes = ("乙,s", " 甲,r", "甲,t ", ",z")
+    rows = "".join(f"ip.total,2025-01,100,{notes[i]}\n" for i in order)
+    ledger, _ = read("id,period,value,note,source\n" + rows + "ip.total,2025-01,100,,\n" * 3)
+    (kept,) = ledger.figures["ip.total"]
+    assert (kept.note, kept.source, kept.location.line) == ("甲", "t", order.index(2) + 2)
+    assert ledger.files[0].rows_used == 7
 
 
 def test_a_later_publication_restates(read: Reader) -> None:

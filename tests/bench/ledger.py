@@ -132,8 +132,8 @@ def main() -> None:
             compare(path, rows, RUNS)
         print(f"  (bar: {BAR}; {RUNS} pairs, medians; a tenth of the rows above)")
         print("no row like another (a note of its own each day), for comparison:")
-        write(path, ROWS // 10, distinct=True)
-        compare(path, ROWS // 10, 1)
+        write(path, ROWS, distinct=True)
+        compare(path, ROWS, RUNS)
         more = int(os.environ.get("KPI_BENCH_ROWS", "0"))
         if more:
             write(path, more)

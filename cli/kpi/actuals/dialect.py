@@ -1,8 +1,10 @@
 """Lines → rows of cells, through the stdlib's `csv` in its strict mode."""
 
 import csv
+import io
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
@@ -29,20 +31,67 @@ SAMPLE_LENGTH = 1 << 16
 
 csv.field_size_limit(LONGEST_CELL)  # the module keeps one limit for the whole process
 
+_QUOTED = re.compile(r'(?:^|(?<=[,;\t|]))"(?:[^"]|"")*+"(?=[,;\t|\r\n]|\Z)', re.MULTILINE)
+"""A cell in quotes, whichever delimiters stand beside it."""
+
 Row = tuple[int, tuple[str, ...]]
 """The 1-based number of a row's first line, and its cells; a blank line has none."""
 
+REPETITION = "repeated"
+"""The fate of a row that says again what another one said."""
 
-@dataclass(frozen=True, slots=True)
+Picker = Callable[[Sequence[str]], tuple[str, ...]]
+"""Some cells of a row."""
+
+
+class Sameness(NamedTuple):
+    """When two rows of `width` cells say the same: where they agree in the cells of `own`.
+
+    Of such rows the one whose cells `beside` sort last is kept, whatever their order.
+    """
+
+    width: int
+    own: Picker
+    beside: Picker
+
+
+UNLIKE = Sameness(0, tuple, tuple)
+"""No row is said to be the same as another."""
+
+
+@dataclass(slots=True)
 class Tally:
     """What became of the rows of a file.
 
     `counts` has a number for each fate. `sealed` has rows, cell by cell, that will have
-    the same fate whenever they come again.
+    the same fate whenever they come again. Of rows that will be nothing but repetitions
+    `beside` has, by their own cells, what stands beside the one to keep, and `kept` that row
+    where it was not handed out.
     """
 
     counts: defaultdict[str, int] = field(default_factory=partial(defaultdict, int))
     sealed: dict[tuple[str, ...], str] = field(default_factory=dict)
+    sameness: Sameness = UNLIKE
+    beside: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    kept: dict[tuple[str, ...], Row] = field(default_factory=dict)
+
+    @property
+    def sealed_rows(self) -> int:
+        """How many rows are remembered."""
+        return len(self.sealed) + len(self.beside)
+
+    def seal_repetition(self, row: tuple[str, ...]) -> None:
+        """Has `row`, and all that say the same, only counted from here on."""
+        self.sealed[row] = REPETITION
+        if len(row) == self.sameness.width:
+            self.beside[self.sameness.own(row)] = self.sameness.beside(row)
+
+    def keep(self, own: tuple[str, ...], line: int, row: tuple[str, ...]) -> None:
+        """Keeps a repetition of `own` where what stands beside it sorts after all others."""
+        beside = self.sameness.beside(row)
+        if beside > self.beside[own]:
+            self.beside[own] = beside
+            self.kept[own] = (line, row)
 
 
 class Table(NamedTuple):
@@ -111,9 +160,15 @@ def find_delimiter(sample: Sequence[str]) -> str:
     found = [each for each in DELIMITERS if any(each in line for line in sample)]
     if len(found) < 2:
         return found[0] if found and _consistency(sample, found[0]) else DELIMITER
-    scores = {each: _consistency(sample, each) for each in found}
+    unquoted = _without_quoted_cells(sample)
+    scores = {each: _consistency(unquoted, each) for each in found}
     best = max(found, key=lambda each: scores[each])
     return best if scores[best] else DELIMITER
+
+
+def _without_quoted_cells(sample: Sequence[str]) -> list[str]:
+    """The lines with quoted cells emptied: a delimiter within quotes, as in JSON, says nothing."""
+    return io.StringIO(_QUOTED.sub('""', "".join(sample)), newline="").readlines()
 
 
 def _consistency(sample: Sequence[str], delimiter: str) -> float:
@@ -145,16 +200,19 @@ def _rows(lines: Iterator[str], before: int, tally: Tally, delimiter: str) -> It
     All that a row costs whose fate is sealed is in this loop.
     """
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    counts, sealed = tally.counts, tally.sealed
+    counts, sealed, known = tally.counts, tally.sealed, tally.beside
     before += 1
     line = before
     try:
         for row in map(tuple, reader):
             fate = sealed.get(row)
-            if fate is None:
-                yield line, row
-            else:
+            if fate is not None:
                 counts[fate] += 1
+            elif len(row) == tally.sameness.width and (own := tally.sameness.own(row)) in known:
+                counts[REPETITION] += 1
+                tally.keep(own, line, row)
+            else:
+                yield line, row
             line = before + reader.line_num
     except csv.Error as error:
         raise BrokenTextError(_refusal(str(error)), line) from error

@@ -10,7 +10,7 @@ from kpi.actuals.cells import Cells, enter, row_key, settle
 from kpi.actuals.claims import check_claims, in_unit, with_unit
 from kpi.actuals.conventions import DISTINCT_TEXTS, Conventions, conventions
 from kpi.actuals.decode import BrokenTextError, decode
-from kpi.actuals.dialect import DELIMITER, Table, Tally, read_table
+from kpi.actuals.dialect import DELIMITER, REPETITION, Table, Tally, read_table
 from kpi.actuals.dialect import Row as TableRow
 from kpi.actuals.figures import Later, Place, read_cell
 from kpi.actuals.layout import (
@@ -52,7 +52,7 @@ class LedgerSource(NamedTuple):
     stream: BinaryIO
 
 
-USED, REPEATED, ERROR = "used", "repeated", "error"
+USED, REPEATED, ERROR = "used", REPETITION, "error"
 BLANK, COMMENT, MISSING = "blank", "comment", "missing-value"
 UNKNOWN, LATER = "unknown-name", "known-later"
 TITLE, HEADING = "title", "heading"
@@ -143,6 +143,8 @@ class _FileReading:
             self._read_table(table)
         except BrokenTextError as broken:
             self._tell(broken.refusal, Location(self._name, broken.line, 1))
+        if self._layout:
+            self._enter_kept(self._layout)
         counts = self._tally.counts
         used = {fate: counts.pop(fate, 0) for fate in (USED, REPEATED)}
         return LedgerFile(
@@ -169,10 +171,11 @@ class _FileReading:
         if opening.layout is not None:
             self._tally.counts[TITLE] += opening.above
             self._layout = opening.layout
+            self._tally.sameness = opening.layout.sameness
             self._read_rows(opening.layout, opening.rows)
 
     def _read_rows(self, layout: Layout, rows: Iterable[TableRow]) -> None:
-        counts, sealed = self._tally.counts, self._tally.sealed
+        counts = self._tally.counts
         for line, row in rows:
             self._figures.clear()
             fates = [self._fate(entry, line) for entry in layout.read(row)]
@@ -180,8 +183,21 @@ class _FileReading:
             counts[fate] += 1
             if len(self._book.diagnostics) > self._most:
                 raise BrokenTextError(refuse(Code.UNREADABLE_FILE, why=TOO_MANY), line)
-            if fate in SEALED and layout.is_memoryless and len(sealed) < SEALED_ROWS:
-                sealed[row] = fate
+            if fate in SEALED and layout.is_memoryless and self._tally.sealed_rows < SEALED_ROWS:
+                self._seal(row, fate)
+
+    def _seal(self, row: tuple[str, ...], fate: str) -> None:
+        if fate == REPEATED:
+            self._tally.seal_repetition(row)
+        else:
+            self._tally.sealed[row] = fate
+
+    def _enter_kept(self, layout: Layout) -> None:
+        """Enters the rows that were counted as repetitions, but have more beside their figure."""
+        for line, row in self._tally.kept.values():
+            for entry in layout.read(row):
+                if isinstance(entry, Said):
+                    self._fate(entry, line)
 
     def _fate_of_all(self, fates: list[str]) -> str:
         return next((fate for fate in GRAVEST if fate in fates), fates[0] if fates else BLANK)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from kpi.actuals.dialect import UNLIKE, Sameness
 from kpi.diagnostics import Refusal
 
 
@@ -87,6 +88,7 @@ class Layout(NamedTuple):
     understood. `read` gives the entries of each row below, which must come in turn where
     `is_memoryless` is not set: such rows may take a name from the one above. `unit` holds
     for figures without one of their own. With `has_claims` a row's entries may end in `Claims`.
+    `sameness` tells rows that are nothing but repetitions of each other, where rows can be.
     """
 
     name: str
@@ -97,3 +99,4 @@ class Layout(NamedTuple):
     is_memoryless: bool
     has_claims: bool
     read: Callable[[tuple[str, ...]], Iterable[Entry]]
+    sameness: Sameness = UNLIKE

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from operator import itemgetter
 from typing import NamedTuple
 
-from kpi.actuals.dialect import Row
+from kpi.actuals.dialect import UNLIKE, Row, Sameness
 from kpi.actuals.layout.cells import Cell, Claim, Claims, Columns, Entry, Layout, Misfit, Said
 from kpi.actuals.layout.columns import (
     LABELS,
@@ -34,6 +34,7 @@ class Header(NamedTuple):
     each field of `Cell`, 0 where there is none; `needed` is how many cells a row must have
     at least. `pick` makes the `Cell` of a row as long as `names` with an empty cell appended.
     `goal` and `ratio` are 1-based columns, 0 for none; `unit` stands in the value's heading.
+    `sameness` is of rows as wide as the header row, where there are cells beside the figure.
     """
 
     line: int
@@ -45,6 +46,7 @@ class Header(NamedTuple):
     goal: int = 0
     ratio: int = 0
     unit: str = ""
+    sameness: Sameness = UNLIKE
 
 
 Problems = tuple[tuple[int, Refusal], ...]
@@ -76,7 +78,7 @@ def parse_header(row: Row) -> tuple[Header | None, Problems]:
     found = _by_meaning(names)
     errors = (*_districts(names, found), *_doubled(names, found), *_missing(found))
     unknown = _unknown(names) if found else ()
-    return (None if errors else _header(line, names, found)), (*errors, *unknown)
+    return (None if errors else _header(line, names, found, len(cells))), (*errors, *unknown)
 
 
 def parse_row(header: Header, row: tuple[str, ...]) -> Cell | Misfit:
@@ -108,6 +110,7 @@ def tidy_layout(header: Header, context: Context) -> Layout:
         is_memoryless=True,
         has_claims=bool(header.goal or header.ratio),
         read=read,
+        sameness=header.sameness,
     )
 
 
@@ -232,7 +235,19 @@ def _noted(
     return pick
 
 
-def _header(line: int, names: tuple[str, ...], found: _Found) -> Header:
+def _sameness(found: _Found, width: int) -> Sameness:
+    """Rows say the same whose cells agree but for one column of notes and one of sources."""
+    columns = [index for field in ("note", "source") for index in found.get(field, [])]
+    own = [index for index in range(width) if index not in columns]
+    if not columns or len(found.get("note", [])) > 1:
+        return UNLIKE
+    note, source = columns[0], columns[-1]
+    return Sameness(
+        width, itemgetter(*own), lambda cells: (cells[note].strip(), cells[source].strip())
+    )
+
+
+def _header(line: int, names: tuple[str, ...], found: _Found, width: int) -> Header:
     columns = tuple(found[field][0] + 1 if field in found else 0 for field in Cell._fields)
     empty = len(names)
     take = itemgetter(*(column - 1 if column else empty for column in columns))
@@ -248,4 +263,5 @@ def _header(line: int, names: tuple[str, ...], found: _Found) -> Header:
         goal=found.get(Aside.GOAL, [-1])[0] + 1,
         ratio=found.get(Aside.RATIO, [-1])[0] + 1,
         unit="" if meaning_of(value) else split_bracket(value)[1],
+        sameness=_sameness(found, width),
     )
