@@ -136,5 +136,5 @@ def test_nothing_prints_or_opens(path: Path) -> None:
 
 
 def _allowed(path: Path) -> set[str]:
-    """The width of a drawn bar is no figure."""
-    return {"float"} if name_of(path) == "reports.table" else set()
+    """The width of a drawn bar is no figure, and Student's t has no exact value."""
+    return {"float"} if name_of(path) in {"reports.table", "judge.outlook"} else set()

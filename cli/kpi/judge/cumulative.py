@@ -4,6 +4,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from kpi.judge.history import YearShare
+from kpi.judge.outlook import LEAST_YEARS, Outlook, outlook
 from kpi.judge.pace import Pace, linear_share, pace_at, rounded_down
 from kpi.judge.rules import Finding, Shortfall, judge_shortfall, limits, percent, points
 from kpi.judge.total import Total
@@ -12,7 +14,10 @@ from kpi.model import (
     STRAIN,
     Bound,
     Checkpoint,
+    Confidence,
+    Forecast,
     Measure,
+    Method,
     OfficeRule,
     Reason,
     Threshold,
@@ -27,7 +32,7 @@ class Sum(NamedTuple):
     """What one side of the threshold is judged on; `places` are the decimals as written.
 
     Checkpoints given as amounts are shares of the `original` threshold: a revision moves
-    them with it.
+    them with it. `shares` are those of the comparable earlier years at the same month.
     """
 
     total: Total
@@ -35,6 +40,15 @@ class Sum(NamedTuple):
     checkpoints: tuple[Checkpoint, ...]
     places: int
     rule: OfficeRule | None
+    shares: tuple[YearShare, ...] = ()
+
+
+class Course(NamedTuple):
+    """Where one side of the threshold stands: the pace in force, and what past years foretell."""
+
+    pace: Pace
+    years: tuple[int, ...] = ()
+    outlook: Outlook | None = None
 
 
 def judge_sum(total: Sum, threshold: Threshold) -> tuple[Finding, Measure]:
@@ -54,15 +68,22 @@ def judge_sum(total: Sum, threshold: Threshold) -> tuple[Finding, Measure]:
 def _judge_floor(each: Sum, bound: Bound, threshold: Threshold) -> tuple[Finding, Measure]:
     total = each.total
     edge = Fraction(bound.value)
-    pace = pace_at(total.month, (each.original.floor or bound).value, each.checkpoints)
-    measure = _measure(each, bound.value, pace, rounded_down(pace.share * edge, each.places))
+    course = _course(each, (each.original.floor or bound).value)
+    pace = course.pace
+    measure = _measure(each, bound.value, course, rounded_down(pace.share * edge, each.places))
     if threshold.above_floor(total.value):
         return Finding(Verdict.PASS, Reason.MET), measure
     if total.month == MONTHS:
         return _or_gap(total, Finding(Verdict.FAIL, Reason.MISSED)), measure
     left, planned = edge - total.value, edge * (1 - pace.share)
     assert measure.gap is not None
-    shortfall = Shortfall(total.month, measure.gap, strained=left > STRAIN * planned)
+    shortfall = Shortfall(
+        month=total.month,
+        gap=measure.gap,
+        strained=left > STRAIN * planned,
+        years=len(course.years),
+        chance=measure.probability,
+    )
     return _or_gap(total, judge_shortfall(shortfall, each.rule)), measure
 
 
@@ -74,8 +95,9 @@ def _or_gap(total: Total, finding: Finding) -> Finding:
 def _judge_ceiling(each: Sum, bound: Bound, threshold: Threshold) -> tuple[Finding, Measure]:
     total = each.total
     edge = Fraction(bound.value)
-    pace = pace_at(total.month, (each.original.ceiling or bound).value, each.checkpoints)
-    measure = _measure(each, bound.value, pace, pace.share * edge, is_ceiling=True)
+    course = _course(each, (each.original.ceiling or bound).value)
+    expected = course.pace.share * edge
+    measure = _measure(each, bound.value, course, expected, is_ceiling=True)
     if not threshold.below_ceiling(total.value):
         return Finding(Verdict.FAIL, Reason.EXCEEDED), measure
     if total.missing:
@@ -83,15 +105,39 @@ def _judge_ceiling(each: Sum, bound: Bound, threshold: Threshold) -> tuple[Findi
     if total.month == MONTHS:
         return Finding(Verdict.PASS, Reason.MET), measure
     assert measure.gap is not None
-    strained = total.value > STRAIN * edge * pace.share
-    shortfall = Shortfall(total.month, measure.gap, strained, Reason.OVER_PACE)
+    shortfall = Shortfall(
+        month=total.month,
+        gap=measure.gap,
+        strained=total.value > STRAIN * expected,
+        behind=Reason.OVER_PACE,
+        years=len(course.years),
+        chance=measure.probability,
+    )
     return judge_shortfall(shortfall, each.rule), measure
 
 
+def _course(each: Sum, original: Decimal) -> Course:
+    """The pace in force: of two or more earlier years, of checkpoints, of one year, else linear.
+
+    An office's own rule is about checkpoints or the linear pace, whatever the history.
+    """
+    month, shares = each.total.month, each.shares
+    years = tuple(share.year for share in shares)
+    declared = pace_at(month, original, each.checkpoints)
+    if each.rule is not None or not shares:
+        return Course(declared)
+    foretold = outlook(shares)
+    if foretold is not None:
+        return Course(Pace(foretold.share, Method.EARLIER_YEARS), years, foretold)
+    if declared.method is Method.CHECKPOINTS:
+        return Course(declared)
+    return Course(Pace(shares[0].share, Method.ONE_YEAR), years)
+
+
 def _measure(
-    each: Sum, edge: Decimal, pace: Pace, expected: Fraction, *, is_ceiling: bool = False
+    each: Sum, edge: Decimal, course: Course, expected: Fraction, *, is_ceiling: bool = False
 ) -> Measure:
-    total = each.total
+    total, pace = each.total, course.pace
     exact = Fraction(edge)
     linear = linear_share(total.month) * exact
     if not is_ceiling:
@@ -100,6 +146,7 @@ def _measure(
     left, months = max(exact - total.value, Fraction(0)), MONTHS - total.month
     required = left / months if months and left else None
     planned = exact * (1 - pace.share)
+    forecast = _forecast(total, course)
     return Measure(
         value=total.value,
         edge=edge,
@@ -111,8 +158,42 @@ def _measure(
         gap=points(sign * (total.value - expected), exact),
         linear_gap=points(sign * (total.value - linear), exact),
         required=required,
-        required_to_plan=left / planned if required and planned else None,
+        required_to_plan=left / planned if required and planned > 0 else None,
         required_to_best=required / total.best_rate if required and total.best_rate else None,
         missing=total.missing,
         limits=limits(each.rule),
+        years=course.years,
+        probability=_probability(total, exact, course.outlook, is_ceiling=is_ceiling),
+        forecast=forecast,
+        confidence=_confidence(course, forecast),
     )
+
+
+def _probability(
+    total: Total, edge: Fraction, foretold: Outlook | None, *, is_ceiling: bool
+) -> Decimal | None:
+    """How probable it is that this side is kept; None where it is certain or nothing tells."""
+    if foretold is None or not 0 < total.value < edge or total.month == MONTHS:
+        return None
+    reached = foretold.probability(total.value / edge)
+    return 1 - reached if is_ceiling else reached
+
+
+def _forecast(total: Total, course: Course) -> Forecast | None:
+    """The year's total if it goes on as the pace in force says; None once the year is over."""
+    if total.month == MONTHS or total.value <= 0 or course.pace.share <= 0 or total.missing:
+        return None
+    if course.outlook is not None:
+        return course.outlook.forecast(total.value)
+    return Forecast(total.value / course.pace.share)
+
+
+def _confidence(course: Course, forecast: Forecast | None) -> Confidence | None:
+    if forecast is None:
+        return None
+    if course.outlook is None:
+        planned = course.pace.method is Method.CHECKPOINTS
+        return Confidence.MEDIUM if planned else Confidence.LOW
+    if forecast.is_vague:
+        return Confidence.LOW
+    return Confidence.HIGH if len(course.years) > LEAST_YEARS else Confidence.MEDIUM

@@ -4,12 +4,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from kpi.model import MONTHS, OfficeRule, Reason, Verdict
+from kpi.model import LIKELY, MONTHS, UNLIKELY, OfficeRule, Reason, Verdict
 
 GUARDED_MONTHS = 2
 """In the first months of the year nothing fails."""
 GUARDED_POINTS = 5
 """As little behind the pace in force, in points, nothing fails."""
+SPEAKING_YEARS = 2
+"""With as many earlier years a target may fail before half of the year is over."""
 
 
 class Finding(NamedTuple):
@@ -29,28 +31,43 @@ class Shortfall(NamedTuple):
 
     `gap` in points, negative when behind; `strained` where the rate that is still
     needed (or was used, of a ceiling) exceeds the planned one by more than the rule allows.
+    `years` are the earlier ones that speak, `chance` the probability they give, if they do.
     """
 
     month: int
     gap: Fraction
     strained: bool
     behind: Reason = Reason.BEHIND
+    years: int = 0
+    chance: Decimal | None = None
 
 
 def judge_shortfall(shortfall: Shortfall, rule: OfficeRule | None) -> Finding:
     """The verdict by the office's own rule where there is one, else by the common rule."""
     if rule is not None:
         return _by_office(shortfall, rule)
+    if shortfall.chance is not None:
+        return _by_chance(shortfall, shortfall.chance)
     if shortfall.gap >= 0:
         return Finding(Verdict.PASS, Reason.ON_COURSE)
-    if shortfall.strained and not guarded(shortfall.month, shortfall.gap):
+    if shortfall.strained and not guarded(shortfall):
         return Finding(Verdict.FAIL, Reason.OFF_TRACK)
     return Finding(Verdict.AT_RISK, shortfall.behind)
 
 
-def guarded(month: int, gap: Fraction) -> bool:
+def _by_chance(shortfall: Shortfall, chance: Decimal) -> Finding:
+    if chance >= LIKELY:
+        return Finding(Verdict.PASS, Reason.ON_COURSE)
+    if chance < UNLIKELY and not guarded(shortfall):
+        return Finding(Verdict.FAIL, Reason.OFF_TRACK)
+    return Finding(Verdict.AT_RISK, shortfall.behind if shortfall.gap < 0 else Reason.UNCERTAIN)
+
+
+def guarded(shortfall: Shortfall) -> bool:
     """Whether it is too early, or the gap too small, for a target to fail before year end."""
-    return month <= GUARDED_MONTHS or first_half(month) or -gap <= GUARDED_POINTS
+    unsupported = first_half(shortfall.month) and shortfall.years < SPEAKING_YEARS
+    early = shortfall.month <= GUARDED_MONTHS or unsupported
+    return early or -shortfall.gap <= GUARDED_POINTS
 
 
 def first_half(month: int) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar, assert_never
 
 from kpi.judge.cumulative import Sum, judge_sum
 from kpi.judge.due import absence, ends, latest_due
+from kpi.judge.history import History
 from kpi.judge.level import Reading, judge_level
 from kpi.judge.milestone import Standing, judge_milestone, latest_report, overdue_steps
 from kpi.judge.rules import Finding, absent
@@ -43,11 +44,12 @@ Revision = TypeVar("Revision", RevisedThreshold, RevisedDue)
 
 
 class Bench(NamedTuple):
-    """What every target of a plan is judged with: its rules, all figures, and the month."""
+    """What every target of a plan is judged with: its rules, all figures, the month, the past."""
 
     plan: Plan
     ledger: Ledger
     as_of: Month
+    history: History
 
 
 def judge_target(target: Target, bench: Bench) -> Result:
@@ -119,7 +121,15 @@ def _judge_figures(
 ) -> tuple[Finding, Measure]:
     if isinstance(target, Cumulative):
         places = max(_places_of(threshold), *(decimal_places(row.value) for row in rows))
-        so_far = Sum(total(rows), target.threshold, target.checkpoints, places, bench.plan.rule)
+        reached = total(rows)
+        so_far = Sum(
+            total=reached,
+            original=target.threshold,
+            checkpoints=target.checkpoints,
+            places=places,
+            rule=bench.plan.rule,
+            shares=bench.history.shares(target, bench.as_of.year, reached.month),
+        )
         return judge_sum(so_far, threshold)
     latest = _latest(rows)
     assert latest is not None

@@ -1,6 +1,6 @@
 """The sum of a cumulative target so far, from figures by month or to date."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
@@ -32,16 +32,34 @@ def total(figures: Iterable[Figure]) -> Total:
     A figure to date restarts the sum. Where figures overlap, the reading with the fewest
     missing months counts, and of these the one whose last figure spans most months.
     """
+    ending = _by_end(figures)
+    last = max(ending)
+    sums = _running(ending, last)
+    return Total(last, sums[last].value, sums[last].missing, _best_rate(sums, sorted(ending)))
+
+
+def complete_sums(figures: Iterable[Figure]) -> dict[int, Fraction]:
+    """The sum at the end of each month that has a figure, where no month before is missing."""
+    ending = _by_end(figures)
+    sums = _running(ending, max(ending, default=0))
+    return {month: sums[month].value for month in sorted(ending) if not sums[month].missing}
+
+
+def _by_end(figures: Iterable[Figure]) -> dict[int, list[tuple[int, Fraction]]]:
+    """By last month, the first month that a figure sums up, and what it holds."""
     ending: dict[int, list[tuple[int, Fraction]]] = {}
     for figure in figures:
         to_date = figure.reporting is Reporting.YTD
         first = 1 if to_date else figure.period.first
         ending.setdefault(figure.period.last, []).append((first, figure.exact))
-    last = max(ending)
+    return ending
+
+
+def _running(ending: Mapping[int, list[tuple[int, Fraction]]], last: int) -> list[_Sum]:
     sums = [_Sum(Fraction(0))]
     for month in range(1, last + 1):
         sums.append(_sum_at(month, sums, ending.get(month, [])))
-    return Total(last, sums[last].value, sums[last].missing, _best_rate(sums, sorted(ending)))
+    return sums
 
 
 def _sum_at(month: int, sums: list[_Sum], figures: list[tuple[int, Fraction]]) -> _Sum:

@@ -7,8 +7,12 @@ own unit: `Decimal` as written, `Fraction` where a figure was derived.
 from kpi.model.actuals import Figure, Ledger, LedgerFile, Progress, Restatement, State
 from kpi.model.common import MONTHS, NOWHERE, Language, Location, Month, Period, Text
 from kpi.model.judgement import (
+    LIKELY,
     STRAIN,
+    UNLIKELY,
     AreaResult,
+    Confidence,
+    Forecast,
     Measure,
     Method,
     Reason,
@@ -41,9 +45,11 @@ from kpi.model.target import (
 )
 
 __all__ = [
+    "LIKELY",
     "MONTHS",
     "NOWHERE",
     "STRAIN",
+    "UNLIKELY",
     "Accept",
     "Area",
     "AreaResult",
@@ -51,10 +57,12 @@ __all__ = [
     "Bound",
     "Cadence",
     "Checkpoint",
+    "Confidence",
     "Coverage",
     "Cumulative",
     "Document",
     "Figure",
+    "Forecast",
     "Kind",
     "Language",
     "Ledger",

@@ -37,6 +37,7 @@ class Reason(StrEnum):
     EXCEEDED = "exceeded"
     ON_COURSE = "on-course"
     WITHIN_RULE = "within-rule"
+    UNCERTAIN = "uncertain"
     BEHIND = "behind"
     OVER_PACE = "over-pace"
     OFF_TRACK = "off-track"
@@ -65,13 +66,44 @@ index, exceeds 1.10; a year's plan of an office has more slack, so the rule wait
 """
 
 
+LIKELY, UNLIKELY = Decimal("0.8"), Decimal("0.2")
+"""The probabilities from which a target is on course, and below which it is off track."""
+
+
 class Method(StrEnum):
     """Where the pace in force comes from."""
 
     LINEAR = "linear"
     CHECKPOINTS = "checkpoints"
+    EARLIER_YEARS = "earlier-years"
+    ONE_YEAR = "one-year"
     BASELINE = "baseline"
     CONSTANT = "constant"
+
+
+class Confidence(StrEnum):
+    """How much lies behind an outlook: three or more earlier years, two or a plan, or less."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+VAGUE = 3
+"""The ratio of its ends above which an interval says nothing."""
+
+
+class Forecast(NamedTuple):
+    """How the year would end, in the target's unit, with the ends of the 80 % interval if known."""
+
+    value: Fraction
+    low: Fraction | None = None
+    high: Fraction | None = None
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether the ends of the interval differ by more than three times."""
+        return self.low is not None and self.high is not None and self.high > VAGUE * self.low
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +118,8 @@ class Measure:
     `required` is what each remaining month needs (of a ceiling: what it may still use),
     `required_to_plan` and `required_to_best` its ratio to the planned rate and to the
     best month so far. `limits` are the gaps at which a verdict changes. With `missing`
-    months the figure is a lower bound.
+    months the figure is a lower bound. `years` are the earlier ones that the pace was taken
+    from; `probability` is that of keeping this side of the threshold, between 0 and 1.
     """
 
     value: Fraction
@@ -103,6 +136,10 @@ class Measure:
     required_to_best: Fraction | None = None
     missing: tuple[int, ...] = ()
     limits: tuple[Fraction, ...] = ()
+    years: tuple[int, ...] = ()
+    probability: Decimal | None = None
+    forecast: Forecast | None = None
+    confidence: Confidence | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

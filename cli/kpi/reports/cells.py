@@ -5,6 +5,8 @@ from datetime import date
 from fractions import Fraction
 
 from kpi.model import (
+    LIKELY,
+    UNLIKELY,
     Bound,
     Coverage,
     Cumulative,
@@ -98,12 +100,44 @@ def figures(result: Result, language: Language) -> dict[str, str]:
         "threshold": threshold(result, language),
         "gap": gap(result),
         "needed": needed(result),
+        "chance": likelihood(result),
     }
 
 
 def amount(measure: Measure) -> str:
     """The figure judged, with as many digits as set it apart from the threshold."""
     return show_distinct(measure.value, measure.edge, places=AMOUNT_PLACES)
+
+
+def likelihood(result: Result) -> str:
+    """How probable it is that the threshold is kept; empty where nothing was judged by it."""
+    known = result.measure is not None and result.measure.probability is not None
+    if not known or result.reason in FINAL or result.verdict is Verdict.NO_DATA:
+        return ""
+    return f"{chance(result.measure)}%"
+
+
+def chance(measure: Measure | None) -> str:
+    """How probable it is that the threshold is kept, in percent; empty where nothing tells."""
+    if measure is None or measure.probability is None:
+        return ""
+    percent, limits = measure.probability * 100, (LIKELY * 100, UNLIKELY * 100)
+    return show_distinct(percent, *limits, 0, 100, places=0)
+
+
+def forecast(measure: Measure) -> tuple[str, str, str]:
+    """The year's forecast total and the ends of its 80 % interval, which must be known."""
+    found = measure.forecast
+    assert found is not None
+    assert found.low is not None
+    assert found.high is not None
+    counted = Fraction(measure.edge).denominator == measure.value.denominator == 1
+    places = 0 if counted or measure.value >= 100 else AMOUNT_PLACES
+    return (
+        show_distinct(found.value, measure.edge, places=places),
+        show_distinct(found.low, measure.edge, places=places),
+        show_distinct(found.high, measure.edge, places=places),
+    )
 
 
 def state(row: Progress, language: Language) -> str:

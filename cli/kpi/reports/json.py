@@ -19,6 +19,7 @@ from kpi.model import (
     Coverage,
     Cumulative,
     Figure,
+    Forecast,
     Language,
     Level,
     Location,
@@ -234,6 +235,21 @@ def _measure(measure: Measure | None) -> Value:
         "required_to_plan": measure.required_to_plan,
         "required_to_best": measure.required_to_best,
         "missing_months": list(measure.missing),
+        "years": list(measure.years),
+        "probability": measure.probability,
+        "forecast": _forecast(measure.forecast),
+        "confidence": measure.confidence.value if measure.confidence else None,
+    }
+
+
+def _forecast(forecast: Forecast | None) -> Value:
+    if forecast is None:
+        return None
+    return {
+        "value": forecast.value,
+        "low": forecast.low,
+        "high": forecast.high,
+        "vague": forecast.is_vague,
     }
 
 

@@ -23,6 +23,7 @@ from kpi.quantity import (
     show_number,
 )
 from kpi.report import FINAL
+from kpi.reports import cells
 from kpi.reports.cells import AMOUNT_PLACES, PERCENT_PLACES, amount, needed, state, unit_of
 from kpi.wording import sentences as say
 from kpi.wording import words
@@ -132,9 +133,27 @@ def _distance(shown: str, target: Target, language: Language) -> str:
 
 
 def _rest(result: Result, measure: Measure, language: Language) -> str:
+    return _foretold(result, measure, language) + _needed(result, measure, language)
+
+
+def _foretold(result: Result, measure: Measure, language: Language) -> str:
+    """What the earlier years say of the year's end, while it is open."""
+    if measure.probability is None or result.reason in FINAL:
+        return ""
+    text = say.CHANCE.in_(language).format(percent=cells.chance(measure))
+    if measure.forecast is None or measure.forecast.is_vague:
+        return text
+    value, low, high = cells.forecast(measure)
+    shown = say.FORECAST.in_(language).format(
+        value=_with_unit(value, result.target, language), low=low, high=high
+    )
+    return shown + text
+
+
+def _needed(result: Result, measure: Measure, language: Language) -> str:
     if result.reason is Reason.WITHIN_RULE:
         return say.ALLOWED.in_(language)
-    if result.reason not in {Reason.BEHIND, Reason.OFF_TRACK, Reason.OVER_PACE}:
+    if result.reason not in {Reason.BEHIND, Reason.UNCERTAIN, Reason.OFF_TRACK, Reason.OVER_PACE}:
         return ""
     if measure.required is None:
         return ""

@@ -47,9 +47,12 @@ TITLES = {
     "bar": words.PROGRESS,
     "gap": words.GAP,
     "needed": words.NEEDED,
+    "chance": words.CHANCE,
     "why": words.WHY,
 }
-RIGHT = frozenset({"actual", "gap", "needed"})
+RIGHT = frozenset({"actual", "gap", "needed", "chance"})
+SPARSE = {"needed": cells.needed, "chance": cells.likelihood}
+"""Columns left out where they would be empty."""
 BAR_WIDTH = 8
 WIDEST = 20
 """The most cells of a column with figures; what is longer folds."""
@@ -57,7 +60,7 @@ WHY_WIDTH, WHY_FROM = 18, 90
 """The reason takes at least the first, and what the width has above the second."""
 NAME_WIDTH, LEAST_NAME_WIDTH = 22, 8
 """Narrower than the first, a column of less importance is given up for the name."""
-GIVEN_UP = ("needed", "bar", "gap")
+GIVEN_UP = ("needed", "chance", "bar", "gap")
 WIDE = 132
 """From this width on the full sentence stands in the table."""
 
@@ -187,7 +190,7 @@ def _columns(report: Report, look: Look) -> tuple[Column, ...]:
     wanted = [
         _fitted(key, title, results, look)
         for key, title in TITLES.items()
-        if key != "needed" or any(cells.needed(each) for each in results)
+        if key not in SPARSE or any(SPARSE[key](each) for each in results)
     ]
     left = 0
     for given_up in (None, *GIVEN_UP):

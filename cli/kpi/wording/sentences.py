@@ -55,6 +55,11 @@ BEYOND_TOLERANCE = Text(
     "目前{value}，差{short}，超出容差{tolerance}",
     "{value} so far, {short} short, more than the tolerance of {tolerance}",
 )
+FORECAST = Text(
+    "，预计全年{value}（八成可能在{low}—{high}之间）",
+    "; forecast for the year {value} (80% interval {low} to {high})",
+)
+CHANCE = Text("，达标可能性{percent}%", "; {percent}% likely to be met")
 ALLOWED = Text("，在本单位规则允许之内", ", which the office's rule allows")
 REQUIRED = Text("，其后每月需{required}", "; {required} a month needed from here")
 REQUIRED_TO_PLAN = Text("（为计划的{ratio}倍）", " ({ratio} times the plan)")

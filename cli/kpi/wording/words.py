@@ -16,6 +16,7 @@ REASONS = {
     Reason.EXCEEDED: Text("超过限额", "over the limit"),
     Reason.ON_COURSE: Text("进度正常", "on course"),
     Reason.WITHIN_RULE: Text("落后在允许内", "allowed lag"),
+    Reason.UNCERTAIN: Text("把握不足", "uncertain"),
     Reason.BEHIND: Text("落后进度", "behind pace"),
     Reason.OVER_PACE: Text("用得过快", "used too fast"),
     Reason.OFF_TRACK: Text("严重落后", "off track"),
@@ -45,6 +46,8 @@ STATES = {
 PACES = {
     Method.LINEAR: Text("序时进度", "linear pace"),
     Method.CHECKPOINTS: Text("计划节点进度", "checkpoint pace"),
+    Method.EARLIER_YEARS: Text("往年同期进度", "pace of earlier years"),
+    Method.ONE_YEAR: Text("往年（仅一年）同期进度", "pace of the one earlier year"),
     Method.BASELINE: Text("基期至目标的进度", "path from the baseline"),
     Method.CONSTANT: Text("目标", "threshold"),
 }
@@ -56,6 +59,7 @@ THRESHOLD = Text("阈值", "threshold")
 PROGRESS = Text("进度", "progress")
 GAP = Text("差距", "gap")
 NEEDED = Text("月均需", "needed")
+CHANCE = Text("可能性", "chance")
 WHY = Text("原因", "why")
 LAST_REPORTED = Text("最近报数", "last reported")
 NO_OWNER = Text("未指定责任单位", "no owner declared")

@@ -1,0 +1,72 @@
+"""How the year will probably end, told from the course of two or more earlier years.
+
+The share of the year that is done by a month varies little from year to year and never
+leaves (0, 1) by much, so its logarithm is taken to be normal: the predictive distribution of
+this year's is then Student's t with n - 1 degrees of freedom around the mean of the n known
+ones, with the standard error sd * sqrt(1 + 1/n). This is how Mendoza & de Alba (2006)
+forecast an accumulated total from the proportion that is done by a date.
+"""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from kpi.judge.history import EXACTLY, YearShare, decimal_of
+from kpi.judge.student_t import cdf, quantile
+from kpi.model import Forecast
+
+LEAST_YEARS = 2
+LEAST_SD = Decimal("0.01")
+"""No indicator repeats its course more exactly than to one percent."""
+NINE_TENTHS = 0.9
+"""An 80 % interval leaves a tenth on each side."""
+PLACES = 10
+"""To which shares, probabilities and forecasts are rounded before anything is judged by them."""
+
+
+class Outlook(NamedTuple):
+    """The predictive of the log share: its centre, its standard error and degrees of freedom."""
+
+    centre: Decimal
+    error: Decimal
+    freedom: int
+
+    @property
+    def share(self) -> Fraction:
+        """The share of the year that should be done by now: the pace of the earlier years."""
+        return _rounded(EXACTLY.exp(self.centre))
+
+    def probability(self, done: Fraction) -> Decimal:
+        """How probable it is that the year ends at least at S / `done`, where `done` is S / T."""
+        distance = EXACTLY.ln(decimal_of(done)) - self.centre
+        chance = cdf(float(EXACTLY.divide(distance, self.error)), self.freedom)
+        return round(Decimal(chance), PLACES)
+
+    def forecast(self, total: Fraction) -> Forecast:
+        """The year's total, where `total` is done so far, with its 80 % interval."""
+        reach = EXACTLY.multiply(Decimal(quantile(NINE_TENTHS, self.freedom)), self.error)
+        return Forecast(
+            value=_rounded(self._year(total, self.centre)),
+            low=_rounded(self._year(total, self.centre + reach)),
+            high=_rounded(self._year(total, self.centre - reach)),
+        )
+
+    def _year(self, total: Fraction, log_share: Decimal) -> Decimal:
+        return EXACTLY.divide(decimal_of(total), EXACTLY.exp(log_share))
+
+
+def outlook(shares: tuple[YearShare, ...]) -> Outlook | None:
+    """The predictive from the shares of two or more earlier years, else None."""
+    count = len(shares)
+    if count < LEAST_YEARS:
+        return None
+    logs = [Fraction(each.log) for each in shares]
+    mean = sum(logs, Fraction(0)) / count
+    variance = sum(((log - mean) ** 2 for log in logs), Fraction(0)) / (count - 1)
+    spread = max(EXACTLY.sqrt(decimal_of(variance)), LEAST_SD)
+    error = EXACTLY.multiply(spread, EXACTLY.sqrt(decimal_of(1 + Fraction(1, count))))
+    return Outlook(decimal_of(mean), error, count - 1)
+
+
+def _rounded(value: Decimal) -> Fraction:
+    return Fraction(round(Fraction(value) * 10**PLACES), 10**PLACES)
