@@ -10,6 +10,7 @@ from kpi.model import (
     Baseline,
     Bound,
     Checkpoint,
+    Figure,
     OfficeRule,
     Path,
     Result,
@@ -192,6 +193,87 @@ def test_done_never_worsens_a_milestone(
     other = build.judge(target, build.progress(state, month), as_of=as_of)
     if month <= due_month:
         assert no_worse(done, other)
+
+
+SHARES = some.lists(some.integers(1, 400), min_size=1, max_size=5)
+
+
+def _past(build: "Build", shares: list[int], month: int) -> list[Figure]:
+    """Earlier years with so many quarter points of their totals of 100 by the end of a month."""
+    return [
+        build.figure(str(value), end, ytd=True, year=2025 - count)
+        for count, share in enumerate(shares, start=1)
+        for end, value in ((month, Decimal(share) / 4), (12, Decimal(100)))
+    ]
+
+
+@given(value=AMOUNT, more=AMOUNT, month=some.integers(1, 11), edge=AMOUNT, shares=SHARES)
+def test_with_earlier_years_too_better_is_never_worse(
+    build: "Build", value: Decimal, more: Decimal, month: int, edge: Decimal, shares: list[int]
+) -> None:
+    """The probability of a floor rises with the sum and falls with the threshold."""
+    past = _past(build, shares, month)
+    low, high = (build.figure(str(each), month, ytd=True) for each in (value, value + more))
+    floor, higher = (build.cumulative(build.at_least(str(each))) for each in (edge, edge + more))
+    ceiling = build.cumulative(build.at_most(str(edge)))
+    worse = build.judge(floor, *past, low, as_of=month)
+    for better in (
+        build.judge(floor, *past, high, as_of=month),
+        build.judge(build.cumulative(build.at_least(str(edge / 2))), *past, low, as_of=month),
+    ):
+        assert no_worse(better, worse)
+        assert _chance(better) >= _chance(worse)
+    assert _chance(build.judge(higher, *past, low, as_of=month)) <= _chance(worse)
+    over = build.judge(ceiling, *past, high, as_of=month)
+    assert no_worse(build.judge(ceiling, *past, low, as_of=month), over)
+
+
+def _chance(result: Result) -> Decimal:
+    """The probability of a floor; of one that is met, 1; -1 where nothing tells it."""
+    assert result.measure is not None
+    if result.verdict is Verdict.PASS and result.measure.probability is None:
+        return Decimal(1)
+    return Decimal(-1) if result.measure.probability is None else result.measure.probability
+
+
+@given(value=AMOUNT, month=some.integers(1, 11), edge=AMOUNT, shares=SHARES, data=some.data())
+def test_which_year_had_which_share_never_matters(
+    build: "Build",
+    value: Decimal,
+    month: int,
+    edge: Decimal,
+    shares: list[int],
+    data: some.DataObject,
+) -> None:
+    target = build.cumulative(build.at_least(str(edge)))
+    now = build.figure(str(value), month, ytd=True)
+    shuffled = data.draw(some.permutations(shares))
+    one = build.judge(target, *_past(build, shares, month), now, as_of=month)
+    other = build.judge(target, *_past(build, shuffled, month), now, as_of=month)
+    assert one == other
+
+
+@given(
+    value=AMOUNT,
+    month=some.integers(1, 11),
+    edge=AMOUNT,
+    shares=SHARES,
+    power=some.integers(-3, 4),
+)
+def test_scaling_this_year_never_moves_a_probability(
+    build: "Build", value: Decimal, month: int, edge: Decimal, shares: list[int], power: int
+) -> None:
+    """Nor does the scale of the earlier years: they count by their shares only."""
+    past = _past(build, shares, month)
+    target = build.cumulative(build.at_least(str(edge)))
+    scaled = build.cumulative(build.at_least(str(edge.scaleb(power))))
+    before = build.judge(target, *past, build.figure(str(value), month, ytd=True), as_of=month)
+    after = build.judge(
+        scaled, *past, build.figure(str(value.scaleb(power)), month, ytd=True), as_of=month
+    )
+    assert before.measure is not None
+    assert after.measure is not None
+    assert before.measure.probability == after.measure.probability
 
 
 @given(value=AMOUNT, month=MONTH, edges=some.tuples(AMOUNT, AMOUNT), baseline=AMOUNT)

@@ -172,10 +172,14 @@ def _measure(
 def _probability(
     total: Total, edge: Fraction, foretold: Outlook | None, *, is_ceiling: bool
 ) -> Decimal | None:
-    """How probable it is that this side is kept; None where it is certain or nothing tells."""
-    if foretold is None or not 0 < total.value < edge or total.month == MONTHS:
+    """How probable it is that this side is kept; None where it is certain or nothing tells.
+
+    Where nothing is done yet, the share that is known to be above zero makes a floor of more
+    than nothing out of reach: the limit of the formula, so that more never looks worse.
+    """
+    if foretold is None or not 0 < edge >= total.value or total.month == MONTHS:
         return None
-    reached = foretold.probability(total.value / edge)
+    reached = foretold.probability(total.value / edge) if total.value > 0 else Decimal(0)
     return 1 - reached if is_ceiling else reached
 
 
