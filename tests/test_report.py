@@ -1,12 +1,26 @@
-"""The exit code, from nothing but the report."""
+"""What a report says as a whole: its exit code, and which revisions ease a promise late."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from kpi.diagnostics import Code, diagnostic
 from kpi.judge import judge
-from kpi.model import NOWHERE, Accept, Month, Text, Verdict, Waiver
-from kpi.report import EXIT_OF, Exit, Report, exit_of
+from kpi.model import (
+    NOWHERE,
+    Accept,
+    Month,
+    RevisedDue,
+    RevisedThreshold,
+    State,
+    Text,
+    Threshold,
+    Unit,
+    Verdict,
+    Waiver,
+)
+from kpi.quantity import parse_threshold
+from kpi.report import EXIT_OF, Exit, Report, exit_of, is_eased_late
 
 if TYPE_CHECKING:
     from tests.conftest import Build
@@ -59,3 +73,46 @@ def test_exit_zero_hides_verdicts_only(build: "Build") -> None:
     problem = diagnostic(Code.APPROXIMATE, NOWHERE, value="约1")
     untrusted = report(build, Verdict.PASS)._replace(diagnostics=(problem,))
     assert exit_of(untrusted, DEFAULT, exit_zero=True) is Exit.UNTRUSTED
+
+
+REVISED = [
+    ("at least 120", [("at least 100", 7)], True),
+    ("at least 120", [("at least 100", 6)], False),
+    ("at least 120", [("at least 130", 9)], False),
+    ("at least 120", [("at least 150", 3), ("at least 120", 8)], True),
+    ("at least 120", [("at least 120", 8)], False),
+    ("more than 120", [("at least 120", 8)], True),
+    ("at least 120", [("more than 120", 8)], False),
+    ("at most 50", [("at most 60", 8)], True),
+    ("at most 50", [("at most 40", 8)], False),
+    ("at least 8", [("8 to 12", 8)], False),
+    ("8 to 12", [("at least 8", 8)], True),
+]
+
+
+@pytest.mark.parametrize(("original", "revisions", "eased"), REVISED)
+def test_a_threshold_lowered_in_the_second_half_is_told(
+    build: "Build", original: str, revisions: list[tuple[str, int]], eased: bool
+) -> None:
+    def read(text: str) -> Threshold:
+        found = parse_threshold(text, Unit("件", 0, "件"), {})
+        assert isinstance(found, Threshold)
+        return found
+
+    revised = tuple(
+        RevisedThreshold(Month(2025, month), read(text), Text("r", "r"), "", NOWHERE)
+        for text, month in revisions
+    )
+    target = build.cumulative(read(original), revised=revised)
+    result = build.judge(target, build.figure("60", 9, ytd=True), as_of=9)
+    assert is_eased_late(result) is eased
+
+
+@pytest.mark.parametrize(("due", "since", "eased"), [(11, 8, True), (11, 6, False), (9, 8, False)])
+def test_a_due_date_put_off_in_the_second_half_is_told(
+    build: "Build", due: int, since: int, eased: bool
+) -> None:
+    revised = RevisedDue(Month(2025, since), date(2025, due, 30), Text("r", "r"), "", NOWHERE)
+    target = build.milestone("2025-10-31", revised=(revised,))
+    result = build.judge(target, build.progress(State.UNDER_WAY, 9), as_of=9)
+    assert is_eased_late(result) is eased

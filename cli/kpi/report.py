@@ -2,12 +2,25 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from enum import IntEnum
 from fractions import Fraction
 from typing import NamedTuple
 
 from kpi.diagnostics import Diagnostic, has_errors
-from kpi.model import MONTHS, AreaResult, Ledger, Month, Plan, Reason, Result, Verdict
+from kpi.model import (
+    MONTHS,
+    AreaResult,
+    Ledger,
+    Milestone,
+    Month,
+    Plan,
+    Reason,
+    Result,
+    RevisedThreshold,
+    Threshold,
+    Verdict,
+)
 
 PROBLEMS = frozenset({Verdict.FAIL, Verdict.NO_DATA, Verdict.AT_RISK})
 FINAL = frozenset({Reason.MET, Reason.EXCEEDED, Reason.DONE, Reason.LATE})
@@ -87,6 +100,34 @@ def is_unreported(result: Result) -> bool:
     """Whether a figure for the month as-of is to come, or what is there is no data."""
     missing = _expected(result, result.as_of) and not _reported(result, result.as_of)
     return missing or result.verdict is Verdict.NO_DATA
+
+
+def is_eased_late(result: Result) -> bool:
+    """Whether the revision in force asks for less than before, in the year's second half."""
+    revised = result.revision
+    if revised is None or 2 * revised.since.number <= MONTHS:
+        return False
+    if isinstance(revised, RevisedThreshold):
+        return revised.threshold.eases(_threshold_before(result))
+    return revised.due > _due_before(result)
+
+
+def _threshold_before(result: Result) -> Threshold:
+    """The threshold that the revision in force has replaced."""
+    target, revision = result.target, result.revision
+    assert not isinstance(target, Milestone)
+    assert revision is not None
+    earlier = [each for each in target.revised if each.since < revision.since]
+    return max(earlier, key=lambda each: each.since).threshold if earlier else target.threshold
+
+
+def _due_before(result: Result) -> date:
+    """The due date that the revision in force has replaced."""
+    target, revision = result.target, result.revision
+    assert isinstance(target, Milestone)
+    assert revision is not None
+    earlier = [each for each in target.revised if each.since < revision.since]
+    return max(earlier, key=lambda each: each.since).due if earlier else target.due
 
 
 def count(results: Iterable[Result]) -> dict[Verdict, int]:

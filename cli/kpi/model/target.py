@@ -92,6 +92,19 @@ class Threshold(NamedTuple):
         exact, edge = Fraction(value), Fraction(self.ceiling.value)
         return exact < edge or (exact == edge and self.ceiling.inclusive)
 
+    def eases(self, other: "Threshold") -> bool:
+        """Whether this asks for less than `other` on either side; a strict edge asks for more."""
+        lower = _demand(self.floor) < _demand(other.floor)
+        return lower or _leave(self.ceiling) > _leave(other.ceiling)
+
+
+def _demand(floor: Bound | None) -> tuple[Decimal, bool]:
+    return (Decimal("-Infinity"), False) if floor is None else (floor.value, not floor.inclusive)
+
+
+def _leave(ceiling: Bound | None) -> tuple[Decimal, bool]:
+    return (Decimal("Infinity"), True) if ceiling is None else ceiling
+
 
 class Source(NamedTuple):
     """Where the plan makes the promise: its section and the figure clause as it stands there."""

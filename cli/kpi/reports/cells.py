@@ -71,6 +71,12 @@ def unit_of(target: Target) -> Unit:
     return target.unit
 
 
+def with_unit(shown: str, target: Target, language: Language) -> str:
+    """A number with its unit, as it is written within a sentence."""
+    unit = unit_of(target)
+    return f"{shown}{unit.text}" if language is Language.ZH else attach_unit(shown, unit)
+
+
 def _sign(inclusive: str, exclusive: str, bound: Bound) -> str:
     return inclusive if bound.inclusive else exclusive
 

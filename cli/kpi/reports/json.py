@@ -37,7 +37,7 @@ from kpi.model import (
 )
 from kpi.period import period_name
 from kpi.quantity import show_exact, show_number
-from kpi.report import Report
+from kpi.report import Report, is_eased_late
 from kpi.reports.options import Look
 from kpi.reports.sentences import sentence
 from kpi.wording.diagnostics import message
@@ -277,6 +277,7 @@ def _revision(result: Result) -> Value:
         return None
     return {
         "since": str(revised.since),
+        "eased_late": is_eased_late(result),
         "original": _original(result),
         "threshold": revised.threshold.text if isinstance(revised, RevisedThreshold) else None,
         "due": revised.due.isoformat() if isinstance(revised, RevisedDue) else None,

@@ -86,7 +86,8 @@ def _verdict(result: Result, language: Language) -> str:
 def _remarks(result: Result, report: Report, language: Language) -> Iterator[str]:
     name = markdown_item(result.target.name.in_(language))
     for remark in remarks(result, report, language):
-        yield f"- {name}: {markdown(remark)}"
+        said = markdown(remark.text)
+        yield f"- ⚠️ {name}: **{said}**" if remark.is_warning else f"- {name}: {said}"
 
 
 def _unreported(report: Report, language: Language) -> Iterator[str]:

@@ -1,21 +1,36 @@
 """What is to be said beside a result: waiver, revision, another definition, the row's own note."""
 
-from typing import assert_never
+from collections.abc import Iterator
+from typing import NamedTuple, assert_never
 
 from kpi.model import (
     Coverage,
     Cumulative,
+    Figure,
     Language,
     Level,
     Milestone,
+    Progress,
+    Restatement,
     Result,
     RevisedThreshold,
     Target,
 )
-from kpi.period import month_name
-from kpi.report import PROBLEMS, Report
-from kpi.reports.cells import show_threshold
+from kpi.period import month_name, period_name
+from kpi.quantity import show_distinct
+from kpi.report import PROBLEMS, Report, is_eased_late
+from kpi.reports.cells import AMOUNT_PLACES, show_threshold, state, with_unit
 from kpi.wording import sentences as say
+
+MOST_RESTATED = 3
+"""Restated figures of a target that are named, the latest ones."""
+
+
+class Remark(NamedTuple):
+    """What is to be said beside a result; a warning where a reader must not miss it."""
+
+    text: str
+    is_warning: bool = False
 
 
 def waiver(result: Result, language: Language) -> str:
@@ -45,7 +60,8 @@ def revision(result: Result, language: Language) -> str:
             after = show_threshold(revised.threshold, target)
         case _:
             assert_never(target)
-    return say.REVISION.in_(language).format(
+    text = say.REVISION_EASED if is_eased_late(result) else say.REVISION
+    return text.in_(language).format(
         since=month_name(revised.since, language),
         before=before,
         after=after,
@@ -61,11 +77,47 @@ def differing_baseline(target: Target, year: int, language: Language) -> str:
     return say.DIFFERING.in_(language).format(note=baseline.note.in_(language))
 
 
-def remarks(result: Result, report: Report, language: Language) -> tuple[str, ...]:
-    """What is to be said beside a result: waiver, revision, definition, the row's own note."""
-    found = [waiver(result, language), revision(result, language)]
+def restated(result: Result, report: Report, language: Language) -> str:
+    """The figures of this year up to as-of that a later publication replaced, the latest ones."""
+    changes = [
+        each
+        for each in report.ledger.restatements
+        if each.after.target == result.target.id
+        and each.after.period.year == report.as_of.year
+        and each.after.period.end <= report.as_of
+    ]
+    shown = [_restated(each, result.target, language) for each in changes[-MOST_RESTATED:]]
+    text = say.SEPARATOR.in_(language).join(shown)
+    if len(changes) > MOST_RESTATED:
+        text += say.RESTATED_MORE.in_(language).format(count=len(changes) - MOST_RESTATED)
+    return text and say.RESTATED.in_(language).format(changes=text)
+
+
+def _restated(change: Restatement, target: Target, language: Language) -> str:
+    before, after = change.before, change.after
+    if isinstance(before, Figure) and isinstance(after, Figure):
+        old = show_distinct(before.exact, after.exact, places=AMOUNT_PLACES)
+        new = show_distinct(after.exact, before.exact, places=AMOUNT_PLACES)
+        shown = old, with_unit(new, target, language)
+    else:
+        assert isinstance(before, Progress)
+        assert isinstance(after, Progress)
+        shown = state(before, language), state(after, language)
+    period = period_name(after.period, language)
+    return say.RESTATEMENT.in_(language).format(period=period, before=shown[0], after=shown[1])
+
+
+def remarks(result: Result, report: Report, language: Language) -> Iterator[Remark]:
+    """What is to be said beside a result: revision, waiver, restated figures, the row's note."""
+    yield from _filled(revision(result, language), is_warning=is_eased_late(result))
+    yield from _filled(waiver(result, language))
+    yield from _filled(restated(result, report, language))
     if report.rehearsal:
-        found.append(differing_baseline(result.target, report.plan.year, language))
+        yield from _filled(differing_baseline(result.target, report.plan.year, language))
     if result.verdict in PROBLEMS and result.latest is not None:
-        found.append(result.latest.note)
-    return tuple(remark for remark in found if remark)
+        yield from _filled(result.latest.note)
+
+
+def _filled(text: str, *, is_warning: bool = False) -> Iterator[Remark]:
+    if text:
+        yield Remark(text, is_warning)

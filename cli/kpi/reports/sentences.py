@@ -17,14 +17,18 @@ from kpi.model import (
     Text,
 )
 from kpi.period import month_name
-from kpi.quantity import (
-    attach_unit,
-    show_distinct,
-    show_number,
-)
+from kpi.quantity import show_distinct, show_number
 from kpi.report import FINAL
 from kpi.reports import cells
-from kpi.reports.cells import AMOUNT_PLACES, PERCENT_PLACES, amount, needed, state, unit_of
+from kpi.reports.cells import (
+    AMOUNT_PLACES,
+    PERCENT_PLACES,
+    amount,
+    needed,
+    state,
+    unit_of,
+    with_unit,
+)
 from kpi.wording import sentences as say
 from kpi.wording import words
 
@@ -111,7 +115,7 @@ def _facts(result: Result, measure: Measure, language: Language) -> dict[str, st
     short = abs(Fraction(measure.edge) - measure.value)
     return {
         "progress": show_distinct(measure.progress or 0, 100, places=PERCENT_PLACES),
-        "value": _with_unit(amount(measure), target, language),
+        "value": with_unit(amount(measure), target, language),
         "short": _distance(show_distinct(short, 0, places=AMOUNT_PLACES), target, language),
         "gap": _points(measure),
         "pace": words.PACES[measure.method].in_(language),
@@ -119,17 +123,11 @@ def _facts(result: Result, measure: Measure, language: Language) -> dict[str, st
     }
 
 
-def _with_unit(shown: str, target: Target, language: Language) -> str:
-    """A number with its unit, as it is written within a sentence."""
-    unit = unit_of(target)
-    return f"{shown}{unit.text}" if language is Language.ZH else attach_unit(shown, unit)
-
-
 def _distance(shown: str, target: Target, language: Language) -> str:
     """A difference with its unit; between percentages it is counted in points."""
     if unit_of(target).name == "%":
         return say.POINTS.in_(language).format(points=shown)
-    return _with_unit(shown, target, language)
+    return with_unit(shown, target, language)
 
 
 def _rest(result: Result, measure: Measure, language: Language) -> str:
@@ -140,14 +138,16 @@ def _foretold(result: Result, measure: Measure, language: Language) -> str:
     """What the earlier years say of the year's end, while it is open."""
     if measure.probability is None or result.reason in FINAL:
         return ""
-    text = say.CHANCE.in_(language).format(percent=cells.chance(measure))
-    if measure.forecast is None or measure.forecast.is_vague:
-        return text
+    chance = say.CHANCE.in_(language).format(percent=cells.chance(measure))
+    if measure.forecast is None:
+        return chance
+    if measure.forecast.is_vague:
+        return say.UNFORESEEN.in_(language) + chance
     value, low, high = cells.forecast(measure)
-    shown = say.FORECAST.in_(language).format(
-        value=_with_unit(value, result.target, language), low=low, high=high
+    forecast = say.FORECAST.in_(language).format(
+        value=with_unit(value, result.target, language), low=low, high=high
     )
-    return shown + text
+    return forecast + chance
 
 
 def _needed(result: Result, measure: Measure, language: Language) -> str:
@@ -173,14 +173,14 @@ def _to_plan(measure: Measure, language: Language) -> str:
 def _last_figure(result: Result, language: Language) -> str:
     if result.measure is None or result.judged_at is None:
         return ""
-    value = _with_unit(amount(result.measure), result.target, language)
+    value = with_unit(amount(result.measure), result.target, language)
     month = month_name(result.judged_at, language)
     return say.LAST_FIGURE.in_(language).format(month=month, value=value)
 
 
 def _gap_sentence(measure: Measure, target: Target, language: Language) -> str:
     months = say.SEPARATOR.in_(language).join(str(month) for month in measure.missing)
-    value = _with_unit(amount(measure), target, language)
+    value = with_unit(amount(measure), target, language)
     return say.MONTHS_MISSING.in_(language).format(months=months, value=value)
 
 

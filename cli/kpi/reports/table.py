@@ -272,8 +272,9 @@ def _remarks(results: Iterable[Result], report: Report, look: Look) -> Iterator[
     for result in results:
         for remark in remarks(result, report, look.language):
             name = plain(result.target.name.in_(look.language))
-            lines = fold(f"{name}: {plain(remark)}", look.width - 4)
-            yield Styled(f"  {arrow} " + "\n    ".join(lines), DIM)
+            lines = fold(f"{name}: {plain(remark.text)}", look.width - 4)
+            style = STYLES[Verdict.AT_RISK] if remark.is_warning else DIM
+            yield Styled(f"  {arrow} " + "\n    ".join(lines), style)
 
 
 # -- whom to chase -------------------------------------------------------------

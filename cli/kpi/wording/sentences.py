@@ -59,6 +59,9 @@ FORECAST = Text(
     "，预计全年{value}（八成可能在{low}—{high}之间）",
     "; forecast for the year {value} (80% interval {low} to {high})",
 )
+UNFORESEEN = Text(
+    "，往年各年差异大，全年数难以预测", "; earlier years differ too much for a forecast"
+)
 CHANCE = Text("，达标可能性{percent}%", "; {percent}% likely to be met")
 ALLOWED = Text("，在本单位规则允许之内", ", which the office's rule allows")
 REQUIRED = Text("，其后每月需{required}", "; {required} a month needed from here")
@@ -95,6 +98,13 @@ REVISION = Text(
     "{since}起由{before}调整为{after}：{reason}",
     "revised from {before} to {after} since {since}: {reason}",
 )
+REVISION_EASED = Text(
+    "注意，下半年放宽目标：{since}起由{before}调整为{after}：{reason}",
+    "note, eased in the second half of the year: from {before} to {after} since {since}: {reason}",
+)
+RESTATED = Text("历史数据更正：{changes}", "restated: {changes}")
+RESTATEMENT = Text("{period}由{before}改为{after}", "{period} from {before} to {after}")
+RESTATED_MORE = Text("，另有{count}处", " and {count} more")
 SEPARATOR = Text("、", ", ")
 
 BY_MONTH = Text("（数据截至{month}）", " (figures to {month})")
