@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -49,6 +50,21 @@ def essence(ledger: Ledger) -> tuple[Any, ...]:
 
 def codes(found: tuple[Diagnostic, ...]) -> set[tuple[Code, str]]:
     return {(each.code, each.target) for each in found}
+
+
+@SAME_FIXTURES
+@given(rows=ROWS, later=ROWS)
+def test_what_is_published_after_the_cut_is_as_if_it_were_not_there(
+    read: Reader, rows: list[str], later: list[str]
+) -> None:
+    """Errors in such rows are told all the same: they would stop the next month's run."""
+    cut = date(2025, 3, 15)
+    known = [row for row in rows if "2025-04-01" not in row]
+    published = [",".join([*row.split(",")[:3], "2025-04-01", "", ""]) for row in later]
+    read_again = [row for row in published if "约" not in row and ",x," not in row]
+    one, _ = read(HEADER + "\n".join(known), known_by=cut)
+    two, _ = read(HEADER + "\n".join([*known, *read_again]), known_by=cut)
+    assert essence(one)[:2] == essence(two)[:2]
 
 
 @SAME_FIXTURES

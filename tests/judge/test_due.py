@@ -125,3 +125,33 @@ def test_a_target_touched_by_an_error_has_no_data(build: "Build") -> None:
         ledger={"unreadable": frozenset({"t"})},
     )
     assert said(result) == (Verdict.NO_DATA, Reason.UNREADABLE)
+
+
+@pytest.mark.parametrize(
+    ("cadence", "months", "as_of", "verdict", "reason", "judged_at"),
+    [
+        (Cadence.QUARTERLY, 3, 4, Verdict.PASS, Reason.ON_COURSE, 3),
+        (Cadence.QUARTERLY, 3, 6, Verdict.PASS, Reason.ON_COURSE, 6),
+        (Cadence.QUARTERLY, 3, 10, Verdict.NO_DATA, Reason.STALE, 6),
+        (Cadence.HALF_YEARLY, 6, 5, Verdict.NOT_DUE, Reason.NOT_DUE, None),
+        (Cadence.HALF_YEARLY, 6, 11, Verdict.PASS, Reason.ON_COURSE, 6),
+        (Cadence.HALF_YEARLY, 6, 12, Verdict.NO_DATA, Reason.FINAL_MISSING, 6),
+    ],
+)
+def test_quarters_and_half_years_are_judged_at_their_ends(
+    build: "Build",
+    cadence: Cadence,
+    months: int,
+    as_of: int,
+    verdict: Verdict,
+    reason: Reason,
+    judged_at: int | None,
+) -> None:
+    """30 a quarter or 60 a half-year of 120, reported up to June; grace of one month."""
+    ends = [end for end in (3, 6) if end % months == 0 and end <= as_of]
+    rows = [build.figure(str(10 * months), end, first=end - months + 1) for end in ends]
+    result = build.judge(
+        build.cumulative(build.at_least("120"), cadence=cadence), *rows, as_of=as_of
+    )
+    assert (result.verdict, result.reason) == (verdict, reason)
+    assert (result.judged_at.number if result.judged_at else None) == judged_at

@@ -200,3 +200,36 @@ def test_coverage_above_a_range(build: "Build") -> None:
     target = build.coverage(build.within("90", "95"))
     result = build.judge(target, build.figure("99", 6), as_of=6)
     assert said(result) == (Verdict.AT_RISK, Reason.SHORT)
+
+
+@pytest.mark.parametrize(
+    ("baseline", "threshold", "value", "expected", "gap"),
+    [
+        ("-12", "0", "-6", "-6", 0),
+        ("-12", "0", "-9", "-6", -25),
+        ("-20", "-8", "-14", "-14", 0),
+        ("0", "30", "12", "15", -10),
+        ("-10", "10", "3", "0", 15),
+    ],
+)
+def test_from_a_baseline_of_zero_or_below(
+    build: "Build", baseline: str, threshold: str, value: str, expected: str, gap: int
+) -> None:
+    """Half of the way by June, in points of the whole way: from -12 to 0 that is -6, and -9 is
+    3 of 12 = 25 points behind."""
+    target = rising(build, build.at_least(threshold), baseline)
+    result = build.judge(target, build.figure(value, 6), as_of=6)
+    assert result.measure is not None
+    assert result.measure.expected == Fraction(expected)
+    assert result.measure.gap == gap
+    ahead = result.measure.gap >= 0
+    assert (result.verdict is Verdict.PASS) is ahead
+
+
+def test_a_negative_baseline_of_a_ceiling(build: "Build") -> None:
+    """A growth rate from -2 to at most -8 by December: -5 by June; -4 is 1 of 6 behind."""
+    target = rising(build, build.at_most("-8"), "-2")
+    assert build.judge(target, build.figure("-5", 6), as_of=6).reason is Reason.ON_COURSE
+    behind = build.judge(target, build.figure("-4", 6), as_of=6)
+    assert behind.measure is not None
+    assert behind.measure.gap == Fraction(-100, 6)
