@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from html import escape
+from itertools import groupby
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -20,15 +21,22 @@ COMMAND = [
     *("--exit-zero", "--color", "always", "--width", str(COLUMNS)),
 ]
 CELL_WIDTH, LINE_HEIGHT, MARGIN = 8, 20, 16
-COLORS = {1: "#cf222e", 2: "#1a7f37", 3: "#9a6700", 5: "#8250df"}
-"""Red, green, yellow and magenta of the sixteen terminal colours."""
+COLORS = {1: "red", 2: "green", 3: "yellow", 5: "magenta"}
+"""Of the sixteen terminal colours those of the verdicts."""
 HEAD = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">
 <style>
 text {{ font: 13.3px Menlo, Consolas, "DejaVu Sans Mono", "Noto Sans Mono CJK SC", monospace; }}
-text {{ fill: #24292f; white-space: pre; }}
+text {{ fill: #24292f; white-space: pre; }} rect {{ fill: #ffffff; stroke: #d0d7de; }}
 .bold {{ font-weight: bold; }} .dim {{ fill: #6e7781; }}
+.red {{ fill: #cf222e; }} .green {{ fill: #1a7f37; }}
+.yellow {{ fill: #9a6700; }} .magenta {{ fill: #8250df; }}
+@media (prefers-color-scheme: dark) {{
+text {{ fill: #e6edf3; }} rect {{ fill: #0d1117; stroke: #30363d; }} .dim {{ fill: #8d96a0; }}
+.red {{ fill: #ff7b72; }} .green {{ fill: #3fb950; }}
+.yellow {{ fill: #d29922; }} .magenta {{ fill: #bc8cff; }}
+}}
 </style>
-<rect width="{width}" height="{height}" rx="8" fill="#ffffff" stroke="#d0d7de"/>
+<rect width="{width}" height="{height}" rx="8"/>
 """
 
 
@@ -50,20 +58,25 @@ def draw() -> str:
 
 
 def _draw_line(number: int, line: list[Segment]) -> Iterator[str]:
-    """The segments of a line, each as wide as its cells, whatever font shows it."""
-    column = 0
+    """The runs of a line, each as wide as its cells, whatever font shows it."""
     y = MARGIN + number * LINE_HEIGHT + 14
+    column = 0
     for segment in line:
-        cells = cell_len(segment.text)
-        text = segment.text.strip()
-        if text:
-            indent = cells - cell_len(segment.text.lstrip())
-            x, length = MARGIN + (column + indent) * CELL_WIDTH, cell_len(text) * CELL_WIDTH
-            yield (
-                f'<text x="{x}" y="{y}" textLength="{length}" lengthAdjust="spacingAndGlyphs"'
-                f"{_look(segment)}>{escape(text)}</text>"
-            )
-        column += cells
+        for run in _runs(segment.text):
+            cells = cell_len(run)
+            if run.strip():
+                x, length = MARGIN + column * CELL_WIDTH, cells * CELL_WIDTH
+                yield (
+                    f'<text x="{x}" y="{y}" textLength="{length}" lengthAdjust="spacingAndGlyphs"'
+                    f"{_look(segment)}>{escape(run)}</text>"
+                )
+            column += cells
+
+
+def _runs(text: str) -> Iterator[str]:
+    """The text cut into spaces, wide and narrow characters: fonts differ in how these relate."""
+    for _, group in groupby(text, key=lambda char: 0 if char == " " else cell_len(char)):
+        yield "".join(group)
 
 
 def _look(segment: Segment) -> str:
@@ -71,10 +84,9 @@ def _look(segment: Segment) -> str:
     if style is None:
         return ""
     names = [name for name, is_on in (("bold", style.bold), ("dim", style.dim)) if is_on]
-    look = f' class="{" ".join(names)}"' if names else ""
     if style.color is not None and style.color.number is not None:
-        look += f' style="fill: {COLORS[style.color.number]}"'
-    return look
+        names.append(COLORS[style.color.number])
+    return f' class="{" ".join(names)}"' if names else ""
 
 
 if __name__ == "__main__":
