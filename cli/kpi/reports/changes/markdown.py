@@ -1,0 +1,49 @@
+"""Changes in GitHub Flavored Markdown: a list for each sort of change."""
+
+from collections.abc import Iterator
+
+from kpi.compare import Changes
+from kpi.model import Verdict
+from kpi.reports.changes import lines
+from kpi.reports.options import Look
+from kpi.reports.safety import markdown, markdown_item
+from kpi.wording import changes as say
+
+MARKS = {
+    Verdict.FAIL: "❌ ",
+    Verdict.NO_DATA: "❔ ",
+    Verdict.AT_RISK: "⚠️ ",
+    Verdict.PASS: "✅ ",
+    None: "",
+}
+
+
+def render(changes: Changes, look: Look) -> str:
+    """The comparison as Markdown; `look.width` and colour do not matter here."""
+    blocks = (
+        f"# {markdown(changes.new.title.in_(look.language))}",
+        markdown(lines.compared(changes, look.language)),
+        *(f"> {markdown(notice)}" for notice in lines.notices(changes, look.language)),
+        f"**{lines.closing(changes, look.language)}**",
+        *_body(changes, look, "##"),
+    )
+    return "\n\n".join(blocks) + "\n"
+
+
+def section(changes: Changes, look: Look) -> Iterator[str]:
+    """The changes as the last part of a report."""
+    yield f"## {lines.since(changes, look.language)}"
+    yield from _body(changes, look, "###")
+
+
+def _body(changes: Changes, look: Look, level: str) -> Iterator[str]:
+    yield lines.counts(changes, look.language)
+    if changes.is_empty:
+        yield say.NOTHING.in_(look.language)
+    for group in lines.groups(changes, look.language):
+        yield f"{level} {MARKS[group.verdict]}{lines.heading(group, look.language)}"
+        yield "\n".join(_item(item) for item in group.items)
+
+
+def _item(item: lines.Item) -> str:
+    return f"- {markdown_item(item.name)}: {markdown(item.text)}"
