@@ -13,6 +13,7 @@ UNTRUSTED = Text(
 )
 FROM_TO = Text("{before} → {after}", "{before} → {after}")
 NOTHING = Text("没有变化", "nothing has changed")
+NOTHING_TO_COMPARE = Text("没有可比较的目标", "nothing to compare")
 SAME_COUNT = Text("{verdict} {count}", "{verdict} {count}")
 HEADING = Text("{title}（{count} 项）", "{title} ({count})")
 
@@ -21,15 +22,16 @@ MOVEMENTS = {
     Movement.NEWLY_AT_RISK: Text("新增有风险", "newly at risk"),
     Movement.NEWLY_WITHOUT_DATA: Text("数据中断", "newly without data"),
     Movement.RECOVERED: Text("恢复达标", "recovered"),
-    Movement.OTHERWISE_CHANGED: Text("其他结论变化", "other changes of verdict"),
+    Movement.OTHERWISE_CHANGED: Text("其他结论变化", "otherwise changed"),
     Movement.UNCHANGED: Text("结论不变", "unchanged"),
 }
 REVISED = Text("阈值调整", "thresholds and due dates revised")
 RESTATED = Text("历史数据更正", "earlier figures restated")
-ADDED = Text("新增目标", "targets added")
-DROPPED = Text("取消目标", "targets dropped")
+ADDED = Text("新增目标", "added to the plan")
+DROPPED = Text("取消目标", "dropped from the plan")
 
 MOVED = Text("{before} → {after}，{sentence}", "{before} → {after}; {sentence}")
+EASED = Text("；目标已放宽，见阈值调整", "; less is asked of it, see the revisions")
 WITH_WAIVER = Text("{verdict}（已豁免）", "{verdict} (waived)")
 OF_OWNER = Text("{name}（{owner}）", "{name} ({owner})")
 OF_PERIOD = Text("{name}（{period}）", "{name} ({period})")
@@ -60,7 +62,7 @@ MEANINGS = {
     Exit.FAIL: Text("新增不达标", "a target newly fails"),
     Exit.AT_RISK: Text("新增有风险", "a target is newly at risk"),
     Exit.NO_DATA: Text("数据中断", "a target is newly without data"),
-    Exit.NOTHING: Text("没有可比较的目标", "nothing to compare"),
+    Exit.NOTHING: NOTHING_TO_COMPARE,
 }
 """What the exit codes mean after a comparison."""
 MOVED_COUNT = Text("{count} 项{movement}", "{count} {movement}")

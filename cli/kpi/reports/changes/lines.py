@@ -31,9 +31,9 @@ class Item(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Changes of one sort under their heading; `verdict` is the one they led to, if it is one."""
+    """Changes of one sort under their title; `verdict` is the one they led to, if it is one."""
 
-    heading: str
+    title: str
     verdict: Verdict | None
     items: tuple[Item, ...]
 
@@ -98,14 +98,24 @@ def closing(changes: Changes, language: Language) -> str:
     )
 
 
+def nothing(changes: Changes, language: Language) -> str:
+    """That nothing has changed, or was there to be compared; empty where something has."""
+    if not changes.is_empty:
+        return ""
+    is_there = changes.old.targets or changes.new.targets
+    return (say.NOTHING if is_there else say.NOTHING_TO_COMPARE).in_(language)
+
+
 def groups(changes: Changes, language: Language) -> tuple[Group, ...]:
     """All changes, most important first, without the groups that nothing is in."""
     return tuple(group for group in _groups(changes, language) if group.items)
 
 
 def _groups(changes: Changes, language: Language) -> Iterator[Group]:
+    eased = {each.after.id for each in changes.revised if each.easing}
     for movement, verdict in VERDICTS.items():
-        moved = tuple(_moved(move, language) for move in changes.moves[movement])
+        moves = changes.moves[movement]
+        moved = tuple(_moved(move, language, eased=move.after.id in eased) for move in moves)
         yield Group(say.MOVEMENTS[movement].in_(language), verdict, moved)
     revised = tuple(_revised(each, language) for each in changes.revised)
     yield Group(say.REVISED.in_(language), None, revised)
@@ -119,7 +129,8 @@ def _groups(changes: Changes, language: Language) -> Iterator[Group]:
 
 def heading(group: Group, language: Language) -> str:
     """The heading with the number of changes under it."""
-    return say.HEADING.in_(language).format(title=group.heading, count=len(group.items))
+    title = group.title[:1].upper() + group.title[1:]
+    return say.HEADING.in_(language).format(title=title, count=len(group.items))
 
 
 # -- one line each -------------------------------------------------------------
@@ -130,7 +141,7 @@ def _verdict(target: Judged, language: Language) -> str:
     return say.WITH_WAIVER.in_(language).format(verdict=word) if target.waived else word
 
 
-def _moved(move: Move, language: Language) -> Item:
+def _moved(move: Move, language: Language, *, eased: bool) -> Item:
     before, after = move
     name = after.name.in_(language)
     if after.verdict is Verdict.NO_DATA and after.owner:
@@ -140,7 +151,7 @@ def _moved(move: Move, language: Language) -> Item:
         after=_verdict(after, language),
         sentence=after.sentence.in_(language),
     )
-    return Item(name, text)
+    return Item(name, text + say.EASED.in_(language) if eased else text)
 
 
 def _revised(each: Revised, language: Language) -> Item:

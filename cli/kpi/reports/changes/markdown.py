@@ -7,7 +7,6 @@ from kpi.model import Verdict
 from kpi.reports.changes import lines
 from kpi.reports.options import Look
 from kpi.reports.safety import markdown, markdown_item
-from kpi.wording import changes as say
 
 MARKS = {
     Verdict.FAIL: "❌ ",
@@ -20,11 +19,12 @@ MARKS = {
 
 def render(changes: Changes, look: Look) -> str:
     """The comparison as Markdown; `look.width` and colour do not matter here."""
+    closing = lines.closing(changes, look.language)
     blocks = (
         f"# {markdown(changes.new.title.in_(look.language))}",
         markdown(lines.compared(changes, look.language)),
         *(f"> {markdown(notice)}" for notice in lines.notices(changes, look.language)),
-        f"**{lines.closing(changes, look.language)}**",
+        *([f"**{closing}**"] if closing else []),
         *_body(changes, look, "##"),
     )
     return "\n\n".join(blocks) + "\n"
@@ -37,9 +37,8 @@ def section(changes: Changes, look: Look) -> Iterator[str]:
 
 
 def _body(changes: Changes, look: Look, level: str) -> Iterator[str]:
-    yield lines.counts(changes, look.language)
-    if changes.is_empty:
-        yield say.NOTHING.in_(look.language)
+    head = (lines.counts(changes, look.language), lines.nothing(changes, look.language))
+    yield from filter(None, head)
     for group in lines.groups(changes, look.language):
         yield f"{level} {MARKS[group.verdict]}{lines.heading(group, look.language)}"
         yield "\n".join(_item(item) for item in group.items)

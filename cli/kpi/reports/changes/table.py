@@ -11,7 +11,6 @@ from kpi.reports.drawing import ASCII, BOLD, MARKS, PLAIN, STYLES, draw
 from kpi.reports.folding import fold
 from kpi.reports.options import Look
 from kpi.reports.safety import plain
-from kpi.wording import changes as say
 
 INDENT, HANGING = "  ", "    "
 
@@ -27,8 +26,10 @@ def _parts(changes: Changes, look: Look) -> Iterator[Styled]:
     for notice in lines.notices(changes, look.language):
         yield Styled(plain(notice), STYLES[Verdict.AT_RISK])
     yield from _body(changes, look)
-    yield Styled("")
-    yield Styled(lines.closing(changes, look.language), BOLD)
+    closing = lines.closing(changes, look.language)
+    if closing:
+        yield Styled("")
+        yield Styled("\n".join(fold(closing, look.width)), BOLD)
 
 
 def section(changes: Changes, look: Look) -> Iterator[Styled]:
@@ -38,9 +39,9 @@ def section(changes: Changes, look: Look) -> Iterator[Styled]:
 
 
 def _body(changes: Changes, look: Look) -> Iterator[Styled]:
-    yield _folded(lines.counts(changes, look.language), look)
-    if changes.is_empty:
-        yield Styled(say.NOTHING.in_(look.language))
+    for line in (lines.counts(changes, look.language), lines.nothing(changes, look.language)):
+        if line:
+            yield _folded(line, look)
     for group in lines.groups(changes, look.language):
         yield Styled("")
         yield _heading(group, look)
