@@ -3,8 +3,11 @@
 import os
 import sys
 import traceback
+from collections.abc import Callable
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, NoReturn, TypeVar
 
 import typer
 
@@ -16,9 +19,13 @@ from kpi.form import entries, render_form
 from kpi.model import Language, Text
 from kpi.options import (
     ChoosingOptions,
+    DiffOptions,
     FormOptions,
     InputOptions,
     JudgingOptions,
+    New,
+    Old,
+    SelectingOptions,
     Year,
     actuals_of,
     read_fail_on,
@@ -26,14 +33,17 @@ from kpi.options import (
 )
 from kpi.pipeline import Request, prepare_form, run
 from kpi.progress import watching
-from kpi.report import Exit, Report, exit_of
-from kpi.reports import Format, Look, render, summary
+from kpi.report import Exit, exit_of, exit_of_changes
+from kpi.reports import Look, Show, render, summary
+from kpi.reports.changes import render_changes
 from kpi.reports.problems import render_problems
 from kpi.reports.reading import render_reading
 from kpi.selection import Selection
 from kpi.terminal import hand_over, language_of, look_of, say
 from kpi.wording import commands as wording
 from kpi.wording import form as form_wording
+
+Form = TypeVar("Form", bound=StrEnum)
 
 EPILOG = (
     "Exit codes: 0 judged, nothing that --fail-on names; 1 a target failed; 2 could not run or "
@@ -98,6 +108,30 @@ def rehearse(
 
 @app.command(cls=Command)
 @expanded
+def diff(old: Old, new: New, options: DiffOptions) -> None:
+    """Say what changed between two months, or between two saved JSON reports."""
+    from kpi.diff import diff_states  # noqa: PLC0415 - for this command only
+    from kpi.reports.changes import lines  # noqa: PLC0415
+    from kpi.wording import changes as changes_wording  # noqa: PLC0415
+
+    fail_on = read_fail_on(options.fail_on) if options.fail_on else frozenset()
+    outputs = read_outputs(options.output or [], options.format)
+    language = language_of(options.lang, os.environ)
+    look = look_of(language, Show.ALL, options.color, options.width)
+    with watching(sys.stderr, language) as heard:
+        changes, problems = diff_states(old, new, _selecting_request(options), heard)
+    _complain(problems, options, language)
+    if changes is None:
+        _close(Exit.UNTRUSTED, summary.problem_counts(problems, language), language)
+    failed = _publish(partial(render_changes, changes), outputs, look, quiet=options.quiet)
+    _complain(failed, options, language)
+    code = Exit.UNTRUSTED if failed else exit_of_changes(changes, fail_on)
+    meaning = changes_wording.MEANINGS.get(code)
+    _close(code, lines.closing(changes, language), language, meaning=meaning)
+
+
+@app.command(cls=Command)
+@expanded
 def validate(options: InputOptions) -> None:
     """Check targets, waivers and actuals, and say how each file was understood."""
     language = language_of(options.lang, os.environ)
@@ -154,7 +188,7 @@ def _judge(options: JudgingOptions, rehearsed: int | None) -> None:
     if outcome.report is None:
         counts = summary.problem_counts(outcome.diagnostics, look.language)
         _close(Exit.UNTRUSTED, counts, look.language)
-    failed = _publish(outcome.report, outputs, look, quiet=options.quiet)
+    failed = _publish(partial(render, outcome.report), outputs, look, quiet=options.quiet)
     _complain(failed, options, look.language)
     code = exit_of(outcome.report, fail_on, exit_zero=options.exit_zero)
     counts = summary.counts(outcome.report.results, look.language)
@@ -172,17 +206,23 @@ def _request(options: InputOptions) -> Request:
 
 
 def _judging_request(options: JudgingOptions, rehearsed: int | None) -> Request:
-    return _choosing_request(options)._replace(rehearse=rehearsed, keep_going=options.keep_going)
+    return _choosing_request(options)._replace(
+        rehearse=rehearsed, keep_going=options.keep_going, since=options.since
+    )
 
 
 def _choosing_request(options: ChoosingOptions) -> Request:
+    return _selecting_request(options)._replace(as_of=options.as_of)
+
+
+def _selecting_request(options: SelectingOptions) -> Request:
     selection = Selection(
         areas=tuple(options.area or ()),
         ids=tuple(options.id or ()),
         owners=tuple(options.owner or ()),
         tags=tuple(options.tag or ()),
     )
-    return _request(options)._replace(as_of=options.as_of, selection=selection)
+    return _request(options)._replace(selection=selection)
 
 
 def _complain(problems: tuple[Diagnostic, ...], options: InputOptions, language: Language) -> None:
@@ -191,18 +231,22 @@ def _complain(problems: tuple[Diagnostic, ...], options: InputOptions, language:
 
 
 def _publish(
-    report: Report, outputs: tuple[tuple[Format, Path], ...], look: Look, *, quiet: bool
+    drawn: Callable[[Form, Look], str],
+    outputs: tuple[tuple[Form, Path], ...],
+    look: Look,
+    *,
+    quiet: bool,
 ) -> tuple[Diagnostic, ...]:
-    """Write every report, standard output last; the files that could not be written."""
+    """Write in every format, standard output last; the files that could not be written."""
     in_file = look._replace(color=False, unicode=True)
     files = [(form, path) for form, path in outputs if str(path) != STDOUT]
     failed = tuple(
         problem
         for form, path in files
-        if (problem := write_whole(path, render(report, form, in_file))) is not None
+        if (problem := write_whole(path, drawn(form, in_file))) is not None
     )
     [on_stdout] = [form for form, path in outputs if str(path) == STDOUT]
-    error = None if quiet else say(render(report, on_stdout, look), sys.stdout)
+    error = None if quiet else say(drawn(on_stdout, look), sys.stdout)
     return failed if error is None else (*failed, unwritable(Path("<stdout>"), error))
 
 

@@ -21,9 +21,14 @@ class Code(StrEnum):
     # the command line
     NO_SUCH_NAME = "no-such-name"
     NO_AS_OF = "no-as-of"
+    SINCE_NOT_EARLIER = "since-not-earlier"
+    MONTH_AND_FILE = "month-and-file"
     # files
     UNREADABLE_FILE = "unreadable-file"
     UNWRITABLE_FILE = "unwritable-file"
+    NOT_A_REPORT = "not-a-report"
+    UNKNOWN_SCHEMA = "unknown-schema"
+    OTHER_YEAR = "other-year"
     ENCODING = "encoding"
     # the plan's YAML
     YAML_SYNTAX = "yaml-syntax"

@@ -179,11 +179,10 @@ class Opened:
             try:
                 stream = _open(name)
             except OSError as error:
-                shown = Path(SHOWN_STDIN if name == STDIN else name)
-                self.problems.append(_unreadable(shown, reason(error)))
+                self.problems.append(_unreadable(Path(shown_name(name)), reason(error)))
                 continue
             with stream if name != STDIN else contextlib.nullcontext():
-                yield LedgerSource(SHOWN_STDIN if name == STDIN else name, self._watched(stream))
+                yield LedgerSource(shown_name(name), self._watched(stream))
 
     def _watched(self, stream: BinaryIO) -> BinaryIO:
         """The stream itself, where nobody wants to hear how far it has been read."""
@@ -203,6 +202,21 @@ class Opened:
 
 
 # -- reports -------------------------------------------------------------------
+
+
+def read_saved(name: str) -> bytes | Diagnostic:
+    """The bytes of a saved report, `-` for standard input; the problem where it cannot be read."""
+    try:
+        stream = _open(name)
+        with stream if name != STDIN else contextlib.nullcontext():
+            return stream.read()
+    except OSError as error:
+        return _unreadable(Path(shown_name(name)), reason(error))
+
+
+def shown_name(name: str) -> str:
+    """The name of a file as users know it."""
+    return SHOWN_STDIN if name == STDIN else name
 
 
 def write_whole(path: Path, text: str) -> Diagnostic | None:

@@ -17,6 +17,7 @@ from kpi.model import Language, Month, Verdict
 from kpi.period import parse_date, parse_month
 from kpi.report import EXIT_OF
 from kpi.reports import Format, Show
+from kpi.reports.changes import ChangesFormat
 from kpi.terminal import LEAST_WIDTH, MOST_WIDTH, Color
 
 FAIL_ON = "fail,no-data"
@@ -68,6 +69,11 @@ def read_month(text: str) -> Month:
     return month
 
 
+def read_state(text: str) -> str:
+    """What to compare: a month such as `2025-06`, else the name of a saved report."""
+    return str(read_path(text))
+
+
 def read_date(text: str) -> date:
     """A date option such as `2025-07-15`."""
     day = parse_date(text)
@@ -108,26 +114,26 @@ def actuals_of(environment: Mapping[str, str]) -> list[Path]:
     return [Path(each) for each in named or ["actuals"]]
 
 
-def read_outputs(texts: list[str], on_stdout: Format) -> tuple[tuple[Format, Path], ...]:
+def read_outputs(texts: list[str], on_stdout: Choice) -> tuple[tuple[Choice, Path], ...]:
     """The reports to write, each `FORMAT=PATH`.
 
     Standard output holds one report: that of `FORMAT=-` where given, else `on_stdout`.
     """
-    outputs = tuple(_read_output(text) for text in texts)
+    outputs = tuple(_read_output(text, type(on_stdout)) for text in texts)
     paths = [path for _, path in outputs]
     if len(set(paths)) < len(paths):
         raise typer.BadParameter("each report needs a path of its own", param_hint=OUTPUT)
     return outputs if Path(STDOUT) in paths else (*outputs, (on_stdout, Path(STDOUT)))
 
 
-def _read_output(text: str) -> tuple[Format, Path]:
+def _read_output(text: str, forms: type[Choice]) -> tuple[Choice, Path]:
     name, equals, path = text.partition("=")
     if not equals or not path:
         raise typer.BadParameter(f"`{text}` is not FORMAT=PATH", param_hint=OUTPUT)
-    if name not in list(Format):
-        message = f"`{name}` is not one of {', '.join(Format)}"
+    if name not in list(forms):
+        message = f"`{name}` is not one of {', '.join(forms)}"
         raise typer.BadParameter(message, param_hint=OUTPUT)
-    return Format(name), Path(path)
+    return forms(name), Path(path)
 
 
 Targets = Annotated[
@@ -160,6 +166,14 @@ AsOf = Annotated[
         help="Judge at the end of this month, such as 2025-06. Default: the latest month reported.",
     ),
 ]
+Since = Annotated[
+    Month | None,
+    typer.Option(
+        parser=read_month,
+        metavar="MONTH",
+        help="Also say what has changed since this earlier month, judged on all that is known.",
+    ),
+]
 KnownBy = Annotated[
     date | None,
     typer.Option(
@@ -183,6 +197,10 @@ ShowRows = Annotated[
 ]
 FormatOf = Annotated[
     Format, typer.Option("--format", help="Format on standard output.", **choice(Format))
+]
+ChangesFormatOf = Annotated[
+    ChangesFormat,
+    typer.Option("--format", help="Format on standard output.", **choice(ChangesFormat)),
 ]
 Outputs = Annotated[
     list[str] | None,
@@ -210,6 +228,16 @@ FailOn = Annotated[
         parser=str,
         metavar="VERDICTS",
         help="Verdicts that set the exit code, by commas. Repeatable.  [default: fail,no-data]",
+    ),
+]
+FailOnNew = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--fail-on",
+        parser=str,
+        metavar="VERDICTS",
+        help="Verdicts that set the exit code where targets newly have them, by commas. "
+        "Repeatable. Default: none.",
     ),
 ]
 ExitZero = Annotated[
@@ -249,6 +277,18 @@ Year = Annotated[
     int,
     typer.Argument(parser=read_year, metavar="YEAR", help="An earlier year, such as 2024."),
 ]
+Old = Annotated[
+    str,
+    typer.Argument(
+        parser=read_state, metavar="OLD", help="A month, such as 2025-05, or a saved JSON report."
+    ),
+]
+New = Annotated[
+    str,
+    typer.Argument(
+        parser=read_state, metavar="NEW", help="The month or report to compare it with."
+    ),
+]
 Quiet = Annotated[
     bool,
     typer.Option("-q", "--quiet", help="No report on standard output, no warnings and notes."),
@@ -269,14 +309,31 @@ class InputOptions:
 
 
 @dataclass(frozen=True)
-class ChoosingOptions(InputOptions):
-    """What every command about a month and some of the targets takes."""
+class SelectingOptions(InputOptions):
+    """What every command about some of the targets takes."""
 
-    as_of: AsOf = None
     area: AreaNames = None
     id: Ids = None
     owner: Owners = None
     tag: Tags = None
+
+
+@dataclass(frozen=True)
+class ChoosingOptions(SelectingOptions):
+    """What every command about a month and some of the targets takes."""
+
+    as_of: AsOf = None
+
+
+@dataclass(frozen=True)
+class DiffOptions(SelectingOptions):
+    """What the command that compares takes."""
+
+    format: ChangesFormatOf = ChangesFormat.TABLE
+    output: Outputs = None
+    fail_on: FailOnNew = None
+    color: ColorWhen = Color.AUTO
+    width: Width = None
 
 
 @dataclass(frozen=True)
@@ -290,6 +347,7 @@ class FormOptions(ChoosingOptions):
 class JudgingOptions(ChoosingOptions):
     """What every command that judges takes."""
 
+    since: Since = None
     show: ShowRows = Show.ALL
     format: FormatOf = Format.TABLE
     output: Outputs = None

@@ -30,7 +30,11 @@ NAMES = frozenset({Code.NEAR_NAME, Code.UNKNOWN_NAME})
 
 
 class Request(NamedTuple):
-    """What a run is asked for; `rehearse` is an earlier year to hold against the plan."""
+    """What a run is asked for.
+
+    `rehearse` is an earlier year to hold against the plan, `since` an earlier month to compare
+    the one judged with.
+    """
 
     targets: Path
     actuals: tuple[Path, ...]
@@ -41,6 +45,7 @@ class Request(NamedTuple):
     strict: bool = False
     keep_going: bool = False
     encoding: str = ""
+    since: Month | None = None
 
 
 class Loaded(NamedTuple):
@@ -161,8 +166,10 @@ def _judge(
     chosen, unmatched = select(plan, request.selection)
     if isinstance(month, Diagnostic):
         return Outcome(None, in_order((*problems, month, *unmatched)))
+    unmatched = (*unmatched, *_not_earlier(request.since, month))
     if unmatched:
         return Outcome(None, in_order((*problems, *unmatched)))
+    declared = chosen
     if request.rehearse is not None:
         chosen = rehearsed_plan(chosen, month)
         ledger = with_baselines(chosen, ledger)
@@ -175,7 +182,23 @@ def _judge(
     if _stops(problems, request):
         return Outcome(None, problems)
     report = Report(chosen, plan.year, month, areas, _of(chosen, ledger), problems)
-    return Outcome(report, problems)
+    return Outcome(_with_changes(report, declared, request.since), problems)
+
+
+def _with_changes(report: Report, declared: Plan, since: Month | None) -> Report:
+    if since is None:
+        return report
+    from kpi.since import changes_since  # noqa: PLC0415 - for comparisons only
+
+    plan = rehearsed_plan(declared, since) if report.rehearsal else declared
+    return report._replace(since=changes_since(report, since, plan))
+
+
+def _not_earlier(since: Month | None, month: Month) -> tuple[Diagnostic, ...]:
+    if since is None or (since < month and since.year == month.year):
+        return ()
+    facts = {"value": str(since), "as_of": str(month)}
+    return (diagnostic(Code.SINCE_NOT_EARLIER, Location("--since"), **facts),)
 
 
 def _as_of(plan: Plan, ledger: Ledger, request: Request) -> Month | Diagnostic:

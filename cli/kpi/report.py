@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import IntEnum
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi.diagnostics import Diagnostic, has_errors
 from kpi.model import (
@@ -21,6 +21,9 @@ from kpi.model import (
     Threshold,
     Verdict,
 )
+
+if TYPE_CHECKING:
+    from kpi.compare import Changes
 
 PROBLEMS = frozenset({Verdict.FAIL, Verdict.NO_DATA, Verdict.AT_RISK})
 FINAL = frozenset({Reason.MET, Reason.EXCEEDED, Reason.DONE, Reason.LATE})
@@ -51,6 +54,7 @@ class Report(NamedTuple):
 
     `rehearsal` says that an earlier year's figures were held against the plan of
     `plan_year`; `diagnostics` are those of targets, waivers and actuals.
+    `since` is what changed from an earlier month, where that was asked for.
     """
 
     plan: Plan
@@ -59,6 +63,7 @@ class Report(NamedTuple):
     areas: tuple[AreaResult, ...]
     ledger: Ledger
     diagnostics: tuple[Diagnostic, ...] = ()
+    since: "Changes | None" = None
 
     @property
     def rehearsal(self) -> bool:
@@ -157,8 +162,20 @@ def exit_of(report: Report, fail_on: frozenset[Verdict], *, exit_zero: bool = Fa
         return Exit.NOTHING
     if exit_zero:
         return Exit.CLEAN
-    found = {result.verdict for result in report.results if result.waiver is None}
-    for verdict in Verdict:
-        if verdict in found & fail_on:
-            return EXIT_OF[verdict]
-    return Exit.CLEAN
+    return _gravest({each.verdict for each in report.results if each.waiver is None} & fail_on)
+
+
+def exit_of_changes(changes: "Changes", fail_on: frozenset[Verdict]) -> Exit:
+    """The exit code of a comparison: that of the gravest verdict of `fail_on` newly given.
+
+    Waived results do not count. What was written in spite of errors cannot be trusted.
+    """
+    if not (changes.old.trusted and changes.new.trusted):
+        return Exit.UNTRUSTED
+    if not (changes.old.targets or changes.new.targets):
+        return Exit.NOTHING
+    return _gravest({each.verdict for each in changes.newly if not each.waived} & fail_on)
+
+
+def _gravest(counted: frozenset[Verdict] | set[Verdict]) -> Exit:
+    return next((EXIT_OF[verdict] for verdict in Verdict if verdict in counted), Exit.CLEAN)

@@ -19,49 +19,68 @@ class Selection(NamedTuple):
     tags: tuple[str, ...] = ()
 
 
+class Named(NamedTuple):
+    """What a target can be selected by."""
+
+    area: tuple[str, ...]
+    id: str
+    owner: str
+    tags: tuple[str, ...]
+
+
 class _Criterion(NamedTuple):
     option: str
     what: Text
     wanted: tuple[str, ...]
-    of: Callable[[Area, Target], tuple[str, ...]]
+    of: Callable[[Named], tuple[str, ...]]
 
 
 def select(plan: Plan, selection: Selection) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """The plan with the selected targets only, and the exact names that match nothing."""
-    criteria = _criteria(selection)
-    problems = tuple(problem for each in criteria for problem in _unmatched(plan, each))
-    areas = tuple(_reduced(area, criteria) for area in plan.areas)
+    chosen, problems = pick((_named(area, each) for area, each in _targets(plan)), selection)
+    areas = tuple(
+        area._replace(targets=tuple(each for each in area.targets if each.id in chosen))
+        for area in plan.areas
+    )
     return plan._replace(areas=tuple(area for area in areas if area.targets)), problems
 
 
-def _reduced(area: Area, criteria: tuple[_Criterion, ...]) -> Area:
-    targets = tuple(
-        target for target in area.targets if all(_matches(each, area, target) for each in criteria)
-    )
-    return area._replace(targets=targets)
+def pick(
+    named: Iterable[Named], selection: Selection
+) -> tuple[frozenset[str], tuple[Diagnostic, ...]]:
+    """The ids of what is selected, and the exact names that match nothing."""
+    known = tuple(named)
+    criteria = _criteria(selection)
+    problems = tuple(problem for each in criteria for problem in _unmatched(known, each))
+    chosen = (each for each in known if all(_matches(wanted, each) for wanted in criteria))
+    return frozenset(each.id for each in chosen), problems
+
+
+def _targets(plan: Plan) -> Iterator[tuple[Area, Target]]:
+    return ((area, target) for area in plan.areas for target in area.targets)
+
+
+def _named(area: Area, target: Target) -> Named:
+    return Named((area.id, area.name.zh, area.name.en), target.id, target.owner, target.tags)
 
 
 def _criteria(selection: Selection) -> tuple[_Criterion, ...]:
     criteria = (
-        _Criterion("--area", say.AREA, selection.areas, _area_names),
-        _Criterion("--id", say.ID, selection.ids, lambda _, target: (target.id,)),
-        _Criterion("--owner", say.OWNER, selection.owners, lambda _, target: (target.owner,)),
-        _Criterion("--tag", say.TAG, selection.tags, lambda _, target: target.tags),
+        _Criterion("--area", say.AREA, selection.areas, lambda named: named.area),
+        _Criterion("--id", say.ID, selection.ids, lambda named: (named.id,)),
+        _Criterion("--owner", say.OWNER, selection.owners, lambda named: (named.owner,)),
+        _Criterion("--tag", say.TAG, selection.tags, lambda named: named.tags),
     )
     return tuple(each for each in criteria if each.wanted)
 
 
-def _area_names(area: Area, _: Target) -> tuple[str, ...]:
-    return (area.id, area.name.zh, area.name.en)
-
-
-def _matches(criterion: _Criterion, area: Area, target: Target) -> bool:
-    names = criterion.of(area, target)
+def _matches(criterion: _Criterion, named: Named) -> bool:
+    names = criterion.of(named)
     return any(fnmatchcase(name, wanted) for wanted in criterion.wanted for name in names)
 
 
-def _unmatched(plan: Plan, criterion: _Criterion) -> Iterator[Diagnostic]:
-    known = dict.fromkeys(_known(plan, criterion))
+def _unmatched(named: tuple[Named, ...], criterion: _Criterion) -> Iterator[Diagnostic]:
+    known = dict.fromkeys(name for each in named for name in criterion.of(each) if name)
     for wanted in criterion.wanted:
         if wanted not in known and not _is_glob(wanted):
             yield diagnostic(
@@ -71,12 +90,6 @@ def _unmatched(plan: Plan, criterion: _Criterion) -> Iterator[Diagnostic]:
                 what=criterion.what,
                 suggestion=_suggestion(wanted, known),
             )
-
-
-def _known(plan: Plan, criterion: _Criterion) -> Iterator[str]:
-    for area in plan.areas:
-        for target in area.targets:
-            yield from filter(None, criterion.of(area, target))
 
 
 def _suggestion(wanted: str, known: Iterable[str]) -> Text:

@@ -54,8 +54,12 @@ def threshold(result: Result, language: Language) -> str:
 
 
 def show_threshold(threshold: Threshold, target: Target) -> str:
+    """The threshold of a target with its unit."""
+    return show_bounds(threshold, unit_of(target))
+
+
+def show_bounds(threshold: Threshold, unit: Unit) -> str:
     """A threshold in signs: `≥ 400 个`, `8 – 12 %`."""
-    unit = unit_of(target)
     floor, ceiling = threshold.floor, threshold.ceiling
     if floor is not None and ceiling is not None:
         return f"{show_exact(floor.value)} – {attach_unit(show_exact(ceiling.value), unit)}"

@@ -4,25 +4,18 @@ Within a version fields are only added. Amounts are in the target's unit, shares
 points in percent; a number that has no end is rounded to ten decimals.
 """
 
-import json
-import math
-from decimal import Decimal
-from fractions import Fraction
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from kpi.diagnostics import Diagnostic
 from kpi.model import (
     AreaResult,
     Baseline,
-    Bound,
     Checkpoint,
     Coverage,
     Cumulative,
-    Figure,
     Forecast,
     Language,
     Level,
-    Location,
     Measure,
     Milestone,
     Progress,
@@ -31,59 +24,30 @@ from kpi.model import (
     RevisedDue,
     RevisedThreshold,
     Target,
-    Text,
-    Threshold,
     kind_of,
 )
-from kpi.period import period_name
-from kpi.quantity import show_exact, show_number
 from kpi.report import Report, is_eased_late
+from kpi.reports.json_values import (
+    Value,
+    dump,
+    json_location,
+    json_row,
+    json_text,
+    json_threshold,
+)
 from kpi.reports.options import Look
 from kpi.reports.sentences import sentence
 from kpi.wording.diagnostics import message
 
-SCHEMA_VERSION = 1
-DECIMALS = 10
+if TYPE_CHECKING:
+    from kpi.compare import Changes
 
-Value = dict[str, "Value"] | list["Value"] | str | int | bool | Decimal | Fraction | None
+SCHEMA_VERSION = 1
 
 
 def render(report: Report, _look: Look) -> str:
     """The report as JSON, the same in every language and at every width."""
-    return _dump(_report(report), "") + "\n"
-
-
-def _dump(value: Value, indent: str) -> str:
-    """JSON text; decimals keep their digits, which floating point would not."""
-    inner = indent + "  "
-    match value:
-        case dict():
-            items = [f"{json.dumps(key)}: {_dump(each, inner)}" for key, each in value.items()]
-            return _block("{", items, "}", indent)
-        case list():
-            return _block("[", [_dump(each, inner) for each in value], "]", indent)
-        case Decimal():
-            return show_exact(value).replace(",", "")
-        case Fraction():
-            return show_number(value, _decimals(value)).replace(",", "")
-        case _:
-            return json.dumps(value, ensure_ascii=False)
-
-
-def _decimals(value: Fraction) -> int:
-    """As many decimals as a fraction has, where they end."""
-    rest, places = value.denominator, 0
-    while rest != 1 and math.gcd(rest, 10) > 1:
-        rest //= math.gcd(rest, 10)
-        places += 1
-    return places if rest == 1 else DECIMALS
-
-
-def _block(start: str, items: list[str], end: str, indent: str) -> str:
-    if not items:
-        return start + end
-    separator = f",\n{indent}  "
-    return f"{start}\n{indent}  {separator.join(items)}\n{indent}{end}"
+    return dump(_report(report)) + "\n"
 
 
 def _report(report: Report) -> Value:
@@ -103,19 +67,29 @@ def _report(report: Report) -> Value:
         "restatements": [_restatement(each) for each in report.ledger.restatements],
         "diagnostics": [_diagnostic(each) for each in report.diagnostics],
         "ledgers": [each.name for each in report.ledger.files],
+        "since": _since(report.since),
     }
+
+
+def _since(changes: "Changes | None") -> Value:
+    """What changed since the earlier month asked for."""
+    if changes is None:
+        return None
+    from kpi.reports.changes.json import changed  # noqa: PLC0415 - for these reports only
+
+    return changed(changes)
 
 
 def _plan(report: Report) -> Value:
     plan = report.plan
     return {
-        "title": _text(plan.title),
-        "organisation": _text(plan.organisation),
+        "title": json_text(plan.title),
+        "organisation": json_text(plan.organisation),
         "year": report.plan_year,
         "document": None
         if plan.document is None
         else {
-            "title": _text(plan.document.title),
+            "title": json_text(plan.document.title),
             "published": str(plan.document.published) if plan.document.published else None,
             "url": plan.document.url or None,
         },
@@ -130,12 +104,12 @@ def _rule(report: Report) -> Value:
 def _area(area: AreaResult) -> Value:
     return {
         "id": area.area.id,
-        "name": _text(area.area.name),
+        "name": json_text(area.area.name),
         "section": area.area.section,
         "verdict": area.verdict.value,
         "targets": [_result(result) for result in area.results],
         "unquantified": [
-            {"name": _text(each.name), "reason": _text(each.reason)}
+            {"name": json_text(each.name), "reason": json_text(each.reason)}
             for each in area.area.unquantified
         ],
     }
@@ -145,7 +119,7 @@ def _result(result: Result) -> Value:
     target = result.target
     return {
         "id": target.id,
-        "name": _text(target.name),
+        "name": json_text(target.name),
         "kind": kind_of(target).value,
         "owner": target.owner or None,
         "tags": list(target.tags),
@@ -156,9 +130,9 @@ def _result(result: Result) -> Value:
         "cadence": target.cadence.value,
         "unit": None if isinstance(target, Milestone) else target.unit.text,
         "declared": _declared(target),
-        "threshold": _threshold(result.threshold),
+        "threshold": json_threshold(result.threshold),
         "due": result.due.isoformat() if result.due else None,
-        "latest": _row(result.latest),
+        "latest": json_row(result.latest),
         "measure": _measure(result.measure),
         "overdue_steps": [step.id for step in result.overdue_steps],
         "revision": _revision(result),
@@ -166,7 +140,7 @@ def _result(result: Result) -> Value:
         "source": None
         if target.source is None
         else {"section": target.source.section, "states": target.source.states or None},
-        "declared_at": _location(target.location),
+        "declared_at": json_location(target.location),
     }
 
 
@@ -204,20 +178,6 @@ def _sentence(result: Result) -> Value:
     return {language.value: sentence(result, language) for language in Language}
 
 
-def _threshold(threshold: Threshold | None) -> Value:
-    if threshold is None:
-        return None
-    return {
-        "text": threshold.text,
-        "floor": _bound(threshold.floor),
-        "ceiling": _bound(threshold.ceiling),
-    }
-
-
-def _bound(bound: Bound | None) -> Value:
-    return None if bound is None else {"value": bound.value, "inclusive": bound.inclusive}
-
-
 def _measure(measure: Measure | None) -> Value:
     if measure is None:
         return None
@@ -253,24 +213,6 @@ def _forecast(forecast: Forecast | None) -> Value:
     }
 
 
-def _row(row: Figure | Progress | None) -> Value:
-    if row is None:
-        return None
-    common: dict[str, Value] = {
-        "period": period_name(row.period, Language.EN),
-        "published": row.published.isoformat() if row.published else None,
-        "preliminary": row.preliminary,
-        "source": row.source or None,
-        "note": row.note or None,
-        "at": _location(row.location),
-    }
-    if isinstance(row, Figure):
-        reporting = row.reporting.value if row.reporting else None
-        return {"value": row.value, "of": row.of, "basis": reporting, **common}
-    done_on = row.done_on.isoformat() if row.done_on else None
-    return {"state": row.state.value, "done_on": done_on, "percent": row.percent, **common}
-
-
 def _revision(result: Result) -> Value:
     revised = result.revision
     if revised is None:
@@ -281,7 +223,7 @@ def _revision(result: Result) -> Value:
         "original": _original(result),
         "threshold": revised.threshold.text if isinstance(revised, RevisedThreshold) else None,
         "due": revised.due.isoformat() if isinstance(revised, RevisedDue) else None,
-        "reason": _text(revised.reason),
+        "reason": json_text(revised.reason),
         "source": revised.source or None,
     }
 
@@ -296,10 +238,10 @@ def _waiver(result: Result) -> Value:
         return None
     return {
         "accept": result.waiver.accept.value,
-        "reason": _text(result.waiver.reason),
+        "reason": json_text(result.waiver.reason),
         "approved_by": result.waiver.approved_by,
         "until": str(result.waiver.until),
-        "at": _location(result.waiver.location),
+        "at": json_location(result.waiver.location),
     }
 
 
@@ -308,8 +250,8 @@ def _restatement(each: Restatement) -> Value:
     return {
         "target": each.after.target,
         "step": step or None,
-        "before": _row(each.before),
-        "after": _row(each.after),
+        "before": json_row(each.before),
+        "after": json_row(each.after),
     }
 
 
@@ -319,15 +261,5 @@ def _diagnostic(each: Diagnostic) -> Value:
         "severity": each.severity.value,
         "message": {language.value: message(each, language) for language in Language},
         "target": each.target or None,
-        "at": _location(each.location),
+        "at": json_location(each.location),
     }
-
-
-def _location(location: Location) -> Value:
-    if not location.file:
-        return None
-    return {"file": location.file, "line": location.line, "column": location.column}
-
-
-def _text(text: Text) -> Value:
-    return {"zh": text.zh, "en": text.en}

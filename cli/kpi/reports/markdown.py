@@ -43,6 +43,10 @@ def render(report: Report, look: Look) -> str:
     else:
         for area in report.areas:
             blocks.extend(_area(area, report, look))
+    if report.since is not None:
+        from kpi.reports.changes.markdown import section  # noqa: PLC0415 - for these reports only
+
+        blocks.extend(section(report.since, look))
     return "\n\n".join(blocks) + "\n"
 
 

@@ -1,11 +1,10 @@
 """The Rich table per work area, for a terminal or a pipe."""
 
-import io
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, Group, RenderResult
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.segment import Segment
 from rich.style import Style
 from rich.table import Table
@@ -14,6 +13,7 @@ from rich.text import Text as Styled
 from kpi.model import AreaResult, Result, Text, Verdict
 from kpi.report import Report, count
 from kpi.reports import cells, summary
+from kpi.reports.drawing import ASCII, BOLD, DIM, MARKS, PLAIN, STYLES, draw
 from kpi.reports.folding import fold
 from kpi.reports.options import Look, Show
 from kpi.reports.remarks import remarks
@@ -21,24 +21,6 @@ from kpi.reports.safety import plain
 from kpi.reports.sentences import sentence
 from kpi.wording import words
 
-MARKS = {
-    Verdict.FAIL: ("✗", "x"),
-    Verdict.NO_DATA: ("?", "?"),
-    Verdict.AT_RISK: ("!", "!"),
-    Verdict.PASS: ("✓", "+"),
-    Verdict.NOT_DUE: ("·", "-"),
-}
-STYLES = {
-    Verdict.FAIL: Style(color="red", bold=True),
-    Verdict.NO_DATA: Style(color="magenta", bold=True),
-    Verdict.AT_RISK: Style(color="yellow", bold=True),
-    Verdict.PASS: Style(color="green"),
-    Verdict.NOT_DUE: Style(dim=True),
-}
-DIM = Style(dim=True)
-BOLD = Style(bold=True)
-PLAIN = Style.null()
-ASCII = str.maketrans({"≥": ">=", "≤": "<=", "–": "-"})
 TITLES = {
     "verdict": words.VERDICT,
     "name": words.TARGET,
@@ -118,21 +100,7 @@ Drawn = Cell | Bar
 
 def render(report: Report, look: Look) -> str:
     """The report as text of `look.width` cells a line."""
-    console = Console(
-        file=io.StringIO(),
-        width=look.width,
-        force_terminal=look.color,
-        color_system="standard" if look.color else None,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        soft_wrap=False,
-        _environ={},
-    )
-    with console.capture() as capture:
-        console.print(Group(*_parts(report, look)))
-    return "\n".join(line.rstrip() for line in capture.get().split("\n"))
+    return draw(_parts(report, look), look)
 
 
 def _parts(report: Report, look: Look) -> Iterator[Styled | Table]:
@@ -146,6 +114,11 @@ def _parts(report: Report, look: Look) -> Iterator[Styled | Table]:
         yield from _areas(report, look)
     yield Styled("")
     yield Styled(summary.closing(report, look.language), BOLD)
+    if report.since is not None:
+        from kpi.reports.changes.table import section  # noqa: PLC0415 - for these reports only
+
+        yield Styled("")
+        yield from section(report.since, look)
 
 
 def _areas(report: Report, look: Look) -> Iterator[Styled | Table]:

@@ -3,12 +3,13 @@
 from kpi.diagnostics import Code, Diagnostic
 from kpi.model import Language, Text
 from kpi.wording.diagnostics.entry import Wording
+from kpi.wording.diagnostics.of_changes import OF_CHANGES
 from kpi.wording.diagnostics.of_ledgers import OF_LEDGERS
 from kpi.wording.diagnostics.of_plans import OF_PLANS
 
 __all__ = ["DIAGNOSTICS", "Wording", "hint", "message"]
 
-DIAGNOSTICS: dict[Code, Wording] = {**OF_PLANS, **OF_LEDGERS}
+DIAGNOSTICS: dict[Code, Wording] = {**OF_PLANS, **OF_LEDGERS, **OF_CHANGES}
 
 
 def message(diagnostic: Diagnostic, language: Language) -> str:

@@ -1,0 +1,25 @@
+"""Renders what changed: one module per format, also as a part of a report in that format."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from kpi.reports.options import Look
+
+if TYPE_CHECKING:
+    from kpi.compare import Changes
+
+
+class ChangesFormat(StrEnum):
+    """A format a comparison can be written in."""
+
+    TABLE = "table"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+def render_changes(changes: "Changes", form: ChangesFormat, look: Look) -> str:
+    """The changes as text in one format; only that format's module is loaded."""
+    module = import_module(f"kpi.reports.changes.{form.value}")
+    return cast("Callable[[Changes, Look], str]", module.render)(changes, look)

@@ -1,0 +1,254 @@
+"""What people read of changes, the same in every format: headings, and a line for each target."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from kpi.compare import Changes, Judged, Move, Movement, Restated, Revised, Snapshot
+from kpi.model import Figure, Language, Progress, Unit, Verdict
+from kpi.period import month_name, period_name
+from kpi.quantity import attach_unit, show_distinct, show_signed
+from kpi.reports import cells
+from kpi.wording import changes as say
+from kpi.wording import words
+
+SEPARATOR = " · "
+VERDICTS = {
+    Movement.NEWLY_FAILED: Verdict.FAIL,
+    Movement.NEWLY_AT_RISK: Verdict.AT_RISK,
+    Movement.NEWLY_WITHOUT_DATA: Verdict.NO_DATA,
+    Movement.RECOVERED: Verdict.PASS,
+    Movement.OTHERWISE_CHANGED: None,
+}
+"""The movements that are listed, with the verdict that all of their targets have in common."""
+
+
+class Item(NamedTuple):
+    """One change: whose it is, and what it is."""
+
+    name: str
+    text: str
+
+
+class Group(NamedTuple):
+    """Changes of one sort under their title; `verdict` is the one they led to, if it is one."""
+
+    title: str
+    verdict: Verdict | None
+    items: tuple[Item, ...]
+
+
+def since(changes: Changes, language: Language) -> str:
+    """The heading of the changes as a part of a report."""
+    return say.SINCE.in_(language).format(month=month_name(changes.old.as_of, language))
+
+
+def compared(changes: Changes, language: Language) -> str:
+    """Which two states were compared, and on what knowledge."""
+    between = say.FROM_TO.in_(language).format(
+        before=_state(changes.old, language), after=_state(changes.new, language)
+    )
+    basis = say.AS_THEN if changes.old.name else say.ON_ALL_KNOWN
+    return SEPARATOR.join((between, basis.in_(language)))
+
+
+def _state(snapshot: Snapshot, language: Language) -> str:
+    month = month_name(snapshot.as_of, language)
+    if not snapshot.name:
+        return month
+    return say.AS_SAID.in_(language).format(file=snapshot.name, month=month)
+
+
+def notices(changes: Changes, language: Language) -> tuple[str, ...]:
+    """The saved reports that cannot be trusted."""
+    return tuple(
+        say.UNTRUSTED.in_(language).format(file=each.name)
+        for each in (changes.old, changes.new)
+        if not each.trusted and each.name
+    )
+
+
+def counts(changes: Changes, language: Language) -> str:
+    """`fail 2 → 3 · pass 54`: how many had and have each verdict, without those nobody has."""
+    old, new = changes.old.counts, changes.new.counts
+    return SEPARATOR.join(
+        say.SAME_COUNT.in_(language).format(
+            verdict=words.VERDICTS[verdict].in_(language),
+            count=_from_to(str(old[verdict]), str(new[verdict]), language),
+        )
+        for verdict in Verdict
+        if old[verdict] or new[verdict]
+    )
+
+
+def _from_to(before: str, after: str, language: Language) -> str:
+    if before == after:
+        return after
+    return say.FROM_TO.in_(language).format(before=before, after=after)
+
+
+def closing(changes: Changes, language: Language) -> str:
+    """How many targets moved where: `1 newly failed · 60 unchanged`."""
+    numbers = {say.MOVEMENTS[movement]: len(moves) for movement, moves in changes.moves.items()}
+    numbers |= {say.ADDED: len(changes.added), say.DROPPED: len(changes.dropped)}
+    return SEPARATOR.join(
+        say.MOVED_COUNT.in_(language).format(count=count, movement=title.in_(language))
+        for title, count in numbers.items()
+        if count
+    )
+
+
+def nothing(changes: Changes, language: Language) -> str:
+    """That nothing has changed, or was there to be compared; empty where something has."""
+    if not changes.is_empty:
+        return ""
+    is_there = changes.old.targets or changes.new.targets
+    return (say.NOTHING if is_there else say.NOTHING_TO_COMPARE).in_(language)
+
+
+def groups(changes: Changes, language: Language) -> tuple[Group, ...]:
+    """All changes, most important first, without the groups that nothing is in."""
+    return tuple(group for group in _groups(changes, language) if group.items)
+
+
+def _groups(changes: Changes, language: Language) -> Iterator[Group]:
+    eased = {each.after.id for each in changes.revised if each.easing}
+    for movement, verdict in VERDICTS.items():
+        moves = changes.moves[movement]
+        moved = tuple(_moved(move, language, eased=move.after.id in eased) for move in moves)
+        yield Group(say.MOVEMENTS[movement].in_(language), verdict, moved)
+    revised = tuple(_revised(each, language) for each in changes.revised)
+    yield Group(say.REVISED.in_(language), None, revised)
+    restated = tuple(_restated(each, changes, language) for each in changes.restated)
+    yield Group(say.RESTATED.in_(language), None, restated)
+    added = tuple(_added(each, language) for each in changes.added)
+    yield Group(say.ADDED.in_(language), None, added)
+    dropped = tuple(_dropped(each, language) for each in changes.dropped)
+    yield Group(say.DROPPED.in_(language), None, dropped)
+
+
+def heading(group: Group, language: Language) -> str:
+    """The heading with the number of changes under it."""
+    title = group.title[:1].upper() + group.title[1:]
+    return say.HEADING.in_(language).format(title=title, count=len(group.items))
+
+
+# -- one line each -------------------------------------------------------------
+
+
+def _verdict(target: Judged, language: Language) -> str:
+    word = words.VERDICTS[target.verdict].in_(language)
+    return say.WITH_WAIVER.in_(language).format(verdict=word) if target.waived else word
+
+
+def _moved(move: Move, language: Language, *, eased: bool) -> Item:
+    before, after = move
+    name = after.name.in_(language)
+    if after.verdict is Verdict.NO_DATA and after.owner:
+        name = say.OF_OWNER.in_(language).format(name=name, owner=after.owner)
+    text = say.MOVED.in_(language).format(
+        before=_verdict(before, language),
+        after=_verdict(after, language),
+        sentence=after.sentence.in_(language),
+    )
+    return Item(name, text + say.EASED.in_(language) if eased else text)
+
+
+def _revised(each: Revised, language: Language) -> Item:
+    text = say.FROM_TO.in_(language).format(
+        before=promised(each.before, language), after=promised(each.after, language)
+    )
+    text += say.EASING[each.easing].in_(language)
+    revision = each.revision
+    if revision is not None:
+        text += say.SINCE_BECAUSE.in_(language).format(
+            since=month_name(revision.since, language), reason=revision.reason.in_(language)
+        )
+    elif not each.recorded:
+        text += say.UNRECORDED.in_(language)
+    return Item(each.after.name.in_(language), text)
+
+
+def promised(target: Judged, language: Language) -> str:
+    """The threshold in force with its unit, or the day a milestone is due."""
+    if target.due is not None:
+        return target.due.isoformat()
+    if target.threshold is None or target.unit is None:
+        return say.NONE.in_(language)
+    return cells.show_bounds(target.threshold, target.unit)
+
+
+def _restated(each: Restated, changes: Changes, language: Language) -> Item:
+    before, after = each.before, each.after
+    name = each.target.name.in_(language)
+    if isinstance(after, Progress) and after.step:
+        name = say.OF_STEP.in_(language).format(name=name, step=after.step)
+    period = period_name(after.period, language)
+    text = say.FROM_TO.in_(language).format(
+        before=_shown(before, after, each.target, language),
+        after=_shown(after, before, each.target, language),
+    )
+    text += _difference(each, language)
+    if after.published is not None:
+        text += say.PUBLISHED.in_(language).format(date=after.published.isoformat())
+    return Item(
+        say.OF_PERIOD.in_(language).format(name=name, period=period),
+        text + _otherwise(each, changes.old, language),
+    )
+
+
+def _shown(
+    row: Figure | Progress, other: Figure | Progress, target: Judged, language: Language
+) -> str:
+    """A row's figure with its unit, in digits that keep it apart from the other's; or its state."""
+    if isinstance(row, Progress):
+        return cells.state(row, language)
+    others = [other.exact] if isinstance(other, Figure) else []
+    return _with_unit(show_distinct(row.exact, *others), target.unit)
+
+
+def _with_unit(shown: str, unit: Unit | None) -> str:
+    return attach_unit(shown, unit) if unit is not None else shown
+
+
+def _difference(each: Restated, language: Language) -> str:
+    if each.difference is None:
+        return ""
+    shown = show_signed(each.difference, places=cells.AMOUNT_PLACES)
+    unit = each.target.unit
+    if unit is not None and unit.name == "%":
+        text = say.IN_POINTS.in_(language).format(difference=shown)
+    else:
+        text = _in_points(_with_unit(shown, unit), each.points, language)
+    return say.DIFFERENCE.in_(language).format(difference=text)
+
+
+def _in_points(shown: str, points: Fraction | None, language: Language) -> str:
+    if points is None:
+        return shown
+    return say.WITH_POINTS.in_(language).format(
+        difference=shown, points=show_signed(points, places=cells.PERCENT_PLACES)
+    )
+
+
+def _otherwise(each: Restated, old: Snapshot, language: Language) -> str:
+    if each.verdict is None:
+        return ""
+    known = next(target for target in old.targets if target.id == each.target.id)
+    return say.OTHERWISE.in_(language).format(
+        month=month_name(old.as_of, language),
+        verdict=words.VERDICTS[each.verdict].in_(language),
+        known=words.VERDICTS[known.verdict].in_(language),
+    )
+
+
+def _added(target: Judged, language: Language) -> Item:
+    text = say.STANDS.in_(language).format(
+        verdict=_verdict(target, language), sentence=target.sentence.in_(language)
+    )
+    return Item(target.name.in_(language), text)
+
+
+def _dropped(target: Judged, language: Language) -> Item:
+    text = say.STOOD.in_(language).format(verdict=_verdict(target, language))
+    return Item(target.name.in_(language), text)

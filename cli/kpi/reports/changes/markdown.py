@@ -1,0 +1,48 @@
+"""Changes in GitHub Flavored Markdown: a list for each sort of change."""
+
+from collections.abc import Iterator
+
+from kpi.compare import Changes
+from kpi.model import Verdict
+from kpi.reports.changes import lines
+from kpi.reports.options import Look
+from kpi.reports.safety import markdown, markdown_item
+
+MARKS = {
+    Verdict.FAIL: "❌ ",
+    Verdict.NO_DATA: "❔ ",
+    Verdict.AT_RISK: "⚠️ ",
+    Verdict.PASS: "✅ ",
+    None: "",
+}
+
+
+def render(changes: Changes, look: Look) -> str:
+    """The comparison as Markdown; `look.width` and colour do not matter here."""
+    closing = lines.closing(changes, look.language)
+    blocks = (
+        f"# {markdown(changes.new.title.in_(look.language))}",
+        markdown(lines.compared(changes, look.language)),
+        *(f"> {markdown(notice)}" for notice in lines.notices(changes, look.language)),
+        *([f"**{closing}**"] if closing else []),
+        *_body(changes, look, "##"),
+    )
+    return "\n\n".join(blocks) + "\n"
+
+
+def section(changes: Changes, look: Look) -> Iterator[str]:
+    """The changes as the last part of a report."""
+    yield f"## {lines.since(changes, look.language)}"
+    yield from _body(changes, look, "###")
+
+
+def _body(changes: Changes, look: Look, level: str) -> Iterator[str]:
+    head = (lines.counts(changes, look.language), lines.nothing(changes, look.language))
+    yield from filter(None, head)
+    for group in lines.groups(changes, look.language):
+        yield f"{level} {MARKS[group.verdict]}{lines.heading(group, look.language)}"
+        yield "\n".join(_item(item) for item in group.items)
+
+
+def _item(item: lines.Item) -> str:
+    return f"- {markdown_item(item.name)}: {markdown(item.text)}"
