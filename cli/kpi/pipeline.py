@@ -33,7 +33,7 @@ class Request(NamedTuple):
     """What a run is asked for.
 
     `rehearse` is an earlier year to hold against the plan, `since` an earlier month to compare
-    the one judged with.
+    the one judged with. A `brief` tells what changed since the month before.
     """
 
     targets: Path
@@ -46,6 +46,7 @@ class Request(NamedTuple):
     keep_going: bool = False
     encoding: str = ""
     since: Month | None = None
+    brief: bool = False
 
 
 class Loaded(NamedTuple):
@@ -182,16 +183,22 @@ def _judge(
     if _stops(problems, request):
         return Outcome(None, problems)
     report = Report(chosen, plan.year, month, areas, _of(chosen, ledger), problems)
-    return Outcome(_with_changes(report, declared, request.since), problems)
+    return Outcome(_with_changes(report, declared, request), problems)
 
 
-def _with_changes(report: Report, declared: Plan, since: Month | None) -> Report:
-    if since is None:
+def _with_changes(report: Report, declared: Plan, request: Request) -> Report:
+    """The report with what changed since the month asked for; of a brief, the month before."""
+    year, number = report.as_of
+    is_brief = request.brief and not report.rehearsal and number > 1
+    if request.since is None and not is_brief:
         return report
     from kpi.since import changes_since  # noqa: PLC0415 - for comparisons only
 
-    plan = rehearsed_plan(declared, since) if report.rehearsal else declared
-    return report._replace(since=changes_since(report, since, plan))
+    if request.since is None:
+        before = changes_since(report, Month(year, number - 1), declared)
+        return report._replace(since_last_month=before)
+    plan = rehearsed_plan(declared, request.since) if report.rehearsal else declared
+    return report._replace(since=changes_since(report, request.since, plan))
 
 
 def _not_earlier(since: Month | None, month: Month) -> tuple[Diagnostic, ...]:

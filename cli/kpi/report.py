@@ -54,7 +54,8 @@ class Report(NamedTuple):
 
     `rehearsal` says that an earlier year's figures were held against the plan of
     `plan_year`; `diagnostics` are those of targets, waivers and actuals.
-    `since` is what changed from an earlier month, where that was asked for.
+    `since` is what changed from an earlier month, where that was asked for, and
+    `since_last_month` what the brief tells where it was not.
     """
 
     plan: Plan
@@ -64,6 +65,7 @@ class Report(NamedTuple):
     ledger: Ledger
     diagnostics: tuple[Diagnostic, ...] = ()
     since: "Changes | None" = None
+    since_last_month: "Changes | None" = None
 
     @property
     def rehearsal(self) -> bool:

@@ -75,18 +75,48 @@ def test_markdown_is_one_table_per_work_area(report: dict[str, Any], language: s
     tables = parsed_tables(printed("markdown", *SIMULATED, language))
     assert len(tables) == len(report["areas"]) == 9
     for table, area in zip(tables, report["areas"], strict=True):
-        assert {len(row) for row in table} == {7}
+        assert {len(row) for row in table} == {9}
         names = [row[1] for row in table[1:]]
         assert names == [target["name"][language] for target in area["targets"]]
-        sentences = [row[-1] for row in table[1:]]
-        assert sentences == [target["sentence"][language] for target in area["targets"]]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_brief_begins_with_every_problem_and_its_reason(
+    report: dict[str, Any], language: str
+) -> None:
+    items = parsed_items(printed("markdown", *SIMULATED, language))
+    for verdict in ("fail", "no-data", "at-risk"):
+        for target in targets_of(report):
+            if target["verdict"] == verdict:
+                item = items.pop(0)
+                assert item.startswith(target["name"][language])
+                assert target["sentence"][language] in item
+
+
+def parsed_items(markdown: str) -> list[str]:
+    """The items of all numbered lists of a GFM text, as plain text."""
+    items: list[str] = []
+    depth = 0
+    for token in MarkdownIt("gfm-like", {"linkify": False}).parse(markdown):
+        depth += {"ordered_list_open": 1, "ordered_list_close": -1}.get(token.type, 0)
+        if token.type == "list_item_open" and depth:
+            items.append("")
+        elif token.type == "inline" and depth:
+            children = token.children or []
+            items[-1] += "".join(child.content for child in children)
+    return items
 
 
 def test_markdown_and_table_have_the_same_counts(report: dict[str, Any]) -> None:
+    counts = report["counts"]
     words = {"fail": "fail", "no-data": "no data", "at-risk": "at risk", "pass": "pass"}
-    expected = " · ".join(f"{report['counts'][verdict]} {word}" for verdict, word in words.items())
-    for form in ("markdown", "table"):
-        assert f"66 judged · {expected} · " in printed(form, *SIMULATED, "en")
+    expected = " · ".join(f"{counts[verdict]} {word}" for verdict, word in words.items())
+    assert f"66 judged · {expected} · " in printed("table", *SIMULATED, "en")
+    headline = (
+        f"66 targets: {counts['fail']} failed, {counts['no-data']} without data, "
+        f"{counts['at-risk']} at risk, {counts['pass']} pass."
+    )
+    assert headline in printed("markdown", *SIMULATED, "en")
 
 
 @pytest.mark.parametrize("form", ["table", "markdown", "json"])

@@ -85,6 +85,14 @@ def _sign(inclusive: str, exclusive: str, bound: Bound) -> str:
     return inclusive if bound.inclusive else exclusive
 
 
+def progress(result: Result) -> str:
+    """The figure in percent of the threshold; of a level it says nothing."""
+    measure = result.measure
+    if not isinstance(result.target, Cumulative) or measure is None or measure.progress is None:
+        return ""
+    return f"{show_distinct(measure.progress, 100, places=PERCENT_PLACES)}%"
+
+
 def gap(result: Result) -> str:
     """Points ahead (+) or behind (-) the pace in force; empty where nothing was judged."""
     measure = result.measure

@@ -114,8 +114,14 @@ def remarks(result: Result, report: Report, language: Language) -> Iterator[Rema
     yield from _filled(restated(result, report, language))
     if report.rehearsal:
         yield from _filled(differing_baseline(result.target, report.plan.year, language))
-    if result.verdict in PROBLEMS and result.latest is not None:
-        yield from _filled(result.latest.note)
+    yield from _filled(row_note(result))
+
+
+def row_note(result: Result) -> str:
+    """What the latest row says beside its figure (原因, 下一步措施), where there is a problem."""
+    if result.verdict not in PROBLEMS or result.latest is None:
+        return ""
+    return result.latest.note
 
 
 def _filled(text: str, *, is_warning: bool = False) -> Iterator[Remark]:

@@ -1,0 +1,49 @@
+"""The brief stays within what GitHub shows, cut between two blocks."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kpi.judge import judge
+from kpi.model import Language, Month, OfficeRule, Text
+from kpi.report import Report
+from kpi.reports.markdown import LONGEST, render
+from kpi.reports.options import Look
+from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from tests.conftest import Build
+
+JUNE = Month(2025, 6)
+
+
+def report(build: "Build", names: list[str], *, rule: OfficeRule | None = None) -> Report:
+    """A report on targets with these names of which nothing was reported."""
+    targets = [
+        replace(build.cumulative(build.at_least("9")), id=f"t.{number}", name=Text(name, name))
+        for number, name in enumerate(names)
+    ]
+    plan, ledger = build.plan(*targets, rule=rule), build.ledger()
+    return Report(plan, 2025, JUNE, judge(plan, ledger, JUNE), ledger)
+
+
+def test_a_long_brief_is_cut_between_blocks_and_says_so(build: "Build") -> None:
+    made = report(build, [f"{number} " + "长" * 300 for number in range(3000)])
+    text = render(made, Look(Language.ZH))
+    assert len(text.encode()) <= LONGEST
+    assert "报告超过 1 MiB" in text.splitlines()[-1]
+    assert text.count("<details>") == text.count("</details>")
+    assert MarkdownIt("gfm-like", {"linkify": False}).parse(text)
+
+
+def test_a_brief_within_the_limit_is_whole(build: "Build") -> None:
+    text = render(report(build, ["a", "b"]), Look(Language.EN))
+    assert "1 MiB" not in text
+    assert "2 targets: 2 without data." in text
+
+
+def test_an_office_rule_is_the_method(build: "Build") -> None:
+    rule = OfficeRule(Decimal(10), Decimal(30))
+    text = render(report(build, ["a"], rule=rule), Look(Language.EN))
+    assert "at risk from 10 points behind its checkpoints or the linear pace" in text
+    assert "80% likely" not in text
