@@ -10,6 +10,7 @@ from kpi.judge.due import absence, ends, latest_due
 from kpi.judge.history import History
 from kpi.judge.level import Reading, judge_level
 from kpi.judge.milestone import Standing, judge_milestone, latest_report, overdue_steps
+from kpi.judge.outlook import outlook
 from kpi.judge.rules import Finding, absent
 from kpi.judge.total import total
 from kpi.model import (
@@ -139,13 +140,15 @@ def sum_so_far(
 ) -> Sum:
     """What a target is judged on that has these figures of one year; there must be one."""
     reached = total(rows)
+    shares = history.shares(target, rows[0].period.year, reached.month)
     return Sum(
         total=reached,
         original=target.threshold,
         checkpoints=target.checkpoints,
         places=max(decimal_places(row.value) for row in rows),
         rule=rule,
-        shares=history.shares(target, rows[0].period.year, reached.month),
+        shares=shares,
+        foretold=outlook(shares),
     )
 
 
