@@ -4,10 +4,6 @@ Within a version fields are only added. Amounts are in the target's unit, shares
 points in percent; a number that has no end is rounded to ten decimals.
 """
 
-import json
-import math
-from decimal import Decimal
-from fractions import Fraction
 from typing import assert_never
 
 from kpi.diagnostics import Diagnostic
@@ -36,54 +32,18 @@ from kpi.model import (
     kind_of,
 )
 from kpi.period import period_name
-from kpi.quantity import show_exact, show_number
 from kpi.report import Report
+from kpi.reports.exact import Value, dump
 from kpi.reports.options import Look
 from kpi.reports.sentences import sentence
 from kpi.wording.diagnostics import message
 
 SCHEMA_VERSION = 1
-DECIMALS = 10
-
-Value = dict[str, "Value"] | list["Value"] | str | int | bool | Decimal | Fraction | None
 
 
 def render(report: Report, _look: Look) -> str:
     """The report as JSON, the same in every language and at every width."""
-    return _dump(_report(report), "") + "\n"
-
-
-def _dump(value: Value, indent: str) -> str:
-    """JSON text; decimals keep their digits, which floating point would not."""
-    inner = indent + "  "
-    match value:
-        case dict():
-            items = [f"{json.dumps(key)}: {_dump(each, inner)}" for key, each in value.items()]
-            return _block("{", items, "}", indent)
-        case list():
-            return _block("[", [_dump(each, inner) for each in value], "]", indent)
-        case Decimal():
-            return show_exact(value).replace(",", "")
-        case Fraction():
-            return show_number(value, _decimals(value)).replace(",", "")
-        case _:
-            return json.dumps(value, ensure_ascii=False)
-
-
-def _decimals(value: Fraction) -> int:
-    """As many decimals as a fraction has, where they end."""
-    rest, places = value.denominator, 0
-    while rest != 1 and math.gcd(rest, 10) > 1:
-        rest //= math.gcd(rest, 10)
-        places += 1
-    return places if rest == 1 else DECIMALS
-
-
-def _block(start: str, items: list[str], end: str, indent: str) -> str:
-    if not items:
-        return start + end
-    separator = f",\n{indent}  "
-    return f"{start}\n{indent}  {separator.join(items)}\n{indent}{end}"
+    return dump(_report(report)) + "\n"
 
 
 def _report(report: Report) -> Value:
