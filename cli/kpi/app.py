@@ -3,8 +3,10 @@
 import os
 import sys
 import traceback
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, NoReturn, TypeVar
 
 import typer
 
@@ -15,25 +17,31 @@ from kpi.files import STDOUT, unwritable, write_whole
 from kpi.form import entries, render_form
 from kpi.model import Language, Text
 from kpi.options import (
+    BacktestOptions,
     ChoosingOptions,
     FormOptions,
     InputOptions,
     JudgingOptions,
+    SelectingOptions,
     Year,
     actuals_of,
     read_fail_on,
+    read_grid,
     read_outputs,
 )
-from kpi.pipeline import Request, prepare_form, run
+from kpi.pipeline import Request, prepare_backtest, prepare_form, run
 from kpi.progress import watching
-from kpi.report import Exit, Report, exit_of
-from kpi.reports import Format, Look, render, summary
+from kpi.report import Exit, exit_of
+from kpi.reports import Look, Show, render, summary
 from kpi.reports.problems import render_problems
 from kpi.reports.reading import render_reading
 from kpi.selection import Selection
 from kpi.terminal import hand_over, language_of, look_of, say
+from kpi.wording import backtest as backtest_wording
 from kpi.wording import commands as wording
 from kpi.wording import form as form_wording
+
+Form = TypeVar("Form")
 
 EPILOG = (
     "Exit codes: 0 judged, nothing that --fail-on names; 1 a target failed; 2 could not run or "
@@ -133,6 +141,33 @@ def template(options: FormOptions) -> None:
     _close(Exit.UNTRUSTED if failed else Exit.CLEAN, counts, language, meaning=wording.VALID)
 
 
+@app.command(cls=Command)
+@expanded
+def backtest(options: BacktestOptions) -> None:
+    """Replay finished years, and say how often the verdicts would have come true."""
+    from kpi.backtest.replay import replay  # noqa: PLC0415 - loaded for this command only
+    from kpi.backtest.reports import render as render_scores  # noqa: PLC0415
+    from kpi.backtest.scores import score  # noqa: PLC0415
+
+    grid, outputs = read_grid(options.grid), read_outputs(options.output or [], options.format)
+    look = look_of(language_of(options.lang, os.environ), Show.ALL, options.color, options.width)
+    with watching(sys.stderr, look.language) as heard:
+        plan, loaded = prepare_backtest(_selecting_request(options), heard)
+    _complain(loaded.diagnostics, options, look.language)
+    if plan is None:
+        counts = summary.problem_counts(loaded.diagnostics, look.language)
+        _close(Exit.UNTRUSTED, counts, look.language)
+    with watching(sys.stderr, look.language, backtest_wording.REPLAYING) as told:
+        scores = score(replay(plan, loaded.ledger, grid, told), grid)
+    if not scores.cases:
+        _close(Exit.NOTHING, "", look.language, meaning=backtest_wording.NOTHING)
+    failed = _publish(partial(render_scores, plan, scores), outputs, look, quiet=options.quiet)
+    _complain(failed, options, look.language)
+    counts = backtest_wording.COUNT.in_(look.language).format(count=scores.cases)
+    meaning = None if failed else backtest_wording.DONE
+    _close(Exit.UNTRUSTED if failed else Exit.CLEAN, counts, look.language, meaning=meaning)
+
+
 def _hand_out(text: str, path: Path) -> tuple[Diagnostic, ...]:
     """Write a file for a spreadsheet, whose bytes the locale must not change."""
     if str(path) != STDOUT:
@@ -154,7 +189,7 @@ def _judge(options: JudgingOptions, rehearsed: int | None) -> None:
     if outcome.report is None:
         counts = summary.problem_counts(outcome.diagnostics, look.language)
         _close(Exit.UNTRUSTED, counts, look.language)
-    failed = _publish(outcome.report, outputs, look, quiet=options.quiet)
+    failed = _publish(partial(render, outcome.report), outputs, look, quiet=options.quiet)
     _complain(failed, options, look.language)
     code = exit_of(outcome.report, fail_on, exit_zero=options.exit_zero)
     counts = summary.counts(outcome.report.results, look.language)
@@ -176,13 +211,17 @@ def _judging_request(options: JudgingOptions, rehearsed: int | None) -> Request:
 
 
 def _choosing_request(options: ChoosingOptions) -> Request:
+    return _selecting_request(options)._replace(as_of=options.as_of)
+
+
+def _selecting_request(options: SelectingOptions) -> Request:
     selection = Selection(
         areas=tuple(options.area or ()),
         ids=tuple(options.id or ()),
         owners=tuple(options.owner or ()),
         tags=tuple(options.tag or ()),
     )
-    return _request(options)._replace(as_of=options.as_of, selection=selection)
+    return _request(options)._replace(selection=selection)
 
 
 def _complain(problems: tuple[Diagnostic, ...], options: InputOptions, language: Language) -> None:
@@ -191,7 +230,11 @@ def _complain(problems: tuple[Diagnostic, ...], options: InputOptions, language:
 
 
 def _publish(
-    report: Report, outputs: tuple[tuple[Format, Path], ...], look: Look, *, quiet: bool
+    rendered: Callable[[Form, Look], str],
+    outputs: tuple[tuple[Form, Path], ...],
+    look: Look,
+    *,
+    quiet: bool,
 ) -> tuple[Diagnostic, ...]:
     """Write every report, standard output last; the files that could not be written."""
     in_file = look._replace(color=False, unicode=True)
@@ -199,10 +242,10 @@ def _publish(
     failed = tuple(
         problem
         for form, path in files
-        if (problem := write_whole(path, render(report, form, in_file))) is not None
+        if (problem := write_whole(path, rendered(form, in_file))) is not None
     )
     [on_stdout] = [form for form, path in outputs if str(path) == STDOUT]
-    error = None if quiet else say(render(report, on_stdout, look), sys.stdout)
+    error = None if quiet else say(rendered(on_stdout, look), sys.stdout)
     return failed if error is None else (*failed, unwritable(Path("<stdout>"), error))
 
 

@@ -5,22 +5,27 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import typer
 
+from kpi.backtest import Format as BacktestFormat
 from kpi.diagnostics import Refusal
 from kpi.files import STDOUT
 from kpi.model import Language, Month, Verdict
 from kpi.period import parse_date, parse_month
+from kpi.quantity import parse_number
 from kpi.report import EXIT_OF
 from kpi.reports import Format, Show
 from kpi.terminal import LEAST_WIDTH, MOST_WIDTH, Color
 
 FAIL_ON = "fail,no-data"
 OUTPUT = "'-o' / '--output'"
+GRID = "1.00,1.03,1.05,1.08,1.10"
+MOST_GROWTH = 100
 NO_FILES = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"})
 """Codecs of names and of source code, in which no file is."""
 
@@ -108,26 +113,40 @@ def actuals_of(environment: Mapping[str, str]) -> list[Path]:
     return [Path(each) for each in named or ["actuals"]]
 
 
-def read_outputs(texts: list[str], on_stdout: Format) -> tuple[tuple[Format, Path], ...]:
+def read_grid(text: str) -> tuple[Decimal, ...]:
+    """The factors of `--grid`, separated by commas, each once."""
+    factors = [_read_factor(each.strip()) for each in text.split(",")]
+    return tuple(dict.fromkeys(factors))
+
+
+def _read_factor(text: str) -> Decimal:
+    factor = parse_number(text)
+    if isinstance(factor, Refusal) or not 0 < factor <= MOST_GROWTH:
+        message = f"`{text}` is not a factor such as 1.05, above 0 and at most {MOST_GROWTH}"
+        raise typer.BadParameter(message, param_hint="'--grid'")
+    return factor
+
+
+def read_outputs(texts: list[str], on_stdout: Choice) -> tuple[tuple[Choice, Path], ...]:
     """The reports to write, each `FORMAT=PATH`.
 
     Standard output holds one report: that of `FORMAT=-` where given, else `on_stdout`.
     """
-    outputs = tuple(_read_output(text) for text in texts)
+    outputs = tuple(_read_output(text, type(on_stdout)) for text in texts)
     paths = [path for _, path in outputs]
     if len(set(paths)) < len(paths):
         raise typer.BadParameter("each report needs a path of its own", param_hint=OUTPUT)
     return outputs if Path(STDOUT) in paths else (*outputs, (on_stdout, Path(STDOUT)))
 
 
-def _read_output(text: str) -> tuple[Format, Path]:
+def _read_output(text: str, forms: type[Choice]) -> tuple[Choice, Path]:
     name, equals, path = text.partition("=")
     if not equals or not path:
         raise typer.BadParameter(f"`{text}` is not FORMAT=PATH", param_hint=OUTPUT)
-    if name not in list(Format):
-        message = f"`{name}` is not one of {', '.join(Format)}"
+    if name not in list(forms):
+        message = f"`{name}` is not one of {', '.join(forms)}"
         raise typer.BadParameter(message, param_hint=OUTPUT)
-    return Format(name), Path(path)
+    return forms(name), Path(path)
 
 
 Targets = Annotated[
@@ -183,6 +202,18 @@ ShowRows = Annotated[
 ]
 FormatOf = Annotated[
     Format, typer.Option("--format", help="Format on standard output.", **choice(Format))
+]
+BacktestFormatOf = Annotated[
+    BacktestFormat,
+    typer.Option("--format", help="Format on standard output.", **choice(BacktestFormat)),
+]
+Grid = Annotated[
+    str,
+    typer.Option(
+        parser=str,
+        metavar="FACTORS",
+        help="Thresholds of an earlier year: the year before it, times each of these.",
+    ),
 ]
 Outputs = Annotated[
     list[str] | None,
@@ -269,14 +300,31 @@ class InputOptions:
 
 
 @dataclass(frozen=True)
-class ChoosingOptions(InputOptions):
-    """What every command about a month and some of the targets takes."""
+class SelectingOptions(InputOptions):
+    """What every command about some of the targets takes."""
 
-    as_of: AsOf = None
     area: AreaNames = None
     id: Ids = None
     owner: Owners = None
     tag: Tags = None
+
+
+@dataclass(frozen=True)
+class BacktestOptions(SelectingOptions):
+    """What the command that replays earlier years takes."""
+
+    grid: Grid = GRID
+    format: BacktestFormatOf = BacktestFormat.TABLE
+    output: Outputs = None
+    color: ColorWhen = Color.AUTO
+    width: Width = None
+
+
+@dataclass(frozen=True)
+class ChoosingOptions(SelectingOptions):
+    """What every command about a month and some of the targets takes."""
+
+    as_of: AsOf = None
 
 
 @dataclass(frozen=True)
