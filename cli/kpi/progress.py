@@ -24,7 +24,8 @@ def watching(
 ) -> Iterator[Heard | None]:
     """What is to be told how far the work has come; None where no terminal would show it.
 
-    Reading is counted in bytes, other work by the piece. The bar is gone from the terminal afterwards.
+    Reading is counted in bytes, other work by the piece. The bar is gone from the terminal
+    afterwards.
     """
     if stream is None or not stream.isatty():
         yield None

@@ -149,7 +149,9 @@ def _measure(
     linear = linear_share(total.month) * exact
     if not is_ceiling:
         linear = rounded_down(linear, each.places)
-    sign = -1 if is_ceiling else 1
+    ahead, linear_ahead = total.value - expected, total.value - linear
+    if is_ceiling:
+        ahead, linear_ahead = -ahead, -linear_ahead
     left, months = exact - total.value, MONTHS - total.month
     required = left / months if months and left > 0 else None
     planned = exact * (1 - pace.share) if required else Fraction(0)
@@ -162,8 +164,8 @@ def _measure(
         progress=percent(total.value, exact),
         pace=percent(expected, exact),
         expected=expected,
-        gap=points(sign * (total.value - expected), exact),
-        linear_gap=points(sign * (total.value - linear), exact),
+        gap=points(ahead, exact),
+        linear_gap=points(linear_ahead, exact),
         required=required,
         required_to_plan=left / planned if planned > 0 else None,
         required_to_best=required / total.best_rate if required and total.best_rate else None,

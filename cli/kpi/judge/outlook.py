@@ -15,6 +15,7 @@ from typing import NamedTuple
 from kpi.judge.history import EXACTLY, YearShare, decimal_of
 from kpi.judge.student_t import cdf, quantile
 from kpi.model import Forecast
+from kpi.quantity.number import EXACT
 
 LEAST_YEARS = 2
 LEAST_SD = Decimal("0.01")
@@ -68,9 +69,12 @@ def outlook(shares: tuple[YearShare, ...]) -> Outlook | None:
     count = len(shares)
     if count < LEAST_YEARS:
         return None
-    logs = [Fraction(each.log) for each in shares]
-    mean = sum(logs, Fraction(0)) / count
-    variance = sum(((log - mean) ** 2 for log in logs), Fraction(0)) / (count - 1)
+    whole, squares = Decimal(0), Decimal(0)
+    for each in shares:
+        whole = EXACT.add(whole, each.log)
+        squares = EXACT.fma(each.log, each.log, squares)
+    mean = Fraction(whole) / count
+    variance = (Fraction(squares) - mean * Fraction(whole)) / (count - 1)
     spread = max(EXACTLY.sqrt(decimal_of(variance)), LEAST_SD)
     error = EXACTLY.multiply(spread, EXACTLY.sqrt(decimal_of(1 + Fraction(1, count))))
     centre = decimal_of(mean)
