@@ -7,7 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from kpi.options import InputOptions, JudgingOptions
+from kpi.options import BacktestOptions, InputOptions, JudgingOptions
 
 ROOT = Path(__file__).parents[1]
 SIMULATED = ("check", "-a", "examples/simulated.csv", "--as-of", "2025-06")
@@ -141,7 +141,12 @@ def test_a_pipe_gets_no_colour() -> None:
 
 @pytest.mark.parametrize(
     ("command", "options"),
-    [("check", JudgingOptions), ("rehearse", JudgingOptions), ("validate", InputOptions)],
+    [
+        ("check", JudgingOptions),
+        ("rehearse", JudgingOptions),
+        ("validate", InputOptions),
+        ("backtest", BacktestOptions),
+    ],
 )
 def test_help_names_every_option(command: str, options: type[InputOptions]) -> None:
     shown = kpi(command, "--help").stdout

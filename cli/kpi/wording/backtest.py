@@ -83,9 +83,13 @@ ABOUT_BAR = Text(
 
 OUTCOMES = Text("区间与翻转", "Intervals and flips")
 COVERAGE = Text(
-    "80%预测区间：{cases} 次中 {hits} 次命中全年数（{share}，95%区间 {interval}）；其中 {vague} 次区间过宽，check 不会印出",
+    "80%预测区间：{cases} 次中 {hits} 次命中全年数（{share}，95%区间 {interval}）",
     "80% interval of the forecast: {hits} of {cases} held the year's total ({share}, 95% interval "
-    "{interval}); {vague} of them are too wide for a check to print",
+    "{interval})",
+)
+VAGUE = Text(
+    "；其中 {vague} 次区间过宽，check 不会印出",
+    "; too wide for a check to print: {vague}",
 )
 FLIPS = Text(
     "结论翻转：相邻两次判定 {cases} 对，其中 {hits} 对结论不同（{share}）",

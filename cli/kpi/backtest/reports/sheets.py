@@ -200,15 +200,18 @@ def _brier(brier: Brier, language: Language) -> str:
 def _outcomes(scores: Scores, language: Language) -> Sheet:
     facts = []
     if scores.coverage.rate.cases:
-        facts.append(
-            say.COVERAGE.in_(language).format(
-                **_counts(scores.coverage.rate), vague=show_number(scores.coverage.vague)
-            )
-        )
+        facts.append(_coverage(scores.coverage, language))
     if scores.flips.cases:
         facts.append(say.FLIPS.in_(language).format_map(_counts(scores.flips)))
     notes = _in(language, say.AS_KNOWN)
     return Sheet(say.OUTCOMES.in_(language), (), (), tuple(facts), notes)
+
+
+def _coverage(coverage: Coverage, language: Language) -> str:
+    said = say.COVERAGE.in_(language).format_map(_counts(coverage.rate))
+    if not coverage.vague:
+        return said
+    return said + say.VAGUE.in_(language).format(vague=show_number(coverage.vague))
 
 
 def _counts(rate: Rate) -> dict[str, str]:
