@@ -184,7 +184,7 @@ def _probability(
     """How probable it is that this side is kept; None where it is certain or nothing tells."""
     if foretold is None or not 0 < total.value < edge or total.month == MONTHS:
         return None
-    reached = foretold.probability(total.value / edge)
+    reached = foretold.probability(total.value, edge)
     return 1 - reached if is_ceiling else reached
 
 

@@ -37,15 +37,21 @@ class Outlook(NamedTuple):
     freedom: int
     share: Fraction
 
-    def probability(self, done: Fraction) -> Decimal:
-        """How probable it is that the year ends at least at S / `done`, where `done` is S / T."""
-        distance = EXACTLY.ln(decimal_of(done)) - self.centre
+    def probability(self, total: Fraction, edge: Fraction) -> Decimal:
+        """How probable it is that the year ends at least at `edge`; both are above zero."""
+        distance = EXACTLY.subtract(EXACTLY.subtract(_log(total), _log(edge)), self.centre)
         chance = cdf(float(EXACTLY.divide(distance, self.error)), self.freedom)
         return round(Decimal(chance), PLACES)
 
     def forecast(self, total: Fraction) -> Forecast:
         """The year's total, where `total` is done so far, with its 80 % interval."""
         return _forecast(self, total)
+
+
+@lru_cache(maxsize=64)
+def _log(value: Fraction) -> Decimal:
+    """Remembered, as a back-test asks in all months about the same few thresholds."""
+    return EXACTLY.ln(decimal_of(value))
 
 
 @lru_cache(maxsize=16)

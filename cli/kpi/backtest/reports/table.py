@@ -43,7 +43,7 @@ BAR_WIDTH, LEAST_BAR_WIDTH = 24, 8
 SHARE_WIDTH = 4
 CASES_WIDTH = 5
 NO_BAR = Cell("")
-ASCII = str.maketrans({"–": "-"})
+ASCII = str.maketrans({"–": "-", "·": "|"})
 
 
 def render(plan: Plan, scores: Scores, look: Look) -> str:
@@ -68,6 +68,7 @@ def _parts(plan: Plan, scores: Scores, look: Look) -> Iterator[Styled | Table]:
 
 
 def _lines(text: str, look: Look, style: Style) -> Iterator[Styled]:
+    text = text if look.unicode else text.translate(ASCII)
     yield Styled("\n".join(fold(text, look.width)), style)
 
 
