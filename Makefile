@@ -52,9 +52,10 @@ wheel: $(READY)
 unit: $(READY)
 	$(BIN)/pytest --numprocesses auto
 
-bench: $(READY) ## time a check against a ten-line program, and a million rows against csv.reader
+bench: $(READY) ## time a check against a ten-line program, a million rows against csv.reader, and a back-test
 	@$(BIN)/python tests/bench/startup.py
 	@$(BIN)/python tests/bench/ledger.py
+	@$(BIN)/python tests/bench/backtest.py
 
 update: $(READY) ## rewrite the goldens and generated pages; read the diff before you commit it
 	@$(BIN)/pytest --update

@@ -7,7 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from kpi.options import DiffOptions, InputOptions, JudgingOptions
+from kpi.options import BacktestOptions, DiffOptions, InputOptions, JudgingOptions
 
 ROOT = Path(__file__).parents[1]
 SIMULATED = ("check", "-a", "examples/simulated.csv", "--as-of", "2025-06")
@@ -146,6 +146,7 @@ def test_a_pipe_gets_no_colour() -> None:
         ("rehearse", JudgingOptions),
         ("validate", InputOptions),
         ("diff", DiffOptions),
+        ("backtest", BacktestOptions),
     ],
 )
 def test_help_names_every_option(command: str, options: type[InputOptions]) -> None:

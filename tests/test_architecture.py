@@ -15,12 +15,12 @@ LAYERS = (
     ("period",),
     (
         *("wording.diagnostics", "wording.words", "wording.sentences"),
-        *("wording.form", "wording.brief"),
+        *("wording.form", "wording.brief", "wording.backtest"),
     ),
     ("report",),
     ("wording.commands", "wording.changes"),
     ("plan", "actuals", "judge", "reports", "selection"),
-    ("files", "form", "since"),
+    ("files", "form", "since", "backtest"),
     ("pipeline",),
     ("diff",),
     ("terminal", "progress"),
@@ -41,6 +41,7 @@ ONLY_HERE: dict[str, str | tuple[str, ...]] = {
         "reports.changes.table",
         "reports.drawing",
         "reports.folding",
+        "backtest.reports",
         "progress",
     ),
 }
@@ -148,4 +149,8 @@ def test_nothing_prints_or_opens(path: Path) -> None:
 
 def _allowed(path: Path) -> set[str]:
     """The width of a drawn bar is no figure, and Student's t has no exact value."""
-    return {"float"} if name_of(path) in {"reports.table", "judge.outlook"} else set()
+    return (
+        {"float"}
+        if name_of(path) in {"reports.table", "backtest.reports.table", "judge.outlook"}
+        else set()
+    )

@@ -63,6 +63,15 @@ def test_a_long_reading_shows_how_far_it_is_and_cleans_up() -> None:
     assert terminal.getvalue().endswith("\x1b[2K")
 
 
+def test_other_work_is_counted_by_the_piece() -> None:
+    terminal, clock = Terminal(), Clock()
+    bar = Bar(terminal, "replaying", clock, in_bytes=False)
+    clock.now = PATIENCE
+    bar(50, 200)
+    bar.close()
+    assert "50/200" in terminal.getvalue()
+
+
 def test_an_unknown_total_is_no_error() -> None:
     terminal, clock = Terminal(), Clock()
     bar = Bar(terminal, "reading", clock)

@@ -18,6 +18,7 @@ from kpi.files import STDOUT, unwritable, write_whole
 from kpi.form import entries, render_form
 from kpi.model import Language, Text
 from kpi.options import (
+    BacktestOptions,
     ChoosingOptions,
     DiffOptions,
     FormOptions,
@@ -29,9 +30,10 @@ from kpi.options import (
     Year,
     actuals_of,
     read_fail_on,
+    read_grid,
     read_outputs,
 )
-from kpi.pipeline import Request, prepare_form, run
+from kpi.pipeline import Request, prepare_backtest, prepare_form, run
 from kpi.progress import watching
 from kpi.report import Exit, exit_of, exit_of_changes
 from kpi.reports import Format, Look, Show, render, summary
@@ -40,6 +42,7 @@ from kpi.reports.problems import render_problems
 from kpi.reports.reading import render_reading
 from kpi.selection import Selection
 from kpi.terminal import hand_over, language_of, look_of, say
+from kpi.wording import backtest as backtest_wording
 from kpi.wording import commands as wording
 from kpi.wording import form as form_wording
 
@@ -165,6 +168,33 @@ def template(options: FormOptions) -> None:
     _complain(failed, options, language)
     counts = form_wording.WRITTEN.in_(language).format(count=len(rows))
     _close(Exit.UNTRUSTED if failed else Exit.CLEAN, counts, language, meaning=wording.VALID)
+
+
+@app.command(cls=Command)
+@expanded
+def backtest(options: BacktestOptions) -> None:
+    """Replay finished years, and say how often the verdicts would have come true."""
+    from kpi.backtest.replay import replay  # noqa: PLC0415 - loaded for this command only
+    from kpi.backtest.reports import render as render_scores  # noqa: PLC0415
+    from kpi.backtest.scores import score  # noqa: PLC0415
+
+    grid, outputs = read_grid(options.grid), read_outputs(options.output or [], options.format)
+    look = look_of(language_of(options.lang, os.environ), Show.ALL, options.color, options.width)
+    with watching(sys.stderr, look.language) as heard:
+        plan, loaded = prepare_backtest(_selecting_request(options), heard)
+    _complain(loaded.diagnostics, options, look.language)
+    if plan is None:
+        counts = summary.problem_counts(loaded.diagnostics, look.language)
+        _close(Exit.UNTRUSTED, counts, look.language)
+    with watching(sys.stderr, look.language, backtest_wording.REPLAYING) as told:
+        scores = score(replay(plan, loaded.ledger, grid, told), grid)
+    if not scores.cases:
+        _close(Exit.NOTHING, "", look.language, meaning=backtest_wording.NOTHING)
+    failed = _publish(partial(render_scores, plan, scores), outputs, look, quiet=options.quiet)
+    _complain(failed, options, look.language)
+    counts = backtest_wording.COUNT.in_(look.language).format(count=scores.cases)
+    meaning = None if failed else backtest_wording.DONE
+    _close(Exit.UNTRUSTED if failed else Exit.CLEAN, counts, look.language, meaning=meaning)
 
 
 def _hand_out(text: str, path: Path) -> tuple[Diagnostic, ...]:

@@ -5,16 +5,19 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import typer
 
+from kpi.backtest import Format as BacktestFormat
 from kpi.diagnostics import Refusal
 from kpi.files import STDOUT
 from kpi.model import Language, Month, Verdict
 from kpi.period import parse_date, parse_month
+from kpi.quantity import parse_number
 from kpi.report import EXIT_OF
 from kpi.reports import Format, Show
 from kpi.reports.changes import ChangesFormat
@@ -22,6 +25,8 @@ from kpi.terminal import LEAST_WIDTH, MOST_WIDTH, Color
 
 FAIL_ON = "fail,no-data"
 OUTPUT = "'-o' / '--output'"
+GRID = "1.00,1.03,1.05,1.08,1.10"
+MOST_GROWTH = 100
 NO_FILES = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"})
 """Codecs of names and of source code, in which no file is."""
 
@@ -114,6 +119,20 @@ def actuals_of(environment: Mapping[str, str]) -> list[Path]:
     return [Path(each) for each in named or ["actuals"]]
 
 
+def read_grid(text: str) -> tuple[Decimal, ...]:
+    """The factors of `--grid`, separated by commas, each once."""
+    factors = [_read_factor(each.strip()) for each in text.split(",")]
+    return tuple(dict.fromkeys(factors))
+
+
+def _read_factor(text: str) -> Decimal:
+    factor = parse_number(text)
+    if isinstance(factor, Refusal) or not 0 < factor <= MOST_GROWTH:
+        message = f"`{text}` is not a factor such as 1.05, above 0 and at most {MOST_GROWTH}"
+        raise typer.BadParameter(message, param_hint="'--grid'")
+    return factor
+
+
 def read_outputs(texts: list[str], on_stdout: Choice) -> tuple[tuple[Choice, Path], ...]:
     """The reports to write, each `FORMAT=PATH`.
 
@@ -201,6 +220,18 @@ FormatOf = Annotated[
 ChangesFormatOf = Annotated[
     ChangesFormat,
     typer.Option("--format", help="Format on standard output.", **choice(ChangesFormat)),
+]
+BacktestFormatOf = Annotated[
+    BacktestFormat,
+    typer.Option("--format", help="Format on standard output.", **choice(BacktestFormat)),
+]
+Grid = Annotated[
+    str,
+    typer.Option(
+        parser=str,
+        metavar="FACTORS",
+        help="Thresholds of an earlier year: the year before it, times each of these.",
+    ),
 ]
 Outputs = Annotated[
     list[str] | None,
@@ -316,6 +347,17 @@ class SelectingOptions(InputOptions):
     id: Ids = None
     owner: Owners = None
     tag: Tags = None
+
+
+@dataclass(frozen=True)
+class BacktestOptions(SelectingOptions):
+    """What the command that replays earlier years takes."""
+
+    grid: Grid = GRID
+    format: BacktestFormatOf = BacktestFormat.TABLE
+    output: Outputs = None
+    color: ColorWhen = Color.AUTO
+    width: Width = None
 
 
 @dataclass(frozen=True)

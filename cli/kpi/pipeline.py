@@ -148,6 +148,16 @@ def prepare_form(request: Request, heard: Heard | None = None) -> tuple[Form | N
     return None if untrusted else Form(chosen, loaded.ledger, month), loaded
 
 
+def prepare_backtest(request: Request, heard: Heard | None = None) -> tuple[Plan | None, Loaded]:
+    """The plan with the targets chosen only, unless there are errors, and what was read."""
+    loaded = load(request, heard)
+    if loaded.plan is None:
+        return None, loaded
+    chosen, unmatched = select(loaded.plan, request.selection)
+    loaded = loaded._replace(in_plan=(*loaded.in_plan, *unmatched))
+    return None if has_errors(loaded.diagnostics) else chosen, loaded
+
+
 def run(request: Request, heard: Heard | None = None) -> Outcome:
     """The report that was asked for, or the errors for which there is none.
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from kpi.judge.history import YearShare
-from kpi.judge.outlook import LEAST_YEARS, Outlook, outlook
+from kpi.judge.outlook import LEAST_YEARS, Outlook
 from kpi.judge.pace import Pace, linear_share, pace_at, rounded_down
 from kpi.judge.rules import Finding, Shortfall, judge_shortfall, limits, percent, points
 from kpi.judge.total import Total
@@ -24,15 +24,17 @@ from kpi.model import (
     Verdict,
     worst,
 )
+from kpi.quantity import decimal_places
 
 GAP = Finding(Verdict.NO_DATA, Reason.GAP)
 
 
 class Sum(NamedTuple):
-    """What one side of the threshold is judged on; `places` are the decimals as written.
+    """What a threshold is judged on; `places` are the decimals the figures are written in.
 
     Checkpoints given as amounts are shares of the `original` threshold: a revision moves
-    them with it. `shares` are those of the comparable earlier years at the same month.
+    them with it. `shares` are those of the comparable earlier years at the same month,
+    `foretold` is what they tell of the year's end, if they do.
     """
 
     total: Total
@@ -41,6 +43,7 @@ class Sum(NamedTuple):
     places: int
     rule: OfficeRule | None
     shares: tuple[YearShare, ...] = ()
+    foretold: Outlook | None = None
 
 
 class Course(NamedTuple):
@@ -56,6 +59,7 @@ def judge_sum(total: Sum, threshold: Threshold) -> tuple[Finding, Measure]:
 
     Of two sides alike the ceiling's: a floor that is met does not settle a range.
     """
+    total = total._replace(places=max(total.places, _places_of(threshold)))
     sides = []
     if threshold.ceiling is not None:
         sides.append(_judge_ceiling(total, threshold.ceiling, threshold))
@@ -63,6 +67,11 @@ def judge_sum(total: Sum, threshold: Threshold) -> tuple[Finding, Measure]:
         sides.append(_judge_floor(total, threshold.floor, threshold))
     gravest = worst(tuple(finding.verdict for finding, _ in sides))
     return next(side for side in sides if side[0].verdict is gravest)
+
+
+def _places_of(threshold: Threshold) -> int:
+    bounds = (threshold.floor, threshold.ceiling)
+    return max(decimal_places(bound.value) for bound in bounds if bound is not None)
 
 
 def _judge_floor(each: Sum, bound: Bound, threshold: Threshold) -> tuple[Finding, Measure]:
@@ -75,12 +84,11 @@ def _judge_floor(each: Sum, bound: Bound, threshold: Threshold) -> tuple[Finding
         return Finding(Verdict.PASS, Reason.MET), measure
     if total.month == MONTHS:
         return _or_gap(total, Finding(Verdict.FAIL, Reason.MISSED)), measure
-    left, planned = edge - total.value, edge * (1 - pace.share)
     assert measure.gap is not None
     shortfall = Shortfall(
         month=total.month,
         gap=measure.gap,
-        strained=left > STRAIN * planned,
+        strained=edge - total.value > STRAIN * edge * (1 - pace.share),
         years=len(course.years),
         chance=measure.probability,
     )
@@ -126,9 +134,8 @@ def _course(each: Sum, original: Decimal) -> Course:
     declared = pace_at(month, original, each.checkpoints)
     if each.rule is not None or not shares:
         return Course(declared)
-    foretold = outlook(shares)
-    if foretold is not None:
-        return Course(Pace(foretold.share, Method.EARLIER_YEARS), years, foretold)
+    if each.foretold is not None:
+        return Course(Pace(each.foretold.share, Method.EARLIER_YEARS), years, each.foretold)
     if declared.method is Method.CHECKPOINTS:
         return Course(declared)
     return Course(Pace(shares[0].share, Method.ONE_YEAR), years)
@@ -142,10 +149,12 @@ def _measure(
     linear = linear_share(total.month) * exact
     if not is_ceiling:
         linear = rounded_down(linear, each.places)
-    sign = -1 if is_ceiling else 1
-    left, months = max(exact - total.value, Fraction(0)), MONTHS - total.month
-    required = left / months if months and left else None
-    planned = exact * (1 - pace.share)
+    ahead, linear_ahead = total.value - expected, total.value - linear
+    if is_ceiling:
+        ahead, linear_ahead = -ahead, -linear_ahead
+    left, months = exact - total.value, MONTHS - total.month
+    required = left / months if months and left > 0 else None
+    planned = exact * (1 - pace.share) if required else Fraction(0)
     forecast = _forecast(total, course)
     return Measure(
         value=total.value,
@@ -155,10 +164,10 @@ def _measure(
         progress=percent(total.value, exact),
         pace=percent(expected, exact),
         expected=expected,
-        gap=points(sign * (total.value - expected), exact),
-        linear_gap=points(sign * (total.value - linear), exact),
+        gap=points(ahead, exact),
+        linear_gap=points(linear_ahead, exact),
         required=required,
-        required_to_plan=left / planned if required and planned > 0 else None,
+        required_to_plan=left / planned if planned > 0 else None,
         required_to_best=required / total.best_rate if required and total.best_rate else None,
         missing=total.missing,
         limits=limits(each.rule),
@@ -179,7 +188,7 @@ def _probability(
     """
     if foretold is None or not 0 < edge >= total.value or total.month == MONTHS:
         return None
-    reached = foretold.probability(total.value / edge) if total.value > 0 else Decimal(0)
+    reached = foretold.probability(total.value, edge) if total.value > 0 else Decimal(0)
     return 1 - reached if is_ceiling else reached
 
 

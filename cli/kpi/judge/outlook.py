@@ -9,11 +9,13 @@ forecast an accumulated total from the proportion that is done by a date.
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from kpi.judge.history import EXACTLY, YearShare, decimal_of
 from kpi.judge.student_t import cdf, quantile
 from kpi.model import Forecast
+from kpi.quantity.number import EXACT
 
 LEAST_YEARS = 2
 LEAST_SD = Decimal("0.01")
@@ -25,34 +27,47 @@ PLACES = 10
 
 
 class Outlook(NamedTuple):
-    """The predictive of the log share: its centre, its standard error and degrees of freedom."""
+    """The predictive of the log share: its centre, its standard error and degrees of freedom.
+
+    `share` is that of the year that should be done by now: the pace of the earlier years.
+    """
 
     centre: Decimal
     error: Decimal
     freedom: int
+    share: Fraction
 
-    @property
-    def share(self) -> Fraction:
-        """The share of the year that should be done by now: the pace of the earlier years."""
-        return _rounded(EXACTLY.exp(self.centre))
-
-    def probability(self, done: Fraction) -> Decimal:
-        """How probable it is that the year ends at least at S / `done`, where `done` is S / T."""
-        distance = EXACTLY.ln(decimal_of(done)) - self.centre
+    def probability(self, total: Fraction, edge: Fraction) -> Decimal:
+        """How probable it is that the year ends at least at `edge`; both are above zero."""
+        distance = EXACTLY.subtract(EXACTLY.subtract(_log(total), _log(edge)), self.centre)
         chance = cdf(float(EXACTLY.divide(distance, self.error)), self.freedom)
         return round(Decimal(chance), PLACES)
 
     def forecast(self, total: Fraction) -> Forecast:
         """The year's total, where `total` is done so far, with its 80 % interval."""
-        reach = EXACTLY.multiply(Decimal(quantile(NINE_TENTHS, self.freedom)), self.error)
-        return Forecast(
-            value=_rounded(self._year(total, self.centre)),
-            low=_rounded(self._year(total, self.centre + reach)),
-            high=_rounded(self._year(total, self.centre - reach)),
-        )
+        return _forecast(self, total)
 
-    def _year(self, total: Fraction, log_share: Decimal) -> Decimal:
-        return EXACTLY.divide(decimal_of(total), EXACTLY.exp(log_share))
+
+@lru_cache(maxsize=64)
+def _log(value: Fraction) -> Decimal:
+    """Remembered, as a back-test asks in all months about the same few thresholds."""
+    return EXACTLY.ln(decimal_of(value))
+
+
+@lru_cache(maxsize=16)
+def _forecast(foretold: Outlook, total: Fraction) -> Forecast:
+    """Remembered, as a back-test asks again for each of its thresholds."""
+    centre, freedom = foretold.centre, foretold.freedom
+    reach = EXACTLY.multiply(Decimal(quantile(NINE_TENTHS, freedom)), foretold.error)
+    return Forecast(
+        value=_rounded(_year(total, centre)),
+        low=_rounded(_year(total, centre + reach)),
+        high=_rounded(_year(total, centre - reach)),
+    )
+
+
+def _year(total: Fraction, log_share: Decimal) -> Decimal:
+    return EXACTLY.divide(decimal_of(total), EXACTLY.exp(log_share))
 
 
 def outlook(shares: tuple[YearShare, ...]) -> Outlook | None:
@@ -60,12 +75,16 @@ def outlook(shares: tuple[YearShare, ...]) -> Outlook | None:
     count = len(shares)
     if count < LEAST_YEARS:
         return None
-    logs = [Fraction(each.log) for each in shares]
-    mean = sum(logs, Fraction(0)) / count
-    variance = sum(((log - mean) ** 2 for log in logs), Fraction(0)) / (count - 1)
+    whole, squares = Decimal(0), Decimal(0)
+    for each in shares:
+        whole = EXACT.add(whole, each.log)
+        squares = EXACT.fma(each.log, each.log, squares)
+    mean = Fraction(whole) / count
+    variance = (Fraction(squares) - mean * Fraction(whole)) / (count - 1)
     spread = max(EXACTLY.sqrt(decimal_of(variance)), LEAST_SD)
     error = EXACTLY.multiply(spread, EXACTLY.sqrt(decimal_of(1 + Fraction(1, count))))
-    return Outlook(decimal_of(mean), error, count - 1)
+    centre = decimal_of(mean)
+    return Outlook(centre, error, count - 1, _rounded(EXACTLY.exp(centre)))
 
 
 def _rounded(value: Decimal) -> Fraction:

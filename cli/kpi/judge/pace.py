@@ -1,6 +1,5 @@
 """Where a target should stand by the end of a month: the pace in force (序时进度)."""
 
-import math
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
@@ -48,4 +47,4 @@ def _shares(
 def rounded_down(value: Fraction, places: int) -> Fraction:
     """`value` rounded down to `places` decimals: nobody can deliver a part of a whole thing."""
     scale = 10**places
-    return Fraction(math.floor(value * scale), scale)
+    return Fraction(value.numerator * scale // value.denominator, scale)

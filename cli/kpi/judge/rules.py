@@ -88,9 +88,9 @@ def _by_office(shortfall: Shortfall, rule: OfficeRule) -> Finding:
 
 def points(amount: Fraction, scale: Fraction | Decimal) -> Fraction:
     """`amount` in points of `scale`; of a scale of zero, 0 or else 100 in its direction."""
-    if scale == 0:
+    if not scale:
         return Fraction(100 * ((amount > 0) - (amount < 0)))
-    return amount / abs(Fraction(scale)) * 100
+    return 100 * amount / abs(scale if isinstance(scale, Fraction) else Fraction(scale))
 
 
 def percent(value: Fraction, whole: Fraction) -> Fraction | None:

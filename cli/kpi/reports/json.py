@@ -27,9 +27,8 @@ from kpi.model import (
     kind_of,
 )
 from kpi.report import Report, is_eased_late
+from kpi.reports.exact import Value, dump
 from kpi.reports.json_values import (
-    Value,
-    dump,
     json_location,
     json_row,
     json_text,

@@ -1,11 +1,8 @@
 """The Rich table per work area, for a terminal or a pipe."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, RenderResult
-from rich.segment import Segment
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text as Styled
@@ -13,7 +10,21 @@ from rich.text import Text as Styled
 from kpi.model import AreaResult, Result, Text, Verdict
 from kpi.report import Report, count
 from kpi.reports import cells, summary
-from kpi.reports.drawing import ASCII, BOLD, DIM, MARKS, PLAIN, STYLES, draw
+from kpi.reports.drawing import (
+    ASCII,
+    BOLD,
+    DIM,
+    MARKS,
+    PLAIN,
+    STYLES,
+    Bar,
+    Cell,
+    Column,
+    Drawn,
+    draw,
+    heading,
+    table_of,
+)
 from kpi.reports.folding import fold
 from kpi.reports.options import Look, Show
 from kpi.reports.remarks import remarks
@@ -47,57 +58,6 @@ WIDE = 132
 """From this width on the full sentence stands in the table."""
 
 
-class Cell(NamedTuple):
-    """Styled text, folded to the width of its column, which ends with a space."""
-
-    text: str
-    style: Style = PLAIN
-    right: bool = False
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        width = options.max_width - 1
-        for line in fold(self.text, width):
-            indent = " " * (width - cell_len(line)) if self.right else ""
-            yield Segment(indent + line, self.style)
-            yield Segment.line()
-
-
-class Bar(NamedTuple):
-    """A bar of the year's progress with the mark of the pace in force, both in percent."""
-
-    progress: float
-    pace: float | None
-    style: Style
-    unicode: bool
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        full, empty, mark = ("█", "░", "│") if self.unicode else ("#", ".", "|")
-        width = options.max_width - 1
-        filled = max(0, min(width, int(self.progress * width / 100)))
-        before, after = full * filled, empty * (width - filled)
-        if self.pace is None:
-            yield from (Segment(before, self.style), Segment(after, DIM))
-            return
-        at = max(0, min(width - 1, int(self.pace * width / 100)))
-        yield Segment(before[:at], self.style)
-        yield Segment(after[: max(0, at - filled)], DIM)
-        yield Segment(mark, BOLD)
-        yield Segment(before[at + 1 :], self.style)
-        yield Segment(after[max(0, at + 1 - filled) :], DIM)
-
-
-class Column(NamedTuple):
-    """A column of the table; `width` is in cells, without the space behind it."""
-
-    key: str
-    title: str
-    width: int
-    right: bool = False
-
-
-Drawn = Cell | Bar
-
-
 def render(report: Report, look: Look) -> str:
     """The report as text of `look.width` cells a line."""
     return draw(_parts(report, look), look)
@@ -128,30 +88,15 @@ def _areas(report: Report, look: Look) -> Iterator[Styled | Table]:
         yield Styled("")
         yield _area_heading(area, look)
         if shown:
-            yield _table(columns, (_row(result, columns, look) for result in shown))
+            yield table_of(columns, (_row(result, columns, look) for result in shown))
             yield from _remarks(shown, report, look)
 
 
 def _area_heading(area: AreaResult, look: Look) -> Styled:
     name = plain(area.area.name.in_(look.language))
-    tally = [
-        (text, STYLES[verdict])
-        for verdict, text in summary.counted(count(area.results), look.language)
-    ]
-    width = sum(cell_len(text) + len(summary.SEPARATOR) for text, _ in tally)
-    space = look.width - cell_len(name) - width + len(summary.SEPARATOR) - 2
-    line = ("─" if look.unicode else "-") * space
-    heading = Styled.assemble((name, BOLD), " ", (line, DIM), " " if space > 0 else "\n")
-    return heading + Styled(summary.SEPARATOR).join(Styled(*part) for part in tally)
-
-
-def _table(columns: tuple[Column, ...], rows: Iterable[tuple[Drawn, ...]]) -> Table:
-    table = Table(box=None, padding=0, pad_edge=False, header_style=DIM)
-    for column in columns:
-        table.add_column(Cell(column.title, DIM, column.right), width=column.width + 1)
-    for row in rows:
-        table.add_row(*row)
-    return table
+    tally = summary.counted(count(area.results), look.language)
+    styled = (Styled(text, STYLES[verdict]) for verdict, text in tally)
+    return heading(name, Styled(summary.SEPARATOR).join(styled), look)
 
 
 # -- columns -------------------------------------------------------------------
@@ -266,4 +211,4 @@ def _unreported(report: Report, look: Look) -> Iterator[Styled | Table]:
         columns = [_fitted(key, title, list(results), look) for key, title in titles.items()]
         left = look.width - sum(column.width + 1 for column in columns)
         columns[-1] = columns[-1]._replace(width=left)
-        yield _table(tuple(columns), (_row(result, tuple(columns), look) for result in results))
+        yield table_of(tuple(columns), (_row(result, tuple(columns), look) for result in results))

@@ -12,9 +12,7 @@ PART = {
     Verdict.NOT_DUE: Text("{count} 项未到报数时间", "{count} not due yet"),
 }
 WAIVED_PART = Text("其中 {count} 项已豁免。", " Waived: {count}.")
-UNVERIFIABLE = Text(
-    "另有 {count} 项承诺无法量化。", " Promises that cannot be verified: {count}."
-)
+UNVERIFIABLE = Text("另有 {count} 项承诺无法量化。", " Promises that cannot be verified: {count}.")
 COMMA = Text("，", ", ")
 ATTENTION = Text("需要关注的目标", "What needs attention")
 NOTHING_TO_ATTEND = Text("没有需要关注的目标。", "Nothing does.")

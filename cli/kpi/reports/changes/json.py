@@ -2,7 +2,8 @@
 
 from kpi.compare import Changes, Judged, Move, Movement, Restated, Revised, Snapshot
 from kpi.model import Progress
-from kpi.reports.json_values import Value, dump, json_row, json_text, json_threshold
+from kpi.reports.exact import Value, dump
+from kpi.reports.json_values import json_row, json_text, json_threshold
 from kpi.reports.options import Look
 
 SCHEMA_VERSION = 1

@@ -1,0 +1,67 @@
+"""The thresholds an earlier year is replayed with."""
+
+import math
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from kpi.judge.target import in_force
+from kpi.model import Bound, Cumulative, Figure, Month, Threshold
+from kpi.quantity import decimal_places
+from kpi.quantity.number import shift
+
+GRID = tuple(Decimal(each) for each in ("1.00", "1.03", "1.05", "1.08", "1.10"))
+"""By how much a year is to exceed the one before, where no plan of its own is known."""
+
+
+class Promise(NamedTuple):
+    """A threshold; `factor` is what it is of last year's total, None for the plan's own."""
+
+    factor: Decimal | None
+    threshold: Threshold
+
+
+def planned(target: Cumulative, month: Month) -> tuple[Promise, ...]:
+    """The target's own threshold, the one in force in a month of the plan's year."""
+    revision = in_force(target.revised, month)
+    return (Promise(None, revision.threshold if revision else target.threshold),)
+
+
+def derived(
+    target: Cumulative, before: Fraction, rows: Iterable[Figure], grid: tuple[Decimal, ...]
+) -> tuple[Promise, ...]:
+    """Thresholds of the target's form at the total `before` of last year times each factor.
+
+    They have the decimals that `rows`, last year's figures, are written in, rounded half up.
+    A range keeps its width in proportion: its middle lies at the total times the factor.
+    Without a total above zero, or with a range around zero, there are none.
+    """
+    places = max(decimal_places(row.value) for row in rows)
+    scale = before / _middle(target.threshold) if _middle(target.threshold) > 0 else Fraction(0)
+    if scale <= 0:
+        return ()
+    return tuple(
+        Promise(factor, _scaled(target.threshold, scale * Fraction(factor), places))
+        for factor in grid
+    )
+
+
+def _middle(threshold: Threshold) -> Fraction:
+    """Of one side the edge itself."""
+    edges = [Fraction(each.value) for each in (threshold.floor, threshold.ceiling) if each]
+    return sum(edges, Fraction(0)) / len(edges)
+
+
+def _scaled(threshold: Threshold, scale: Fraction, places: int) -> Threshold:
+    floor, ceiling = threshold.floor, threshold.ceiling
+    return Threshold(
+        None if floor is None else _moved(floor, scale, places),
+        None if ceiling is None else _moved(ceiling, scale, places),
+        "",
+    )
+
+
+def _moved(bound: Bound, scale: Fraction, places: int) -> Bound:
+    value = math.floor(Fraction(bound.value) * scale * 10**places + Fraction(1, 2))
+    return Bound(shift(Decimal(value), -places), bound.inclusive)

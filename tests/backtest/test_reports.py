@@ -1,0 +1,104 @@
+"""The three renderings: they fit, say the same, and make hostile texts harmless."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from kpi.backtest import Format
+from kpi.backtest.replay import replay
+from kpi.backtest.reports import render
+from kpi.backtest.scores import Scores, score
+from kpi.model import Language, Plan, Text
+from kpi.options import GRID, read_grid
+from kpi.pipeline import Request, load
+from kpi.reports import Look
+from rich.cells import cell_len
+
+ROOT = Path(__file__).parents[2]
+CASE = ROOT / "tests" / "cases" / "backtest-en"
+
+
+@pytest.fixture(scope="module")
+def tested() -> tuple[Plan, Scores]:
+    loaded = load(Request(CASE / "targets", (CASE / "actuals.csv",)))
+    assert loaded.plan is not None
+    assert loaded.diagnostics == ()
+    grid = read_grid(GRID)
+    return loaded.plan, score(replay(loaded.plan, loaded.ledger, grid), grid)
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("width", [80, 100, 160])
+def test_no_line_is_wider_than_asked(
+    tested: tuple[Plan, Scores], language: Language, width: int
+) -> None:
+    lines = render(*tested, Format.TABLE, Look(language, width=width)).splitlines()
+    assert max(map(cell_len, lines)) <= width
+
+
+def test_without_unicode_all_signs_are_ascii(tested: tuple[Plan, Scores]) -> None:
+    look = Look(Language.EN, unicode=False)
+    assert render(*tested, Format.TABLE, look).isascii()
+
+
+def test_the_formats_count_alike(tested: tuple[Plan, Scores]) -> None:
+    found = json.loads(render(*tested, Format.JSON, Look()))
+    markdown = render(*tested, Format.MARKDOWN, Look(Language.EN))
+    for verdict, word in (("pass", "pass"), ("at-risk", "at risk"), ("fail", "fail")):
+        [cases] = re.findall(rf"^\| {word}, forecast \| (\d+) · ", markdown, re.MULTILINE)
+        assert int(cases) == found["forecasts"][verdict]["cases"]
+        by_month = sum(month["forecasts"][verdict]["cases"] for month in found["months"])
+        assert by_month == found["forecasts"][verdict]["cases"]
+    bins = sum(each["kept"]["cases"] for each in found["reliability"])
+    assert bins == found["brier"]["cases"]
+    forecasts = sum(each["cases"] for each in found["forecasts"].values())
+    assert bins + found["without_probability"] == forecasts
+
+
+def test_a_hostile_title_does_no_harm(tested: tuple[Plan, Scores]) -> None:
+    title = "x\x1b[31m [red] <b> |"
+    plan = tested[0]._replace(title=Text(title, title))
+    table = render(plan, tested[1], Format.TABLE, Look())
+    assert "\x1b" not in table
+    assert "[red]" in table
+    first = render(plan, tested[1], Format.MARKDOWN, Look()).splitlines()[0]
+    assert first == r"# x�\[31m \[red\] \<b\> \|"
+
+
+def test_reports_are_written_to_files(tmp_path: Path) -> None:
+    paths = {"markdown": tmp_path / "b.md", "json": tmp_path / "b.json"}
+    words = [word for form, path in paths.items() for word in ("-o", f"{form}={path}")]
+    inputs = ["-t", str(CASE / "targets"), "-a", str(CASE / "actuals.csv")]
+    command = [sys.executable, "-m", "kpi", "backtest", "-q", "--lang", "en", *inputs, *words]
+    done = subprocess.run(command, capture_output=True, check=True)
+    assert done.stdout == b""
+    assert all(path.stat().st_size for path in paths.values())
+
+
+@pytest.mark.parametrize("grid", ["", "1,,2", "0", "-1", "101", "a", "1;2"])
+def test_what_is_no_grid_is_a_usage_error(grid: str) -> None:
+    command = [sys.executable, "-m", "kpi", "backtest", "--grid", grid]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"is not a factor such as 1.05" in done.stderr
+
+
+def test_errors_in_the_input_stop_it(tmp_path: Path) -> None:
+    ledger = tmp_path / "l.csv"
+    ledger.write_text("id,period,value\nwork.pilots,2024-01,many\n", encoding="utf-8")
+    inputs = ["-t", str(CASE / "targets"), "-a", str(ledger)]
+    command = [sys.executable, "-m", "kpi", "backtest", *inputs]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"[unreadable-number]" in done.stderr
+
+
+def test_a_name_that_matches_nothing_is_an_error() -> None:
+    command = [sys.executable, "-m", "kpi", "backtest", "--id", "ip.pledge-finance"]
+    inputs = ["-a", "examples/simulated.csv"]
+    done = subprocess.run([*command, *inputs], cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"ip.pledge-financing" in done.stderr
