@@ -1,23 +1,24 @@
 """Targets that add up over the year: floors, ceilings and ranges."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from kpi.judge.history import YearShare
-from kpi.judge.outlook import LEAST_YEARS, Outlook, outlook
+from kpi.judge.outlook import LEAST_YEARS, Outlook, outlook, probability
 from kpi.judge.pace import Pace, linear_share, pace_at, rounded_down
-from kpi.judge.rules import Finding, Shortfall, judge_shortfall, limits, percent, points
+from kpi.judge.rules import Finding, Shortfall, guards, judge_shortfall, limits, percent, points
 from kpi.judge.total import Total
 from kpi.model import (
     MONTHS,
-    STRAIN,
     Bound,
     Checkpoint,
     Confidence,
     Forecast,
     Measure,
     Method,
+    Odds,
     OfficeRule,
     Reason,
     Threshold,
@@ -68,7 +69,7 @@ def judge_sum(total: Sum, threshold: Threshold) -> tuple[Finding, Measure]:
 def _judge_floor(each: Sum, bound: Bound, threshold: Threshold) -> tuple[Finding, Measure]:
     total = each.total
     edge = Fraction(bound.value)
-    course = _course(each, (each.original.floor or bound).value)
+    course = course_of(each, (each.original.floor or bound).value)
     pace = course.pace
     measure = _measure(each, bound.value, course, rounded_down(pace.share * edge, each.places))
     if threshold.above_floor(total.value):
@@ -80,11 +81,13 @@ def _judge_floor(each: Sum, bound: Bound, threshold: Threshold) -> tuple[Finding
     shortfall = Shortfall(
         month=total.month,
         gap=measure.gap,
-        strained=left > STRAIN * planned,
+        needed=left,
+        planned=planned,
         years=len(course.years),
         chance=measure.probability,
     )
-    return _or_gap(total, judge_shortfall(shortfall, each.rule)), measure
+    finding = _or_gap(total, judge_shortfall(shortfall, each.rule))
+    return finding, _with_shortfall(measure, shortfall, each.rule)
 
 
 def _or_gap(total: Total, finding: Finding) -> Finding:
@@ -95,7 +98,7 @@ def _or_gap(total: Total, finding: Finding) -> Finding:
 def _judge_ceiling(each: Sum, bound: Bound, threshold: Threshold) -> tuple[Finding, Measure]:
     total = each.total
     edge = Fraction(bound.value)
-    course = _course(each, (each.original.ceiling or bound).value)
+    course = course_of(each, (each.original.ceiling or bound).value)
     expected = course.pace.share * edge
     measure = _measure(each, bound.value, course, expected, is_ceiling=True)
     if not threshold.below_ceiling(total.value):
@@ -108,15 +111,21 @@ def _judge_ceiling(each: Sum, bound: Bound, threshold: Threshold) -> tuple[Findi
     shortfall = Shortfall(
         month=total.month,
         gap=measure.gap,
-        strained=total.value > STRAIN * expected,
+        needed=total.value,
+        planned=expected,
         behind=Reason.OVER_PACE,
         years=len(course.years),
         chance=measure.probability,
     )
-    return judge_shortfall(shortfall, each.rule), measure
+    return judge_shortfall(shortfall, each.rule), _with_shortfall(measure, shortfall, each.rule)
 
 
-def _course(each: Sum, original: Decimal) -> Course:
+def _with_shortfall(measure: Measure, shortfall: Shortfall, rule: OfficeRule | None) -> Measure:
+    held = () if rule is not None else guards(shortfall)
+    return replace(measure, strain=shortfall.strain, guards=held)
+
+
+def course_of(each: Sum, original: Decimal) -> Course:
     """The pace in force: of two or more earlier years, of checkpoints, of one year, else linear.
 
     An office's own rule is about checkpoints or the linear pace, whatever the history.
@@ -147,6 +156,7 @@ def _measure(
     required = left / months if months and left else None
     planned = exact * (1 - pace.share)
     forecast = _forecast(total, course)
+    odds = _odds(total, exact, course.outlook)
     return Measure(
         value=total.value,
         edge=edge,
@@ -163,19 +173,25 @@ def _measure(
         missing=total.missing,
         limits=limits(each.rule),
         years=course.years,
-        probability=_probability(total, exact, course.outlook, is_ceiling=is_ceiling),
+        probability=_probability(odds, is_ceiling=is_ceiling),
         forecast=forecast,
         confidence=_confidence(course, forecast),
+        odds=odds,
     )
 
 
-def _probability(
-    total: Total, edge: Fraction, foretold: Outlook | None, *, is_ceiling: bool
-) -> Decimal | None:
-    """How probable it is that this side is kept; None where it is certain or nothing tells."""
+def _odds(total: Total, edge: Fraction, foretold: Outlook | None) -> Odds | None:
+    """How probable it is that the year ends at T; None where that is certain or nothing tells."""
     if foretold is None or not 0 < total.value < edge or total.month == MONTHS:
         return None
-    reached = foretold.probability(total.value / edge)
+    return foretold.odds(total.value / edge)
+
+
+def _probability(odds: Odds | None, *, is_ceiling: bool) -> Decimal | None:
+    """How probable it is that this side is kept."""
+    if odds is None:
+        return None
+    reached = probability(odds)
     return 1 - reached if is_ceiling else reached
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kpi.judge.history import EXACTLY, YearShare, decimal_of
 from kpi.judge.student_t import cdf, quantile
-from kpi.model import Forecast
+from kpi.model import Forecast, Odds
 
 LEAST_YEARS = 2
 LEAST_SD = Decimal("0.01")
@@ -25,9 +25,10 @@ PLACES = 10
 
 
 class Outlook(NamedTuple):
-    """The predictive of the log share: its centre, its standard error and degrees of freedom."""
+    """The predictive of the log share: its centre, spread, standard error, degrees of freedom."""
 
     centre: Decimal
+    sd: Decimal
     error: Decimal
     freedom: int
 
@@ -36,11 +37,11 @@ class Outlook(NamedTuple):
         """The share of the year that should be done by now: the pace of the earlier years."""
         return _rounded(EXACTLY.exp(self.centre))
 
-    def probability(self, done: Fraction) -> Decimal:
-        """How probable it is that the year ends at least at S / `done`, where `done` is S / T."""
+    def odds(self, done: Fraction) -> Odds:
+        """Where `done`, which is S/T, lies in the predictive."""
         distance = EXACTLY.ln(decimal_of(done)) - self.centre
-        chance = cdf(float(EXACTLY.divide(distance, self.error)), self.freedom)
-        return round(Decimal(chance), PLACES)
+        t = EXACTLY.divide(distance, self.error)
+        return Odds(done, self.centre, self.sd, self.error, self.freedom, t)
 
     def forecast(self, total: Fraction) -> Forecast:
         """The year's total, where `total` is done so far, with its 80 % interval."""
@@ -55,6 +56,11 @@ class Outlook(NamedTuple):
         return EXACTLY.divide(decimal_of(total), EXACTLY.exp(log_share))
 
 
+def probability(odds: Odds) -> Decimal:
+    """How probable it is that the year ends at least at T."""
+    return round(Decimal(cdf(float(odds.t), odds.freedom)), PLACES)
+
+
 def outlook(shares: tuple[YearShare, ...]) -> Outlook | None:
     """The predictive from the shares of two or more earlier years, else None."""
     count = len(shares)
@@ -65,7 +71,7 @@ def outlook(shares: tuple[YearShare, ...]) -> Outlook | None:
     variance = sum(((log - mean) ** 2 for log in logs), Fraction(0)) / (count - 1)
     spread = max(EXACTLY.sqrt(decimal_of(variance)), LEAST_SD)
     error = EXACTLY.multiply(spread, EXACTLY.sqrt(decimal_of(1 + Fraction(1, count))))
-    return Outlook(decimal_of(mean), error, count - 1)
+    return Outlook(decimal_of(mean), spread, error, count - 1)
 
 
 def _rounded(value: Decimal) -> Fraction:
