@@ -13,13 +13,20 @@ LAYERS = (
     ("diagnostics",),
     ("suggestion", "quantity"),
     ("period",),
-    ("wording.diagnostics", "wording.words", "wording.sentences", "wording.form"),
+    (
+        "wording.diagnostics",
+        "wording.words",
+        "wording.sentences",
+        "wording.form",
+        "wording.meanings",
+        "wording.explanation",
+    ),
     ("report",),
     ("wording.commands",),
     ("plan", "actuals", "judge", "reports", "selection"),
     ("files", "form"),
     ("pipeline",),
-    ("terminal", "progress"),
+    ("explanation", "terminal", "progress"),
     ("options", "command"),
     ("app",),
     ("__main__",),
@@ -32,7 +39,14 @@ ONLY_HERE: dict[str, str | tuple[str, ...]] = {
     "yaml": "plan",
     "csv": "actuals",
     "typer": ("options", "command", "app"),
-    "rich": ("reports.table", "reports.folding", "progress"),
+    "rich": (
+        "reports.table",
+        "reports.folding",
+        "reports.marks",
+        "reports.meanings",
+        "reports.explanation",
+        "progress",
+    ),
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -120,7 +134,7 @@ def test_no_clock(path: Path) -> None:
     assert not re.search(r"\b(today|now|utcnow|monotonic|time)\(", path.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("path", sorted(PACKAGE.glob("reports/*.py")), ids=name_of)
+@pytest.mark.parametrize("path", sorted(PACKAGE.glob("reports/**/*.py")), ids=name_of)
 def test_formats_do_not_judge(path: Path) -> None:
     assert not any(name.startswith(("kpi.judge", "kpi.pipeline")) for name in imports_of(path))
 

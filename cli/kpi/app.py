@@ -15,7 +15,9 @@ from kpi.files import STDOUT, unwritable, write_whole
 from kpi.form import entries, render_form
 from kpi.model import Language, Text
 from kpi.options import (
+    Asked,
     ChoosingOptions,
+    ExplainOptions,
     FormOptions,
     InputOptions,
     JudgingOptions,
@@ -27,7 +29,7 @@ from kpi.options import (
 from kpi.pipeline import Request, prepare_form, run
 from kpi.progress import watching
 from kpi.report import Exit, Report, exit_of
-from kpi.reports import Format, Look, render, summary
+from kpi.reports import Format, Look, Show, render, summary
 from kpi.reports.problems import render_problems
 from kpi.reports.reading import render_reading
 from kpi.selection import Selection
@@ -131,6 +133,26 @@ def template(options: FormOptions) -> None:
     _complain(failed, options, language)
     counts = form_wording.WRITTEN.in_(language).format(count=len(rows))
     _close(Exit.UNTRUSTED if failed else Exit.CLEAN, counts, language, meaning=wording.VALID)
+
+
+@app.command(cls=Command)
+@expanded
+def explain(asked: Asked, options: ExplainOptions) -> None:
+    """Tell every number of one target's verdict, or what a verdict, reason or code means."""
+    from kpi import explanation  # noqa: PLC0415 - no other command needs it
+
+    look = look_of(language_of(options.lang, os.environ), Show.ALL, options.color, options.width)
+    request = _request(options)._replace(as_of=options.as_of, keep_going=options.keep_going)
+    with watching(sys.stderr, look.language) as heard:
+        answer = explanation.explain(request, asked, heard)
+    _complain(answer.problems, options, look.language)
+    shown = None
+    if not (options.quiet or answer.is_missing):
+        shown = say(explanation.render(answer, options.format, look), sys.stdout)
+    trusted = shown is None and not (answer.is_missing or has_errors(answer.problems))
+    counts = summary.problem_counts(answer.problems, look.language) if answer.problems else ""
+    code = Exit.CLEAN if trusted else Exit.UNTRUSTED
+    _close(code, counts, look.language, meaning=wording.EXPLAINED if trusted else None)
 
 
 def _hand_out(text: str, path: Path) -> tuple[Diagnostic, ...]:

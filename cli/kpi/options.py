@@ -17,6 +17,7 @@ from kpi.model import Language, Month, Verdict
 from kpi.period import parse_date, parse_month
 from kpi.report import EXIT_OF
 from kpi.reports import Format, Show
+from kpi.reports.options import ExplanationFormat
 from kpi.terminal import LEAST_WIDTH, MOST_WIDTH, Color
 
 FAIL_ON = "fail,no-data"
@@ -225,6 +226,10 @@ EncodingOf = Annotated[
     ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
+ExplanationFormatOf = Annotated[
+    ExplanationFormat,
+    typer.Option("--format", help="Text for people or JSON.", **choice(ExplanationFormat)),
+]
 KeepGoing = Annotated[
     bool,
     typer.Option(
@@ -248,6 +253,14 @@ Width = Annotated[
 Year = Annotated[
     int,
     typer.Argument(parser=read_year, metavar="YEAR", help="An earlier year, such as 2024."),
+]
+Asked = Annotated[
+    str,
+    typer.Argument(
+        parser=str,
+        metavar="ID|CODE",
+        help="Id, exact name or alias of a target; or a verdict, reason or diagnostic code.",
+    ),
 ]
 Quiet = Annotated[
     bool,
@@ -296,5 +309,16 @@ class JudgingOptions(ChoosingOptions):
     fail_on: FailOn = None
     exit_zero: ExitZero = False
     keep_going: KeepGoing = False
+    color: ColorWhen = Color.AUTO
+    width: Width = None
+
+
+@dataclass(frozen=True)
+class ExplainOptions(InputOptions):
+    """What the command that explains one target or word takes."""
+
+    as_of: AsOf = None
+    keep_going: KeepGoing = False
+    format: ExplanationFormatOf = ExplanationFormat.TEXT
     color: ColorWhen = Color.AUTO
     width: Width = None

@@ -181,7 +181,7 @@ def _measure(
 
 
 def _odds(total: Total, edge: Fraction, foretold: Outlook | None) -> Odds | None:
-    """How probable it is that the year ends at T; None where that is certain or nothing tells."""
+    """Where S/T lies in the predictive; None where T is settled or no earlier years speak."""
     if foretold is None or not 0 < total.value < edge or total.month == MONTHS:
         return None
     return foretold.odds(total.value / edge)

@@ -89,6 +89,11 @@ def _find_constant(reading: Reading, measure: Measure, shortfall: Shortfall) -> 
     return Finding(Verdict.AT_RISK, Reason.SHORT)
 
 
+def on_path(baseline: Fraction, edge: Fraction, month: int) -> Fraction:
+    """Where a linear path from the baseline to the edge stands at the end of `month`."""
+    return baseline + (edge - baseline) * linear_share(month)
+
+
 def _nearer_edge(value: Fraction, threshold: Threshold) -> tuple[Decimal, bool]:
     """The edge a figure is held against, and whether that is the ceiling.
 
@@ -129,7 +134,7 @@ def _measure_linear(
 ) -> Measure:
     exact = Fraction(edge)
     way = exact - baseline
-    expected = baseline + way * linear_share(reading.month)
+    expected = on_path(baseline, exact, reading.month)
     gap = points((reading.value - expected) * (1 if way > 0 else -1), way)
     left, months = exact - reading.value, MONTHS - reading.month
     ahead = left * way <= 0

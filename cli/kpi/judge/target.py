@@ -11,7 +11,7 @@ from kpi.judge.history import History
 from kpi.judge.level import Reading, judge_level
 from kpi.judge.milestone import Standing, judge_milestone, latest_report, overdue_steps
 from kpi.judge.rules import Finding, absent
-from kpi.judge.total import total
+from kpi.judge.total import Total, total
 from kpi.model import (
     Coverage,
     Cumulative,
@@ -72,7 +72,8 @@ def in_force(revised: tuple[Revision, ...], as_of: Month) -> Revision | None:
     )
 
 
-def _rows_until(rows: Iterable[Row], as_of: Month) -> list[Row]:
+def rows_until(rows: Iterable[Row], as_of: Month) -> list[Row]:
+    """The rows of the year of `as_of` up to its end: what is judged."""
     return [
         row for row in rows if row.period.year == as_of.year and row.period.last <= as_of.number
     ]
@@ -86,7 +87,7 @@ def _latest(rows: list[Row]) -> Row | None:
 def _judge_quantified(target: Quantified, bench: Bench) -> Result:
     revision = in_force(target.revised, bench.as_of)
     threshold = revision.threshold if revision else target.threshold
-    rows = _rows_until(bench.ledger.figures.get(target.id, ()), bench.as_of)
+    rows = rows_until(bench.ledger.figures.get(target.id, ()), bench.as_of)
     latest = _latest(rows)
     due = latest_due(target.cadence, bench.as_of.number, bench.plan.grace)
     lack = absence(latest.period.last if latest else None, due, bench.as_of.number)
@@ -120,17 +121,8 @@ def _judge_figures(
     target: Quantified, rows: list[Figure], threshold: Threshold, bench: Bench
 ) -> tuple[Finding, Measure]:
     if isinstance(target, Cumulative):
-        places = max(_places_of(threshold), *(decimal_places(row.value) for row in rows))
-        reached = total(rows)
-        so_far = Sum(
-            total=reached,
-            original=target.threshold,
-            checkpoints=target.checkpoints,
-            places=places,
-            rule=bench.plan.rule,
-            shares=bench.history.shares(target, bench.as_of.year, reached.month),
-        )
-        return judge_sum(so_far, threshold)
+        places = max(places_of(threshold), *(decimal_places(row.value) for row in rows))
+        return judge_sum(sum_of(target, total(rows), places, bench), threshold)
     latest = _latest(rows)
     assert latest is not None
     reading = Reading(
@@ -143,7 +135,20 @@ def _judge_figures(
     return judge_level(reading, threshold)
 
 
-def _places_of(threshold: Threshold) -> int:
+def sum_of(target: Cumulative, reached: Total, places: int, bench: Bench) -> Sum:
+    """What a sum is judged on, with the earlier years as they stood in the same month."""
+    return Sum(
+        total=reached,
+        original=target.threshold,
+        checkpoints=target.checkpoints,
+        places=places,
+        rule=bench.plan.rule,
+        shares=bench.history.shares(target, bench.as_of.year, reached.month),
+    )
+
+
+def places_of(threshold: Threshold) -> int:
+    """The finest decimal place a threshold is written in."""
     bounds = (threshold.floor, threshold.ceiling)
     return max(decimal_places(bound.value) for bound in bounds if bound is not None)
 
@@ -161,7 +166,7 @@ def _path_start(target: Level | Coverage, year: int) -> Fraction | None:
 def _judge_milestone(target: Milestone, bench: Bench) -> Result:
     revision = in_force(target.revised, bench.as_of)
     due: date = revision.due if revision else target.due
-    latest = latest_report(_rows_until(bench.ledger.progress.get(target.id, ()), bench.as_of))
+    latest = latest_report(rows_until(bench.ledger.progress.get(target.id, ()), bench.as_of))
     late_steps = overdue_steps(target, bench.ledger.progress, bench.as_of)
     if target.id in bench.ledger.unreadable:
         finding = UNREADABLE

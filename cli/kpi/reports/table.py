@@ -15,30 +15,13 @@ from kpi.model import AreaResult, Result, Text, Verdict
 from kpi.report import Report, count
 from kpi.reports import cells, summary
 from kpi.reports.folding import fold
+from kpi.reports.marks import ASCII, BOLD, DIM, PLAIN, STYLES, mark
 from kpi.reports.options import Look, Show
 from kpi.reports.remarks import remarks
 from kpi.reports.safety import plain
 from kpi.reports.sentences import sentence
 from kpi.wording import words
 
-MARKS = {
-    Verdict.FAIL: ("✗", "x"),
-    Verdict.NO_DATA: ("?", "?"),
-    Verdict.AT_RISK: ("!", "!"),
-    Verdict.PASS: ("✓", "+"),
-    Verdict.NOT_DUE: ("·", "-"),
-}
-STYLES = {
-    Verdict.FAIL: Style(color="red", bold=True),
-    Verdict.NO_DATA: Style(color="magenta", bold=True),
-    Verdict.AT_RISK: Style(color="yellow", bold=True),
-    Verdict.PASS: Style(color="green"),
-    Verdict.NOT_DUE: Style(dim=True),
-}
-DIM = Style(dim=True)
-BOLD = Style(bold=True)
-PLAIN = Style.null()
-ASCII = str.maketrans({"≥": ">=", "≤": "<=", "–": "-"})
 TITLES = {
     "verdict": words.VERDICT,
     "name": words.TARGET,
@@ -220,7 +203,7 @@ def _fitted(key: str, title: Text, results: list[Result], look: Look) -> Column:
 def _text(key: str, result: Result, look: Look) -> str:
     match key:
         case "verdict":
-            return _mark(result, look)
+            return mark(result.verdict, look)
         case "name":
             return plain(result.target.name.in_(look.language))
         case "why":
@@ -252,11 +235,6 @@ def _cell(result: Result, column: Column, look: Look) -> Drawn:
     return Cell(
         _text(column.key, result, look), style if column.key == "verdict" else PLAIN, column.right
     )
-
-
-def _mark(result: Result, look: Look) -> str:
-    mark = MARKS[result.verdict][0 if look.unicode else 1]
-    return f"{mark} {words.VERDICTS[result.verdict].in_(look.language)}"
 
 
 def _bar(result: Result, style: Style, look: Look) -> Bar | Cell:
