@@ -100,7 +100,6 @@ PRELIMINARY = Text("初步", "preliminary")
 PLACE = Text("出处", "ledger")
 SOURCE_NOTE = Text("来源与备注", "source and note")
 NO_FIGURES = Text("没有数据", "no figures")
-AT_LEAST = Text("≥{value}", "≥{value}")
 STEP_ROW = Text("{period} {step}", "{period} {step}")
 RESTATED = Text(
     "{period} 由 {before}（{before_at}）更正为 {after}（{after_at}）",
@@ -136,7 +135,7 @@ LEGEND_STEP_DUE = Text("步骤期限", "step due")
 
 DUE_TO = Text(
     "{cadence}，宽限{grace}个月，截至{as_of}应报到{due}",
-    "{cadence}, {grace} months of grace: as of {as_of} a figure is due for {due}",
+    "{cadence}, grace {grace} (months): as of {as_of} a figure is due for {due}",
 )
 DUE_AT_ONCE = Text(
     "{cadence}，12月没有宽限：应报到{due}",
@@ -144,13 +143,12 @@ DUE_AT_ONCE = Text(
 )
 NONE_DUE = Text(
     "{cadence}，宽限{grace}个月，截至{as_of}还没有应报的数",
-    "{cadence}, {grace} months of grace: as of {as_of} no figure is due",
+    "{cadence}, grace {grace} (months): as of {as_of} no figure is due",
 )
-LATEST = Text(
-    "；最近为{latest} → k = {k}，m = 12", "; the latest is for {latest} → k = {k}, m = 12"
-)
+LATEST = Text("；最近为{latest}", "; the latest is for {latest}")
+MONTH_JUDGED = Text(" → k = {k}，m = 12", " → k = {k}, m = 12")
 NEVER_REPORTED = Text("；从未报数", "; none was reported")
-OUTDATED = Text("；早于应报的月份", ", which is older than what is due")
+OUTDATED = Text("，早于应报的月份", ", older than that")
 SETTLED_ANYWAY = Text(
     "；但结论已定，不需新数", ", but the verdict is final and needs no newer figure"
 )
@@ -190,17 +188,17 @@ PACE_HISTORY = Text(
     "ln 占比的均值的指数：进度 = e^ℓ = {pace}%", "pace = e^ℓ = {pace}%, ℓ the mean log share"
 )
 EXPECTED_SUM = Text(
-    "应有 = 进度·T = {expected}{rounded}；差距 = (S − 应有)/T = {gap} 个百分点",
-    "expected = pace·T = {expected}{rounded}; gap = (S − expected)/T = {gap} points",
+    "应有 = 进度×T = {expected}{rounded}；差距 = (S − 应有)/T = {gap} 个百分点",
+    "expected = pace×T = {expected}{rounded}; gap = (S − expected)/T = {gap} points",
 )
 EXPECTED_LIMIT = Text(
-    "应有 = 进度·T = {expected}；差距 = (应有 − S)/T = {gap} 个百分点",
-    "expected = pace·T = {expected}; gap = (expected − S)/T = {gap} points",
+    "应有 = 进度×T = {expected}；差距 = (应有 − S)/T = {gap} 个百分点",
+    "expected = pace×T = {expected}; gap = (expected − S)/T = {gap} points",
 )
 ROUNDED = Text("（向下舍入）", " (rounded down)")
 EXPECTED_LEVEL = Text(
-    "B = {baseline}，应有 = B + (T − B)·k/m = {expected}；差距 = {gap} 个百分点（以 T − B 计）",
-    "B = {baseline}, expected = B + (T − B)·k/m = {expected}; gap = {gap} points of T − B",
+    "B = {baseline}，应有 = B + (T − B)×k/m = {expected}；差距 = {gap} 个百分点（以 T − B 计）",
+    "B = {baseline}, expected = B + (T − B)×k/m = {expected}; gap = {gap} points of T − B",
 )
 FORECAST = Text(
     "预计全年 = {formula} = {value}{interval}", "forecast = {formula} = {value}{interval}"
@@ -208,8 +206,8 @@ FORECAST = Text(
 INTERVAL = Text("，80%区间 {low} 至 {high}", ", 80% interval {low} to {high}")
 VAGUE = Text("，80%区间两端相差3倍以上，不列", ", its 80% interval too wide to be told")
 T_VALUE = Text(
-    "t = (ln(S/T) − ℓ)/(sd·√(1+1/n)) = ({log} − {centre})/{error} = {t}",
-    "t = (ln(S/T) − ℓ)/(sd·√(1+1/n)) = ({log} − {centre})/{error} = {t}",
+    "t = (ln(S/T) − ℓ)/(sd×√(1+1/n)) = ({log} − {centre})/{error} = {t}",
+    "t = (ln(S/T) − ℓ)/(sd×√(1+1/n)) = ({log} − {centre})/{error} = {t}",
 )
 CHANCE_FLOOR = Text(
     "P = F_{freedom}(t) = {chance}% {against}", "P = F_{freedom}(t) = {chance}% {against}"
@@ -218,13 +216,13 @@ CHANCE_CEILING = Text(
     "P = 1 − F_{freedom}(t) = {chance}% {against}", "P = 1 − F_{freedom}(t) = {chance}% {against}"
 )
 RATIO_FLOOR = Text(
-    "r = (T − S)/(T·(1 − 进度)) = {ratio} {against}",
-    "r = (T − S)/(T·(1 − pace)) = {ratio} {against}",
+    "r = (T − S)/(T×(1 − 进度)) = {ratio} {against}",
+    "r = (T − S)/(T×(1 − pace)) = {ratio} {against}",
 )
-RATIO_CEILING = Text("q = S/(进度·T) = {ratio} {against}", "q = S/(pace·T) = {ratio} {against}")
+RATIO_CEILING = Text("q = S/(进度×T) = {ratio} {against}", "q = S/(pace×T) = {ratio} {against}")
 RATIO_LEVEL = Text(
-    "r = (T − v)/((T − B)·(1 − k/m)) = {ratio} {against}",
-    "r = (T − v)/((T − B)·(1 − k/m)) = {ratio} {against}",
+    "r = (T − v)/((T − B)×(1 − k/m)) = {ratio} {against}",
+    "r = (T − v)/((T − B)×(1 − k/m)) = {ratio} {against}",
 )
 NOTHING_PLANNED = Text(
     "按进度已不应有剩余，比率无穷大", "by pace nothing should be left: the ratio is endless"
@@ -258,7 +256,6 @@ WITHOUT_TOLERANCE = Text("未声明容差", "no tolerance declared")
 BEFORE_HALF = Text("未到半年", "half of the year is not over")
 
 LATEST_REPORT = Text("最近的报告：{state}（{period}）", "latest report: {state} ({period})")
-NO_REPORT = Text("没有报告", "no report")
 DUE_DAY = Text("期限 {due} {sign} 截至日 {as_of}", "due {due} {sign} end of as-of {as_of}")
 DONE_DAY = Text("完成 {done} {sign} 期限 {due}", "done {done} {sign} due {due}")
 MONTHS_LEFT = Text(

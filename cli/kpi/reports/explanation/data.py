@@ -28,10 +28,8 @@ def _latest(each: Explanation, language: Language) -> str:
     result = each.result
     if result.judged_at is None:
         return say.NEVER_REPORTED.in_(language)
-    latest = say.LATEST.in_(language).format(
-        latest=month_name(result.judged_at, language), k=result.judged_at.number
-    )
-    if each.duty.lack is None:
-        return latest
-    settled = result.reason not in LACKS
-    return latest + (say.SETTLED_ANYWAY if settled else say.OUTDATED).in_(language)
+    latest = say.LATEST.in_(language).format(latest=month_name(result.judged_at, language))
+    if result.reason in LACKS:
+        return latest + say.OUTDATED.in_(language)
+    latest += say.MONTH_JUDGED.in_(language).format(k=result.judged_at.number)
+    return latest + (say.SETTLED_ANYWAY.in_(language) if each.duty.lack else "")

@@ -9,6 +9,7 @@ from kpi.model import (
     Quantified,
     RevisedDue,
     RevisedThreshold,
+    Step,
     Target,
     Text,
     kind_of,
@@ -101,7 +102,7 @@ def _promised(each: Explanation, language: Language) -> list[tuple[Text, str]]:
     if isinstance(target, Milestone):
         steps = (
             say.STEP_DUE.in_(language).format(
-                name=f"{step.id} {step.name.in_(language)}",
+                name=_step_name(step, language),
                 due=step.due or say.NO_DATE.in_(language),
             )
             for step in target.steps
@@ -113,6 +114,11 @@ def _promised(each: Explanation, language: Language) -> list[tuple[Text, str]]:
         (say.BASELINE, _baseline(target, language)),
         (say.TOLERANCE, _tolerance(target)),
     ]
+
+
+def _step_name(step: Step, language: Language) -> str:
+    name = step.name.in_(language)
+    return name if name == step.id else f"{step.id} {name}"
 
 
 def _thresholds(

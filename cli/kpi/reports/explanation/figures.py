@@ -7,6 +7,7 @@ from kpi.model.explanation import Entry, Explanation
 from kpi.period import period_name
 from kpi.quantity import show_exact, show_number
 from kpi.reports.cells import AMOUNT_PLACES, PERCENT_PLACES, state
+from kpi.reports.explanation.data import LACKS
 from kpi.reports.explanation.lines import Column, Line, bullets, heading, table, together
 from kpi.reports.options import Look
 from kpi.reports.safety import plain
@@ -30,8 +31,8 @@ def figures(each: Explanation, look: Look) -> list[Line]:
         Column(say.TO_DATE.in_(language), tuple(map(_to_date, each.entries)), right=True),
         Column(say.PUBLISHED.in_(language), tuple(str(row.published or "") for row in rows)),
         Column(say.STATUS.in_(language), tuple(_status(row, language) for row in rows)),
-        Column(say.PLACE.in_(language), tuple(_at(row.location) for row in rows)),
-        Column(say.SOURCE_NOTE.in_(language), _sources(rows, language)),
+        Column(say.PLACE.in_(language), tuple(_at(row.location) for row in rows), folds=True),
+        Column(say.SOURCE_NOTE.in_(language), _sources(rows, language), folds=True),
     )
     return [title, *table(columns, look), *bullets(_remarks(each, language), look)]
 
@@ -48,7 +49,7 @@ def _remarks(each: Explanation, language: Language) -> list[str]:
         for change in each.restatements
     ]
     latest = each.result.latest
-    if latest is not None:
+    if latest is not None and each.result.reason not in LACKS:
         period = period_name(latest.period, language)
         restated.append(say.JUDGED.in_(language).format(period=period))
     return restated
@@ -129,6 +130,7 @@ def earlier_years(each: Explanation, look: Look) -> list[Line]:
                 say.LEFT_OUT[year.left_out].in_(language) if year.left_out else ""
                 for year in each.years
             ),
+            folds=True,
         ),
     )
     return [heading(say.EARLIER, look), *table(columns, look)]

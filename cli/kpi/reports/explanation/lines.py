@@ -22,7 +22,8 @@ SIGNS = str.maketrans(
         "–": "-",
         "−": "-",
         "→": "->",
-        "·": "*",
+        "·": "|",
+        "×": "*",
         "√": "sqrt",
         "ℓ": "l",
         "…": "...",
@@ -32,8 +33,8 @@ SIGNS = str.maketrans(
         "─": "-",
     }
 )
-LEAST_LAST = 12
-"""A last column narrower than this is left to fold below its row."""
+LEAST_FOLDED = 12
+"""A column that folds is not made narrower than this."""
 
 
 class Line(NamedTuple):
@@ -44,11 +45,12 @@ class Line(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column of a small table by its heading and cells; the last one folds."""
+    """A column of a small table by its heading and cells; where `folds`, as narrow as need be."""
 
     heading: str
     cells: tuple[str, ...]
     right: bool = False
+    folds: bool = False
 
 
 def finished(lines: Iterable[Line], look: Look) -> str:
@@ -80,7 +82,7 @@ def items(pairs: Sequence[tuple[Text, str]], look: Look) -> list[Line]:
 def _item(label: str, text: str, width: int, look: Look) -> list[Line]:
     first = INDENT + label + " " * (width - cell_len(label)) + INDENT
     rest = " " * cell_len(first)
-    parts = fold(text, max(look.width - cell_len(first), LEAST_LAST))
+    parts = fold(text, max(look.width - cell_len(first), LEAST_FOLDED))
     return [Line((rest if number else first) + part) for number, part in enumerate(parts)]
 
 
@@ -104,18 +106,27 @@ def bullets(texts: Iterable[str], look: Look) -> list[Line]:
 
 
 def table(columns: Sequence[Column], look: Look) -> list[Line]:
-    """A small table; columns without any text are left out, the last takes what is left."""
+    """A small table; columns without any text are left out."""
     shown = [column for column in columns if any(column.cells)]
     if not shown:
         return []
-    widths = [_width(column) for column in shown]
-    used = len(INDENT) + sum(width + len(INDENT) for width in widths[:-1])
-    last = max(min(widths[-1], look.width - used), LEAST_LAST)
-    widths[-1] = last
+    widths = _fitted(shown, look.width)
     lines = _row([column.heading for column in shown], shown, widths, DIM)
     for cells in zip(*(column.cells for column in shown), strict=True):
         lines += _row(cells, shown, widths, PLAIN)
     return lines
+
+
+def _fitted(columns: Sequence[Column], width: int) -> list[int]:
+    """The widths of the columns; those that fold give way, the last one first."""
+    widths = [_width(column) for column in columns]
+    excess = sum(widths) + len(INDENT) * len(widths) - width
+    for place in reversed(range(len(columns))):
+        if columns[place].folds and excess > 0:
+            given = min(excess, max(0, widths[place] - LEAST_FOLDED))
+            widths[place] -= given
+            excess -= given
+    return widths
 
 
 def _width(column: Column) -> int:
