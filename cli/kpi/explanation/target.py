@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from kpi.diagnostics import Severity
 from kpi.explanation.change import what_would_change
 from kpi.explanation.revisions import eased_late
 from kpi.explanation.sides import one_sided
@@ -40,6 +41,7 @@ def explanation_of(report: Report) -> Explanation:
         paces=expected_by_month(result, bench),
         eased=eased_late(target),
         change=what_would_change(result, bench),
+        errors=sum(each.severity is Severity.ERROR for each in report.diagnostics),
     )
 
 

@@ -89,7 +89,8 @@ class Explanation(NamedTuple):
     `entries` are the rows of the year up to as-of, `sums` its totals and `paces` the
     expected amounts by month; `years` the earlier ones; `sides` the results of floor and
     ceiling of a range by themselves; `eased` the months of the second half of the year from
-    which a revision asks for less than before; `waiver` is declared, whether it excuses or not.
+    which a revision asks for less than before; `waiver` is declared, whether it excuses or not;
+    `errors` were found in the data, and it was judged all the same.
     """
 
     plan: Plan
@@ -105,3 +106,4 @@ class Explanation(NamedTuple):
     paces: tuple[tuple[int, Fraction], ...]
     eased: tuple[Month, ...]
     change: NextFigure | NextReport | Unchanging
+    errors: int = 0

@@ -8,8 +8,8 @@ WHAT = Text("目标、结论、原因或诊断代码", "target, verdict, reason 
 DID_YOU_MEAN = Text("是否应为 `{names}`？", "did you mean `{names}`?")
 OR = Text("` 或 `", "` or `")
 WHERE_TO_LOOK = Text(
-    "目标的编号见 `kpi check --format csv` 或计划的 YAML，例如 `ip.pledge-financing`",
-    "ids of targets stand in the plan's YAML",
+    "目标的编号和名称见计划的 YAML，结论、原因和诊断代码见手册",
+    "ids and names of targets stand in the plan's YAML, all other words in the manual",
 )
 ALSO_A_CODE = Text("`{word}` 也是{sort}：{meaning}", "`{word}` is also a {sort}: {meaning}")
 SORT_VERDICT = Text("结论", "verdict")
@@ -73,7 +73,7 @@ SOURCE = Text("（{source}）", " ({source})")
 IN_FORCE = Text("现行", "in force")
 EASED = Text("下半年放宽", "eased in the second half")
 CHECKPOINTS = Text("节点", "checkpoints")
-CHECKPOINT = Text("{month}月 {amount}", "{month:02d} {amount}")
+CHECKPOINT = Text("{month}月 {amount}", "{month:02d}: {amount}")
 BASELINE = Text("基期", "baseline")
 YEAR_VALUE = Text("{year}年 {value}", "{year} {value}")
 TOLERANCE = Text("容差", "tolerance")

@@ -59,6 +59,7 @@ def _target(each: Explanation) -> Value:
     duty, result = each.duty, each.result
     return {
         "as_of": str(result.as_of),
+        "trusted": not each.errors,
         "grace": each.plan.grace,
         "area": {"id": each.area.id, "name": text_value(each.area.name)},
         "result": result_value(result),
