@@ -298,7 +298,10 @@ REPORT_STEPS = Text(
     "{month}: {state}, all steps that are due done → {verdict} · {reason}",
 )
 UNCHANGING = {
-    Unchanging.YEAR_OVER: Text("全年已过，不会再变", "the year is over: nothing will"),
+    Unchanging.YEAR_OVER: Text(
+        "全年已过，只有补报或更正数据才会变",
+        "the year is over: only a figure that is still missing, or one restated, would",
+    ),
     Unchanging.FINAL: Text("结论已定，除非数据更正", "it is final, unless a figure is restated"),
     Unchanging.UNREADABLE: Text("先改正数据中的错误", "first correct the errors in its figures"),
 }

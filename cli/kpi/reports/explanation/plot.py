@@ -79,9 +79,14 @@ def scale_of(drawing: Drawing) -> Scale:
 
 
 def plot(each: Explanation, look: Look) -> list[Line]:
-    """The plot under its heading with a legend; of a milestone its reports and dates."""
+    """The plot under its heading with a legend; of a milestone its reports and dates.
+
+    Nothing where no figure is there to be drawn.
+    """
     if isinstance(each.result.target, Milestone):
         return [heading(say.COURSE, look), *_timeline(each, each.result.target, look)]
+    if not each.sums:
+        return []
     drawing = _drawing(each)
     signs = UNICODE if look.unicode else ASCII
     rows = draw(drawing, look.width - len(INDENT), signs)
