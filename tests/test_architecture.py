@@ -16,13 +16,14 @@ LAYERS = (
     (
         *("wording.diagnostics", "wording.words", "wording.sentences"),
         *("wording.form", "wording.brief", "wording.backtest"),
+        *("wording.meanings", "wording.explanation"),
     ),
     ("report",),
     ("wording.commands", "wording.changes"),
     ("plan", "actuals", "judge", "reports", "selection"),
     ("files", "form", "since", "backtest"),
     ("pipeline",),
-    ("diff",),
+    ("diff", "explanation"),
     ("terminal", "progress"),
     ("options", "command"),
     ("app",),
@@ -40,7 +41,10 @@ ONLY_HERE: dict[str, str | tuple[str, ...]] = {
         "reports.table",
         "reports.changes.table",
         "reports.drawing",
+        "reports.explanation",
+        "reports.marks",
         "reports.folding",
+        "reports.meanings",
         "backtest.reports",
         "progress",
     ),
@@ -132,7 +136,7 @@ def test_no_clock(path: Path) -> None:
     assert not re.search(r"\b(today|now|utcnow|monotonic|time)\(", path.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("path", sorted(PACKAGE.glob("reports/*.py")), ids=name_of)
+@pytest.mark.parametrize("path", sorted(PACKAGE.glob("reports/**/*.py")), ids=name_of)
 def test_formats_do_not_judge(path: Path) -> None:
     assert not any(name.startswith(("kpi.judge", "kpi.pipeline")) for name in imports_of(path))
 

@@ -18,9 +18,11 @@ from kpi.files import STDOUT, unwritable, write_whole
 from kpi.form import entries, render_form
 from kpi.model import Language, Text
 from kpi.options import (
+    Asked,
     BacktestOptions,
     ChoosingOptions,
     DiffOptions,
+    ExplainOptions,
     FormOptions,
     InputOptions,
     JudgingOptions,
@@ -195,6 +197,26 @@ def backtest(options: BacktestOptions) -> None:
     counts = backtest_wording.COUNT.in_(look.language).format(count=scores.cases)
     meaning = None if failed else backtest_wording.DONE
     _close(Exit.UNTRUSTED if failed else Exit.CLEAN, counts, look.language, meaning=meaning)
+
+
+@app.command(cls=Command)
+@expanded
+def explain(asked: Asked, options: ExplainOptions) -> None:
+    """Tell every number of one target's verdict, or what a verdict, reason or code means."""
+    from kpi import explanation  # noqa: PLC0415 - no other command needs it
+
+    look = look_of(language_of(options.lang, os.environ), Show.ALL, options.color, options.width)
+    request = _request(options)._replace(as_of=options.as_of, keep_going=options.keep_going)
+    with watching(sys.stderr, look.language) as heard:
+        answer = explanation.explain(request, asked, heard)
+    _complain(answer.problems, options, look.language)
+    shown = None
+    if not (options.quiet or answer.is_missing):
+        shown = say(explanation.render(answer, options.format, look), sys.stdout)
+    trusted = shown is None and not (answer.is_missing or has_errors(answer.problems))
+    counts = summary.problem_counts(answer.problems, look.language) if answer.problems else ""
+    code = Exit.CLEAN if trusted else Exit.UNTRUSTED
+    _close(code, counts, look.language, meaning=wording.EXPLAINED if trusted else None)
 
 
 def _hand_out(text: str, path: Path) -> tuple[Diagnostic, ...]:

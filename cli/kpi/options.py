@@ -21,6 +21,7 @@ from kpi.quantity import parse_number
 from kpi.report import EXIT_OF
 from kpi.reports import Format, Show
 from kpi.reports.changes import ChangesFormat
+from kpi.reports.options import ExplanationFormat
 from kpi.terminal import LEAST_WIDTH, MOST_WIDTH, Color
 
 FAIL_ON = "fail,no-data"
@@ -284,6 +285,10 @@ EncodingOf = Annotated[
     ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
+ExplanationFormatOf = Annotated[
+    ExplanationFormat,
+    typer.Option("--format", help="Text for people or JSON.", **choice(ExplanationFormat)),
+]
 KeepGoing = Annotated[
     bool,
     typer.Option(
@@ -318,6 +323,14 @@ New = Annotated[
     str,
     typer.Argument(
         parser=read_state, metavar="NEW", help="The month or report to compare it with."
+    ),
+]
+Asked = Annotated[
+    str,
+    typer.Argument(
+        parser=str,
+        metavar="ID|CODE",
+        help="Id, exact name or alias of a target; or a verdict, reason or diagnostic code.",
     ),
 ]
 Quiet = Annotated[
@@ -396,5 +409,16 @@ class JudgingOptions(ChoosingOptions):
     fail_on: FailOn = None
     exit_zero: ExitZero = False
     keep_going: KeepGoing = False
+    color: ColorWhen = Color.AUTO
+    width: Width = None
+
+
+@dataclass(frozen=True)
+class ExplainOptions(InputOptions):
+    """What the command that explains one target or word takes."""
+
+    as_of: AsOf = None
+    keep_going: KeepGoing = False
+    format: ExplanationFormatOf = ExplanationFormat.TEXT
     color: ColorWhen = Color.AUTO
     width: Width = None

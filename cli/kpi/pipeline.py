@@ -88,6 +88,12 @@ def load(request: Request, heard: Heard | None = None) -> Loaded:
     return Loaded(plan, ledger, in_plan, _graded((*lost, *opened.problems, *found), request))
 
 
+def load_plan(request: Request) -> Plan | None:
+    """The plan alone, None where it cannot be read or has errors."""
+    plan, problems = _load_plan(request)
+    return None if has_errors(problems) else plan
+
+
 def _load_plan(request: Request) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     wanted = request.as_of.year if request.as_of and request.rehearse is None else None
     folder = find_plan(request.targets, wanted)
@@ -163,7 +169,11 @@ def run(request: Request, heard: Heard | None = None) -> Outcome:
 
     Errors in the targets always stop; those in the actuals do unless the request keeps going.
     """
-    loaded = load(request, heard)
+    return judged(load(request, heard), request)
+
+
+def judged(loaded: Loaded, request: Request) -> Outcome:
+    """The same of what has been read."""
     problems = loaded.diagnostics
     if loaded.plan is None or has_errors(loaded.in_plan) or _stops(problems, request):
         return Outcome(None, problems)

@@ -1,23 +1,24 @@
 """Targets that add up over the year: floors, ceilings and ranges."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from kpi.judge.history import YearShare
-from kpi.judge.outlook import LEAST_YEARS, Outlook
+from kpi.judge.outlook import LEAST_YEARS, Outlook, probability
 from kpi.judge.pace import Pace, linear_share, pace_at, rounded_down
-from kpi.judge.rules import Finding, Shortfall, judge_shortfall, limits, percent, points
+from kpi.judge.rules import Finding, Shortfall, guards, judge_shortfall, limits, percent, points
 from kpi.judge.total import Total
 from kpi.model import (
     MONTHS,
-    STRAIN,
     Bound,
     Checkpoint,
     Confidence,
     Forecast,
     Measure,
     Method,
+    Odds,
     OfficeRule,
     Reason,
     Threshold,
@@ -46,6 +47,14 @@ class Sum(NamedTuple):
     foretold: Outlook | None = None
 
 
+class Side(NamedTuple):
+    """One side of the threshold; settled where it was met or exceeded."""
+
+    edge: Decimal
+    is_ceiling: bool
+    is_settled: bool
+
+
 class Course(NamedTuple):
     """Where one side of the threshold stands: the pace in force, and what past years foretell."""
 
@@ -59,7 +68,7 @@ def judge_sum(total: Sum, threshold: Threshold) -> tuple[Finding, Measure]:
 
     Of two sides alike the ceiling's: a floor that is met does not settle a range.
     """
-    total = total._replace(places=max(total.places, _places_of(threshold)))
+    total = total._replace(places=max(total.places, places_of(threshold)))
     sides = []
     if threshold.ceiling is not None:
         sides.append(_judge_ceiling(total, threshold.ceiling, threshold))
@@ -69,7 +78,8 @@ def judge_sum(total: Sum, threshold: Threshold) -> tuple[Finding, Measure]:
     return next(side for side in sides if side[0].verdict is gravest)
 
 
-def _places_of(threshold: Threshold) -> int:
+def places_of(threshold: Threshold) -> int:
+    """The finest decimal place a threshold is written in."""
     bounds = (threshold.floor, threshold.ceiling)
     return max(decimal_places(bound.value) for bound in bounds if bound is not None)
 
@@ -77,10 +87,13 @@ def _places_of(threshold: Threshold) -> int:
 def _judge_floor(each: Sum, bound: Bound, threshold: Threshold) -> tuple[Finding, Measure]:
     total = each.total
     edge = Fraction(bound.value)
-    course = _course(each, (each.original.floor or bound).value)
+    course = course_of(each, (each.original.floor or bound).value)
     pace = course.pace
-    measure = _measure(each, bound.value, course, rounded_down(pace.share * edge, each.places))
-    if threshold.above_floor(total.value):
+    expected = rounded_down(pace.share * edge, each.places)
+    is_met = threshold.above_floor(total.value)
+    side = Side(bound.value, is_ceiling=False, is_settled=is_met)
+    measure = _measure(each, side, course, expected)
+    if is_met:
         return Finding(Verdict.PASS, Reason.MET), measure
     if total.month == MONTHS:
         return _or_gap(total, Finding(Verdict.FAIL, Reason.MISSED)), measure
@@ -88,11 +101,13 @@ def _judge_floor(each: Sum, bound: Bound, threshold: Threshold) -> tuple[Finding
     shortfall = Shortfall(
         month=total.month,
         gap=measure.gap,
-        strained=edge - total.value > STRAIN * edge * (1 - pace.share),
+        needed=edge - total.value,
+        planned=edge * (1 - pace.share),
         years=len(course.years),
         chance=measure.probability,
     )
-    return _or_gap(total, judge_shortfall(shortfall, each.rule)), measure
+    finding = _or_gap(total, judge_shortfall(shortfall, each.rule))
+    return finding, _with_shortfall(measure, shortfall, each.rule)
 
 
 def _or_gap(total: Total, finding: Finding) -> Finding:
@@ -103,10 +118,12 @@ def _or_gap(total: Total, finding: Finding) -> Finding:
 def _judge_ceiling(each: Sum, bound: Bound, threshold: Threshold) -> tuple[Finding, Measure]:
     total = each.total
     edge = Fraction(bound.value)
-    course = _course(each, (each.original.ceiling or bound).value)
+    course = course_of(each, (each.original.ceiling or bound).value)
     expected = course.pace.share * edge
-    measure = _measure(each, bound.value, course, expected, is_ceiling=True)
-    if not threshold.below_ceiling(total.value):
+    is_over = not threshold.below_ceiling(total.value)
+    side = Side(bound.value, is_ceiling=True, is_settled=is_over)
+    measure = _measure(each, side, course, expected)
+    if is_over:
         return Finding(Verdict.FAIL, Reason.EXCEEDED), measure
     if total.missing:
         return GAP, measure
@@ -116,15 +133,21 @@ def _judge_ceiling(each: Sum, bound: Bound, threshold: Threshold) -> tuple[Findi
     shortfall = Shortfall(
         month=total.month,
         gap=measure.gap,
-        strained=total.value > STRAIN * expected,
+        needed=total.value,
+        planned=expected,
         behind=Reason.OVER_PACE,
         years=len(course.years),
         chance=measure.probability,
     )
-    return judge_shortfall(shortfall, each.rule), measure
+    return judge_shortfall(shortfall, each.rule), _with_shortfall(measure, shortfall, each.rule)
 
 
-def _course(each: Sum, original: Decimal) -> Course:
+def _with_shortfall(measure: Measure, shortfall: Shortfall, rule: OfficeRule | None) -> Measure:
+    held = () if rule is not None else guards(shortfall)
+    return replace(measure, strain=shortfall.strain, guards=held)
+
+
+def course_of(each: Sum, original: Decimal) -> Course:
     """The pace in force: of two or more earlier years, of checkpoints, of one year, else linear.
 
     An office's own rule is about checkpoints or the linear pace, whatever the history.
@@ -141,10 +164,10 @@ def _course(each: Sum, original: Decimal) -> Course:
     return Course(Pace(shares[0].share, Method.ONE_YEAR), years)
 
 
-def _measure(
-    each: Sum, edge: Decimal, course: Course, expected: Fraction, *, is_ceiling: bool = False
-) -> Measure:
+def _measure(each: Sum, side: Side, course: Course, expected: Fraction) -> Measure:
     total, pace = each.total, course.pace
+    edge, is_ceiling, is_settled = side
+    foretold = None if is_settled or total.month == MONTHS or edge <= 0 else course.outlook
     exact = Fraction(edge)
     linear = linear_share(total.month) * exact
     if not is_ceiling:
@@ -156,6 +179,7 @@ def _measure(
     required = left / months if months and left > 0 else None
     planned = exact * (1 - pace.share) if required else Fraction(0)
     forecast = _forecast(total, course)
+    odds = foretold.odds(total.value, exact) if foretold and total.value > 0 else None
     return Measure(
         value=total.value,
         edge=edge,
@@ -172,23 +196,24 @@ def _measure(
         missing=total.missing,
         limits=limits(each.rule),
         years=course.years,
-        probability=_probability(total, exact, course.outlook, is_ceiling=is_ceiling),
+        probability=_probability(foretold, odds, is_ceiling=is_ceiling),
         forecast=forecast,
         confidence=_confidence(course, forecast),
+        odds=odds,
     )
 
 
 def _probability(
-    total: Total, edge: Fraction, foretold: Outlook | None, *, is_ceiling: bool
+    foretold: Outlook | None, odds: Odds | None, *, is_ceiling: bool
 ) -> Decimal | None:
-    """How probable it is that this side is kept; None where it is certain or nothing tells.
+    """How probable it is that this side is kept, where earlier years tell.
 
     Where nothing is done yet, the share that is known to be above zero makes a floor of more
     than nothing out of reach: the limit of the formula, so that more never looks worse.
     """
-    if foretold is None or not 0 < edge >= total.value or total.month == MONTHS:
+    if foretold is None:
         return None
-    reached = foretold.probability(total.value, edge) if total.value > 0 else Decimal(0)
+    reached = Decimal(0) if odds is None else probability(odds)
     return 1 - reached if is_ceiling else reached
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from kpi.judge.total import complete_sums
-from kpi.model import MONTHS, Cumulative, Figure
+from kpi.model import MONTHS, Cumulative, EarlierYear, Figure, LeftOut
 
 EXACTLY = Context(prec=28)
 """Logarithms and roots have this many digits on every machine."""
@@ -27,7 +27,7 @@ class History:
     def __init__(self, figures: Mapping[str, tuple[Figure, ...]]) -> None:
         self._figures = figures
         self._sums: dict[str, dict[int, dict[int, Fraction]]] = {}
-        self._shares: dict[tuple[str, int, int], YearShare | None] = {}
+        self._years: dict[tuple[str, int, int], EarlierYear] = {}
 
     def shares(self, target: Cumulative, year: int, month: int) -> tuple[YearShare, ...]:
         """The shares done by `month` in the years before `year` that can be compared, in order.
@@ -35,10 +35,17 @@ class History:
         A year can if its sums up to that month and for the whole year are known without a
         gap and above zero, and the target does not exclude it.
         """
-        years = (each for each in sorted(self.sums(target.id)) if each < year)
-        wanted = (each for each in years if each not in target.history_excludes)
-        found = (self._share(target.id, each, month) for each in wanted)
-        return tuple(each for each in found if each is not None)
+        return tuple(
+            YearShare(each.year, each.share, each.log)
+            for each in self.years(target, year, month)
+            if each.share is not None and each.log is not None
+        )
+
+    def years(self, target: Cumulative, year: int, month: int) -> tuple[EarlierYear, ...]:
+        """All years before `year` that have a figure, in order, and why some do not count."""
+        return tuple(
+            self._year(target, each, month) for each in sorted(self.sums(target.id)) if each < year
+        )
 
     def sums(self, target: str) -> Mapping[int, Mapping[int, Fraction]]:
         """By year, the complete sum at the end of each month that has a figure."""
@@ -47,11 +54,13 @@ class History:
             known = self._sums[target] = _sums_by_year(self._figures.get(target, ()))
         return known
 
-    def _share(self, target: str, year: int, month: int) -> YearShare | None:
-        key = (target, year, month)
-        if key not in self._shares:
-            self._shares[key] = _share_of(year, self.sums(target)[year], month)
-        return self._shares[key]
+    def _year(self, target: Cumulative, year: int, month: int) -> EarlierYear:
+        key = (target.id, year, month)
+        if key not in self._years:
+            sums = self.sums(target.id)[year]
+            excluded = year in target.history_excludes
+            self._years[key] = _compared(year, sums.get(month), sums.get(MONTHS), excluded=excluded)
+        return self._years[key]
 
 
 def _sums_by_year(figures: Iterable[Figure]) -> dict[int, dict[int, Fraction]]:
@@ -61,12 +70,17 @@ def _sums_by_year(figures: Iterable[Figure]) -> dict[int, dict[int, Fraction]]:
     return {year: complete_sums(each) for year, each in by_year.items()}
 
 
-def _share_of(year: int, sums: Mapping[int, Fraction], month: int) -> YearShare | None:
-    part, whole = sums.get(month, Fraction(0)), sums.get(MONTHS, Fraction(0))
+def _compared(
+    year: int, part: Fraction | None, whole: Fraction | None, *, excluded: bool
+) -> EarlierYear:
+    if excluded:
+        return EarlierYear(year, part, whole, left_out=LeftOut.EXCLUDED)
+    if part is None or whole is None:
+        return EarlierYear(year, part, whole, left_out=LeftOut.GAP)
     if part <= 0 or whole <= 0:
-        return None
+        return EarlierYear(year, part, whole, left_out=LeftOut.ZERO)
     share = part / whole
-    return YearShare(year, share, EXACTLY.ln(decimal_of(share)))
+    return EarlierYear(year, part, whole, share, EXACTLY.ln(decimal_of(share)))
 
 
 def decimal_of(value: Fraction) -> Decimal:

@@ -1,12 +1,25 @@
 """Levels at a date, and coverage, which moves like a level from its baseline or from 0."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from kpi.judge.pace import linear_share
-from kpi.judge.rules import Finding, Shortfall, first_half, judge_shortfall, limits, percent, points
-from kpi.model import MONTHS, STRAIN, Measure, Method, OfficeRule, Reason, Threshold, Verdict
+from kpi.judge.rules import (
+    Finding,
+    Shortfall,
+    first_half,
+    guards,
+    judge_shortfall,
+    limits,
+    percent,
+    points,
+)
+from kpi.model import MONTHS, Measure, Method, OfficeRule, Reason, Threshold, Verdict
+
+SETTLED = frozenset({Reason.MET, Reason.MISSED, Reason.HOLDING})
+"""What the figure alone decides."""
 
 
 class Reading(NamedTuple):
@@ -33,11 +46,16 @@ def judge_level(reading: Reading, threshold: Threshold) -> tuple[Finding, Measur
         measure = _measure_constant(reading, edge, is_ceiling=is_ceiling)
     else:
         measure = _measure_linear(reading, baseline, edge, is_ceiling=is_ceiling)
-    return _find(reading, threshold, baseline, measure), measure
+    shortfall = _shortfall(reading, measure)
+    finding = _find(reading, threshold, measure, shortfall)
+    if baseline is None or finding.reason in SETTLED:
+        return finding, measure
+    held = () if reading.rule is not None else guards(shortfall)
+    return finding, replace(measure, strain=shortfall.strain, guards=held)
 
 
 def _find(
-    reading: Reading, threshold: Threshold, baseline: Fraction | None, measure: Measure
+    reading: Reading, threshold: Threshold, measure: Measure, shortfall: Shortfall
 ) -> Finding:
     satisfied = threshold.satisfied_by(reading.value)
     if reading.month == MONTHS:
@@ -46,28 +64,34 @@ def _find(
         return Finding(Verdict.FAIL, Reason.MISSED)
     if satisfied:
         return Finding(Verdict.PASS, Reason.HOLDING)
-    if baseline is None:
-        return _find_constant(reading, measure)
-    return _find_linear(reading, baseline, measure)
+    if measure.baseline is None:
+        return _find_constant(reading, measure, shortfall)
+    return judge_shortfall(shortfall, reading.rule)
 
 
-def _find_linear(reading: Reading, baseline: Fraction, measure: Measure) -> Finding:
+def _shortfall(reading: Reading, measure: Measure) -> Shortfall:
+    """How far the level is from its path; a constant path plans nothing."""
+    gap = measure.gap or Fraction(0)
+    if measure.baseline is None:
+        return Shortfall(reading.month, gap, behind=Reason.SHORT)
     edge = Fraction(measure.edge)
-    left = (edge - reading.value) / (edge - baseline)
-    assert measure.gap is not None
-    strained = left > STRAIN * (1 - linear_share(reading.month))
-    return judge_shortfall(Shortfall(reading.month, measure.gap, strained), reading.rule)
+    left = (edge - reading.value) / (edge - measure.baseline)
+    return Shortfall(reading.month, gap, left, 1 - linear_share(reading.month))
 
 
-def _find_constant(reading: Reading, measure: Measure) -> Finding:
+def _find_constant(reading: Reading, measure: Measure, shortfall: Shortfall) -> Finding:
     if reading.rule is not None and measure.gap is not None:
-        shortfall = Shortfall(reading.month, measure.gap, strained=False, behind=Reason.SHORT)
         return judge_shortfall(shortfall, reading.rule)
     distance = abs(reading.value - Fraction(measure.edge))
     beyond = reading.tolerance is not None and distance > reading.tolerance
     if beyond and not first_half(reading.month):
         return Finding(Verdict.FAIL, Reason.BEYOND_TOLERANCE)
     return Finding(Verdict.AT_RISK, Reason.SHORT)
+
+
+def on_path(baseline: Fraction, edge: Fraction, month: int) -> Fraction:
+    """Where a linear path from the baseline to the edge stands at the end of `month`."""
+    return baseline + (edge - baseline) * linear_share(month)
 
 
 def _nearer_edge(value: Fraction, threshold: Threshold) -> tuple[Decimal, bool]:
@@ -110,7 +134,7 @@ def _measure_linear(
 ) -> Measure:
     exact = Fraction(edge)
     way = exact - baseline
-    expected = baseline + way * linear_share(reading.month)
+    expected = on_path(baseline, exact, reading.month)
     gap = points((reading.value - expected) * (1 if way > 0 else -1), way)
     left, months = exact - reading.value, MONTHS - reading.month
     ahead = left * way <= 0
@@ -126,6 +150,7 @@ def _measure_linear(
         gap=gap,
         linear_gap=gap,
         limits=limits(reading.rule),
+        baseline=baseline,
         required=required,
         required_to_plan=required / (way / MONTHS) if required is not None else None,
     )

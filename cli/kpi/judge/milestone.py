@@ -48,8 +48,7 @@ def _judge_done(done: Progress, due: date) -> Finding:
 
 
 def _still_open(latest: Progress, standing: Standing) -> Finding:
-    notice = NOT_STARTED_NOTICE if latest.state is State.NOT_STARTED else NOTICE
-    if _months_between(standing.as_of, month_of(standing.due)) <= notice:
+    if months_left(standing.as_of, standing.due) <= notice_of(latest):
         return Finding(Verdict.AT_RISK, Reason.DUE_SOON)
     if standing.late_steps:
         return Finding(Verdict.AT_RISK, Reason.STEP_OVERDUE)
@@ -86,5 +85,12 @@ def overdue_steps(
     )
 
 
-def _months_between(start: Month, end: Month) -> int:
-    return (end.year - start.year) * 12 + end.number - start.number
+def notice_of(latest: Progress | None) -> int:
+    """With how many months left or fewer a milestone that is not done is due soon."""
+    begun = latest is not None and latest.state is not State.NOT_STARTED
+    return NOTICE if begun else NOT_STARTED_NOTICE
+
+
+def months_left(as_of: Month, due: date) -> int:
+    """The number of months from `as_of` to that of the due date."""
+    return (due.year - as_of.year) * 12 + due.month - as_of.number

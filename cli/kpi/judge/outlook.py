@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from kpi.judge.history import EXACTLY, YearShare, decimal_of
 from kpi.judge.student_t import cdf, quantile
-from kpi.model import Forecast
+from kpi.model import Forecast, Odds
 from kpi.quantity.number import EXACT
 
 LEAST_YEARS = 2
@@ -27,21 +27,22 @@ PLACES = 10
 
 
 class Outlook(NamedTuple):
-    """The predictive of the log share: its centre, its standard error and degrees of freedom.
+    """The predictive of the log share: its centre, spread, standard error, degrees of freedom.
 
     `share` is that of the year that should be done by now: the pace of the earlier years.
     """
 
     centre: Decimal
+    sd: Decimal
     error: Decimal
     freedom: int
     share: Fraction
 
-    def probability(self, total: Fraction, edge: Fraction) -> Decimal:
-        """How probable it is that the year ends at least at `edge`; both are above zero."""
+    def odds(self, total: Fraction, edge: Fraction) -> Odds:
+        """Where S/T lies in the predictive, `total` being S and `edge` T, both above zero."""
         distance = EXACTLY.subtract(EXACTLY.subtract(_log(total), _log(edge)), self.centre)
-        chance = cdf(float(EXACTLY.divide(distance, self.error)), self.freedom)
-        return round(Decimal(chance), PLACES)
+        t = EXACTLY.divide(distance, self.error)
+        return Odds(total / edge, self.centre, self.sd, self.error, self.freedom, t)
 
     def forecast(self, total: Fraction) -> Forecast:
         """The year's total, where `total` is done so far, with its 80 % interval."""
@@ -70,6 +71,11 @@ def _year(total: Fraction, log_share: Decimal) -> Decimal:
     return EXACTLY.divide(decimal_of(total), EXACTLY.exp(log_share))
 
 
+def probability(odds: Odds) -> Decimal:
+    """How probable it is that the year ends at least at T."""
+    return round(Decimal(cdf(float(odds.t), odds.freedom)), PLACES)
+
+
 def outlook(shares: tuple[YearShare, ...]) -> Outlook | None:
     """The predictive from the shares of two or more earlier years, else None."""
     count = len(shares)
@@ -84,7 +90,7 @@ def outlook(shares: tuple[YearShare, ...]) -> Outlook | None:
     spread = max(EXACTLY.sqrt(decimal_of(variance)), LEAST_SD)
     error = EXACTLY.multiply(spread, EXACTLY.sqrt(decimal_of(1 + Fraction(1, count))))
     centre = decimal_of(mean)
-    return Outlook(centre, error, count - 1, _rounded(EXACTLY.exp(centre)))
+    return Outlook(centre, spread, error, count - 1, _rounded(EXACTLY.exp(centre)))
 
 
 def _rounded(value: Decimal) -> Fraction:

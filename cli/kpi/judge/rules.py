@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from kpi.model import LIKELY, MONTHS, UNLIKELY, OfficeRule, Reason, Verdict
+from kpi.model import LIKELY, MONTHS, STRAIN, UNLIKELY, Guard, OfficeRule, Reason, Verdict
 
 GUARDED_MONTHS = 2
 """In the first months of the year nothing fails."""
@@ -29,17 +29,28 @@ def absent(lack: Reason) -> Finding:
 class Shortfall(NamedTuple):
     """How far a figure is from the pace in force at `month`.
 
-    `gap` in points, negative when behind; `strained` where the rate that is still
-    needed (or was used, of a ceiling) exceeds the planned one by more than the rule allows.
+    `gap` in points, negative when behind. `needed` is what is still to be done (of a ceiling:
+    what was used), `planned` what the pace in force leaves to be done (or used) by then.
     `years` are the earlier ones that speak, `chance` the probability they give, if they do.
     """
 
     month: int
     gap: Fraction
-    strained: bool
+    needed: Fraction = Fraction(0)
+    planned: Fraction = Fraction(0)
     behind: Reason = Reason.BEHIND
     years: int = 0
     chance: Decimal | None = None
+
+    @property
+    def strain(self) -> Fraction | None:
+        """The ratio of what is needed to what was planned; None where nothing was."""
+        return self.needed / self.planned if self.planned > 0 else None
+
+    @property
+    def is_strained(self) -> bool:
+        """Whether more is needed than the rule allows."""
+        return self.needed > STRAIN * self.planned
 
 
 def judge_shortfall(shortfall: Shortfall, rule: OfficeRule | None) -> Finding:
@@ -50,7 +61,7 @@ def judge_shortfall(shortfall: Shortfall, rule: OfficeRule | None) -> Finding:
         return _by_chance(shortfall, shortfall.chance)
     if shortfall.gap >= 0:
         return Finding(Verdict.PASS, Reason.ON_COURSE)
-    if shortfall.strained and not guarded(shortfall):
+    if shortfall.is_strained and not guarded(shortfall):
         return Finding(Verdict.FAIL, Reason.OFF_TRACK)
     return Finding(Verdict.AT_RISK, shortfall.behind)
 
@@ -65,9 +76,17 @@ def _by_chance(shortfall: Shortfall, chance: Decimal) -> Finding:
 
 def guarded(shortfall: Shortfall) -> bool:
     """Whether it is too early, or the gap too small, for a target to fail before year end."""
-    unsupported = first_half(shortfall.month) and shortfall.years < SPEAKING_YEARS
-    early = shortfall.month <= GUARDED_MONTHS or unsupported
-    return early or -shortfall.gap <= GUARDED_POINTS
+    return bool(guards(shortfall))
+
+
+def guards(shortfall: Shortfall) -> tuple[Guard, ...]:
+    """What keeps a target from failing before year end, by the common rule."""
+    holds = {
+        Guard.FIRST_MONTHS: shortfall.month <= GUARDED_MONTHS,
+        Guard.FIRST_HALF: first_half(shortfall.month) and shortfall.years < SPEAKING_YEARS,
+        Guard.SMALL_GAP: -shortfall.gap <= GUARDED_POINTS,
+    }
+    return tuple(guard for guard, applies in holds.items() if applies)
 
 
 def first_half(month: int) -> bool:

@@ -12,7 +12,7 @@ from kpi.judge.level import Reading, judge_level
 from kpi.judge.milestone import Standing, judge_milestone, latest_report, overdue_steps
 from kpi.judge.outlook import outlook
 from kpi.judge.rules import Finding, absent
-from kpi.judge.total import total
+from kpi.judge.total import Total, total
 from kpi.model import (
     Coverage,
     Cumulative,
@@ -74,7 +74,8 @@ def in_force(revised: tuple[Revision, ...], as_of: Month) -> Revision | None:
     )
 
 
-def _rows_until(rows: Iterable[Row], as_of: Month) -> list[Row]:
+def rows_until(rows: Iterable[Row], as_of: Month) -> list[Row]:
+    """The rows of the year of `as_of` up to its end: what is judged."""
     return [
         row for row in rows if row.period.year == as_of.year and row.period.last <= as_of.number
     ]
@@ -88,7 +89,7 @@ def _latest(rows: list[Row]) -> Row | None:
 def _judge_quantified(target: Quantified, bench: Bench) -> Result:
     revision = in_force(target.revised, bench.as_of)
     threshold = revision.threshold if revision else target.threshold
-    rows = _rows_until(bench.ledger.figures.get(target.id, ()), bench.as_of)
+    rows = rows_until(bench.ledger.figures.get(target.id, ()), bench.as_of)
     latest = _latest(rows)
     due = latest_due(target.cadence, bench.as_of.number, bench.plan.grace)
     lack = absence(latest.period.last if latest else None, due, bench.as_of.number)
@@ -139,13 +140,20 @@ def sum_so_far(
     target: Cumulative, rows: Sequence[Figure], rule: OfficeRule | None, history: History
 ) -> Sum:
     """What a target is judged on that has these figures of one year; there must be one."""
-    reached = total(rows)
-    shares = history.shares(target, rows[0].period.year, reached.month)
+    judged = sum_of(target, total(rows), rows[0].period.year, rule, history)
+    return judged._replace(places=max(decimal_places(row.value) for row in rows))
+
+
+def sum_of(
+    target: Cumulative, reached: Total, year: int, rule: OfficeRule | None, history: History
+) -> Sum:
+    """What a sum is judged on, with the earlier years as they stood in the same month."""
+    shares = history.shares(target, year, reached.month)
     return Sum(
         total=reached,
         original=target.threshold,
         checkpoints=target.checkpoints,
-        places=max(decimal_places(row.value) for row in rows),
+        places=0,
         rule=rule,
         shares=shares,
         foretold=outlook(shares),
@@ -165,7 +173,7 @@ def _path_start(target: Level | Coverage, year: int) -> Fraction | None:
 def _judge_milestone(target: Milestone, bench: Bench) -> Result:
     revision = in_force(target.revised, bench.as_of)
     due: date = revision.due if revision else target.due
-    latest = latest_report(_rows_until(bench.ledger.progress.get(target.id, ()), bench.as_of))
+    latest = latest_report(rows_until(bench.ledger.progress.get(target.id, ()), bench.as_of))
     late_steps = overdue_steps(target, bench.ledger.progress, bench.as_of)
     if target.id in bench.ledger.unreadable:
         finding = UNREADABLE

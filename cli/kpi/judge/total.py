@@ -38,6 +38,13 @@ def total(figures: Iterable[Figure]) -> Total:
     return Total(last, sums[last].value, sums[last].missing, _best_rate(sums, sorted(ending)))
 
 
+def totals_by_month(figures: Iterable[Figure]) -> tuple[Total, ...]:
+    """The total at the end of each month that has a figure, without their rates."""
+    ending = _by_end(figures)
+    sums = _running(ending, max(ending, default=0))
+    return tuple(Total(month, *sums[month]) for month in sorted(ending))
+
+
 def complete_sums(figures: Iterable[Figure]) -> dict[int, Fraction]:
     """The sum at the end of each month that has a figure, where no month before is missing."""
     ending = _by_end(figures)

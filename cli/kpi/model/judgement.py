@@ -106,6 +106,52 @@ class Forecast(NamedTuple):
         return self.low is not None and self.high is not None and self.high > VAGUE * self.low
 
 
+class Odds(NamedTuple):
+    """How a probability was worked out: from t = (ln(S/T) - centre) / error.
+
+    `done` is S/T; `centre` and `sd` are mean and standard deviation of the log shares of
+    the earlier years (sd as it counts, at least 0.01), `error` is sd * sqrt(1 + 1/n), and
+    `freedom` is n - 1.
+    """
+
+    done: Fraction
+    centre: Decimal
+    sd: Decimal
+    error: Decimal
+    freedom: int
+    t: Decimal
+
+
+class LeftOut(StrEnum):
+    """Why an earlier year tells no share."""
+
+    EXCLUDED = "excluded"
+    GAP = "gap"
+    ZERO = "zero"
+
+
+class EarlierYear(NamedTuple):
+    """An earlier year's sum by a month and in all, None where not known without a gap.
+
+    `share` and its logarithm `log` are known unless the year is `left_out`.
+    """
+
+    year: int
+    part: Fraction | None
+    whole: Fraction | None
+    share: Fraction | None = None
+    log: Decimal | None = None
+    left_out: LeftOut | None = None
+
+
+class Guard(StrEnum):
+    """Why what is far behind does not fail yet."""
+
+    FIRST_MONTHS = "first-months"
+    FIRST_HALF = "first-half"
+    SMALL_GAP = "small-gap"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """The numbers behind one verdict: amounts in the target's unit, points in percent.
@@ -119,7 +165,10 @@ class Measure:
     `required_to_plan` and `required_to_best` its ratio to the planned rate and to the
     best month so far. `limits` are the gaps at which a verdict changes. With `missing`
     months the figure is a lower bound. `years` are the earlier ones that the pace was taken
-    from; `probability` is that of keeping this side of the threshold, between 0 and 1.
+    from; `probability` is that of keeping this side of the threshold, between 0 and 1,
+    worked out from `odds`. `baseline` is where a linear path begins. `strain` is the ratio
+    held against the limit of 1.30, None where nothing was planned any more or the figure
+    settles it; `guards` are what keeps the target from failing.
     """
 
     value: Fraction
@@ -140,6 +189,10 @@ class Measure:
     probability: Decimal | None = None
     forecast: Forecast | None = None
     confidence: Confidence | None = None
+    odds: Odds | None = None
+    baseline: Fraction | None = None
+    strain: Fraction | None = None
+    guards: tuple[Guard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

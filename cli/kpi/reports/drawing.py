@@ -11,28 +11,9 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text as Styled
 
-from kpi.model import Verdict
 from kpi.reports.folding import fold
+from kpi.reports.marks import BOLD, DIM, PLAIN
 from kpi.reports.options import Look
-
-MARKS = {
-    Verdict.FAIL: ("✗", "x"),
-    Verdict.NO_DATA: ("?", "?"),
-    Verdict.AT_RISK: ("!", "!"),
-    Verdict.PASS: ("✓", "+"),
-    Verdict.NOT_DUE: ("·", "-"),
-}
-STYLES = {
-    Verdict.FAIL: Style(color="red", bold=True),
-    Verdict.NO_DATA: Style(color="magenta", bold=True),
-    Verdict.AT_RISK: Style(color="yellow", bold=True),
-    Verdict.PASS: Style(color="green"),
-    Verdict.NOT_DUE: Style(dim=True),
-}
-DIM = Style(dim=True)
-BOLD = Style(bold=True)
-PLAIN = Style.null()
-ASCII = str.maketrans({"≥": ">=", "≤": "<=", "–": "-", "→": "->"})
 
 
 class Cell(NamedTuple):

@@ -4,38 +4,22 @@ Within a version fields are only added. Amounts are in the target's unit, shares
 points in percent; a number that has no end is rounded to ten decimals.
 """
 
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from kpi.diagnostics import Diagnostic
 from kpi.model import (
     AreaResult,
-    Baseline,
-    Checkpoint,
-    Coverage,
-    Cumulative,
-    Forecast,
     Language,
-    Level,
-    Measure,
-    Milestone,
-    Progress,
-    Restatement,
-    Result,
-    RevisedDue,
-    RevisedThreshold,
-    Target,
-    kind_of,
 )
-from kpi.report import Report, is_eased_late
+from kpi.report import Report
 from kpi.reports.exact import Value, dump
-from kpi.reports.json_values import (
-    json_location,
-    json_row,
-    json_text,
-    json_threshold,
-)
 from kpi.reports.options import Look
-from kpi.reports.sentences import sentence
+from kpi.reports.values import (
+    location_value,
+    restatement_value,
+    result_value,
+    text_value,
+)
 from kpi.wording.diagnostics import message
 
 if TYPE_CHECKING:
@@ -63,7 +47,7 @@ def _report(report: Report) -> Value:
         "expected": report.expected,
         "counts": {verdict.value: number for verdict, number in report.counts.items()},
         "areas": [_area(area) for area in report.areas],
-        "restatements": [_restatement(each) for each in report.ledger.restatements],
+        "restatements": [restatement_value(each) for each in report.ledger.restatements],
         "diagnostics": [_diagnostic(each) for each in report.diagnostics],
         "ledgers": [each.name for each in report.ledger.files],
         "since": _since(report.since),
@@ -82,13 +66,13 @@ def _since(changes: "Changes | None") -> Value:
 def _plan(report: Report) -> Value:
     plan = report.plan
     return {
-        "title": json_text(plan.title),
-        "organisation": json_text(plan.organisation),
+        "title": text_value(plan.title),
+        "organisation": text_value(plan.organisation),
         "year": report.plan_year,
         "document": None
         if plan.document is None
         else {
-            "title": json_text(plan.document.title),
+            "title": text_value(plan.document.title),
             "published": str(plan.document.published) if plan.document.published else None,
             "url": plan.document.url or None,
         },
@@ -103,154 +87,14 @@ def _rule(report: Report) -> Value:
 def _area(area: AreaResult) -> Value:
     return {
         "id": area.area.id,
-        "name": json_text(area.area.name),
+        "name": text_value(area.area.name),
         "section": area.area.section,
         "verdict": area.verdict.value,
-        "targets": [_result(result) for result in area.results],
+        "targets": [result_value(result) for result in area.results],
         "unquantified": [
-            {"name": json_text(each.name), "reason": json_text(each.reason)}
+            {"name": text_value(each.name), "reason": text_value(each.reason)}
             for each in area.area.unquantified
         ],
-    }
-
-
-def _result(result: Result) -> Value:
-    target = result.target
-    return {
-        "id": target.id,
-        "name": json_text(target.name),
-        "kind": kind_of(target).value,
-        "owner": target.owner or None,
-        "tags": list(target.tags),
-        "verdict": result.verdict.value,
-        "reason": result.reason.value,
-        "sentence": _sentence(result),
-        "judged_at": str(result.judged_at) if result.judged_at else None,
-        "cadence": target.cadence.value,
-        "unit": None if isinstance(target, Milestone) else target.unit.text,
-        "declared": _declared(target),
-        "threshold": json_threshold(result.threshold),
-        "due": result.due.isoformat() if result.due else None,
-        "latest": json_row(result.latest),
-        "measure": _measure(result.measure),
-        "overdue_steps": [step.id for step in result.overdue_steps],
-        "revision": _revision(result),
-        "waiver": _waiver(result),
-        "source": None
-        if target.source is None
-        else {"section": target.source.section, "states": target.source.states or None},
-        "declared_at": json_location(target.location),
-    }
-
-
-def _declared(target: Target) -> Value:
-    """What the kind of target declares beside its threshold, as far as it is judged by."""
-    match target:
-        case Cumulative():
-            points = {str(point.month): _amount(point) for point in target.checkpoints}
-            return {"reported": target.reported.value, "checkpoints": points}
-        case Level():
-            return {
-                "path": target.path.value,
-                "tolerance": target.tolerance,
-                "baseline": _baseline(target.baseline),
-            }
-        case Coverage():
-            return {"baseline": _baseline(target.baseline)}
-        case Milestone():
-            return {"steps": [step.id for step in target.steps]}
-        case _:
-            assert_never(target)
-
-
-def _amount(point: Checkpoint) -> Value:
-    return {"amount": point.amount, "in_percent": point.is_share}
-
-
-def _baseline(baseline: Baseline | None) -> Value:
-    if baseline is None:
-        return None
-    return {str(year): value for year, value in baseline.years.items()}
-
-
-def _sentence(result: Result) -> Value:
-    return {language.value: sentence(result, language) for language in Language}
-
-
-def _measure(measure: Measure | None) -> Value:
-    if measure is None:
-        return None
-    return {
-        "value": measure.value,
-        "edge": measure.edge,
-        "side": "ceiling" if measure.is_ceiling else "floor",
-        "method": measure.method.value,
-        "progress": measure.progress,
-        "pace": measure.pace,
-        "expected": measure.expected,
-        "gap": measure.gap,
-        "linear_gap": measure.linear_gap,
-        "required": measure.required,
-        "required_to_plan": measure.required_to_plan,
-        "required_to_best": measure.required_to_best,
-        "missing_months": list(measure.missing),
-        "years": list(measure.years),
-        "probability": measure.probability,
-        "forecast": _forecast(measure.forecast),
-        "confidence": measure.confidence.value if measure.confidence else None,
-    }
-
-
-def _forecast(forecast: Forecast | None) -> Value:
-    if forecast is None:
-        return None
-    return {
-        "value": forecast.value,
-        "low": forecast.low,
-        "high": forecast.high,
-        "vague": forecast.is_vague,
-    }
-
-
-def _revision(result: Result) -> Value:
-    revised = result.revision
-    if revised is None:
-        return None
-    return {
-        "since": str(revised.since),
-        "eased_late": is_eased_late(result),
-        "original": _original(result),
-        "threshold": revised.threshold.text if isinstance(revised, RevisedThreshold) else None,
-        "due": revised.due.isoformat() if isinstance(revised, RevisedDue) else None,
-        "reason": json_text(revised.reason),
-        "source": revised.source or None,
-    }
-
-
-def _original(result: Result) -> str:
-    target = result.target
-    return target.due.isoformat() if isinstance(target, Milestone) else target.threshold.text
-
-
-def _waiver(result: Result) -> Value:
-    if result.waiver is None:
-        return None
-    return {
-        "accept": result.waiver.accept.value,
-        "reason": json_text(result.waiver.reason),
-        "approved_by": result.waiver.approved_by,
-        "until": str(result.waiver.until),
-        "at": json_location(result.waiver.location),
-    }
-
-
-def _restatement(each: Restatement) -> Value:
-    step = each.after.step if isinstance(each.after, Progress) else ""
-    return {
-        "target": each.after.target,
-        "step": step or None,
-        "before": json_row(each.before),
-        "after": json_row(each.after),
     }
 
 
@@ -260,5 +104,5 @@ def _diagnostic(each: Diagnostic) -> Value:
         "severity": each.severity.value,
         "message": {language.value: message(each, language) for language in Language},
         "target": each.target or None,
-        "at": json_location(each.location),
+        "at": location_value(each.location),
     }

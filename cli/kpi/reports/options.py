@@ -14,6 +14,13 @@ class Show(StrEnum):
     UNREPORTED = "unreported"
 
 
+class ExplanationFormat(StrEnum):
+    """How an explanation is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 class Look(NamedTuple):
     """Language, selection of rows, and what the terminal can show.
 

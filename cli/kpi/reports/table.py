@@ -10,22 +10,9 @@ from rich.text import Text as Styled
 from kpi.model import AreaResult, Result, Text, Verdict
 from kpi.report import Report, count
 from kpi.reports import cells, summary
-from kpi.reports.drawing import (
-    ASCII,
-    BOLD,
-    DIM,
-    MARKS,
-    PLAIN,
-    STYLES,
-    Bar,
-    Cell,
-    Column,
-    Drawn,
-    draw,
-    heading,
-    table_of,
-)
+from kpi.reports.drawing import Bar, Cell, Column, Drawn, draw, heading, table_of
 from kpi.reports.folding import fold
+from kpi.reports.marks import ASCII, BOLD, DIM, PLAIN, STYLES, mark
 from kpi.reports.options import Look, Show
 from kpi.reports.remarks import remarks
 from kpi.reports.safety import plain
@@ -138,7 +125,7 @@ def _fitted(key: str, title: Text, results: list[Result], look: Look) -> Column:
 def _text(key: str, result: Result, look: Look) -> str:
     match key:
         case "verdict":
-            return _mark(result, look)
+            return mark(result.verdict, look)
         case "name":
             return plain(result.target.name.in_(look.language))
         case "why":
@@ -170,11 +157,6 @@ def _cell(result: Result, column: Column, look: Look) -> Drawn:
     return Cell(
         _text(column.key, result, look), style if column.key == "verdict" else PLAIN, column.right
     )
-
-
-def _mark(result: Result, look: Look) -> str:
-    mark = MARKS[result.verdict][0 if look.unicode else 1]
-    return f"{mark} {words.VERDICTS[result.verdict].in_(look.language)}"
 
 
 def _bar(result: Result, style: Style, look: Look) -> Bar | Cell:

@@ -22,6 +22,7 @@ EXITS = {
     Exit.NO_DATA: Text("有目标无数据", "a target has no data"),
     Exit.NOTHING: Text("没有可判定的目标", "nothing to check"),
 }
+EXPLAINED = Text("已说明", "explained")
 VALID = Text("没有错误", "no errors")
 CLOSING = Text("kpi：退出码 {code}，{meaning}", "kpi: exit {code}, {meaning}")
 WITH_COUNTS = Text("（{counts}）", " ({counts})")

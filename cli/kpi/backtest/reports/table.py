@@ -21,21 +21,9 @@ from kpi.backtest.scores import Rate, Scores
 from kpi.model import Plan
 from kpi.quantity import show_number
 from kpi.reports import Look
-from kpi.reports.drawing import (
-    BOLD,
-    DIM,
-    MARKS,
-    PLAIN,
-    STYLES,
-    Bar,
-    Cell,
-    Column,
-    Drawn,
-    draw,
-    heading,
-    table_of,
-)
+from kpi.reports.drawing import Bar, Cell, Column, Drawn, draw, heading, table_of
 from kpi.reports.folding import fold
+from kpi.reports.marks import BOLD, DIM, MARKS, PLAIN, STYLES
 from kpi.reports.safety import plain
 from kpi.wording import backtest as say
 

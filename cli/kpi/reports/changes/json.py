@@ -3,8 +3,8 @@
 from kpi.compare import Changes, Judged, Move, Movement, Restated, Revised, Snapshot
 from kpi.model import Progress
 from kpi.reports.exact import Value, dump
-from kpi.reports.json_values import json_row, json_text, json_threshold
 from kpi.reports.options import Look
+from kpi.reports.values import row_value, text_value, threshold_value
 
 SCHEMA_VERSION = 1
 LISTED = {each: each.value.replace("-", "_") for each in Movement if each is not Movement.UNCHANGED}
@@ -15,7 +15,7 @@ def render(changes: Changes, _look: Look) -> str:
     """The comparison as JSON, the same in every language and at every width."""
     head: dict[str, Value] = {
         "schema_version": SCHEMA_VERSION,
-        "plan": {"title": json_text(changes.new.title), "year": changes.new.plan_year},
+        "plan": {"title": text_value(changes.new.title), "year": changes.new.plan_year},
     }
     return dump(head | changed(changes)) + "\n"
 
@@ -44,7 +44,7 @@ def _state(snapshot: Snapshot) -> Value:
 
 
 def _named(target: Judged) -> dict[str, Value]:
-    return {"id": target.id, "name": json_text(target.name), "area": target.area}
+    return {"id": target.id, "name": text_value(target.name), "area": target.area}
 
 
 def _move(move: Move) -> Value:
@@ -59,7 +59,7 @@ def _judged(target: Judged) -> dict[str, Value]:
     return {
         "verdict": target.verdict.value,
         "reason": target.reason.value,
-        "sentence": json_text(target.sentence),
+        "sentence": text_value(target.sentence),
         "judged_at": str(target.judged_at) if target.judged_at else None,
         "value": target.value,
         "waived": target.waived,
@@ -70,7 +70,7 @@ def _judged(target: Judged) -> dict[str, Value]:
 def _promised(target: Judged) -> dict[str, Value]:
     return {
         "unit": target.unit.text if target.unit else None,
-        "threshold": json_threshold(target.threshold),
+        "threshold": threshold_value(target.threshold),
         "due": target.due.isoformat() if target.due else None,
     }
 
@@ -84,7 +84,7 @@ def _revised(each: Revised) -> Value:
         "easing": each.easing,
         "recorded": each.recorded,
         "since": str(revision.since) if revision else None,
-        "reason": json_text(revision.reason) if revision else None,
+        "reason": text_value(revision.reason) if revision else None,
         "source": (revision.source or None) if revision else None,
     }
 
@@ -94,8 +94,8 @@ def _restated(each: Restated) -> Value:
     return {
         **_named(each.target),
         "step": step or None,
-        "before": json_row(each.before),
-        "after": json_row(each.after),
+        "before": row_value(each.before),
+        "after": row_value(each.after),
         "difference": each.difference,
         "points": each.points,
         "verdict_before": each.verdict.value if each.verdict else None,

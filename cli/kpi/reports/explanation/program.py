@@ -1,0 +1,188 @@
+"""An explanation for programs: the result as in the report, and every number behind it."""
+
+from kpi.diagnostics import Code, severity_of
+from kpi.model import (
+    EarlierYear,
+    Language,
+    Milestone,
+    Odds,
+    RevisedDue,
+    RevisedThreshold,
+    Target,
+)
+from kpi.model.explanation import (
+    Entry,
+    Explanation,
+    NextFigure,
+    NextReport,
+    Turn,
+    Unchanging,
+)
+from kpi.period import period_name
+from kpi.reports.exact import Value, dump
+from kpi.reports.meanings import Word, advice_of, rule_of, sort_name
+from kpi.reports.values import (
+    location_value,
+    restatement_value,
+    result_value,
+    row_value,
+    text_value,
+    threshold_value,
+)
+
+SCHEMA_VERSION = 1
+
+
+def render(explanation: Explanation | None, words: tuple[Word, ...]) -> str:
+    """JSON, the same in every language; `target` is null where only words are explained."""
+    target = None if explanation is None else _target(explanation)
+    value: Value = {
+        "schema_version": SCHEMA_VERSION,
+        "target": target,
+        "words": [_word(word) for word in words],
+    }
+    return dump(value, "") + "\n"
+
+
+def _word(word: Word) -> Value:
+    return {
+        "word": word.value,
+        "sort": sort_name(word),
+        "severity": severity_of(word).value if isinstance(word, Code) else None,
+        "meaning": text_value(rule_of(word)),
+        "advice": text_value(advice_of(word)),
+    }
+
+
+def _target(each: Explanation) -> Value:
+    duty, result = each.duty, each.result
+    return {
+        "as_of": str(result.as_of),
+        "trusted": not each.errors,
+        "grace": each.plan.grace,
+        "area": {"id": each.area.id, "name": text_value(each.area.name)},
+        "result": result_value(result),
+        "note": text_value(result.target.note) if result.target.note else None,
+        "aliases": list(result.target.aliases),
+        "original": _original(result.target),
+        "revisions": _revisions(each),
+        "rows": [_entry(entry) for entry in each.entries],
+        "restatements": [restatement_value(change) for change in each.restatements],
+        "due_month": duty.due or None,
+        "lack": duty.lack.value if duty.lack else None,
+        "months_left": duty.months_left if result.due else None,
+        "notice": duty.notice if result.due else None,
+        "earlier_years": [_year(year) for year in each.years],
+        "sums": {str(month): value for month, value in each.sums},
+        "pace": {str(month): value for month, value in each.paces},
+        "worked_out": _worked_out(each),
+        "sides": [
+            {"threshold": threshold_value(side.threshold), "verdict": side.verdict.value}
+            for side in each.sides
+        ],
+        "change": _change(each.change),
+    }
+
+
+def _original(target: Target) -> Value:
+    if isinstance(target, Milestone):
+        return {"due": target.due.isoformat()}
+    return {"threshold": threshold_value(target.threshold)}
+
+
+def _revisions(each: Explanation) -> Value:
+    return [
+        {
+            "since": str(revised.since),
+            **_changed(revised),
+            "reason": text_value(revised.reason),
+            "source": revised.source or None,
+            "in_force": revised is each.result.revision,
+            "eased_late": revised.since in each.eased,
+            "at": location_value(revised.location),
+        }
+        for revised in each.result.target.revised
+    ]
+
+
+def _changed(revised: RevisedThreshold | RevisedDue) -> dict[str, Value]:
+    if isinstance(revised, RevisedDue):
+        return {"due": revised.due.isoformat()}
+    return {"threshold": threshold_value(revised.threshold)}
+
+
+def _entry(entry: Entry) -> Value:
+    return {
+        "row": row_value(entry.row),
+        "to_date": entry.total,
+        "missing_months": list(entry.missing),
+    }
+
+
+def _year(year: EarlierYear) -> Value:
+    return {
+        "year": year.year,
+        "by_month": year.part,
+        "full_year": year.whole,
+        "share": year.share,
+        "log_share": year.log,
+        "left_out": year.left_out.value if year.left_out else None,
+    }
+
+
+def _worked_out(each: Explanation) -> Value:
+    measure = each.result.measure
+    if measure is None:
+        return None
+    return {
+        "odds": _odds(measure.odds),
+        "baseline": measure.baseline,
+        "strain": measure.strain,
+        "guards": [guard.value for guard in measure.guards],
+        "limits": list(measure.limits),
+    }
+
+
+def _odds(odds: Odds | None) -> Value:
+    if odds is None:
+        return None
+    return {
+        "done": odds.done,
+        "mean_log_share": odds.centre,
+        "sd": odds.sd,
+        "error": odds.error,
+        "freedom": odds.freedom,
+        "t": odds.t,
+    }
+
+
+def _change(change: NextFigure | NextReport | Unchanging) -> Value:
+    match change:
+        case Unchanging():
+            return {"nothing": change.value}
+        case NextReport():
+            return {
+                "month": str(change.month),
+                "reports": [
+                    {
+                        "state": each.state.value if each.state else None,
+                        "with_steps": each.steps,
+                        "verdict": each.verdict.value,
+                        "reason": each.reason.value,
+                    }
+                    for each in change.scenarios
+                ],
+            }
+        case NextFigure():
+            return {
+                "period": period_name(change.period, Language.EN),
+                "basis": change.reporting.value if change.reporting else None,
+                "of": change.of,
+                "to_pass": _turn(change.to_pass),
+                "not_to_fail": _turn(change.not_to_fail),
+            }
+
+
+def _turn(turn: Turn | None) -> Value:
+    """Null where no figure does; without ends every one does."""
+    return None if turn is None else {"low": turn.low, "high": turn.high}

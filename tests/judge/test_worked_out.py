@@ -1,0 +1,138 @@
+"""The numbers a verdict is worked out from, as the judge hands them out."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+from kpi.judge.history import History
+from kpi.judge.path import expected_by_month
+from kpi.judge.target import Bench
+from kpi.model import (
+    Baseline,
+    Figure,
+    Guard,
+    LeftOut,
+    Month,
+    OfficeRule,
+    Path,
+    Reason,
+    Result,
+)
+
+if TYPE_CHECKING:
+    from tests.conftest import Build
+
+
+def year(build: "Build", number: int, part: str, whole: str) -> tuple[Figure, ...]:
+    """A year with `part` done by June."""
+    return (
+        build.figure(part, 6, ytd=True, year=number),
+        build.figure(whole, 12, ytd=True, year=number),
+    )
+
+
+def odds_of(build: "Build", value: str) -> Result:
+    """With shares of 40 % and 50 % by June: ln is -0.91629 and -0.69315."""
+    rows = (*year(build, 2023, "40", "100"), *year(build, 2024, "50", "100"))
+    target = build.cumulative(build.at_least("100"))
+    return build.judge(target, *rows, build.figure(value, 6, ytd=True), as_of=6)
+
+
+def test_odds_hold_each_number_of_the_formula(build: "Build") -> None:
+    """Mean -0.80472, sd 0.15778, error 0.15778 * sqrt(1.5) = 0.19324, ln 0.3 = -1.20397."""
+    measure = odds_of(build, "30").measure
+    assert measure is not None
+    odds = measure.odds
+    assert odds is not None
+    assert odds.done == Fraction(3, 10)
+    assert odds.freedom == 1
+    assert [round(number, 5) for number in (odds.centre, odds.sd, odds.error)] == [
+        Decimal("-0.80472"),
+        Decimal("0.15779"),
+        Decimal("0.19325"),
+    ]
+    assert round(odds.t, 4) == Decimal("-2.0660")
+
+
+def test_what_is_settled_has_no_odds(build: "Build") -> None:
+    result = odds_of(build, "100")
+    assert result.reason is Reason.MET
+    assert result.measure is not None
+    assert result.measure.odds is None
+    assert result.measure.strain is None
+
+
+@pytest.mark.parametrize(
+    ("month", "value", "guards"),
+    [
+        (2, "2", (Guard.FIRST_MONTHS, Guard.FIRST_HALF)),
+        (5, "2", (Guard.FIRST_HALF,)),
+        (6, "2", ()),
+        (6, "57", (Guard.SMALL_GAP,)),
+    ],
+)
+def test_guards_are_named(
+    build: "Build", month: int, value: str, guards: tuple[Guard, ...]
+) -> None:
+    target = build.cumulative(build.at_least("120"))
+    result = build.judge(target, build.figure(value, month, first=1), as_of=month)
+    assert result.measure is not None
+    assert result.measure.guards == guards
+
+
+def test_the_ratio_is_that_of_the_formula(build: "Build") -> None:
+    """(120 - 54) / (120 * 5/12) = 1.32."""
+    target = build.cumulative(build.at_least("120"))
+    result = build.judge(target, build.figure("54", 7, first=1), as_of=7)
+    assert result.measure is not None
+    assert result.measure.strain == Fraction(132, 100)
+
+
+def test_an_office_rule_knows_no_guard(build: "Build") -> None:
+    target = build.cumulative(build.at_least("120"))
+    rule = OfficeRule(Decimal(10), Decimal(30))
+    result = build.judge(target, build.figure("1", 2, first=1), as_of=2, rule=rule)
+    assert result.measure is not None
+    assert result.measure.guards == ()
+
+
+def test_a_linear_level_hands_out_baseline_and_ratio(build: "Build") -> None:
+    """(1000 - 850) / (200 * 1/2) = 1.5."""
+    target = build.level(
+        build.at_least("1000"), path=Path.LINEAR, baseline=Baseline({2024: Decimal(800)})
+    )
+    result = build.judge(target, build.figure("850", 6), as_of=6)
+    assert result.measure is not None
+    assert result.measure.baseline == 800
+    assert result.measure.strain == Fraction(3, 2)
+
+
+def test_years_left_out_say_why(build: "Build") -> None:
+    rows = (
+        *year(build, 2020, "40", "100"),
+        build.figure("40", 6, ytd=True, year=2021),
+        *year(build, 2022, "0", "100"),
+        *year(build, 2023, "45", "90"),
+    )
+    target = build.cumulative(build.at_least("100"), history_excludes=frozenset({2020}))
+    years = History({"t": rows}).years(target, 2025, 6)
+    assert [each.left_out for each in years] == [
+        LeftOut.EXCLUDED,
+        LeftOut.GAP,
+        LeftOut.ZERO,
+        None,
+    ]
+    assert years[1].part == 40
+    assert years[3].share == Fraction(1, 2)
+
+
+def test_the_path_by_month_is_the_pace_the_judge_expects(build: "Build") -> None:
+    target = build.cumulative(build.at_least("120"))
+    rows = build.monthly("9", "9", "9")
+    for month in (1, 2, 3):
+        ledger = build.ledger(*rows[:month])
+        at = Bench(build.plan(target), ledger, Month(2025, month), History(ledger.figures))
+        result = build.judge(target, *rows[:month], as_of=month)
+        assert result.measure is not None
+        assert dict(expected_by_month(result, at))[month] == result.measure.expected
