@@ -24,12 +24,13 @@ from kpi.model import (
     Verdict,
     worst,
 )
+from kpi.quantity import decimal_places
 
 GAP = Finding(Verdict.NO_DATA, Reason.GAP)
 
 
 class Sum(NamedTuple):
-    """What one side of the threshold is judged on; `places` are the decimals as written.
+    """What a threshold is judged on; `places` are the decimals the figures are written in.
 
     Checkpoints given as amounts are shares of the `original` threshold: a revision moves
     them with it. `shares` are those of the comparable earlier years at the same month.
@@ -56,6 +57,7 @@ def judge_sum(total: Sum, threshold: Threshold) -> tuple[Finding, Measure]:
 
     Of two sides alike the ceiling's: a floor that is met does not settle a range.
     """
+    total = total._replace(places=max(total.places, _places_of(threshold)))
     sides = []
     if threshold.ceiling is not None:
         sides.append(_judge_ceiling(total, threshold.ceiling, threshold))
@@ -63,6 +65,11 @@ def judge_sum(total: Sum, threshold: Threshold) -> tuple[Finding, Measure]:
         sides.append(_judge_floor(total, threshold.floor, threshold))
     gravest = worst(tuple(finding.verdict for finding, _ in sides))
     return next(side for side in sides if side[0].verdict is gravest)
+
+
+def _places_of(threshold: Threshold) -> int:
+    bounds = (threshold.floor, threshold.ceiling)
+    return max(decimal_places(bound.value) for bound in bounds if bound is not None)
 
 
 def _judge_floor(each: Sum, bound: Bound, threshold: Threshold) -> tuple[Finding, Measure]:

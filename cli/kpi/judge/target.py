@@ -1,6 +1,6 @@
 """One target judged: which figures count at as-of, and which rule decides."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple, TypeVar, assert_never
@@ -21,6 +21,7 @@ from kpi.model import (
     Measure,
     Milestone,
     Month,
+    OfficeRule,
     Path,
     Plan,
     Progress,
@@ -120,17 +121,7 @@ def _judge_figures(
     target: Quantified, rows: list[Figure], threshold: Threshold, bench: Bench
 ) -> tuple[Finding, Measure]:
     if isinstance(target, Cumulative):
-        places = max(_places_of(threshold), *(decimal_places(row.value) for row in rows))
-        reached = total(rows)
-        so_far = Sum(
-            total=reached,
-            original=target.threshold,
-            checkpoints=target.checkpoints,
-            places=places,
-            rule=bench.plan.rule,
-            shares=bench.history.shares(target, bench.as_of.year, reached.month),
-        )
-        return judge_sum(so_far, threshold)
+        return judge_sum(sum_so_far(target, rows, bench.plan.rule, bench.history), threshold)
     latest = _latest(rows)
     assert latest is not None
     reading = Reading(
@@ -143,9 +134,19 @@ def _judge_figures(
     return judge_level(reading, threshold)
 
 
-def _places_of(threshold: Threshold) -> int:
-    bounds = (threshold.floor, threshold.ceiling)
-    return max(decimal_places(bound.value) for bound in bounds if bound is not None)
+def sum_so_far(
+    target: Cumulative, rows: Sequence[Figure], rule: OfficeRule | None, history: History
+) -> Sum:
+    """What a target is judged on that has these figures of one year; there must be one."""
+    reached = total(rows)
+    return Sum(
+        total=reached,
+        original=target.threshold,
+        checkpoints=target.checkpoints,
+        places=max(decimal_places(row.value) for row in rows),
+        rule=rule,
+        shares=history.shares(target, rows[0].period.year, reached.month),
+    )
 
 
 def _path_start(target: Level | Coverage, year: int) -> Fraction | None:
