@@ -149,7 +149,8 @@ def _judge(options: JudgingOptions, rehearsed: int | None) -> None:
         language_of(options.lang, os.environ), options.show, options.color, options.width
     )
     with watching(sys.stderr, look.language) as heard:
-        outcome = run(_judging_request(options, rehearsed), heard)
+        drawn = any(form.draws for form, _ in outputs)
+        outcome = run(_judging_request(options, rehearsed)._replace(drawn=drawn), heard)
     _complain(outcome.diagnostics, options, look.language)
     if outcome.report is None:
         counts = summary.problem_counts(outcome.diagnostics, look.language)

@@ -30,7 +30,10 @@ NAMES = frozenset({Code.NEAR_NAME, Code.UNKNOWN_NAME})
 
 
 class Request(NamedTuple):
-    """What a run is asked for; `rehearse` is an earlier year to hold against the plan."""
+    """What a run is asked for; `rehearse` is an earlier year to hold against the plan.
+
+    `drawn` asks for what only a report with charts shows.
+    """
 
     targets: Path
     actuals: tuple[Path, ...]
@@ -41,6 +44,7 @@ class Request(NamedTuple):
     strict: bool = False
     keep_going: bool = False
     encoding: str = ""
+    drawn: bool = False
 
 
 class Loaded(NamedTuple):
@@ -175,7 +179,17 @@ def _judge(
     if _stops(problems, request):
         return Outcome(None, problems)
     report = Report(chosen, plan.year, month, areas, _of(chosen, ledger), problems)
-    return Outcome(report, problems)
+    return Outcome(_with_tracks(report) if request.drawn else report, problems)
+
+
+def _with_tracks(report: Report) -> Report:
+    from kpi.judge.track import step_reports, tracks  # noqa: PLC0415 - for charts only
+
+    plan, ledger, month, areas = report.plan, report.ledger, report.as_of, report.areas
+    return report._replace(
+        tracks=tracks(plan, ledger, month, areas),
+        steps=step_reports(areas, ledger.progress, month),
+    )
 
 
 def _as_of(plan: Plan, ledger: Ledger, request: Request) -> Month | Diagnostic:

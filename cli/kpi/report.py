@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import IntEnum
 from fractions import Fraction
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kpi.diagnostics import Diagnostic, has_errors
@@ -15,10 +16,12 @@ from kpi.model import (
     Milestone,
     Month,
     Plan,
+    Progress,
     Reason,
     Result,
     RevisedThreshold,
     Threshold,
+    Track,
     Verdict,
 )
 
@@ -50,7 +53,8 @@ class Report(NamedTuple):
     """A judged plan: everything a format needs.
 
     `rehearsal` says that an earlier year's figures were held against the plan of
-    `plan_year`; `diagnostics` are those of targets, waivers and actuals.
+    `plan_year`; `diagnostics` are those of targets, waivers and actuals. `tracks` by id and
+    `steps` by `target/step` are there only where a format that draws was asked for.
     """
 
     plan: Plan
@@ -59,6 +63,8 @@ class Report(NamedTuple):
     areas: tuple[AreaResult, ...]
     ledger: Ledger
     diagnostics: tuple[Diagnostic, ...] = ()
+    tracks: Mapping[str, Track] = MappingProxyType({})
+    steps: Mapping[str, Progress] = MappingProxyType({})
 
     @property
     def rehearsal(self) -> bool:

@@ -73,7 +73,8 @@ def in_force(revised: tuple[Revision, ...], as_of: Month) -> Revision | None:
     )
 
 
-def _rows_until(rows: Iterable[Row], as_of: Month) -> list[Row]:
+def rows_until(rows: Iterable[Row], as_of: Month) -> list[Row]:
+    """The rows of the year of `as_of` about periods that are over by then."""
     return [
         row for row in rows if row.period.year == as_of.year and row.period.last <= as_of.number
     ]
@@ -87,7 +88,7 @@ def _latest(rows: list[Row]) -> Row | None:
 def _judge_quantified(target: Quantified, bench: Bench) -> Result:
     revision = in_force(target.revised, bench.as_of)
     threshold = revision.threshold if revision else target.threshold
-    rows = _rows_until(bench.ledger.figures.get(target.id, ()), bench.as_of)
+    rows = rows_until(bench.ledger.figures.get(target.id, ()), bench.as_of)
     latest = _latest(rows)
     due = latest_due(target.cadence, bench.as_of.number, bench.plan.grace)
     lack = absence(latest.period.last if latest else None, due, bench.as_of.number)
@@ -122,16 +123,20 @@ def _judge_figures(
 ) -> tuple[Finding, Measure]:
     if isinstance(target, Cumulative):
         return judge_sum(sum_so_far(target, rows, bench.plan.rule, bench.history), threshold)
+    return judge_level(latest_reading(target, rows, bench.plan), threshold)
+
+
+def latest_reading(target: Level | Coverage, rows: list[Figure], plan: Plan) -> Reading:
+    """What a target is judged on that has these figures of the plan's year; there must be one."""
     latest = _latest(rows)
     assert latest is not None
-    reading = Reading(
+    return Reading(
         month=latest.period.last,
         value=latest.exact,
-        baseline=_path_start(target, bench.plan.year),
+        baseline=_path_start(target, plan.year),
         tolerance=target.tolerance if isinstance(target, Level) else None,
-        rule=bench.plan.rule,
+        rule=plan.rule,
     )
-    return judge_level(reading, threshold)
 
 
 def sum_so_far(
@@ -162,7 +167,7 @@ def _path_start(target: Level | Coverage, year: int) -> Fraction | None:
 def _judge_milestone(target: Milestone, bench: Bench) -> Result:
     revision = in_force(target.revised, bench.as_of)
     due: date = revision.due if revision else target.due
-    latest = latest_report(_rows_until(bench.ledger.progress.get(target.id, ()), bench.as_of))
+    latest = latest_report(rows_until(bench.ledger.progress.get(target.id, ()), bench.as_of))
     late_steps = overdue_steps(target, bench.ledger.progress, bench.as_of)
     if target.id in bench.ledger.unreadable:
         finding = UNREADABLE

@@ -43,6 +43,7 @@ from kpi.model.target import (
     Unit,
     kind_of,
 )
+from kpi.model.track import Band, Track
 
 __all__ = [
     "LIKELY",
@@ -53,6 +54,7 @@ __all__ = [
     "Accept",
     "Area",
     "AreaResult",
+    "Band",
     "Baseline",
     "Bound",
     "Cadence",
@@ -91,6 +93,7 @@ __all__ = [
     "Target",
     "Text",
     "Threshold",
+    "Track",
     "Unit",
     "Unquantified",
     "Verdict",

@@ -17,6 +17,12 @@ class Format(StrEnum):
     TABLE = "table"
     MARKDOWN = "markdown"
     JSON = "json"
+    HTML = "html"
+
+    @property
+    def draws(self) -> bool:
+        """Whether it shows the tracks and the steps of a report."""
+        return self is Format.HTML
 
 
 def render(report: Report, form: Format, look: Look) -> str:
