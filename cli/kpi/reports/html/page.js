@@ -11,7 +11,7 @@
     const hash = new URLSearchParams(location.hash.slice(1));
     const lang = hash.get("lang");
     const theme = hash.get("theme");
-    state.lang = lang in languages ? lang : root.dataset.lang;
+    state.lang = Object.keys(languages).includes(lang) ? lang : root.dataset.lang;
     state.theme = theme === "dark" || theme === "light" ? theme : "";
     state.verdicts = new Set((hash.get("verdict") || "").split(",").filter(Boolean));
     state.area = hash.get("area") || "";
@@ -96,7 +96,7 @@
       show();
       return;
     }
-    const goal = find(decodeURIComponent(location.hash.slice(1)));
+    const goal = find(location.hash.slice(1));
     if (goal && goal.hidden) {
       reset();
       goal.scrollIntoView();

@@ -126,8 +126,6 @@ class Page(NamedTuple):
     closing: Text
     counts: tuple[Count, ...]
     total: int
-    shown_before: Text
-    shown_after: Text
     areas: tuple[AreaView, ...]
     has_hollow: bool
     waivers: tuple[Text, ...]
@@ -170,8 +168,6 @@ def page(report: Report, language: Language) -> Page:
         closing=both(lambda each: _closing(report, each)),
         counts=_counts(results),
         total=len(results),
-        shown_before=both(lambda each: _around_shown(each, len(results))[0]),
-        shown_after=both(lambda each: _around_shown(each, len(results))[1]),
         areas=tuple(_area(area, report) for area in report.areas),
         has_hollow=any(charts.is_hollow(each) and each.measure for each in results),
         waivers=tuple(_waived(each) for each in results if each.waiver is not None),
@@ -195,12 +191,6 @@ def _closing(report: Report, language: Language) -> str:
     )
     said = [text.in_(language).format(count=number) for text, number in parts if number]
     return summary.SEPARATOR.join(said)
-
-
-def _around_shown(language: Language, total: int) -> tuple[str, str]:
-    """The wording before and after the number of targets shown, which the page keeps counting."""
-    before, after = say.SHOWN.in_(language).split("{shown}")
-    return before, after.format(all=total)
 
 
 def _paired(said: Callable[[Language], tuple[str, ...]]) -> tuple[Text, ...]:
