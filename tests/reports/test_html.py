@@ -143,6 +143,18 @@ def test_bars_are_drawn_to_scale(tree: Element, report: dict[str, Any]) -> None:
     assert drawn == 21
 
 
+def test_a_figure_that_proves_nothing_is_drawn_hollow_before_a_plain_scale(tree: Element) -> None:
+    hollow = {
+        each.get("id"): {band.get("class") for band in with_class(each, "band")}
+        for each in with_class(tree, "target")
+        if with_class(each, "hollow")
+    }
+    assert hollow == {
+        "t-ip.overseas-patents": {"band no-data"},
+        "t-safety.quick-tests": {"band no-data"},
+    }
+
+
 def test_the_policy_allows_what_is_in_the_page_and_nothing_else(html: str, tree: Element) -> None:
     [policy] = [each for each in tree.iter("meta") if each.get("http-equiv")]
     allowed = str(policy.get("content"))

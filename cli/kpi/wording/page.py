@@ -36,7 +36,7 @@ STEPS = Text("步骤", "steps")
 STEP_DUE = Text("{date}到期", "due {date}")
 STEP_OVERDUE = Text("已逾期", "overdue")
 STEP_NOT_REPORTED = Text("未报", "not reported")
-NO_FIGURE = Text("暂无数据", "no figure yet")
+NO_FIGURE = Text("无可用数据", "no usable figure")
 BULLET = Text(
     "条形图：实际{actual}，阈值{threshold}", "Bar chart: actual {actual}, threshold {threshold}"
 )

@@ -7,7 +7,7 @@ another for where the actual should be by now, before bands in which the verdict
 from fractions import Fraction
 from typing import NamedTuple
 
-from kpi.model import MONTHS, Forecast, Measure, Result, Track, Verdict
+from kpi.model import MONTHS, Band, Forecast, Measure, Result, Track, Verdict
 from kpi.quantity import show_number
 from kpi.report import FINAL
 
@@ -66,7 +66,10 @@ def is_hollow(result: Result) -> bool:
 
 
 def bullet(result: Result, measure: Measure, track: Track) -> Bullet:
-    """The bullet chart of a result with its figure."""
+    """The bullet chart of a result with its figure.
+
+    A figure that no verdict stands on is drawn before a plain scale: it is no pass.
+    """
     low, span = track.low, track.high - track.low
 
     def at(value: Fraction) -> str:
@@ -76,19 +79,21 @@ def bullet(result: Result, measure: Measure, track: Track) -> Bullet:
         return Strip(at(start), _percent((end - start) / span), kind)
 
     zero, expected = Fraction(0), expected_of(result, measure)
+    hollow = is_hollow(result)
+    bands = (Band(low, track.high, result.verdict),) if hollow else track.bands
     return Bullet(
-        bands=tuple(strip(band.low, band.high, band.verdict.value) for band in track.bands),
+        bands=tuple(strip(band.low, band.high, band.verdict.value) for band in bands),
         bar=strip(min(zero, measure.value), max(zero, measure.value)),
         edges=tuple(at(edge) for edge in edges_of(result)),
         expected="" if expected is None else at(expected),
-        hollow=is_hollow(result),
+        hollow=hollow,
     )
 
 
 def expected_of(result: Result, measure: Measure) -> Fraction | None:
-    """Where the figure should stand by now; None where only the threshold itself counts."""
+    """Where the figure should stand by now; None where nothing or the threshold itself tells."""
     expected = measure.expected
-    if expected == Fraction(measure.edge) or result.reason in FINAL:
+    if expected == Fraction(measure.edge) or result.reason in FINAL or is_hollow(result):
         return None
     return expected
 
@@ -128,8 +133,7 @@ def forecast_of(result: Result, measure: Measure) -> Forecast | None:
     found = measure.forecast
     if found is None or found.low is None or found.high is None or found.is_vague:
         return None
-    open_still = result.reason not in FINAL and result.verdict is not Verdict.NO_DATA
-    return found if open_still else None
+    return None if result.reason in FINAL or is_hollow(result) else found
 
 
 class _Frame(NamedTuple):

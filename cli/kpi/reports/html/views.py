@@ -19,7 +19,6 @@ from kpi.model import (
     Text,
     Track,
     Unquantified,
-    Verdict,
 )
 from kpi.quantity import show_distinct
 from kpi.report import Report, count
@@ -319,7 +318,7 @@ def _actual(result: Result) -> Text:
 def _expected(result: Result) -> Text:
     measure = result.measure
     expected = charts.expected_of(result, measure) if measure else None
-    if measure is None or expected is None or result.verdict is Verdict.NO_DATA:
+    if measure is None or expected is None:
         return Text("", "")
     others = (measure.value, measure.edge)
     return _unit(result, show_distinct(expected, *others, places=cells.AMOUNT_PLACES))
