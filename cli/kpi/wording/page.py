@@ -22,7 +22,7 @@ LEGEND_BANDS = Text(
     "background, dark to light: where the actual would fail, be at risk, pass",
 )
 LEGEND_COURSE = Text(
-    "右侧小图：本年各月走势，横线为阈值，虚线至全年预测及其八成可能范围",
+    "小图：本年各月走势，横线为阈值，虚线至全年预测及其八成可能范围",
     "small chart: this year month by month against the threshold, dashed to the forecast for the "
     "year with its 80% interval",
 )

@@ -14,6 +14,8 @@ from kpi.report import FINAL
 WIDTH, HEIGHT = 180, 56
 """Of the drawing of a course, in its own units; what lies outside the frame is for the marks."""
 LEFT, RIGHT, TOP, BOTTOM = 4, 172, 5, 51
+TICKS = tuple(LEFT + (RIGHT - LEFT) * month // MONTHS for month in (3, 6, 9, 12))
+"""Where the quarters of a course end."""
 HEADROOM = Fraction(1, 20)
 """The part of its range that a course leaves free above and, of a level, below."""
 PERCENT_PLACES = 3

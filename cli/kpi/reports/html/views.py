@@ -16,6 +16,7 @@ from kpi.model import (
     Restatement,
     Result,
     Step,
+    Target,
     Text,
     Track,
     Unquantified,
@@ -212,16 +213,15 @@ def _waived(result: Result) -> Text:
 def _restatements(report: Report) -> tuple[Text, ...]:
     targets = {target.id: target for target in report.plan.targets}
     changes = [each for each in report.ledger.restatements if each.after.target in targets]
-    return tuple(_restated(each, report) for each in changes)
+    return tuple(_restated(each, targets[each.after.target]) for each in changes)
 
 
-def _restated(change: Restatement, report: Report) -> Text:
-    [target] = [each for each in report.plan.targets if each.id == change.after.target]
+def _restated(change: Restatement, target: Target) -> Text:
     name = target.name
     if isinstance(target, Milestone) and isinstance(change.after, Progress):
-        steps = [step for step in target.steps if step.id == change.after.step]
-        for step in steps:
-            name = filled(say.NAMED, name=name, said=step.name)
+        for step in target.steps:
+            if step.id == change.after.step:
+                name = filled(say.NAMED, name=name, said=step.name)
     said = both(lambda language: restatement(change, target, language))
     return filled(say.NAMED, name=name, said=said)
 
