@@ -17,9 +17,13 @@ def main(pins: str, dist: str) -> None:
         install = ["-m", "pip", "--disable-pip-version-check", "install", "--quiet", "-c", pins]
         subprocess.run([python, *install, wheel], cwd=ROOT, check=True)
         version = _run(Path(folder, "bin", "kpi"), "--version")
-        report = _run(python, "-m", "kpi", "rehearse", "2024", "--exit-zero", "--lang", "en")
+        rehearse = (python, "-m", "kpi", "rehearse", "2024", "--exit-zero", "--lang", "en")
+        report = _run(*rehearse)
+        page = _run(*rehearse, "--format", "html")
     assert version.startswith("kpi "), version
     assert "511" in report, report
+    assert page.startswith("<!DOCTYPE html>"), page
+    assert page.endswith("</html>\n"), page
     print(f"{wheel.name}: installed alone, {version.strip()} judges")
 
 

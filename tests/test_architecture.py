@@ -16,7 +16,7 @@ LAYERS = (
     (
         *("wording.diagnostics", "wording.words", "wording.sentences"),
         *("wording.form", "wording.brief", "wording.backtest"),
-        *("wording.meanings", "wording.explanation"),
+        *("wording.meanings", "wording.explanation", "wording.page"),
     ),
     ("report",),
     ("wording.commands", "wording.changes"),
@@ -36,6 +36,8 @@ MAY_TOUCH_THE_OUTSIDE = ("files", "terminal", "progress", "app", "options", "__m
 ONLY_HERE: dict[str, str | tuple[str, ...]] = {
     "yaml": "plan",
     "csv": "actuals",
+    "jinja2": "reports.html",
+    "markupsafe": "reports.html",
     "typer": ("options", "command", "app"),
     "rich": (
         "reports.table",

@@ -1,6 +1,7 @@
 """Every sentence stands in both languages, asks for the same facts in both, and is used."""
 
 import ast
+import re
 import string
 from collections.abc import Iterator
 from importlib import import_module
@@ -57,7 +58,7 @@ def test_every_text_stands_in_both_languages(module: str) -> None:
 
 
 def used_names() -> set[str]:
-    """Every name and attribute that the program reads anywhere."""
+    """Every name and attribute that the program and its templates read anywhere."""
     found = set()
     for path in PACKAGE.parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -65,6 +66,8 @@ def used_names() -> set[str]:
                 found.add(node.attr)
             elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
                 found.add(node.id)
+    for template in PACKAGE.parent.rglob("*.html"):
+        found.update(re.findall(r"\b[A-Z][A-Z_]+\b", template.read_text(encoding="utf-8")))
     return found
 
 

@@ -38,7 +38,7 @@ from kpi.options import (
 from kpi.pipeline import Request, prepare_backtest, prepare_form, run
 from kpi.progress import watching
 from kpi.report import Exit, exit_of, exit_of_changes
-from kpi.reports import Format, Look, Show, render, summary
+from kpi.reports import Look, Show, render, summary
 from kpi.reports.changes import render_changes
 from kpi.reports.problems import render_problems
 from kpi.reports.reading import render_reading
@@ -235,8 +235,12 @@ def _judge(options: JudgingOptions, rehearsed: int | None) -> None:
         language_of(options.lang, os.environ), options.show, options.color, options.width
     )
     with watching(sys.stderr, look.language) as heard:
-        brief = any(form is Format.MARKDOWN for form, _ in outputs)
-        outcome = run(_judging_request(options, rehearsed)._replace(brief=brief), heard)
+        forms = [form for form, _ in outputs]
+        request = _judging_request(options, rehearsed)._replace(
+            brief=any(form.tells_changes for form in forms),
+            drawn=any(form.draws for form in forms),
+        )
+        outcome = run(request, heard)
     _complain(outcome.diagnostics, options, look.language)
     if outcome.report is None:
         counts = summary.problem_counts(outcome.diagnostics, look.language)

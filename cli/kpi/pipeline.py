@@ -33,7 +33,8 @@ class Request(NamedTuple):
     """What a run is asked for.
 
     `rehearse` is an earlier year to hold against the plan, `since` an earlier month to compare
-    the one judged with. A `brief` tells what changed since the month before.
+    the one judged with. A `brief` tells what changed since the month before, and `drawn` asks
+    for what only a report with charts shows.
     """
 
     targets: Path
@@ -47,6 +48,7 @@ class Request(NamedTuple):
     encoding: str = ""
     since: Month | None = None
     brief: bool = False
+    drawn: bool = False
 
 
 class Loaded(NamedTuple):
@@ -203,7 +205,8 @@ def _judge(
     if _stops(problems, request):
         return Outcome(None, problems)
     report = Report(chosen, plan.year, month, areas, _of(chosen, ledger), problems)
-    return Outcome(_with_changes(report, declared, request), problems)
+    report = _with_changes(report, declared, request)
+    return Outcome(_with_tracks(report) if request.drawn else report, problems)
 
 
 def _with_changes(report: Report, declared: Plan, request: Request) -> Report:
@@ -226,6 +229,16 @@ def _not_earlier(since: Month | None, month: Month) -> tuple[Diagnostic, ...]:
         return ()
     facts = {"value": str(since), "as_of": str(month)}
     return (diagnostic(Code.SINCE_NOT_EARLIER, Location("--since"), **facts),)
+
+
+def _with_tracks(report: Report) -> Report:
+    from kpi.judge.track import step_reports, tracks  # noqa: PLC0415 - for charts only
+
+    plan, ledger, month, areas = report.plan, report.ledger, report.as_of, report.areas
+    return report._replace(
+        tracks=tracks(plan, ledger, month, areas),
+        steps=step_reports(areas, ledger.progress, month),
+    )
 
 
 def _as_of(plan: Plan, ledger: Ledger, request: Request) -> Month | Diagnostic:

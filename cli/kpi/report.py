@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import IntEnum
 from fractions import Fraction
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpi.diagnostics import Diagnostic, has_errors
@@ -15,10 +16,12 @@ from kpi.model import (
     Milestone,
     Month,
     Plan,
+    Progress,
     Reason,
     Result,
     RevisedThreshold,
     Threshold,
+    Track,
     Verdict,
 )
 
@@ -55,7 +58,8 @@ class Report(NamedTuple):
     `rehearsal` says that an earlier year's figures were held against the plan of
     `plan_year`; `diagnostics` are those of targets, waivers and actuals.
     `since` is what changed from an earlier month, where that was asked for, and
-    `since_last_month` what the brief tells where it was not.
+    `since_last_month` what the brief tells where it was not. `tracks` by id and
+    `steps` by `target/step` are there only where a format that draws was asked for.
     """
 
     plan: Plan
@@ -66,6 +70,8 @@ class Report(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
     since: "Changes | None" = None
     since_last_month: "Changes | None" = None
+    tracks: Mapping[str, Track] = MappingProxyType({})
+    steps: Mapping[str, Progress] = MappingProxyType({})
 
     @property
     def rehearsal(self) -> bool:

@@ -124,16 +124,20 @@ def _judge_figures(
 ) -> tuple[Finding, Measure]:
     if isinstance(target, Cumulative):
         return judge_sum(sum_so_far(target, rows, bench.plan.rule, bench.history), threshold)
+    return judge_level(latest_reading(target, rows, bench.plan), threshold)
+
+
+def latest_reading(target: Level | Coverage, rows: list[Figure], plan: Plan) -> Reading:
+    """What a target is judged on that has these figures of the plan's year; there must be one."""
     latest = _latest(rows)
     assert latest is not None
-    reading = Reading(
+    return Reading(
         month=latest.period.last,
         value=latest.exact,
-        baseline=_path_start(target, bench.plan.year),
+        baseline=_path_start(target, plan.year),
         tolerance=target.tolerance if isinstance(target, Level) else None,
-        rule=bench.plan.rule,
+        rule=plan.rule,
     )
-    return judge_level(reading, threshold)
 
 
 def sum_so_far(

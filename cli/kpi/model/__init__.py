@@ -47,6 +47,7 @@ from kpi.model.target import (
     Unit,
     kind_of,
 )
+from kpi.model.track import Band, Track
 
 __all__ = [
     "LIKELY",
@@ -57,6 +58,7 @@ __all__ = [
     "Accept",
     "Area",
     "AreaResult",
+    "Band",
     "Baseline",
     "Bound",
     "Cadence",
@@ -99,6 +101,7 @@ __all__ = [
     "Target",
     "Text",
     "Threshold",
+    "Track",
     "Unit",
     "Unquantified",
     "Verdict",

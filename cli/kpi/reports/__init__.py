@@ -17,6 +17,17 @@ class Format(StrEnum):
     TABLE = "table"
     MARKDOWN = "markdown"
     JSON = "json"
+    HTML = "html"
+
+    @property
+    def draws(self) -> bool:
+        """Whether it shows the tracks and the steps of a report."""
+        return self is Format.HTML
+
+    @property
+    def tells_changes(self) -> bool:
+        """Whether it says what changed since the month before, asked or not."""
+        return self is Format.MARKDOWN
 
 
 def render(report: Report, form: Format, look: Look) -> str:

@@ -86,14 +86,15 @@ def restated(result: Result, report: Report, language: Language) -> str:
         and each.after.period.year == report.as_of.year
         and each.after.period.end <= report.as_of
     ]
-    shown = [_restated(each, result.target, language) for each in changes[-MOST_RESTATED:]]
+    shown = [restatement(each, result.target, language) for each in changes[-MOST_RESTATED:]]
     text = say.SEPARATOR.in_(language).join(shown)
     if len(changes) > MOST_RESTATED:
         text += say.RESTATED_MORE.in_(language).format(count=len(changes) - MOST_RESTATED)
     return text and say.RESTATED.in_(language).format(changes=text)
 
 
-def _restated(change: Restatement, target: Target, language: Language) -> str:
+def restatement(change: Restatement, target: Target, language: Language) -> str:
+    """What a later publication changed, and from what."""
     before, after = change.before, change.after
     if isinstance(before, Figure) and isinstance(after, Figure):
         old = show_distinct(before.exact, after.exact, places=AMOUNT_PLACES)
