@@ -5,7 +5,6 @@ points in percent; a number that has no end is rounded to ten decimals.
 """
 
 import json
-import math
 from decimal import Decimal
 from fractions import Fraction
 from typing import assert_never
@@ -36,14 +35,13 @@ from kpi.model import (
     kind_of,
 )
 from kpi.period import period_name
-from kpi.quantity import show_exact, show_number
+from kpi.quantity import show_plain
 from kpi.report import Report, is_eased_late
 from kpi.reports.options import Look
 from kpi.reports.sentences import sentence
 from kpi.wording.diagnostics import message
 
 SCHEMA_VERSION = 1
-DECIMALS = 10
 
 Value = dict[str, "Value"] | list["Value"] | str | int | bool | Decimal | Fraction | None
 
@@ -62,21 +60,10 @@ def _dump(value: Value, indent: str) -> str:
             return _block("{", items, "}", indent)
         case list():
             return _block("[", [_dump(each, inner) for each in value], "]", indent)
-        case Decimal():
-            return show_exact(value).replace(",", "")
-        case Fraction():
-            return show_number(value, _decimals(value)).replace(",", "")
+        case Decimal() | Fraction():
+            return show_plain(value)
         case _:
             return json.dumps(value, ensure_ascii=False)
-
-
-def _decimals(value: Fraction) -> int:
-    """As many decimals as a fraction has, where they end."""
-    rest, places = value.denominator, 0
-    while rest != 1 and math.gcd(rest, 10) > 1:
-        rest //= math.gcd(rest, 10)
-        places += 1
-    return places if rest == 1 else DECIMALS
 
 
 def _block(start: str, items: list[str], end: str, indent: str) -> str:

@@ -1,0 +1,37 @@
+"""The Markdown report as the summary of a job on GitHub, which has its limit of size."""
+
+from itertools import accumulate
+
+from kpi.model import Language
+from kpi.wording.exports import CUT
+
+MOST_BYTES = 1 << 20
+"""How much GitHub takes of one step; above it, it shows nothing at all."""
+BLOCK_END = "\n\n"
+
+
+def fitting(markdown: str, room: int, language: Language) -> str:
+    """The report if it has `room` bytes, else as much as has, cut after a whole table, with a note.
+
+    Empty where not even the note has room.
+    """
+    if len(markdown.encode()) <= room:
+        return markdown
+    note = CUT.in_(language) + "\n"
+    blocks = [block + BLOCK_END for block in markdown.removesuffix("\n").split(BLOCK_END)]
+    sizes = accumulate(len(block.encode()) for block in blocks)
+    left = room - len(note.encode())
+    ends = [
+        number
+        for number, size in enumerate(sizes, start=1)
+        if size <= left and _may_end(blocks, number)
+    ]
+    if left < 0:
+        return ""
+    return "".join(blocks[: ends[-1]] if ends else ()) + note
+
+
+def _may_end(blocks: list[str], number: int) -> bool:
+    """Whether a reader misses nothing of the section that the first `number` blocks end in."""
+    followed_by_heading = number == len(blocks) or blocks[number].startswith("#")
+    return followed_by_heading or blocks[number - 1].startswith("|")
