@@ -33,5 +33,6 @@ def fitting(markdown: str, room: int, language: Language) -> str:
 
 def _may_end(blocks: list[str], number: int) -> bool:
     """Whether a reader misses nothing of the section that the first `number` blocks end in."""
-    followed_by_heading = number == len(blocks) or blocks[number].startswith("#")
-    return followed_by_heading or blocks[number - 1].startswith("|")
+    last = blocks[number - 1]
+    ends_section = number == len(blocks) or blocks[number].startswith("#")
+    return last.startswith("|") or (ends_section and not last.startswith("#"))

@@ -52,16 +52,16 @@ DECLARED = Text("目标声明", "declared")
 REPORTED = Text("数据来源", "reported")
 
 LEFT_OUT = Text(
-    "每一级至多显示 {most} 条注解，未列出的有：{left}。完整内容见作业摘要和其他格式的报告。",
+    "GitHub 每级至多显示 {most} 条注解，未列出：{left}。完整内容见作业摘要和其他格式的报告。",
     "GitHub shows {most} annotations of a level; left out: {left}. "
-    "All are in the summary of the job and in the reports of other formats.",
+    "The summary of the job and the reports of other formats hold all.",
 )
 AND = Text("、", ", ")
 LEFT_OUT_TITLE = Text("注解未列全", "annotations left out")
 LEVELS = {
-    "error": Text("{count} 个错误", "{count} errors"),
-    "warning": Text("{count} 个警告", "{count} warnings"),
-    "notice": Text("{count} 个通知", "{count} notices"),
+    "error": Text("错误 {count} 条", "errors: {count}"),
+    "warning": Text("警告 {count} 条", "warnings: {count}"),
+    "notice": Text("通知 {count} 条", "notices: {count}"),
 }
 CUT = Text(
     "> 报告超出 GitHub 作业摘要的篇幅，此处截止；完整内容见其他格式的报告。",
