@@ -50,4 +50,5 @@ def summarise(report: Report, path: Path, look: Look) -> Diagnostic | None:
     taken = size_of(path)
     text = render(report, Format.MARKDOWN, look._replace(color=False, unicode=True))
     gap = "\n" if taken else ""
-    return append_whole(path, gap + fitting(text, MOST_BYTES - taken - len(gap), look.language))
+    fit = fitting(text, MOST_BYTES - taken - len(gap), look.language)
+    return append_whole(path, gap + fit) if fit else None
