@@ -18,6 +18,7 @@ LAYERS = (
         *("wording.form", "wording.brief", "wording.backtest"),
         *("wording.meanings", "wording.explanation", "wording.page"),
     ),
+    ("wording.exports",),
     ("report",),
     ("wording.commands", "wording.changes"),
     ("plan", "actuals", "judge", "reports", "selection"),
@@ -25,7 +26,7 @@ LAYERS = (
     ("pipeline",),
     ("diff", "explanation"),
     ("terminal", "progress"),
-    ("options", "command"),
+    ("options", "command", "publish"),
     ("app",),
     ("__main__",),
 )

@@ -3,18 +3,15 @@
 import os
 import sys
 import traceback
-from collections.abc import Callable
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Annotated, NoReturn, TypeVar
+from typing import Annotated, NoReturn, TextIO
 
 import typer
 
 from kpi import pipeline
 from kpi.command import Command, Group, expanded
 from kpi.diagnostics import Diagnostic, Severity, has_errors
-from kpi.files import STDOUT, unwritable, write_whole
 from kpi.form import entries, render_form
 from kpi.model import Language, Text
 from kpi.options import (
@@ -37,18 +34,17 @@ from kpi.options import (
 )
 from kpi.pipeline import Request, prepare_backtest, prepare_form, run
 from kpi.progress import watching
-from kpi.report import Exit, exit_of, exit_of_changes
-from kpi.reports import Look, Show, render, summary
+from kpi.publish import Outputs, hand_out, publish, summarise
+from kpi.report import Exit, Report, exit_of, exit_of_changes
+from kpi.reports import ANNOTATING, Format, Look, Show, annotate, render, summary
 from kpi.reports.changes import render_changes
 from kpi.reports.problems import render_problems
 from kpi.reports.reading import render_reading
 from kpi.selection import Selection
-from kpi.terminal import hand_over, language_of, look_of, say
+from kpi.terminal import language_of, look_of, say
 from kpi.wording import backtest as backtest_wording
 from kpi.wording import commands as wording
 from kpi.wording import form as form_wording
-
-Form = TypeVar("Form", bound=StrEnum)
 
 EPILOG = (
     "Exit codes: 0 judged, nothing that --fail-on names; 1 a target failed; 2 could not run or "
@@ -128,7 +124,7 @@ def diff(old: Old, new: New, options: DiffOptions) -> None:
     _complain(problems, options, language)
     if changes is None:
         _close(Exit.UNTRUSTED, summary.problem_counts(problems, language), language)
-    failed = _publish(partial(render_changes, changes), outputs, look, quiet=options.quiet)
+    failed = publish(partial(render_changes, changes), outputs, look, _report_stream(options))
     _complain(failed, options, language)
     code = Exit.UNTRUSTED if failed else exit_of_changes(changes, fail_on)
     meaning = changes_wording.MEANINGS.get(code)
@@ -166,8 +162,9 @@ def template(options: FormOptions) -> None:
     rows = entries(ready.plan, ready.ledger, ready.month)
     if not rows:
         _close(Exit.NOTHING, "", language, meaning=form_wording.NOTHING)
-    failed = _hand_out(render_form(ready.plan, rows, ready.month, language), options.output)
-    _complain(failed, options, language)
+    form = render_form(ready.plan, rows, ready.month, language)
+    failed = hand_out(form, options.output, sys.stdout)
+    _complain((failed,) if failed else (), options, language)
     counts = form_wording.WRITTEN.in_(language).format(count=len(rows))
     _close(Exit.UNTRUSTED if failed else Exit.CLEAN, counts, language, meaning=wording.VALID)
 
@@ -192,7 +189,8 @@ def backtest(options: BacktestOptions) -> None:
         scores = score(replay(plan, loaded.ledger, grid, told), grid)
     if not scores.cases:
         _close(Exit.NOTHING, "", look.language, meaning=backtest_wording.NOTHING)
-    failed = _publish(partial(render_scores, plan, scores), outputs, look, quiet=options.quiet)
+    made = partial(render_scores, plan, scores)
+    failed = publish(made, outputs, look, _report_stream(options))
     _complain(failed, options, look.language)
     counts = backtest_wording.COUNT.in_(look.language).format(count=scores.cases)
     meaning = None if failed else backtest_wording.DONE
@@ -219,15 +217,6 @@ def explain(asked: Asked, options: ExplainOptions) -> None:
     _close(code, counts, look.language, meaning=wording.EXPLAINED if trusted else None)
 
 
-def _hand_out(text: str, path: Path) -> tuple[Diagnostic, ...]:
-    """Write a file for a spreadsheet, whose bytes the locale must not change."""
-    if str(path) != STDOUT:
-        failed = write_whole(path, text)
-        return () if failed is None else (failed,)
-    hand_over(text.encode(), sys.stdout)
-    return ()
-
-
 def _judge(options: JudgingOptions, rehearsed: int | None) -> None:
     fail_on = read_fail_on(options.fail_on)
     outputs = read_outputs(options.output or [], options.format)
@@ -243,9 +232,8 @@ def _judge(options: JudgingOptions, rehearsed: int | None) -> None:
         outcome = run(request, heard)
     _complain(outcome.diagnostics, options, look.language)
     if outcome.report is None:
-        counts = summary.problem_counts(outcome.diagnostics, look.language)
-        _close(Exit.UNTRUSTED, counts, look.language)
-    failed = _publish(partial(render, outcome.report), outputs, look, quiet=options.quiet)
+        _refuse(outcome.diagnostics, outputs, options, look)
+    failed = _publish(outcome.report, outputs, options, look)
     _complain(failed, options, look.language)
     code = exit_of(outcome.report, fail_on, exit_zero=options.exit_zero)
     counts = summary.counts(outcome.report.results, look.language)
@@ -287,24 +275,31 @@ def _complain(problems: tuple[Diagnostic, ...], options: InputOptions, language:
     say(render_problems(problems, language, least=least), sys.stderr)
 
 
+def _refuse(
+    problems: tuple[Diagnostic, ...], outputs: Outputs, options: JudgingOptions, look: Look
+) -> NoReturn:
+    """Say why nothing was judged, also in the formats that show diagnostics at their places."""
+    shown = tuple((form, path) for form, path in outputs if form in ANNOTATING)
+    failed = publish(partial(annotate, problems), shown, look, _report_stream(options))
+    _complain(failed, options, look.language)
+    _close(Exit.UNTRUSTED, summary.problem_counts(problems, look.language), look.language)
+
+
 def _publish(
-    drawn: Callable[[Form, Look], str],
-    outputs: tuple[tuple[Form, Path], ...],
-    look: Look,
-    *,
-    quiet: bool,
+    report: Report, outputs: Outputs, options: JudgingOptions, look: Look
 ) -> tuple[Diagnostic, ...]:
-    """Write in every format, standard output last; the files that could not be written."""
-    in_file = look._replace(color=False, unicode=True)
-    files = [(form, path) for form, path in outputs if str(path) != STDOUT]
-    failed = tuple(
-        problem
-        for form, path in files
-        if (problem := write_whole(path, drawn(form, in_file))) is not None
-    )
-    [on_stdout] = [form for form, path in outputs if str(path) == STDOUT]
-    error = None if quiet else say(drawn(on_stdout, look), sys.stdout)
-    return failed if error is None else (*failed, unwritable(Path("<stdout>"), error))
+    """Write every report, and for GitHub the summary of the job; what could not be written."""
+    failed = publish(partial(render, report), outputs, look, _report_stream(options))
+    step_summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not step_summary or Format.GITHUB not in dict(outputs):
+        return failed
+    unwritten = summarise(report, Path(step_summary), look)
+    return failed if unwritten is None else (*failed, unwritten)
+
+
+def _report_stream(options: InputOptions) -> TextIO | None:
+    """Where a report is printed; nowhere in a quiet run."""
+    return None if options.quiet else sys.stdout
 
 
 def _close(code: Exit, counts: str, language: Language, *, meaning: Text | None = None) -> NoReturn:

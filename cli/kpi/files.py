@@ -234,6 +234,27 @@ def write_whole(path: Path, text: str) -> Diagnostic | None:
     return None
 
 
+def size_of(path: Path) -> int:
+    """The size of a file in bytes, 0 where there is none."""
+    return path.stat().st_size if path.is_file() else 0
+
+
+def append_whole(path: Path, text: str) -> Diagnostic | None:
+    """Append to a file, or leave it as it was; the problem where it cannot be written."""
+    try:
+        with path.open("ab") as stream:
+            size = stream.tell()
+            try:
+                stream.write(text.encode("utf-8", "replace"))
+                stream.flush()
+            except OSError:
+                stream.truncate(size)
+                raise
+    except OSError as error:
+        return unwritable(path, error)
+    return None
+
+
 def unwritable(path: Path, error: OSError) -> Diagnostic:
     """The problem of a report that could not be written."""
     return diagnostic(Code.UNWRITABLE_FILE, Location(path.as_posix()), why=reason(error))

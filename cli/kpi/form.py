@@ -24,12 +24,8 @@ from kpi.model import (
 )
 from kpi.period import month_name, period_name
 from kpi.quantity import show_exact
-from kpi.reports.safety import spreadsheet
+from kpi.reports.spreadsheet import render_rows
 from kpi.wording import form as say
-
-BOM = "\ufeff"
-"""What makes Excel read a file as UTF-8."""
-LINE_END = "\r\n"
 
 Row = TypeVar("Row", Figure, Progress)
 
@@ -61,8 +57,7 @@ def render_form(plan: Plan, rows: tuple[Entry, ...], month: Month, language: Lan
         title=plan.title.in_(language), month=month_name(month, language)
     )
     heading = [each.in_(language) for each in say.HEADINGS]
-    lines = [[about], heading, *(_cells(row, language) for row in rows)]
-    return BOM + "".join(",".join(map(_quoted, cells)) + LINE_END for cells in lines)
+    return render_rows([[about], heading, *(_cells(row, language) for row in rows)])
 
 
 def _entries(target: Target, ledger: Ledger, month: Month) -> Iterator[Entry]:
@@ -162,9 +157,3 @@ def _shown(row: Figure | Progress | None, language: Language) -> str:
         value = "/".join(show_exact(each) for each in counts)
     period = period_name(row.period, language)
     return say.LAST.in_(language).format(value=value, period=period)
-
-
-def _quoted(text: str) -> str:
-    """A cell, in quotes where it needs them."""
-    safe = spreadsheet(text)
-    return '"' + safe.replace('"', '""') + '"' if set(',;"\t|') & set(safe) else safe

@@ -141,9 +141,17 @@ def read_outputs(texts: list[str], on_stdout: Choice) -> tuple[tuple[Choice, Pat
     """
     outputs = tuple(_read_output(text, type(on_stdout)) for text in texts)
     paths = [path for _, path in outputs]
-    if len(set(paths)) < len(paths):
+    if len({path if _is_stdout(path) else path.absolute() for path in paths}) < len(paths):
         raise typer.BadParameter("each report needs a path of its own", param_hint=OUTPUT)
-    return outputs if Path(STDOUT) in paths else (*outputs, (on_stdout, Path(STDOUT)))
+    named = [form for form, path in outputs if _is_stdout(path)]
+    if named and on_stdout not in {Format.TABLE, *named}:
+        message = f"standard output holds one report, not --format {on_stdout} as well"
+        raise typer.BadParameter(message, param_hint=OUTPUT)
+    return outputs if named else (*outputs, (on_stdout, Path(STDOUT)))
+
+
+def _is_stdout(path: Path) -> bool:
+    return str(path) == STDOUT
 
 
 def _read_output(text: str, forms: type[Choice]) -> tuple[Choice, Path]:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from kpi.judge import judge
 from kpi.model import Language, Month, OfficeRule, Text
 from kpi.report import Report
-from kpi.reports.markdown import LONGEST, render
+from kpi.reports.fitting import MOST_BYTES
+from kpi.reports.markdown import render
 from kpi.reports.options import Look
+from kpi.wording.exports import CUT
 from markdown_it import MarkdownIt
 
 if TYPE_CHECKING:
@@ -30,15 +32,15 @@ def report(build: "Build", names: list[str], *, rule: OfficeRule | None = None) 
 def test_a_long_brief_is_cut_between_blocks_and_says_so(build: "Build") -> None:
     made = report(build, [f"{number} " + "长" * 300 for number in range(3000)])
     text = render(made, Look(Language.ZH))
-    assert len(text.encode()) <= LONGEST
-    assert "报告超过 1 MiB" in text.splitlines()[-1]
+    assert len(text.encode()) <= MOST_BYTES
+    assert text.endswith(CUT.zh + "\n")
     assert text.count("<details>") == text.count("</details>")
     assert MarkdownIt("gfm-like", {"linkify": False}).parse(text)
 
 
 def test_a_brief_within_the_limit_is_whole(build: "Build") -> None:
     text = render(report(build, ["a", "b"]), Look(Language.EN))
-    assert "1 MiB" not in text
+    assert CUT.en not in text
     assert "2 targets: 2 without data." in text
 
 

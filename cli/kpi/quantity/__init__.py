@@ -8,6 +8,7 @@ from kpi.quantity.show import (
     show_distinct,
     show_exact,
     show_number,
+    show_plain,
     show_signed,
 )
 from kpi.quantity.threshold import parse_clause, parse_threshold
@@ -30,5 +31,6 @@ __all__ = [
     "show_distinct",
     "show_exact",
     "show_number",
+    "show_plain",
     "show_signed",
 ]

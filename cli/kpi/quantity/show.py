@@ -1,11 +1,14 @@
 """Numbers as people read them: plain notation, rounded half up, never contradicting."""
 
+import math
 from decimal import Decimal
 from fractions import Fraction
 
 from kpi.model import Unit
 
 _MOST_PLACES = 30
+ENDLESS_PLACES = 10
+"""The decimals of a number without an end where nothing asks for fewer."""
 _NO_SPACE = frozenset({"%", "‰"})
 
 
@@ -63,6 +66,24 @@ def attach_unit(shown: str, unit: Unit) -> str:
 def show_exact(value: Decimal) -> str:
     """The value with all its decimals, at least those that `show_number` would show."""
     return show_number(value, decimal_places(value))
+
+
+def show_plain(value: Decimal | Fraction) -> str:
+    """The value for programs and spreadsheets: all its decimals, no commas.
+
+    A number that has no end is rounded to ten decimals.
+    """
+    places = decimal_places(value) if isinstance(value, Decimal) else _places_of(value)
+    return show_number(value, places).replace(",", "")
+
+
+def _places_of(value: Fraction) -> int:
+    """As many decimals as a fraction has, where they end."""
+    rest, places = value.denominator, 0
+    while rest != 1 and math.gcd(rest, 10) > 1:
+        rest //= math.gcd(rest, 10)
+        places += 1
+    return places if rest == 1 else ENDLESS_PLACES
 
 
 def decimal_places(value: Decimal) -> int:

@@ -3,14 +3,18 @@
 import re
 
 CONTROLS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\ufffe\uffff]"
 )
-"""Terminal and XML controls, and marks that reorder or hide text."""
+"""Terminal controls, marks that reorder or hide text, and what no XML and no UTF-8 may hold."""
 MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&$])")
 """What can begin markup in the middle of a line."""
 
-FORMULA = re.compile(r"(?=[=+\-@])")
-"""What a spreadsheet may take for a formula."""
+FORMULA = re.compile(r"[=+\-@＝＋－＠]")
+"""What a spreadsheet may take for the beginning of a formula (OWASP, CSV Injection).
+
+The tab and the carriage return that OWASP names too do not survive `plain`.
+"""
 
 
 def plain(text: str) -> str:

@@ -47,7 +47,3 @@ DOCUMENT = Text("计划依据：{title}", "The plan: {title}")
 PUBLISHED = Text("（{date}公布）", " (published {date})")
 UNQUANTIFIED = Text("无法量化的承诺（{count} 项）", "Promises that cannot be verified ({count})")
 FOLDED = Text("其余 {count} 项", "{count} more")
-SHORTENED = Text(
-    "报告超过 1 MiB，其余部分略去；完整内容见 JSON 报告。",
-    "The report is longer than 1 MiB; what follows is left out and stands in the JSON report.",
-)

@@ -42,6 +42,8 @@ SYSTEM_REASONS = {
     errno.ENOTDIR: "路径中有一段不是文件夹",
     errno.ENOSPC: "磁盘已满",
     errno.EROFS: "文件系统只读",
+    errno.EFBIG: "文件超出允许的大小",
+    errno.EDQUOT: "超出磁盘配额",
 }
 """What the system says in English, in Chinese."""
 NOT_A_FOLDER = Text("不是文件夹", "is not a folder")

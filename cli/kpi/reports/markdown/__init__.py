@@ -6,19 +6,18 @@ from kpi.model import Language, Result
 from kpi.period import month_name
 from kpi.report import Report, count
 from kpi.reports import summary
+from kpi.reports.fitting import MOST_BYTES, fitting
 from kpi.reports.markdown import appendix, areas, attention
 from kpi.reports.options import Look, Show
 from kpi.reports.safety import markdown, markdown_item
 from kpi.wording import brief as say
 from kpi.wording import words
 
-LONGEST = 1 << 20
-"""Bytes of Markdown that GitHub shows of a summary."""
-
 
 def render(report: Report, look: Look) -> str:
     """The report as Markdown; `look.width` and colour do not matter here."""
-    return _shortened("\n\n".join(_blocks(report, look)) + "\n", look.language)
+    text = "\n\n".join(_blocks(report, look)) + "\n"
+    return fitting(text, MOST_BYTES, look.language)
 
 
 def _blocks(report: Report, look: Look) -> Iterator[str]:
@@ -80,14 +79,3 @@ def _chased(result: Result, language: Language) -> str:
     reason = words.REASONS[result.reason].in_(language)
     last = f"{words.LAST_REPORTED.in_(language)}: {summary.last_reported(result, language)}"
     return f"- {name} ({reason}, {last})"
-
-
-def _shortened(text: str, language: Language) -> str:
-    """The text within the limit, cut between two blocks."""
-    if len(text.encode()) <= LONGEST:
-        return text
-    note = f"\n\n> {say.SHORTENED.in_(language)}\n"
-    room = LONGEST - len(note.encode())
-    kept = text.encode()[:room].decode(errors="ignore").rpartition("\n\n")[0]
-    open_parts = kept.count("<details>") - kept.count("</details>")
-    return kept + "\n\n</details>" * open_parts + note

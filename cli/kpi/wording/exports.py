@@ -1,0 +1,69 @@
+"""The words of the formats for spreadsheets and for CI."""
+
+from kpi.model import Kind, Text
+from kpi.wording import words
+
+KINDS = {
+    Kind.CUMULATIVE: Text("累计", "cumulative"),
+    Kind.LEVEL: Text("水平", "level"),
+    Kind.COVERAGE: Text("覆盖率", "coverage"),
+    Kind.MILESTONE: Text("里程碑", "milestone"),
+}
+
+COLUMNS = (
+    Text("工作领域", "work area"),
+    Text("编号", "id"),
+    Text("名称", "name"),
+    Text("类型", "kind"),
+    Text("责任单位", "owner"),
+    words.VERDICT,
+    Text("原因", "reason"),
+    Text("说明", "sentence"),
+    words.ACTUAL,
+    Text("单位", "unit"),
+    words.THRESHOLD,
+    Text("下限", "at least"),
+    Text("上限", "at most"),
+    Text("期限", "due"),
+    Text("完成进度（%）", "progress (%)"),
+    Text("应达进度（%）", "pace (%)"),
+    Text("差距（百分点）", "gap (points)"),
+    Text("其后月均需", "required per month"),
+    Text("达标可能性（0至1）", "probability (0 to 1)"),
+    Text("预计全年", "forecast"),
+    Text("预计下限", "forecast low"),
+    Text("预计上限", "forecast high"),
+    Text("数据月份", "judged month"),
+    Text("截至月份", "as of"),
+    Text("豁免至", "waived until"),
+    Text("目标调整", "revision"),
+    Text("最近备注", "latest note"),
+    Text("数据文件", "ledger"),
+    Text("行", "line"),
+    Text("数据可信", "data trusted"),
+)
+YES, NO = Text("是", "yes"), Text("否", "no")
+
+TITLE = Text("{verdict}：{name}", "{verdict}: {name}")
+NAMED = Text("{name}：{said}", "{name}: {said}")
+FACT = Text("{name}：{value}", "{name}: {value}")
+OWNER = Text("责任单位", "owner")
+DECLARED = Text("目标声明", "declared")
+REPORTED = Text("数据来源", "reported")
+
+LEFT_OUT = Text(
+    "GitHub 每级至多显示 {most} 条注解，未列出：{left}。完整内容见作业摘要和其他格式的报告。",
+    "GitHub shows {most} annotations of a level; left out: {left}. "
+    "The summary of the job and the reports of other formats hold all.",
+)
+AND = Text("、", ", ")
+LEFT_OUT_TITLE = Text("注解未列全", "annotations left out")
+LEVELS = {
+    "error": Text("错误 {count} 条", "errors: {count}"),
+    "warning": Text("警告 {count} 条", "warnings: {count}"),
+    "notice": Text("通知 {count} 条", "notices: {count}"),
+}
+CUT = Text(
+    "> 报告超出 GitHub 作业摘要的篇幅，此处截止；完整内容见其他格式的报告。",
+    "> Cut here: GitHub shows no more in a job's summary; the reports of other formats are whole.",
+)

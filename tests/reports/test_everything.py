@@ -1,0 +1,41 @@
+"""The reports the formats are tried on hold everything there is."""
+
+from typing import Any
+
+import pytest
+from kpi.diagnostics import Severity
+from kpi.model import Kind, Language, Reason, Verdict, kind_of
+from kpi.report import Report
+from kpi.reports import Format, Look, render
+
+
+def test_every_verdict_reason_and_kind_occurs(everything: Any) -> None:
+    results = [result for report in everything for result in report.results]
+    assert {result.verdict for result in results} == set(Verdict)
+    assert {result.reason for result in results} == set(Reason)
+    assert {kind_of(result.target) for result in results} == set(Kind)
+
+
+def test_everything_else_that_is_told_beside_a_verdict_occurs(everything: Any) -> None:
+    report = everything.june
+    assert {each.waiver.accept.value for each in report.results if each.waiver} == {
+        "fail",
+        "at-risk",
+    }
+    assert len([each for each in report.results if each.revision]) == 2
+    assert report.ledger.restatements
+    assert {each.severity for each in report.diagnostics} == set(Severity)
+    assert max(len(each.target.name.en) for each in report.results) >= 300
+
+
+@pytest.mark.parametrize("form", Format)
+@pytest.mark.parametrize("language", Language)
+def test_no_format_has_control_characters(any_report: Report, form: Format, language: str) -> None:
+    text = render(any_report, form, Look(Language(language)))
+    harmless = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    assert form is Format.JSON or not set("\x1b\x07\u202e\ufffe\r") & set(harmless)
+
+
+@pytest.mark.parametrize("form", Format)
+def test_the_same_report_gives_the_same_bytes(any_report: Report, form: Format) -> None:
+    assert render(any_report, form, Look()) == render(any_report, form, Look())

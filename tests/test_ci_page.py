@@ -1,0 +1,157 @@
+"""The recipes of docs/ci.md work: their commands are run in a copy of a small project."""
+
+import csv
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+from kpi.report import Exit
+from lxml import etree
+
+ROOT = Path(__file__).parents[1]
+PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+PROJECT = ROOT / "tests" / "cases" / "every-kind-en"
+SCHEMAS = ROOT / "tests" / "schemas"
+INSTALL = "python -m pip install ."
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SECTIONS = [section.partition("\n") for section in PAGE.split("\n## ")[1:]]
+RECIPES = {title: block.groups() for title, _, text in SECTIONS if (block := BLOCK.search(text))}
+
+
+def steps(title: str) -> list[str]:
+    """The scripts of a recipe, one a shell, without the lines that install."""
+    language, text = RECIPES[title]
+    if language == "yaml":
+        [job] = jobs(yaml.safe_load(text))
+        scripts = job.get("script") and ["\n".join(job["script"])]
+        scripts = scripts or [step["run"] for step in job["steps"] if "run" in step]
+    else:
+        scripts = [text]
+    lines = [script.splitlines() for script in scripts]
+    assert [line for script in lines for line in script if "install" in line] == [INSTALL]
+    kept = ["\n".join(line for line in script if line != INSTALL) for script in lines]
+    return [script for script in kept if script]
+
+
+def jobs(file: dict[str, Any]) -> list[dict[str, Any]]:
+    found = file.get("jobs", file)
+    return [each for each in found.values() if isinstance(each, dict)]
+
+
+class Project:
+    """A repository with targets that fail and are at risk, in which a recipe is run."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        shutil.copytree(PROJECT / "targets", folder / "targets")
+        (folder / "actuals").mkdir()
+        shutil.copy(PROJECT / "actuals.csv", folder / "actuals")
+        self.summary = folder / "step-summary.md"
+        self.summary.write_text("earlier step\n", encoding="utf-8")
+
+    def run(self, title: str) -> subprocess.CompletedProcess[str]:
+        """The last step, run as CI servers do: bash that stops at the first error."""
+        for script in steps(title):
+            done = subprocess.run(
+                ["bash", "-eo", "pipefail", "-c", script],
+                cwd=self.folder,
+                env={
+                    "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+                    "PYTHONUTF8": "1",
+                    "GITHUB_STEP_SUMMARY": str(self.summary),
+                },
+                capture_output=True,
+                encoding="utf-8",
+                check=False,
+            )
+        return done
+
+    def verdicts(self) -> Counter[str]:
+        """What the project's targets are, as the CSV report has it."""
+        [path] = self.folder.glob("reports/*.csv")
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            rows = [list(row.values()) for row in csv.DictReader(stream)]
+        return Counter(row[5] for row in rows)
+
+    def junit(self) -> Any:
+        root = etree.parse(str(self.folder / "reports" / "junit.xml")).getroot()
+        etree.XMLSchema(file=str(SCHEMAS / "junit.xsd")).assertValid(root)
+        return root
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project(tmp_path)
+
+
+def test_the_page_has_its_recipes() -> None:
+    assert list(RECIPES) == ["GitHub Actions", "GitLab CI", "A plain shell"]
+
+
+def test_github(project: Project) -> None:
+    done = project.run("GitHub Actions")
+    assert done.returncode == Exit.FAIL
+    levels = Counter(line.split(" ")[0] for line in done.stdout.splitlines())
+    assert levels == {"::error": 1, "::warning": 5}
+    assert project.verdicts() == {"pass": 2, "fail": 1, "at risk": 5, "not due": 1}
+    assert project.junit().get("failures") == "1"
+    report = (project.folder / "reports" / "summary.md").read_text(encoding="utf-8")
+    assert project.summary.read_text(encoding="utf-8") == f"earlier step\n\n{report}"
+
+
+def test_what_github_publishes_is_what_was_written(project: Project) -> None:
+    [job] = jobs(yaml.safe_load(RECIPES["GitHub Actions"][1]))
+    publish = job["steps"][-1]
+    assert publish["if"] == "always()"
+    project.run("GitHub Actions")
+    assert (project.folder / publish["with"]["path"]).is_dir()
+
+
+def test_gitlab(project: Project) -> None:
+    done = project.run("GitLab CI")
+    assert done.returncode == Exit.FAIL
+    [job] = jobs(yaml.safe_load(RECIPES["GitLab CI"][1]))
+    assert job["allow_failure"]["exit_codes"] == Exit.AT_RISK
+    assert job["artifacts"]["when"] == "always"
+    reports = {kind: project.folder / path for kind, path in job["artifacts"]["reports"].items()}
+    issues = json.loads(reports["codequality"].read_text(encoding="utf-8"))
+    jsonschema.validate(issues, json.loads((SCHEMAS / "codequality.json").read_text("utf-8")))
+    severities = Counter(issue["severity"] for issue in issues)
+    assert severities["critical"] == project.verdicts()["fail"] == 1
+    assert severities["minor"] == project.verdicts()["at risk"] == 5
+    assert reports["junit"].samefile(project.folder / "reports" / "junit.xml")
+    assert project.junit().get("tests") == "9"
+
+
+def test_gitlab_is_told_where_a_figure_is_wrong(project: Project) -> None:
+    with (project.folder / "actuals" / "actuals.csv").open("a", encoding="utf-8") as stream:
+        stream.write("work.fires,2025-05,many\n")
+    done = project.run("GitLab CI")
+    assert done.returncode == Exit.UNTRUSTED
+    [issue] = json.loads(
+        (project.folder / "reports" / "code-quality.json").read_text(encoding="utf-8")
+    )
+    assert issue["location"] == {"path": "actuals/actuals.csv", "lines": {"begin": 17}}
+
+
+def test_a_plain_shell(project: Project) -> None:
+    done = project.run("A plain shell")
+    assert done.returncode == Exit.FAIL
+    assert done.stdout == "targets: see reports/summary.md\n"
+    assert project.verdicts() == {"达标": 2, "不达标": 1, "有风险": 5, "未到期": 1}
+    report = json.loads((project.folder / "reports" / "report.json").read_text(encoding="utf-8"))
+    assert report["counts"]["fail"] == int(project.junit().get("failures")) == 1
+
+
+def test_every_exit_code_is_on_the_page() -> None:
+    told = {int(code) for code in re.findall(r"^\| (\d+) \|", PAGE, re.MULTILINE)}
+    assert told == set(Exit) - {Exit.INTERRUPTED}

@@ -1,0 +1,195 @@
+"""Reports reach their files and streams whole, in every format, or not at all."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from kpi.files import append_whole, size_of
+from kpi.reports import IN_UTF_8, Format
+from kpi.reports.fitting import MOST_BYTES
+from kpi.reports.spreadsheet import BOM
+
+FOLDER = Path(__file__).parent / "cases" / "every-kind-en"
+OLD = "an old report\n"
+PLAIN = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+
+
+def kpi(
+    command: str, *words: str, before: str = "", **env: str
+) -> subprocess.CompletedProcess[bytes]:
+    """A run on a plan of which a target fails, after `before` in the same shell."""
+    kpi = [sys.executable, "-m", "kpi", command, "-t", "targets", "-a", "actuals.csv"]
+    return subprocess.run(
+        ["bash", "-c", f'{before}\nexec "$@"', "bash", *kpi, "--lang", "en", *words],
+        cwd=FOLDER,
+        env={**PLAIN, "PYTHONUTF8": "1", **env},
+        capture_output=True,
+        check=False,
+    )
+
+
+def check(*words: str, before: str = "", **env: str) -> subprocess.CompletedProcess[bytes]:
+    return kpi("check", "--as-of", "2025-06", *words, before=before, **env)
+
+
+def outputs(folder: Path, forms: Iterable[Format] = Format) -> list[str]:
+    """The options that write formats into a folder, a file each."""
+    return [word for form in forms for word in ("-o", f"{form}={folder / form}")]
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A folder with an old report of every format."""
+    for form in Format:
+        (tmp_path / form).write_text(OLD, encoding="utf-8")
+    return tmp_path
+
+
+def left_alone(old: Path, done: subprocess.CompletedProcess[bytes]) -> bool:
+    """Whether every old report is whole and nothing else was left; that it was said."""
+    assert done.returncode == 2
+    assert done.stderr.count(b"[unwritable-file]") == len(Format)
+    contents = {path.name: path.read_text(encoding="utf-8") for path in old.iterdir()}
+    return contents == dict.fromkeys(map(str, Format), OLD)
+
+
+def test_files_that_cannot_grow_leave_the_old_ones(old: Path) -> None:
+    """The kernel refuses every byte, as a full disk does."""
+    done = check("-q", *outputs(old), before="ulimit -f 0")
+    assert left_alone(old, done)
+    assert b"File too large" in done.stderr
+
+
+def test_a_folder_that_is_not_there_is_said(old: Path) -> None:
+    assert left_alone(old, check("-q", *outputs(old / "missing")))
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only to root")
+def test_read_only_files_stay(old: Path) -> None:
+    for path in old.iterdir():
+        path.chmod(0o444)
+    assert left_alone(old, check("-q", *outputs(old)))
+
+
+def test_one_that_cannot_be_written_keeps_no_other_from_being_written(tmp_path: Path) -> None:
+    done = check("-q", "-o", f"json={tmp_path / 'missing' / 'r'}", *outputs(tmp_path))
+    assert done.returncode == 2
+    assert {path.name for path in tmp_path.iterdir()} == set(Format)
+    assert all(path.stat().st_size for path in tmp_path.iterdir())
+
+
+def test_standard_output_and_file_are_the_same(tmp_path: Path) -> None:
+    check("-q", *outputs(tmp_path))
+    for form in Format:
+        assert check("-o", f"{form}=-").stdout == (tmp_path / form).read_bytes()
+
+
+def test_the_locale_changes_no_byte_of_what_programs_read(tmp_path: Path) -> None:
+    check("-q", *outputs(tmp_path))
+    for form in IN_UTF_8:
+        done = check("--format", form, PYTHONUTF8="0", PYTHONIOENCODING="gbk")
+        assert done.stdout == (tmp_path / form).read_bytes()
+
+
+def test_excel_finds_its_mark_in_a_pipe() -> None:
+    assert check("--format", "csv").stdout.startswith(BOM.encode())
+
+
+@pytest.mark.parametrize("form", [Format.TABLE, Format.CSV])
+def test_a_full_standard_output_exits_2(form: Format) -> None:
+    done = check("--format", form, "--exit-zero", before="exec >/dev/full")
+    assert done.returncode == 2
+    assert b"<stdout>: error[unwritable-file]" in done.stderr
+
+
+@pytest.mark.parametrize("form", [Format.TABLE, Format.CSV])
+def test_a_closed_standard_output_is_no_bug(form: Format) -> None:
+    assert check("--format", form, before="exec >&-").returncode == 1
+
+
+@pytest.mark.parametrize(("before", "code"), [("exec >/dev/full", 2), ("exec >&-", 0)])
+def test_the_same_holds_for_the_form_of_a_month(before: str, code: int) -> None:
+    done = kpi("template", "--as-of", "2025-07", before=before)
+    assert done.returncode == code, done.stderr
+    assert (b"<stdout>: error[unwritable-file]" in done.stderr) == bool(code)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("-o", "csv=-", "-o", "junit=-"),
+        ("-o", "csv=-", "-o", "csv=-"),
+        ("--format", "csv", "-o", "junit=-"),
+        ("-o", "csv=r", "-o", "junit=./r"),
+        ("-o", "csv=r", "-o", f"junit={FOLDER / 'r'}"),
+    ],
+)
+def test_two_reports_in_one_place_are_refused(words: tuple[str, ...]) -> None:
+    done = check(*words)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert not (FOLDER / "r").exists()
+
+
+@pytest.mark.parametrize("words", [(), ("-q",)])
+def test_github_gets_the_markdown_behind_what_other_steps_said(
+    words: tuple[str, ...], tmp_path: Path
+) -> None:
+    summary, report = tmp_path / "summary.md", tmp_path / "report.md"
+    summary.write_text("earlier\n", encoding="utf-8")
+    formats = ("--format", "github", "-o", f"markdown={report}")
+    done = check(*formats, *words, GITHUB_STEP_SUMMARY=str(summary))
+    assert summary.read_bytes() == b"earlier\n\n" + report.read_bytes()
+    assert (b"::error" in done.stdout) == (not words)
+
+
+def test_the_summary_begins_where_there_is_none(tmp_path: Path) -> None:
+    summary = tmp_path / "summary.md"
+    check("-o", f"github={tmp_path / 'log'}", GITHUB_STEP_SUMMARY=str(summary))
+    assert summary.read_text(encoding="utf-8").startswith("# Trial plan")
+
+
+def test_no_other_format_touches_the_summary(tmp_path: Path) -> None:
+    summary = tmp_path / "summary.md"
+    others = outputs(tmp_path, set(Format) - {Format.GITHUB})
+    assert check("-q", *others, GITHUB_STEP_SUMMARY=str(summary)).returncode == 1
+    assert not summary.exists()
+
+
+def test_the_summary_never_exceeds_what_github_takes(tmp_path: Path) -> None:
+    summary = tmp_path / "summary.md"
+    summary.write_text("x" * (MOST_BYTES - 600), encoding="utf-8")
+    check("--format", "github", GITHUB_STEP_SUMMARY=str(summary))
+    text = summary.read_text(encoding="utf-8")
+    assert MOST_BYTES - 600 < len(text.encode()) <= MOST_BYTES
+    assert text.endswith("the reports of other formats are whole.\n")
+
+
+def test_a_summary_that_is_full_stays_as_it_is(tmp_path: Path) -> None:
+    summary = tmp_path / "summary.md"
+    summary.write_text("x" * (MOST_BYTES - 1), encoding="utf-8")
+    check("--format", "github", GITHUB_STEP_SUMMARY=str(summary))
+    assert size_of(summary) == MOST_BYTES - 1
+
+
+def test_a_summary_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    summary = tmp_path / "missing" / "summary.md"
+    done = check("--format", "github", GITHUB_STEP_SUMMARY=str(summary))
+    assert done.returncode == 2
+    assert b"missing/summary.md: error[unwritable-file]" in done.stderr
+
+
+def test_what_cannot_be_appended_whole_is_taken_back(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    path = tmp_path / "summary.md"
+    path.write_text(OLD, encoding="utf-8")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, limits[1]))
+    try:
+        problem = append_whole(path, "x" * 10_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert problem is not None
+    assert path.read_text(encoding="utf-8") == OLD
