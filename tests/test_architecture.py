@@ -11,14 +11,14 @@ PACKAGE = Path(__file__).parents[1] / "cli" / "kpi"
 LAYERS = (
     ("model",),
     ("diagnostics",),
-    ("suggestion", "quantity"),
+    ("suggestion", "quantity", "schema"),
     ("period",),
     ("wording.diagnostics", "wording.words", "wording.sentences", "wording.form"),
     ("report",),
-    ("wording.commands",),
+    ("wording.commands", "wording.schema", "wording.starter"),
     ("plan", "actuals", "judge", "reports", "selection"),
     ("files", "form"),
-    ("pipeline",),
+    ("pipeline", "schemas", "starter"),
     ("terminal", "progress"),
     ("options", "command"),
     ("app",),
@@ -120,7 +120,7 @@ def test_no_clock(path: Path) -> None:
     assert not re.search(r"\b(today|now|utcnow|monotonic|time)\(", path.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("path", sorted(PACKAGE.glob("reports/*.py")), ids=name_of)
+@pytest.mark.parametrize("path", sorted(PACKAGE.glob("reports/**/*.py")), ids=name_of)
 def test_formats_do_not_judge(path: Path) -> None:
     assert not any(name.startswith(("kpi.judge", "kpi.pipeline")) for name in imports_of(path))
 

@@ -11,14 +11,20 @@ import typer
 from kpi import pipeline
 from kpi.command import Command, Group, expanded
 from kpi.diagnostics import Diagnostic, Severity, has_errors
-from kpi.files import STDOUT, unwritable, write_whole
+from kpi.files import STDOUT, unwritable, write_new, write_whole
 from kpi.form import entries, render_form
 from kpi.model import Language, Text
 from kpi.options import (
     ChoosingOptions,
+    FileKind,
     FormOptions,
     InputOptions,
     JudgingOptions,
+    Lang,
+    NewFolder,
+    PlanYear,
+    SchemaKind,
+    SchemaOutput,
     Year,
     actuals_of,
     read_fail_on,
@@ -30,6 +36,7 @@ from kpi.report import Exit, Report, exit_of
 from kpi.reports import Format, Look, render, summary
 from kpi.reports.problems import render_problems
 from kpi.reports.reading import render_reading
+from kpi.schema import Subject
 from kpi.selection import Selection
 from kpi.terminal import hand_over, language_of, look_of, say
 from kpi.wording import commands as wording
@@ -133,13 +140,49 @@ def template(options: FormOptions) -> None:
     _close(Exit.UNTRUSTED if failed else Exit.CLEAN, counts, language, meaning=wording.VALID)
 
 
+@app.command(cls=Command)
+def schema(
+    of: SchemaKind,
+    file: FileKind = None,
+    output: SchemaOutput = Path(STDOUT),
+    lang: Lang = None,
+) -> None:
+    """Write the JSON Schema of the report or of the targets."""
+    from kpi.schemas import schema_text  # noqa: PLC0415 - with all its words, for this command only
+
+    if of is Subject.REPORT and file is not None:
+        raise typer.BadParameter(f"the report has no file `{file}`", param_hint="'plan|area|waivers'")
+    language = language_of(lang, os.environ)
+    failed = _hand_out(schema_text(of, file, language), output)
+    say(render_problems(failed, language), sys.stderr)
+    code = Exit.UNTRUSTED if failed else Exit.CLEAN
+    _close(code, "", language, meaning=None if failed else wording.SCHEMA_WRITTEN)
+
+
+@app.command(cls=Command)
+def init(year: PlanYear, folder: NewFolder = Path(), lang: Lang = None) -> None:
+    """Write a commented plan to begin with; nothing is replaced."""
+    from kpi.starter import render_starter, starter_files  # noqa: PLC0415 - for this command only
+
+    language = language_of(lang, os.environ)
+    files = starter_files(year, language)
+    failed = write_new(folder, {file.path: file.text for file in files})
+    say(render_problems(failed, language), sys.stderr)
+    if failed:
+        _close(Exit.UNTRUSTED, "", language)
+    shown = "" if folder == Path() else folder.as_posix()
+    say(render_starter(shown, files, language), sys.stdout)
+    counts = wording.FILES_WRITTEN.in_(language).format(count=len(files))
+    _close(Exit.CLEAN, counts, language, meaning=wording.STARTER_WRITTEN)
+
+
 def _hand_out(text: str, path: Path) -> tuple[Diagnostic, ...]:
     """Write a file for a spreadsheet, whose bytes the locale must not change."""
     if str(path) != STDOUT:
         failed = write_whole(path, text)
         return () if failed is None else (failed,)
-    hand_over(text.encode(), sys.stdout)
-    return ()
+    error = hand_over(text.encode(), sys.stdout)
+    return () if error is None else (unwritable(Path("<stdout>"), error),)
 
 
 def _judge(options: JudgingOptions, rehearsed: int | None) -> None:

@@ -24,6 +24,7 @@ class Code(StrEnum):
     # files
     UNREADABLE_FILE = "unreadable-file"
     UNWRITABLE_FILE = "unwritable-file"
+    FILE_EXISTS = "file-exists"
     ENCODING = "encoding"
     # the plan's YAML
     YAML_SYNTAX = "yaml-syntax"

@@ -73,8 +73,10 @@ def _can_show(signs: str, stream: TextIO | None) -> bool:
     return True
 
 
-def hand_over(content: bytes, stream: TextIO) -> OSError | None:
+def hand_over(content: bytes, stream: TextIO | None) -> OSError | None:
     """Write bytes as they are to the stream of a pipe, as `say` writes text."""
+    if stream is None:
+        return None
     try:
         stream.buffer.write(content)
         stream.flush()

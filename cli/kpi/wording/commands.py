@@ -23,6 +23,9 @@ EXITS = {
     Exit.NOTHING: Text("没有可判定的目标", "nothing to check"),
 }
 VALID = Text("没有错误", "no errors")
+SCHEMA_WRITTEN = Text("已写出 JSON Schema", "JSON Schema written")
+STARTER_WRITTEN = Text("计划样例已写好", "a starter plan is written")
+FILES_WRITTEN = Text("{count} 个文件", "{count} files")
 CLOSING = Text("kpi：退出码 {code}，{meaning}", "kpi: exit {code}, {meaning}")
 WITH_COUNTS = Text("（{counts}）", " ({counts})")
 PROBLEM_COUNTS = Text(

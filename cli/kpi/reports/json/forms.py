@@ -9,12 +9,12 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from kpi.model import Location, Month, Text
 from kpi.reports.json.text import Value
+from kpi.schema import Schema
 
 T_contra = TypeVar("T_contra", contravariant=True)
 V_contra = TypeVar("V_contra", contravariant=True)
 T = TypeVar("T")
 Of = TypeVar("Of")
-Schema = dict[str, Any]
 
 
 class Form(NamedTuple, Generic[V_contra]):
@@ -71,8 +71,8 @@ MONTH: Form[Month] = Form(str, {"type": "string", "pattern": f"^{YEAR_AND_MONTH}
 
 
 def constant(value: int) -> Form[object]:
-    """What is always the same."""
-    return Form(lambda _: value, {"const": value})
+    """A number that is always the same."""
+    return Form(lambda _: value, {"type": "integer", "const": value})
 
 
 def matching(pattern: str) -> Form[str]:
