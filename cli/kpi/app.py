@@ -151,7 +151,9 @@ def schema(
     from kpi.schemas import schema_text  # noqa: PLC0415 - with all its words, for this command only
 
     if of is Subject.REPORT and file is not None:
-        raise typer.BadParameter(f"the report has no file `{file}`", param_hint="'plan|area|waivers'")
+        raise typer.BadParameter(
+            f"the report has no file `{file}`", param_hint="'plan|area|waivers'"
+        )
     language = language_of(lang, os.environ)
     failed = _hand_out(schema_text(of, file, language), output)
     say(render_problems(failed, language), sys.stderr)

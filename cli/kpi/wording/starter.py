@@ -91,7 +91,7 @@ unquantified:
 # for further areas add files.
 area: example                     # its id: lower-case letters, digits and -
 name: Example area
-section: "1"                      # the section of the plan
+section: 1                        # the section of the plan
 owner: General office             # the owner of all targets that name none
 targets:
   # cumulative: adds up over the year, such as new shops, money lent, samples taken
@@ -138,20 +138,20 @@ unquantified:
 WAIVERS = Text(
     """\
 # 豁免：结论照常显示，只是不计入退出码。五项都要写：
-#   - target: example.new-shops   目标编号
-#     accept: at-risk             接受的最重结论：at-risk 或 fail（无数据不能豁免）
-#     reason: 机构调整            显示在结论旁
-#     approved_by: 局长办公会     批准者
-#     until: <year>-09              有效至（含当月）
+#   - target: example.new-shops # 目标编号
+#     accept: at-risk           # 接受的最重结论：at-risk 或 fail（无数据不能豁免）
+#     reason: 机构调整        # 显示在结论旁
+#     approved_by: 局长办公会 # 批准者
+#     until: <year>-09            # 有效至（含当月）
 waivers: []
 """,
     """\
 # A waiver keeps an accepted verdict out of the exit code; the verdict is still shown. All are needed:
-#   - target: example.new-shops   the target's id
-#     accept: at-risk             the worst verdict accepted: at-risk or fail (no-data cannot be)
-#     reason: reorganisation      shown beside the verdict
-#     approved_by: the board      who decided
-#     until: <year>-09              the last month it holds
+#   - target: example.new-shops # the target's id
+#     accept: at-risk           # the worst verdict accepted: at-risk or fail (no-data cannot be)
+#     reason: reorganisation    # shown beside the verdict
+#     approved_by: the board    # who decided
+#     until: <year>-09            # the last month it holds
 waivers: []
 """,
 )

@@ -322,12 +322,12 @@ REPORTS: dict[str, Entry] = {
             "where the pace in force wants value by judged_at, in the target's unit; null where there is no pace",
         ),
         gap=(
-            "与进度的差距，百分点；正数领先，负数落后；无从计算时为 null",
-            "percentage points ahead (+) or behind (-) the pace in force; null where there is no pace",
+            "与进度的差距，占阈值的百分点（从基数出发的，占阈值与基数之差）；正数领先，负数落后；无从计算时为 null",
+            "percentage points ahead (+) of the pace in force or behind it (-): of the threshold, on a path from a baseline of threshold minus baseline; null where that has no meaning",
         ),
         linear_gap=(
-            "与序时进度的差距，百分点；正数领先，负数落后；无从计算时为 null",
-            "percentage points ahead (+) or behind (-) the linear pace; null where there is none",
+            "与序时进度的差距，百分点，算法同 gap；无从计算时为 null",
+            "the same gap to the linear pace, in percentage points; null where there is none",
         ),
         required=(
             "其后每月所需的数（上限则为每月可用的数），按目标的单位；无需计算时为 null",
@@ -347,16 +347,16 @@ REPORTS: dict[str, Entry] = {
         ),
         years=("进度所依据的往年", "the earlier years that the pace was taken from"),
         probability=(
-            "守住阈值这一侧的可能性，0 至 1；没有两年以上往年数据时为 null",
-            "the probability of keeping this side of the threshold, 0 to 1; null without two earlier years",
+            "守住阈值这一侧的可能性，0 至 1；不足两年往年数据或已成定局时为 null",
+            "the probability of keeping this side of the threshold, 0 to 1; null without two earlier years, and once it is certain",
         ),
         forecast=(
-            "全年预计；无从预计时为 null",
-            "how the year would end; null where nothing can be said",
+            "全年预计；无从预计或全年已结束时为 null",
+            "how the year would end; null where nothing can be said, and once it is over",
         ),
         confidence=(
-            "预计的把握：high 三年以上往年数据；medium 两年往年数据或计划节点；low 更少；没有预计时为 null",
-            "how much lies behind the outlook: high for three or more earlier years, medium for two or a plan, low for less; null without one",
+            "预计的把握：high 三年以上、相互接近的往年数据；medium 两年这样的数据或计划节点；low 更少，或各年差异过大；没有预计时为 null",
+            "how much lies behind the forecast: high is three or more earlier years that agree, medium two or the checkpoints, low less or years that differ too much; null without a forecast",
         ),
     ),
     "forecast": say(
