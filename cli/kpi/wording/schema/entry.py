@@ -14,5 +14,5 @@ class Entry(NamedTuple):
 
 
 def say(about: tuple[str, str], **keys: tuple[str, str]) -> Entry:
-    """An entry from pairs of Chinese and English; a `-` in a key is written `_`, `from_` is from."""
+    """An entry from pairs of Chinese and English."""
     return Entry(Text(*about), {key: Text(*words) for key, words in keys.items()})

@@ -15,7 +15,10 @@ _ROW = {
     "preliminary": ("是否为初步数", "whether it is preliminary"),
     "source": ("台账所写的来源；没有时为 null", "the source the ledger names; null where none"),
     "note": ("台账所写的备注；没有时为 null", "the ledger's remark; null where none"),
-    "at": ("台账中的位置", "where it stands in the ledger"),
+    "at": (
+        "台账中的位置；不是从台账来的为 null",
+        "where it stands in the ledger; null for what no ledger holds",
+    ),
 }
 _BASELINE = (
     "以往年度的结果，以年份为键，按目标的单位；没有声明时为 null",
@@ -423,6 +426,6 @@ REPORTS: dict[str, Entry] = {
             "数据因此不可信的目标编号；没有时为 null",
             "the id of the target whose figures it makes untrustworthy; null where it is none's",
         ),
-        at=("位置", "where"),
+        at=("位置；与文件无关时为 null", "where; null where it is in no file"),
     ),
 }
