@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "cli" / "kpi"
 LAYERS = (
     ("model",),
     ("diagnostics",),
-    ("suggestion", "quantity", "compare"),
+    ("suggestion", "quantity", "compare", "schema"),
     ("period",),
     (
         *("wording.diagnostics", "wording.words", "wording.sentences"),
@@ -20,11 +20,11 @@ LAYERS = (
     ),
     ("wording.exports",),
     ("report",),
-    ("wording.commands", "wording.changes"),
+    ("wording.commands", "wording.changes", "wording.schema", "wording.starter"),
     ("plan", "actuals", "judge", "reports", "selection"),
     ("files", "form", "since", "backtest"),
     ("pipeline",),
-    ("diff", "explanation"),
+    ("diff", "explanation", "schemas", "starter"),
     ("terminal", "progress"),
     ("options", "command", "publish"),
     ("app",),

@@ -16,7 +16,8 @@ from kpi.judge import judge
 from kpi.model import Figure, Milestone, Month, Plan, Restatement, State, Verdict
 from kpi.report import Report
 from kpi.reports.changes import ChangesFormat, render_changes
-from kpi.reports.json import SCHEMA_VERSION, render
+from kpi.reports.json import render
+from kpi.reports.json.report import SCHEMA_VERSION
 from kpi.reports.options import Look
 from kpi.reports.saved import VERSIONS, parse_saved
 from kpi.reports.snapshot import snapshot

@@ -12,6 +12,7 @@ import typer
 from kpi import pipeline
 from kpi.command import Command, Group, expanded
 from kpi.diagnostics import Diagnostic, Severity, has_errors
+from kpi.files import STDOUT, write_new
 from kpi.form import entries, render_form
 from kpi.model import Language, Text
 from kpi.options import (
@@ -20,11 +21,17 @@ from kpi.options import (
     ChoosingOptions,
     DiffOptions,
     ExplainOptions,
+    FileKind,
     FormOptions,
     InputOptions,
     JudgingOptions,
+    Lang,
     New,
+    NewFolder,
     Old,
+    PlanYear,
+    SchemaKind,
+    SchemaOutput,
     SelectingOptions,
     Year,
     actuals_of,
@@ -40,6 +47,7 @@ from kpi.reports import ANNOTATING, Format, Look, Show, annotate, render, summar
 from kpi.reports.changes import render_changes
 from kpi.reports.problems import render_problems
 from kpi.reports.reading import render_reading
+from kpi.schema import Subject
 from kpi.selection import Selection
 from kpi.terminal import language_of, look_of, say
 from kpi.wording import backtest as backtest_wording
@@ -215,6 +223,45 @@ def explain(asked: Asked, options: ExplainOptions) -> None:
     counts = summary.problem_counts(answer.problems, look.language) if answer.problems else ""
     code = Exit.CLEAN if trusted else Exit.UNTRUSTED
     _close(code, counts, look.language, meaning=wording.EXPLAINED if trusted else None)
+
+
+@app.command(cls=Command)
+def schema(
+    of: SchemaKind,
+    file: FileKind = None,
+    output: SchemaOutput = Path(STDOUT),
+    lang: Lang = None,
+) -> None:
+    """Write the JSON Schema of the report or of the targets."""
+    from kpi.schemas import schema_text  # noqa: PLC0415 - with all its words, for this command only
+
+    if of is Subject.REPORT and file is not None:
+        raise typer.BadParameter(
+            f"the report has no file `{file}`", param_hint="'plan|area|waivers'"
+        )
+    language = language_of(lang, os.environ)
+    unwritten = hand_out(schema_text(of, file, language), output, sys.stdout)
+    failed = () if unwritten is None else (unwritten,)
+    say(render_problems(failed, language), sys.stderr)
+    code = Exit.UNTRUSTED if failed else Exit.CLEAN
+    _close(code, "", language, meaning=None if failed else wording.SCHEMA_WRITTEN)
+
+
+@app.command(cls=Command)
+def init(year: PlanYear, folder: NewFolder = Path(), lang: Lang = None) -> None:
+    """Write a commented plan to begin with; nothing is replaced."""
+    from kpi.starter import render_starter, starter_files  # noqa: PLC0415 - for this command only
+
+    language = language_of(lang, os.environ)
+    files = starter_files(year, language)
+    failed = write_new(folder, {file.path: file.text for file in files})
+    say(render_problems(failed, language), sys.stderr)
+    if failed:
+        _close(Exit.UNTRUSTED, "", language)
+    shown = "" if folder == Path() else folder.as_posix()
+    say(render_starter(shown, files, language), sys.stdout)
+    counts = wording.FILES_WRITTEN.in_(language).format(count=len(files))
+    _close(Exit.CLEAN, counts, language, meaning=wording.STARTER_WRITTEN)
 
 
 def _judge(options: JudgingOptions, rehearsed: int | None) -> None:

@@ -4,7 +4,7 @@ import contextlib
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -253,6 +253,24 @@ def append_whole(path: Path, text: str) -> Diagnostic | None:
     except OSError as error:
         return unwritable(path, error)
     return None
+
+
+def write_new(folder: Path, files: Mapping[str, str]) -> tuple[Diagnostic, ...]:
+    """Write files below `folder`; FILE_EXISTS for each that is there, and then none is written."""
+    paths = {folder / name: text for name, text in files.items()}
+    there = [path for path in paths if os.path.lexists(path)]
+    if there:
+        return tuple(diagnostic(Code.FILE_EXISTS, Location(path.as_posix())) for path in there)
+    written = (_write_new(path, text) for path, text in paths.items())
+    return tuple(problem for problem in written if problem is not None)
+
+
+def _write_new(path: Path, text: str) -> Diagnostic | None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return unwritable(path, error)
+    return write_whole(path, text)
 
 
 def unwritable(path: Path, error: OSError) -> Diagnostic:

@@ -22,6 +22,7 @@ from kpi.report import EXIT_OF
 from kpi.reports import Format, Show
 from kpi.reports.changes import ChangesFormat
 from kpi.reports.options import ExplanationFormat
+from kpi.schema import File, Subject
 from kpi.terminal import LEAST_WIDTH, MOST_WIDTH, Color
 
 FAIL_ON = "fail,no-data"
@@ -65,6 +66,14 @@ def read_year(text: str) -> int:
     if not (text.isdecimal() and len(text) == 4):
         raise typer.BadParameter(f"`{text}` is not a year such as 2024")
     return int(text)
+
+
+def read_plan_year(text: str) -> int:
+    """A year that a plan may be for: periods are read in three centuries only."""
+    year = read_year(text)
+    if not 1900 <= year < 2200:
+        raise typer.BadParameter(f"`{text}` does not lie between 1900 and 2199")
+    return year
 
 
 def read_month(text: str) -> Month:
@@ -339,6 +348,42 @@ Asked = Annotated[
         parser=str,
         metavar="ID|CODE",
         help="Id, exact name or alias of a target; or a verdict, reason or diagnostic code.",
+    ),
+]
+
+
+def _argument(values: type[Choice]) -> dict[str, Any]:
+    """The same of an argument, which is shown in brackets anyway."""
+    return {**choice(values), "metavar": "|".join(values)}
+
+
+PlanYear = Annotated[
+    int,
+    typer.Option(
+        "--year", parser=read_plan_year, metavar="YEAR", help="Year of the plan, such as 2026."
+    ),
+]
+NewFolder = Annotated[
+    Path,
+    typer.Argument(
+        parser=read_path,
+        metavar="FOLDER",
+        help="Folder to write targets/ and actuals/ into. Default: this one.",
+    ),
+]
+SchemaKind = Annotated[Subject, typer.Argument(help="What the schema is of.", **_argument(Subject))]
+FileKind = Annotated[
+    File | None,
+    typer.Argument(help="Of which file of the targets. Default: any of them.", **_argument(File)),
+]
+SchemaOutput = Annotated[
+    Path,
+    typer.Option(
+        "-o",
+        "--output",
+        parser=Path,
+        metavar="PATH",
+        help="File to write the schema to; - is standard output.",
     ),
 ]
 Quiet = Annotated[

@@ -8,10 +8,8 @@ from kpi.plan import words
 from kpi.plan.fields import Parsed, Record, Slot, missing, unknown_key, wrong_type
 from kpi.plan.gauge import Gauge, read_amount
 from kpi.plan.nodes import Node, Scalar
-from kpi.plan.readers import TEXT, WORD, YEAR
-from kpi.plan.shapes import BASELINE, PATH, TOLERANCE
-
-_NOTE = "note"
+from kpi.plan.readers import WORD, YEAR
+from kpi.plan.shapes import BASELINE, NOTE, PATH, TOLERANCE
 
 
 def read_baseline(record: Record, gauge: Gauge, year: int | None) -> Parsed[Baseline]:
@@ -21,8 +19,8 @@ def read_baseline(record: Record, gauge: Gauge, year: int | None) -> Parsed[Base
     note: Parsed[Text] = Parsed(None)
     problems: list[Diagnostic] = []
     for key, node in record.value(BASELINE) or ():
-        if key.text == _NOTE:
-            note = TEXT.read(node, Slot(_NOTE, slot))
+        if key.text == NOTE.key:
+            note = NOTE.reader.read(node, Slot(NOTE.key, slot))
         elif YEAR.read(key, slot).value is None:
             problems.append(unknown_key(key, slot, {}, words.BY_YEAR))
         else:

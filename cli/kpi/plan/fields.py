@@ -46,6 +46,8 @@ class Sort(StrEnum):
     YEAR = "year"
     MONTHS = "months"
     NUMBER = "number"
+    AMOUNT = "amount"
+    THRESHOLD = "threshold"
     MONTH = "month"
     DATE = "date"
     CHOICE = "choice"
@@ -58,7 +60,8 @@ class Form(NamedTuple):
     """The form of a value as data, from which a JSON Schema can be made.
 
     `choices` of a CHOICE; `of` is what a LIST holds and what a KEYED mapping has as
-    values, whose keys have the form `keys` (or are named in `choices`); `shape` of a RECORD.
+    values, whose keys have the form `keys`; `shape` of a RECORD, of a TEXT in both languages,
+    and of the keys that a KEYED mapping has beside.
     """
 
     sort: Sort
@@ -93,14 +96,15 @@ class Field(NamedTuple, Generic[T]):
 
 
 class Shape(NamedTuple):
-    """The keys of one sort of mapping."""
+    """The keys of one sort of mapping; `name` is the one its schema and descriptions have."""
 
+    name: str
     fields: Mapping[str, Field[Any]]
 
 
-def shape(*fields: Field[Any]) -> Shape:
+def shape(name: str, *fields: Field[Any]) -> Shape:
     """The shape with these keys."""
-    return Shape({each.key: each for each in fields})
+    return Shape(name, {each.key: each for each in fields})
 
 
 class Record(NamedTuple):

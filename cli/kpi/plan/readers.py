@@ -84,6 +84,9 @@ def _read_points(node: Scalar, slot: Slot) -> Parsed[Decimal]:
 
 
 WORD: Reader[str] = _scalar(Sort.WORD, str)
+AMOUNT: Reader[str] = _scalar(Sort.AMOUNT, str)
+PROMISE: Reader[str] = _scalar(Sort.THRESHOLD, str)
+"""Amounts and thresholds are read by their target's unit, which no key tells alone."""
 ID = _id(Sort.ID, ID_FORM)
 STEP_ID = _id(Sort.STEP_ID, STEP_ID_FORM)
 DATE: Reader[date] = _scalar(Sort.DATE, parse_date)
@@ -117,7 +120,7 @@ def _unknown_value(node: Scalar, slot: Slot, members: dict[str, Word]) -> Diagno
 
 _ZH = Field("zh", WORD, mandatory=True)
 _EN = Field("en", WORD, mandatory=True)
-LANGUAGES = shape(_ZH, _EN)
+LANGUAGES = shape("text", _ZH, _EN)
 
 
 def _read_text(node: Scalar | Fields, slot: Slot) -> Parsed[Text]:
@@ -178,12 +181,15 @@ def record_of(of: Shape) -> Reader[Record]:
     return Reader(Form(Sort.RECORD, shape=of), words.A_MAPPING, (Fields,), read)
 
 
-def keyed(keys: Form, of: Form) -> Reader[Pairs]:
+def keyed(keys: Form, of: Form, beside: Shape | None = None) -> Reader[Pairs]:
     """A reader of a mapping whose keys are values themselves; both are read by the caller.
 
-    DUPLICATE_KEY, and UNKNOWN_KEY for a key that is no single value.
+    `beside` are keys with names. DUPLICATE_KEY, and UNKNOWN_KEY for a key that is no
+    single value.
     """
-    return Reader(Form(Sort.KEYED, of=of, keys=keys), words.A_MAPPING, (Fields,), _read_keyed)
+    return Reader(
+        Form(Sort.KEYED, of=of, keys=keys, shape=beside), words.A_MAPPING, (Fields,), _read_keyed
+    )
 
 
 def _read_keyed(node: Fields, slot: Slot) -> Parsed[Pairs]:

@@ -4,13 +4,15 @@ Reading and the JSON Schema both follow it.
 """
 
 from kpi.model import Accept, Cadence, Kind, Path, Reporting
-from kpi.plan.fields import Field, Form, Sort, shape
+from kpi.plan.fields import Field, shape
 from kpi.plan.readers import (
+    AMOUNT,
     DATE,
     ID,
     MONTH,
     MONTHS,
     POINTS,
+    PROMISE,
     STEP_ID,
     TEXT,
     WORD,
@@ -27,8 +29,6 @@ LEVEL = frozenset({Kind.LEVEL})
 MILESTONE = frozenset({Kind.MILESTONE})
 QUANTIFIED = frozenset(Kind) - MILESTONE
 
-_AMOUNT = Form(Sort.WORD)
-
 NAME = Field("name", TEXT, mandatory=True)
 REASON = Field("reason", TEXT, mandatory=True)
 SECTION = Field("section", WORD, mandatory=True)
@@ -38,34 +38,31 @@ NOTE = Field("note", TEXT)
 # -- a target ------------------------------------------------------------------
 
 STATES = Field("states", WORD)
-SOURCE_SHAPE = shape(SECTION, STATES)
+SOURCE_SHAPE = shape("source", SECTION, STATES)
 
 STEP_KEY = Field("id", STEP_ID, mandatory=True)
 STEP_DUE = Field("due", DATE)
-STEP_SHAPE = shape(STEP_KEY, NAME, STEP_DUE)
+STEP_SHAPE = shape("step", STEP_KEY, NAME, STEP_DUE)
 
 SINCE = Field("from", MONTH, mandatory=True)
-REVISED_THRESHOLD = Field("threshold", WORD, mandatory=True, kinds=QUANTIFIED)
+REVISED_THRESHOLD = Field("threshold", PROMISE, mandatory=True, kinds=QUANTIFIED)
 REVISED_DUE = Field("due", DATE, mandatory=True, kinds=MILESTONE)
 REVISED_SOURCE = Field("source", WORD)
-REVISED_SHAPE = shape(SINCE, REVISED_THRESHOLD, REVISED_DUE, REASON, REVISED_SOURCE)
+REVISED_SHAPE = shape("revision", SINCE, REVISED_THRESHOLD, REVISED_DUE, REASON, REVISED_SOURCE)
 
 EXCLUDE = Field("exclude", list_of(YEAR), mandatory=True)
-HISTORY_SHAPE = shape(EXCLUDE)
+HISTORY_SHAPE = shape("history", EXCLUDE)
 
 TARGET_ID = Field("id", ID, mandatory=True)
 KIND = Field("kind", choice(Kind), mandatory=True)
-THRESHOLD = Field("threshold", WORD, mandatory=True, kinds=QUANTIFIED)
+THRESHOLD = Field("threshold", PROMISE, mandatory=True, kinds=QUANTIFIED)
 UNIT = Field("unit", WORD, mandatory=True, kinds=QUANTIFIED)
 REPORTED = Field("reported", choice(Reporting), mandatory=True, kinds=CUMULATIVE)
 PATH = Field("path", choice(Path), mandatory=True, kinds=LEVEL)
-BASELINE = Field(
-    "baseline",
-    keyed(Form(Sort.YEAR, ("note",)), _AMOUNT),
-    kinds=QUANTIFIED,
-)
-CHECKPOINTS = Field("checkpoints", keyed(Form(Sort.MONTH), _AMOUNT), kinds=CUMULATIVE)
-TOLERANCE = Field("tolerance", WORD, kinds=LEVEL)
+BASELINE_SHAPE = shape("baseline", NOTE)
+BASELINE = Field("baseline", keyed(YEAR.form, AMOUNT.form, beside=BASELINE_SHAPE), kinds=QUANTIFIED)
+CHECKPOINTS = Field("checkpoints", keyed(MONTH.form, AMOUNT.form), kinds=CUMULATIVE)
+TOLERANCE = Field("tolerance", AMOUNT, kinds=LEVEL)
 CADENCE = Field("cadence", choice(Cadence))
 DUE = Field("due", DATE, kinds=MILESTONE)
 STEPS = Field("steps", list_of(record_of(STEP_SHAPE)), kinds=MILESTONE)
@@ -75,6 +72,7 @@ TAGS = Field("tags", list_of(WORD))
 ALIASES = Field("aliases", list_of(WORD))
 SOURCE = Field("source", record_of(SOURCE_SHAPE))
 TARGET_SHAPE = shape(
+    "target",
     TARGET_ID,
     NAME,
     KIND,
@@ -99,32 +97,32 @@ TARGET_SHAPE = shape(
 
 # -- an area's file --------------------------------------------------------------
 
-UNQUANTIFIED_SHAPE = shape(NAME, REASON)
+UNQUANTIFIED_SHAPE = shape("unquantified", NAME, REASON)
 AREA_ID = Field("area", ID, mandatory=True)
 TARGETS = Field("targets", list_of_nodes(TARGET_SHAPE), mandatory=True)
 UNQUANTIFIED = Field("unquantified", list_of(record_of(UNQUANTIFIED_SHAPE)))
-AREA_SHAPE = shape(AREA_ID, NAME, SECTION, TARGETS, UNQUANTIFIED, OWNER, NOTE)
+AREA_SHAPE = shape("area", AREA_ID, NAME, SECTION, TARGETS, UNQUANTIFIED, OWNER, NOTE)
 
 # -- plan.yaml -------------------------------------------------------------------
 
 TITLE = Field("title", TEXT, mandatory=True)
 PUBLISHED = Field("published", DATE)
 URL = Field("url", WORD)
-DOCUMENT_SHAPE = shape(TITLE, PUBLISHED, URL)
+DOCUMENT_SHAPE = shape("document", TITLE, PUBLISHED, URL)
 
 AT_RISK = Field("at_risk", POINTS, mandatory=True)
 FAIL = Field("fail", POINTS, mandatory=True)
-BEHIND_SHAPE = shape(AT_RISK, FAIL)
+BEHIND_SHAPE = shape("behind", AT_RISK, FAIL)
 BEHIND = Field("behind", record_of(BEHIND_SHAPE), mandatory=True)
-RULES_SHAPE = shape(BEHIND)
+RULES_SHAPE = shape("rules", BEHIND)
 
 PLAN_YEAR = Field("year", YEAR, mandatory=True)
 ORGANISATION = Field("organisation", TEXT, mandatory=True)
 DOCUMENT = Field("document", record_of(DOCUMENT_SHAPE))
 GRACE = Field("grace", MONTHS)
 RULES = Field("rules", record_of(RULES_SHAPE))
-UNITS = Field("units", keyed(Form(Sort.WORD), Form(Sort.LIST, of=Form(Sort.WORD))))
-PLAN_SHAPE = shape(TITLE, PLAN_YEAR, ORGANISATION, DOCUMENT, GRACE, RULES, UNITS)
+UNITS = Field("units", keyed(WORD.form, list_of(WORD).form))
+PLAN_SHAPE = shape("plan", TITLE, PLAN_YEAR, ORGANISATION, DOCUMENT, GRACE, RULES, UNITS)
 
 # -- waivers.yaml ----------------------------------------------------------------
 
@@ -132,6 +130,6 @@ WAIVED = Field("target", WORD, mandatory=True)
 ACCEPT = Field("accept", choice(Accept), mandatory=True)
 APPROVED_BY = Field("approved_by", WORD, mandatory=True)
 UNTIL = Field("until", MONTH, mandatory=True)
-WAIVER_SHAPE = shape(WAIVED, ACCEPT, REASON, APPROVED_BY, UNTIL)
+WAIVER_SHAPE = shape("waiver", WAIVED, ACCEPT, REASON, APPROVED_BY, UNTIL)
 WAIVERS = Field("waivers", list_of_nodes(WAIVER_SHAPE), mandatory=True)
-WAIVERS_SHAPE = shape(WAIVERS)
+WAIVERS_SHAPE = shape("waivers", WAIVERS)

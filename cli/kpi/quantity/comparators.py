@@ -16,7 +16,7 @@ _AT_MOST = Comparator(is_ceiling=True, inclusive=True)
 _MORE = Comparator(is_ceiling=False, inclusive=False)
 _LESS = Comparator(is_ceiling=True, inclusive=False)
 
-_BEFORE = {
+BEFORE = {
     "at least": _AT_LEAST,
     ">=": _AT_LEAST,
     "≥": _AT_LEAST,
@@ -50,17 +50,17 @@ _BEFORE = {
     "少于": _LESS,
     "小于": _LESS,
 }
-_BEHIND = {"以上": _AT_LEAST, "以内": _AT_MOST, "以下": _AT_MOST}
+BEHIND = {"以上": _AT_LEAST, "以内": _AT_MOST, "以下": _AT_MOST}
 
-_ENGLISH = "|".join(word.replace(" ", r"\s+") for word in _BEFORE if word[0].isascii())
-_CHINESE = "|".join(word for word in _BEFORE if not word[0].isascii())
+_ENGLISH = "|".join(word.replace(" ", r"\s+") for word in BEFORE if word[0].isascii())
+_CHINESE = "|".join(word for word in BEFORE if not word[0].isascii())
 PREFIX = re.compile(rf"(?:(?i:{_ENGLISH})|{_CHINESE})\s*")
 """A comparator in front of a number; 不少于 is found before 少于."""
-SUFFIX = re.compile(rf"\s*[及含]?(?:{'|'.join(_BEHIND)})$")
+SUFFIX = re.compile(rf"\s*[及含]?(?:{'|'.join(BEHIND)})$")
 """A comparator behind a number and its unit, at the end of the text."""
 
 
 def comparator(matched: str) -> Comparator:
     """What the text that `PREFIX` or `SUFFIX` matched says of the number beside it."""
     words = " ".join(matched.casefold().split())
-    return _BEFORE.get(words) or _BEHIND[words[-2:]]
+    return BEFORE.get(words) or BEHIND[words[-2:]]

@@ -24,6 +24,9 @@ EXITS = {
 }
 EXPLAINED = Text("已说明", "explained")
 VALID = Text("没有错误", "no errors")
+SCHEMA_WRITTEN = Text("已写出 JSON Schema", "JSON Schema written")
+STARTER_WRITTEN = Text("计划样例已写好", "a starter plan is written")
+FILES_WRITTEN = Text("{count} 个文件", "{count} files")
 CLOSING = Text("kpi：退出码 {code}，{meaning}", "kpi: exit {code}, {meaning}")
 WITH_COUNTS = Text("（{counts}）", " ({counts})")
 PROBLEM_COUNTS = Text(

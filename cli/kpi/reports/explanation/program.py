@@ -20,15 +20,11 @@ from kpi.model.explanation import (
 )
 from kpi.period import period_name
 from kpi.reports.exact import Value, dump
+from kpi.reports.fields.forms import PLACE, TEXT, maybe, of
+from kpi.reports.fields.measure import THRESHOLD
+from kpi.reports.fields.rows import RESTATEMENT, ROW
+from kpi.reports.fields.target import TARGET
 from kpi.reports.meanings import Word, advice_of, rule_of, sort_name
-from kpi.reports.values import (
-    location_value,
-    restatement_value,
-    result_value,
-    row_value,
-    text_value,
-    threshold_value,
-)
 
 SCHEMA_VERSION = 1
 
@@ -49,8 +45,8 @@ def _word(word: Word) -> Value:
         "word": word.value,
         "sort": sort_name(word),
         "severity": severity_of(word).value if isinstance(word, Code) else None,
-        "meaning": text_value(rule_of(word)),
-        "advice": text_value(advice_of(word)),
+        "meaning": TEXT.write(rule_of(word)),
+        "advice": TEXT.write(advice_of(word)),
     }
 
 
@@ -60,14 +56,14 @@ def _target(each: Explanation) -> Value:
         "as_of": str(result.as_of),
         "trusted": not each.errors,
         "grace": each.plan.grace,
-        "area": {"id": each.area.id, "name": text_value(each.area.name)},
-        "result": result_value(result),
-        "note": text_value(result.target.note) if result.target.note else None,
+        "area": {"id": each.area.id, "name": TEXT.write(each.area.name)},
+        "result": TARGET.write(result),
+        "note": TEXT.write(result.target.note) if result.target.note else None,
         "aliases": list(result.target.aliases),
         "original": _original(result.target),
         "revisions": _revisions(each),
         "rows": [_entry(entry) for entry in each.entries],
-        "restatements": [restatement_value(change) for change in each.restatements],
+        "restatements": [RESTATEMENT.write(change) for change in each.restatements],
         "due_month": duty.due or None,
         "lack": duty.lack.value if duty.lack else None,
         "months_left": duty.months_left if result.due else None,
@@ -77,7 +73,7 @@ def _target(each: Explanation) -> Value:
         "pace": {str(month): value for month, value in each.paces},
         "worked_out": _worked_out(each),
         "sides": [
-            {"threshold": threshold_value(side.threshold), "verdict": side.verdict.value}
+            {"threshold": maybe(of(THRESHOLD)).write(side.threshold), "verdict": side.verdict.value}
             for side in each.sides
         ],
         "change": _change(each.change),
@@ -87,7 +83,7 @@ def _target(each: Explanation) -> Value:
 def _original(target: Target) -> Value:
     if isinstance(target, Milestone):
         return {"due": target.due.isoformat()}
-    return {"threshold": threshold_value(target.threshold)}
+    return {"threshold": maybe(of(THRESHOLD)).write(target.threshold)}
 
 
 def _revisions(each: Explanation) -> Value:
@@ -95,11 +91,11 @@ def _revisions(each: Explanation) -> Value:
         {
             "since": str(revised.since),
             **_changed(revised),
-            "reason": text_value(revised.reason),
+            "reason": TEXT.write(revised.reason),
             "source": revised.source or None,
             "in_force": revised is each.result.revision,
             "eased_late": revised.since in each.eased,
-            "at": location_value(revised.location),
+            "at": PLACE.write(revised.location),
         }
         for revised in each.result.target.revised
     ]
@@ -108,12 +104,12 @@ def _revisions(each: Explanation) -> Value:
 def _changed(revised: RevisedThreshold | RevisedDue) -> dict[str, Value]:
     if isinstance(revised, RevisedDue):
         return {"due": revised.due.isoformat()}
-    return {"threshold": threshold_value(revised.threshold)}
+    return {"threshold": maybe(of(THRESHOLD)).write(revised.threshold)}
 
 
 def _entry(entry: Entry) -> Value:
     return {
-        "row": row_value(entry.row),
+        "row": ROW.write(entry.row),
         "to_date": entry.total,
         "missing_months": list(entry.missing),
     }

@@ -20,6 +20,14 @@ OF_PLANS: dict[Code, Wording] = {
             "A report is written whole or not at all; the file that was there stays as it was.",
         ),
     ),
+    Code.FILE_EXISTS: say(
+        ("已经存在", "is there already"),
+        ("换一个文件夹，或先移走这个文件", "name another folder, or move the file away first"),
+        (
+            "`kpi init` 从不覆盖文件：有一个已经存在，就什么也不写。",
+            "`kpi init` never replaces a file: where one of its files is there, it writes none.",
+        ),
+    ),
     Code.NO_SUCH_NAME: say(
         ("没有与 `{value}` 相符的{what}", "`{value}` matches no {what}"),
         ("{suggestion}", "{suggestion}"),

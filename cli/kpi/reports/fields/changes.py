@@ -1,0 +1,144 @@
+"""What changed between two states, in the same objects in the report and by itself."""
+
+from typing import Any
+
+from kpi.compare import Changes, Judged, Move, Movement, Restated, Revised, Snapshot
+from kpi.model import Figure, Month, Progress, Reason, Text, Verdict
+from kpi.reports.fields.forms import (
+    BOOLEAN,
+    DATE,
+    MONTH,
+    NUMBER,
+    SAID,
+    STRING,
+    TEXT,
+    Field,
+    Table,
+    field,
+    list_of,
+    maybe,
+    of,
+    one_of,
+)
+from kpi.reports.fields.measure import COUNTS, THRESHOLD
+from kpi.reports.fields.rows import ROW
+
+STATE = Table[Snapshot](
+    "state",
+    (
+        field("as_of", MONTH, lambda state: state.as_of),
+        field("file", SAID, lambda state: state.name),
+        field("trusted", BOOLEAN, lambda state: state.trusted),
+        field("counts", of(COUNTS), lambda state: state.counts),
+    ),
+)
+
+_PROMISED_FIELDS: tuple[Field[Judged], ...] = (
+    field("unit", maybe(STRING), lambda target: target.unit.text if target.unit else None),
+    field("threshold", maybe(of(THRESHOLD)), lambda target: target.threshold),
+    field("due", maybe(DATE), lambda target: target.due),
+)
+_JUDGED_FIELDS: tuple[Field[Judged], ...] = (
+    field("verdict", one_of(Verdict), lambda target: target.verdict),
+    field("reason", one_of(Reason), lambda target: target.reason),
+    field("sentence", TEXT, lambda target: target.sentence),
+    field("judged_at", maybe(MONTH), lambda target: target.judged_at),
+    field("value", maybe(NUMBER), lambda target: target.value),
+    field("waived", BOOLEAN, lambda target: target.waived),
+    *_PROMISED_FIELDS,
+)
+_NAMED_FIELDS: tuple[Field[Judged], ...] = (
+    field("id", STRING, lambda target: target.id),
+    field("name", TEXT, lambda target: target.name),
+    field("area", STRING, lambda target: target.area),
+)
+
+_JUDGED = Table[Judged]("judged", _JUDGED_FIELDS)
+_PROMISED = Table[Judged]("promised", _PROMISED_FIELDS)
+_WHOLE = Table[Judged]("whole", (*_NAMED_FIELDS, *_JUDGED_FIELDS))
+
+
+def _named(take: Any) -> tuple[Field[Any], ...]:
+    """Whose change it is, where `take` gives the target of one."""
+    return (
+        field("id", STRING, lambda each: take(each).id),
+        field("name", TEXT, lambda each: take(each).name),
+        field("area", STRING, lambda each: take(each).area),
+    )
+
+
+_MOVE = Table[Move](
+    "move",
+    (
+        *_named(lambda move: move.after),
+        field("before", of(_JUDGED), lambda move: move.before),
+        field("after", of(_JUDGED), lambda move: move.after),
+    ),
+)
+
+
+def _since(each: Revised) -> Month | None:
+    return each.revision.since if each.revision else None
+
+
+def _reason(each: Revised) -> Text | None:
+    return each.revision.reason if each.revision else None
+
+
+_REVISED = Table[Revised](
+    "revised",
+    (
+        *_named(lambda each: each.after),
+        field("before", of(_PROMISED), lambda each: each.before),
+        field("after", of(_PROMISED), lambda each: each.after),
+        field("easing", maybe(BOOLEAN), lambda each: each.easing),
+        field("recorded", BOOLEAN, lambda each: each.recorded),
+        field("since", maybe(MONTH), _since),
+        field("reason", maybe(TEXT), _reason),
+        field("source", SAID, lambda each: each.revision.source if each.revision else ""),
+    ),
+)
+
+
+def _step(row: Figure | Progress) -> str:
+    return row.step if isinstance(row, Progress) else ""
+
+
+_RESTATED = Table[Restated](
+    "restated",
+    (
+        *_named(lambda each: each.target),
+        field("step", SAID, lambda each: _step(each.after)),
+        field("before", ROW, lambda each: each.before),
+        field("after", ROW, lambda each: each.after),
+        field("difference", maybe(NUMBER), lambda each: each.difference),
+        field("points", maybe(NUMBER), lambda each: each.points),
+        field("verdict_before", maybe(one_of(Verdict)), lambda each: each.verdict),
+    ),
+)
+
+
+def _moves(movement: Movement) -> Field[Changes]:
+    """The targets of one movement; its name is that of the field."""
+    key = movement.value.replace("-", "_")
+    return field(key, list_of(of(_MOVE)), lambda changes: changes.moves[movement])
+
+
+def _unchanged(changes: Changes) -> list[str]:
+    return [move.after.id for move in changes.moves[Movement.UNCHANGED]]
+
+
+CHANGES = Table[Changes](
+    "changes",
+    (
+        field("from", of(STATE), lambda changes: changes.old),
+        field("to", of(STATE), lambda changes: changes.new),
+        *(_moves(each) for each in Movement if each is not Movement.UNCHANGED),
+        field("revised", list_of(of(_REVISED)), lambda changes: changes.revised),
+        field("restated", list_of(of(_RESTATED)), lambda changes: changes.restated),
+        field("added", list_of(of(_WHOLE)), lambda changes: changes.added),
+        field("dropped", list_of(of(_WHOLE)), lambda changes: changes.dropped),
+        field("unchanged", list_of(STRING), _unchanged),
+    ),
+)
+"""Amounts are in the target's unit, points in percent of its threshold."""
