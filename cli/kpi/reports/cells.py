@@ -111,15 +111,21 @@ def needed(result: Result) -> str:
     return show_number(Fraction(rounding(measure.required * 10**places), 10**places), places)
 
 
-def figures(result: Result, language: Language) -> dict[str, str]:
-    """The columns of numbers by name."""
-    return {
-        "actual": actual(result, language),
-        "threshold": threshold(result, language),
-        "gap": gap(result),
-        "needed": needed(result),
-        "chance": likelihood(result),
-    }
+def number(key: str, result: Result, language: Language) -> str:
+    """The cell of one of the columns of numbers, by its name."""
+    match key:
+        case "actual":
+            return actual(result, language)
+        case "threshold":
+            return threshold(result, language)
+        case "gap":
+            return gap(result)
+        case "needed":
+            return needed(result)
+        case "chance":
+            return likelihood(result)
+        case _:
+            raise KeyError(key)
 
 
 def amount(measure: Measure) -> str:

@@ -133,7 +133,7 @@ def _text(key: str, result: Result, look: Look) -> str:
         case "last":
             return summary.last_reported(result, look.language)
         case _:
-            text = cells.figures(result, look.language)[key]
+            text = cells.number(key, result, look.language)
             return text if look.unicode else text.translate(ASCII)
 
 
