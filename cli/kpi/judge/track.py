@@ -33,9 +33,9 @@ from kpi.model import (
 
 MARGIN = Fraction(13, 12)
 """The scale goes as far beyond what it must hold."""
-SAMPLES = 16
+SAMPLES = 8
 """On as many parts of the scale the judge is asked, beside where a change is likely."""
-HALVINGS = 10
+HALVINGS = 7
 """A limit is found to this power of two of a part: far less than can be drawn."""
 
 Judged = Callable[[Fraction], Verdict]
