@@ -52,7 +52,7 @@ wheel: $(READY)
 unit: $(READY)
 	$(BIN)/pytest --numprocesses auto
 
-bench: $(READY) ## time a check against a ten-line program, a million rows against csv.reader, and a back-test
+bench: $(READY) ## time a check, its reports, a million rows and a back-test
 	@$(BIN)/python tests/bench/startup.py
 	@$(BIN)/python tests/bench/ledger.py
 	@$(BIN)/python tests/bench/backtest.py
