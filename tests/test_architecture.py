@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "cli" / "kpi"
 LAYERS = (
     ("model",),
     ("diagnostics",),
-    ("suggestion", "quantity", "compare", "schema"),
+    ("suggestion", "quantity", "compare", "json_schema"),
     ("period",),
     (
         *("wording.diagnostics", "wording.words", "wording.sentences"),
@@ -24,22 +24,23 @@ LAYERS = (
     ("plan", "actuals", "judge", "reports", "selection"),
     ("files", "form", "since", "backtest"),
     ("pipeline",),
-    ("diff", "explanation", "schemas", "starter"),
+    ("diff", "explanation", "schema", "starter"),
     ("terminal", "progress"),
     ("options", "command", "publish"),
+    ("closing",),
     ("app",),
     ("__main__",),
 )
 """From the ground up; what stands in one layer does not import its neighbours."""
 
 OUTSIDE = frozenset({"os", "sys", "time", "locale", "tempfile", "shutil", "subprocess", "io"})
-MAY_TOUCH_THE_OUTSIDE = ("files", "terminal", "progress", "app", "options", "__main__")
+MAY_TOUCH_THE_OUTSIDE = ("files", "terminal", "progress", "app", "closing", "options", "__main__")
 ONLY_HERE: dict[str, str | tuple[str, ...]] = {
     "yaml": "plan",
     "csv": "actuals",
     "jinja2": "reports.html",
     "markupsafe": "reports.html",
-    "typer": ("options", "command", "app"),
+    "typer": ("options", "command", "closing", "app"),
     "rich": (
         "reports.table",
         "reports.changes.table",

@@ -5,26 +5,28 @@ import sys
 import traceback
 from functools import partial
 from pathlib import Path
-from typing import Annotated, NoReturn, TextIO
+from typing import Annotated, NoReturn
 
 import typer
 
 from kpi import pipeline
+from kpi.closing import close, complain, report_stream
 from kpi.command import Command, Group, expanded
-from kpi.diagnostics import Diagnostic, Severity, has_errors
+from kpi.diagnostics import Diagnostic, has_errors
 from kpi.files import STDOUT, write_new
 from kpi.form import entries, render_form
-from kpi.model import Language, Text
+from kpi.json_schema import Subject
 from kpi.options import (
-    Asked,
     BacktestOptions,
-    ChoosingOptions,
     DiffOptions,
     ExplainOptions,
-    FileKind,
     FormOptions,
     InputOptions,
     JudgingOptions,
+)
+from kpi.options.declared import (
+    Asked,
+    FileKind,
     Lang,
     New,
     NewFolder,
@@ -32,14 +34,11 @@ from kpi.options import (
     PlanYear,
     SchemaKind,
     SchemaOutput,
-    SelectingOptions,
     Year,
-    actuals_of,
-    read_fail_on,
-    read_grid,
-    read_outputs,
 )
-from kpi.pipeline import Request, prepare_backtest, prepare_form, run
+from kpi.options.reading import read_fail_on, read_grid, read_outputs
+from kpi.options.requests import choosing_request, input_request, judging_request, selecting_request
+from kpi.pipeline import prepare_backtest, prepare_form, run
 from kpi.progress import watching
 from kpi.publish import Outputs, hand_out, publish, summarise
 from kpi.report import Exit, Report, exit_of, exit_of_changes
@@ -47,8 +46,6 @@ from kpi.reports import ANNOTATING, Format, Look, Show, annotate, render, summar
 from kpi.reports.changes import render_changes
 from kpi.reports.problems import render_problems
 from kpi.reports.reading import render_reading
-from kpi.schema import Subject
-from kpi.selection import Selection
 from kpi.terminal import language_of, look_of, say
 from kpi.wording import backtest as backtest_wording
 from kpi.wording import commands as wording
@@ -128,15 +125,15 @@ def diff(old: Old, new: New, options: DiffOptions) -> None:
     language = language_of(options.lang, os.environ)
     look = look_of(language, Show.ALL, options.color, options.width)
     with watching(sys.stderr, language) as heard:
-        changes, problems = diff_states(old, new, _selecting_request(options), heard)
-    _complain(problems, options, language)
+        changes, problems = diff_states(old, new, selecting_request(options), heard)
+    complain(problems, options, language)
     if changes is None:
-        _close(Exit.UNTRUSTED, summary.problem_counts(problems, language), language)
-    failed = publish(partial(render_changes, changes), outputs, look, _report_stream(options))
-    _complain(failed, options, language)
+        close(Exit.UNTRUSTED, summary.problem_counts(problems, language), language)
+    failed = publish(partial(render_changes, changes), outputs, look, report_stream(options))
+    complain(failed, options, language)
     code = Exit.UNTRUSTED if failed else exit_of_changes(changes, fail_on)
     meaning = changes_wording.MEANINGS.get(code)
-    _close(code, lines.closing(changes, language), language, meaning=meaning)
+    close(code, lines.closing(changes, language), language, meaning=meaning)
 
 
 @app.command(cls=Command)
@@ -145,14 +142,14 @@ def validate(options: InputOptions) -> None:
     """Check targets, waivers and actuals, and say how each file was understood."""
     language = language_of(options.lang, os.environ)
     with watching(sys.stderr, language) as heard:
-        loaded = pipeline.validate(_request(options), heard)
-    _complain(loaded.diagnostics, options, language)
+        loaded = pipeline.validate(input_request(options), heard)
+    complain(loaded.diagnostics, options, language)
     if not options.quiet:
         say(render_reading(loaded.plan, loaded.ledger, language), sys.stdout)
     counts = summary.problem_counts(loaded.diagnostics, language)
     if has_errors(loaded.diagnostics):
-        _close(Exit.UNTRUSTED, counts, language)
-    _close(Exit.CLEAN, counts, language, meaning=wording.VALID)
+        close(Exit.UNTRUSTED, counts, language)
+    close(Exit.CLEAN, counts, language, meaning=wording.VALID)
 
 
 @app.command(cls=Command)
@@ -163,18 +160,18 @@ def template(options: FormOptions) -> None:
         raise typer.BadParameter(form_wording.AS_OF_NEEDED, param_hint="'--as-of'")
     language = language_of(options.lang, os.environ)
     with watching(sys.stderr, language) as heard:
-        ready, loaded = prepare_form(_choosing_request(options), heard)
-    _complain(loaded.diagnostics, options, language)
+        ready, loaded = prepare_form(choosing_request(options), heard)
+    complain(loaded.diagnostics, options, language)
     if ready is None:
-        _close(Exit.UNTRUSTED, summary.problem_counts(loaded.diagnostics, language), language)
+        close(Exit.UNTRUSTED, summary.problem_counts(loaded.diagnostics, language), language)
     rows = entries(ready.plan, ready.ledger, ready.month)
     if not rows:
-        _close(Exit.NOTHING, "", language, meaning=form_wording.NOTHING)
+        close(Exit.NOTHING, "", language, meaning=form_wording.NOTHING)
     form = render_form(ready.plan, rows, ready.month, language)
     failed = hand_out(form, options.output, sys.stdout)
-    _complain((failed,) if failed else (), options, language)
+    complain((failed,) if failed else (), options, language)
     counts = form_wording.WRITTEN.in_(language).format(count=len(rows))
-    _close(Exit.UNTRUSTED if failed else Exit.CLEAN, counts, language, meaning=wording.VALID)
+    close(Exit.UNTRUSTED if failed else Exit.CLEAN, counts, language, meaning=wording.VALID)
 
 
 @app.command(cls=Command)
@@ -188,21 +185,21 @@ def backtest(options: BacktestOptions) -> None:
     grid, outputs = read_grid(options.grid), read_outputs(options.output or [], options.format)
     look = look_of(language_of(options.lang, os.environ), Show.ALL, options.color, options.width)
     with watching(sys.stderr, look.language) as heard:
-        plan, loaded = prepare_backtest(_selecting_request(options), heard)
-    _complain(loaded.diagnostics, options, look.language)
+        plan, loaded = prepare_backtest(selecting_request(options), heard)
+    complain(loaded.diagnostics, options, look.language)
     if plan is None:
         counts = summary.problem_counts(loaded.diagnostics, look.language)
-        _close(Exit.UNTRUSTED, counts, look.language)
+        close(Exit.UNTRUSTED, counts, look.language)
     with watching(sys.stderr, look.language, backtest_wording.REPLAYING) as told:
         scores = score(replay(plan, loaded.ledger, grid, told), grid)
     if not scores.cases:
-        _close(Exit.NOTHING, "", look.language, meaning=backtest_wording.NOTHING)
+        close(Exit.NOTHING, "", look.language, meaning=backtest_wording.NOTHING)
     made = partial(render_scores, plan, scores)
-    failed = publish(made, outputs, look, _report_stream(options))
-    _complain(failed, options, look.language)
+    failed = publish(made, outputs, look, report_stream(options))
+    complain(failed, options, look.language)
     counts = backtest_wording.COUNT.in_(look.language).format(count=scores.cases)
     meaning = None if failed else backtest_wording.DONE
-    _close(Exit.UNTRUSTED if failed else Exit.CLEAN, counts, look.language, meaning=meaning)
+    close(Exit.UNTRUSTED if failed else Exit.CLEAN, counts, look.language, meaning=meaning)
 
 
 @app.command(cls=Command)
@@ -212,17 +209,17 @@ def explain(asked: Asked, options: ExplainOptions) -> None:
     from kpi import explanation  # noqa: PLC0415 - no other command needs it
 
     look = look_of(language_of(options.lang, os.environ), Show.ALL, options.color, options.width)
-    request = _request(options)._replace(as_of=options.as_of, keep_going=options.keep_going)
+    request = input_request(options)._replace(as_of=options.as_of, keep_going=options.keep_going)
     with watching(sys.stderr, look.language) as heard:
         answer = explanation.explain(request, asked, heard)
-    _complain(answer.problems, options, look.language)
+    complain(answer.problems, options, look.language)
     shown = None
     if not (options.quiet or answer.is_missing):
         shown = say(explanation.render(answer, options.format, look), sys.stdout)
     trusted = shown is None and not (answer.is_missing or has_errors(answer.problems))
     counts = summary.problem_counts(answer.problems, look.language) if answer.problems else ""
     code = Exit.CLEAN if trusted else Exit.UNTRUSTED
-    _close(code, counts, look.language, meaning=wording.EXPLAINED if trusted else None)
+    close(code, counts, look.language, meaning=wording.EXPLAINED if trusted else None)
 
 
 @app.command(cls=Command)
@@ -233,7 +230,7 @@ def schema(
     lang: Lang = None,
 ) -> None:
     """Write the JSON Schema of the report or of the targets."""
-    from kpi.schemas import schema_text  # noqa: PLC0415 - with all its words, for this command only
+    from kpi.schema import schema_text  # noqa: PLC0415 - with all its words, for this command only
 
     if of is Subject.REPORT and file is not None:
         raise typer.BadParameter(
@@ -244,7 +241,7 @@ def schema(
     failed = () if unwritten is None else (unwritten,)
     say(render_problems(failed, language), sys.stderr)
     code = Exit.UNTRUSTED if failed else Exit.CLEAN
-    _close(code, "", language, meaning=None if failed else wording.SCHEMA_WRITTEN)
+    close(code, "", language, meaning=None if failed else wording.SCHEMA_WRITTEN)
 
 
 @app.command(cls=Command)
@@ -257,11 +254,11 @@ def init(year: PlanYear, folder: NewFolder = Path(), lang: Lang = None) -> None:
     failed = write_new(folder, {file.path: file.text for file in files})
     say(render_problems(failed, language), sys.stderr)
     if failed:
-        _close(Exit.UNTRUSTED, "", language)
+        close(Exit.UNTRUSTED, "", language)
     shown = "" if folder == Path() else folder.as_posix()
     say(render_starter(shown, files, language), sys.stdout)
     counts = wording.FILES_WRITTEN.in_(language).format(count=len(files))
-    _close(Exit.CLEAN, counts, language, meaning=wording.STARTER_WRITTEN)
+    close(Exit.CLEAN, counts, language, meaning=wording.STARTER_WRITTEN)
 
 
 def _judge(options: JudgingOptions, rehearsed: int | None) -> None:
@@ -271,55 +268,16 @@ def _judge(options: JudgingOptions, rehearsed: int | None) -> None:
         language_of(options.lang, os.environ), options.show, options.color, options.width
     )
     with watching(sys.stderr, look.language) as heard:
-        forms = [form for form, _ in outputs]
-        request = _judging_request(options, rehearsed)._replace(
-            brief=any(form.tells_changes for form in forms),
-            drawn=any(form.draws for form in forms),
-        )
+        request = judging_request(options, rehearsed, [form for form, _ in outputs])
         outcome = run(request, heard)
-    _complain(outcome.diagnostics, options, look.language)
+    complain(outcome.diagnostics, options, look.language)
     if outcome.report is None:
         _refuse(outcome.diagnostics, outputs, options, look)
     failed = _publish(outcome.report, outputs, options, look)
-    _complain(failed, options, look.language)
+    complain(failed, options, look.language)
     code = exit_of(outcome.report, fail_on, exit_zero=options.exit_zero)
     counts = summary.counts(outcome.report.results, look.language)
-    _close(Exit.UNTRUSTED if failed else code, counts, look.language)
-
-
-def _request(options: InputOptions) -> Request:
-    return Request(
-        targets=options.targets,
-        actuals=tuple(options.actuals or actuals_of(os.environ)),
-        known_by=options.known_by,
-        strict=options.strict,
-        encoding=options.encoding or "",
-    )
-
-
-def _judging_request(options: JudgingOptions, rehearsed: int | None) -> Request:
-    return _choosing_request(options)._replace(
-        rehearse=rehearsed, keep_going=options.keep_going, since=options.since
-    )
-
-
-def _choosing_request(options: ChoosingOptions) -> Request:
-    return _selecting_request(options)._replace(as_of=options.as_of)
-
-
-def _selecting_request(options: SelectingOptions) -> Request:
-    selection = Selection(
-        areas=tuple(options.area or ()),
-        ids=tuple(options.id or ()),
-        owners=tuple(options.owner or ()),
-        tags=tuple(options.tag or ()),
-    )
-    return _request(options)._replace(selection=selection)
-
-
-def _complain(problems: tuple[Diagnostic, ...], options: InputOptions, language: Language) -> None:
-    least = Severity.ERROR if options.quiet else Severity.NOTE
-    say(render_problems(problems, language, least=least), sys.stderr)
+    close(Exit.UNTRUSTED if failed else code, counts, look.language)
 
 
 def _refuse(
@@ -327,33 +285,18 @@ def _refuse(
 ) -> NoReturn:
     """Say why nothing was judged, also in the formats that show diagnostics at their places."""
     shown = tuple((form, path) for form, path in outputs if form in ANNOTATING)
-    failed = publish(partial(annotate, problems), shown, look, _report_stream(options))
-    _complain(failed, options, look.language)
-    _close(Exit.UNTRUSTED, summary.problem_counts(problems, look.language), look.language)
+    failed = publish(partial(annotate, problems), shown, look, report_stream(options))
+    complain(failed, options, look.language)
+    close(Exit.UNTRUSTED, summary.problem_counts(problems, look.language), look.language)
 
 
 def _publish(
     report: Report, outputs: Outputs, options: JudgingOptions, look: Look
 ) -> tuple[Diagnostic, ...]:
     """Write every report, and for GitHub the summary of the job; what could not be written."""
-    failed = publish(partial(render, report), outputs, look, _report_stream(options))
+    failed = publish(partial(render, report), outputs, look, report_stream(options))
     step_summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if not step_summary or Format.GITHUB not in dict(outputs):
         return failed
     unwritten = summarise(report, Path(step_summary), look)
     return failed if unwritten is None else (*failed, unwritten)
-
-
-def _report_stream(options: InputOptions) -> TextIO | None:
-    """Where a report is printed; nowhere in a quiet run."""
-    return None if options.quiet else sys.stdout
-
-
-def _close(code: Exit, counts: str, language: Language, *, meaning: Text | None = None) -> NoReturn:
-    """Say what the exit code means as the last line on standard error, and exit."""
-    said = (meaning or wording.EXITS[code]).in_(language)
-    line = wording.CLOSING.in_(language).format(code=int(code), meaning=said)
-    if counts:
-        line += wording.WITH_COUNTS.in_(language).format(counts=counts)
-    say(line + "\n", sys.stderr)
-    raise typer.Exit(code)

@@ -1,29 +1,13 @@
-"""JSON Schemas as data and as text, and what there are schemas of."""
+"""The JSON Schemas that the program publishes."""
 
-from enum import StrEnum
-from typing import Any
-
-Schema = dict[str, Any]
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
-
-
-class Subject(StrEnum):
-    """What there is a schema of."""
-
-    REPORT = "report"
-    TARGETS = "targets"
+from kpi.json_schema import File, Subject, render_schema
+from kpi.model import Language
+from kpi.plan.schema import targets_schema
+from kpi.reports.json.schema import report_schema
 
 
-class File(StrEnum):
-    """A sort of file that a plan consists of."""
-
-    PLAN = "plan"
-    AREA = "area"
-    WAIVERS = "waivers"
-
-
-def render_schema(schema: Schema) -> str:
-    """The schema as JSON text that says which dialect it is in."""
-    import json  # noqa: PLC0415 - the words above are read at every start, this is not
-
-    return json.dumps({"$schema": DIALECT, **schema}, ensure_ascii=False, indent=2) + "\n"
+def schema_text(of: Subject, file: File | None, language: Language) -> str:
+    """The schema of the report, or of one file of the targets (None: of any), as JSON text."""
+    if of is Subject.REPORT:
+        return render_schema(report_schema(language))
+    return render_schema(targets_schema(file, language))

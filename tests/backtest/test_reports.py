@@ -12,7 +12,7 @@ from kpi.backtest.replay import replay
 from kpi.backtest.reports import render
 from kpi.backtest.scores import Scores, score
 from kpi.model import Language, Plan, Text
-from kpi.options import GRID, read_grid
+from kpi.options.reading import GRID, read_grid
 from kpi.pipeline import Request, load
 from kpi.reports import Look
 from rich.cells import cell_len

@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from kpi.diagnostics import Code, has_errors
+from kpi.json_schema import File, Subject
 from kpi.model import Kind, Language
 from kpi.plan import PlanFile, parse_plan
 from kpi.plan.fields import Field, Shape
 from kpi.plan.schema import FILES
-from kpi.schema import File, Subject
-from kpi.schemas import schema_text
+from kpi.schema import schema_text
 from kpi.wording.schema.of_targets import ENTRIES
 
 TESTS = Path(__file__).parents[1]

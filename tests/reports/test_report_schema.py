@@ -15,9 +15,9 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from kpi import app
 from kpi.diagnostics import Code
+from kpi.json_schema import Subject
 from kpi.model import Language
-from kpi.schema import Subject
-from kpi.schemas import schema_text
+from kpi.schema import schema_text
 from typer.testing import CliRunner
 
 ROOT = Path(__file__).parents[2]

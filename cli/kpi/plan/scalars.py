@@ -5,10 +5,10 @@ of any scalar type. Patterns keep to what JavaScript and Python both know, and a
 full-width characters that we read.
 """
 
+from kpi.json_schema import Schema
 from kpi.plan.fields import Sort
 from kpi.plan.readers import ID_FORM, STEP_ID_FORM
 from kpi.quantity.comparators import BEFORE, BEHIND
-from kpi.schema import Schema
 
 _SCALAR = ["string", "number", "boolean"]
 _DIGIT = "[0-9０-９]"

@@ -6,6 +6,7 @@ They accept what the loader accepts, and refuse what a single file shows to be w
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from kpi.json_schema import File, Schema
 from kpi.model import Kind, Language, Path
 from kpi.plan.fields import ALL_KINDS, Field, Form, Shape, Sort
 from kpi.plan.scalars import SCHEMAS
@@ -22,7 +23,6 @@ from kpi.plan.shapes import (
     WAIVERS,
     WAIVERS_SHAPE,
 )
-from kpi.schema import File, Schema
 from kpi.wording.schema.of_targets import ALL_FILES, ENTRIES, TITLES
 
 FILES = {File.PLAN: PLAN_SHAPE, File.AREA: AREA_SHAPE, File.WAIVERS: WAIVERS_SHAPE}

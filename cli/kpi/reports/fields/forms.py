@@ -7,9 +7,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from kpi.json_schema import Schema
 from kpi.model import Location, Month, Text
 from kpi.reports.exact import Value
-from kpi.schema import Schema
 
 T_contra = TypeVar("T_contra", contravariant=True)
 V_contra = TypeVar("V_contra", contravariant=True)

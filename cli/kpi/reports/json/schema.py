@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from kpi.json_schema import Schema
 from kpi.model import Language
 from kpi.reports.fields.forms import Table
 from kpi.reports.json.report import REPORT, SCHEMA_VERSION
-from kpi.schema import Schema
 from kpi.wording.schema.of_reports import REPORTS, TITLE
 
 
