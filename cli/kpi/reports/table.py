@@ -90,7 +90,10 @@ def _area_heading(area: AreaResult, look: Look) -> Styled:
 
 
 def _columns(report: Report, look: Look) -> tuple[Column, ...]:
-    """The columns that fit, all tables of a report alike; the name takes what is left."""
+    """The columns that fit, all tables of a report alike.
+
+    The name takes what is left; where sentences are told, they take what the names do not need.
+    """
     results = [each for area in report.areas for each in summary.listed(area, look.show)]
     wanted = [
         _fitted(key, title, results, look)
@@ -103,10 +106,12 @@ def _columns(report: Report, look: Look) -> tuple[Column, ...]:
         left = look.width - sum(column.width + 1 for column in wanted)
         if left >= NAME_WIDTH:
             break
-    return tuple(
-        column._replace(width=max(left, LEAST_NAME_WIDTH)) if column.key == "name" else column
-        for column in wanted
-    )
+    names = (plain(each.target.name.in_(look.language)) for each in results)
+    longest = max((cell_len(name) for name in names), default=left)
+    spare = max(0, left - max(longest, NAME_WIDTH)) if look.width >= WIDE else 0
+    widths = {"name": max(left - spare, LEAST_NAME_WIDTH)}
+    widths["why"] = spare + next(column.width for column in wanted if column.key == "why")
+    return tuple(column._replace(width=widths.get(column.key, column.width)) for column in wanted)
 
 
 def _fitted(key: str, title: Text, results: list[Result], look: Look) -> Column:
