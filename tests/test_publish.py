@@ -12,7 +12,8 @@ from kpi.reports import IN_UTF_8, Format
 from kpi.reports.fitting import MOST_BYTES
 from kpi.reports.spreadsheet import BOM
 
-FOLDER = Path(__file__).parent / "cases" / "every-kind-en"
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "tests" / "cases" / "every-kind-en"
 OLD = "an old report\n"
 PLAIN = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
 
@@ -193,3 +194,42 @@ def test_what_cannot_be_appended_whole_is_taken_back(tmp_path: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert problem is not None
     assert path.read_text(encoding="utf-8") == OLD
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("validate", "-a", "examples/simulated.csv"),
+        ("explain", "off-track"),
+        ("explain", "off-track", "--format", "json"),
+        ("--version",),
+    ],
+)
+def test_what_cannot_be_printed_is_no_success(words: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "kpi", *words],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert "unwritable-file" in done.stderr
+
+
+def test_a_form_that_may_be_filled_in_is_not_replaced(tmp_path: Path) -> None:
+    form = tmp_path / "form.csv"
+    form.write_text("mine", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "kpi", "template", "--as-of", "2025-07", "-o", str(form)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "file-exists" in done.stderr
+    assert form.read_text(encoding="utf-8") == "mine"

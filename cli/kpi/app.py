@@ -10,10 +10,10 @@ from typing import Annotated, NoReturn
 import typer
 
 from kpi import pipeline
-from kpi.closing import close, complain, report_stream
+from kpi.closing import close, complain, report_stream, tell
 from kpi.command import Command, Group, expanded
 from kpi.diagnostics import Diagnostic, has_errors
-from kpi.files import STDOUT, write_new
+from kpi.files import STDOUT, is_there, write_new
 from kpi.form import entries, render_form
 from kpi.json_schema import Subject
 from kpi.options import (
@@ -81,7 +81,7 @@ def _show_version(*, wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version  # noqa: PLC0415 - costs 30 ms, for this option only
 
-        typer.echo(f"kpi {version('kpi-check')}")
+        tell(f"kpi {version('kpi-check')}\n", language_of(None, os.environ))
         raise typer.Exit
 
 
@@ -145,7 +145,7 @@ def validate(options: InputOptions) -> None:
         loaded = pipeline.validate(input_request(options), heard)
     complain(loaded.diagnostics, options, language)
     if not options.quiet:
-        say(render_reading(loaded.plan, loaded.ledger, language), sys.stdout)
+        tell(render_reading(loaded.plan, loaded.ledger, language), language)
     counts = summary.problem_counts(loaded.diagnostics, language)
     if has_errors(loaded.diagnostics):
         close(Exit.UNTRUSTED, counts, language)
@@ -168,10 +168,12 @@ def template(options: FormOptions) -> None:
     if not rows:
         close(Exit.NOTHING, "", language, meaning=form_wording.NOTHING)
     form = render_form(ready.plan, rows, ready.month, language)
-    failed = hand_out(form, options.output, sys.stdout)
-    complain((failed,) if failed else (), options, language)
+    failed = is_there(options.output) or hand_out(form, options.output, sys.stdout)
+    if failed is not None:
+        complain((failed,), options, language)
+        close(Exit.UNTRUSTED, summary.problem_counts((failed,), language), language)
     counts = form_wording.WRITTEN.in_(language).format(count=len(rows))
-    close(Exit.UNTRUSTED if failed else Exit.CLEAN, counts, language, meaning=wording.VALID)
+    close(Exit.CLEAN, counts, language, meaning=wording.VALID)
 
 
 @app.command(cls=Command)
@@ -213,10 +215,9 @@ def explain(asked: Asked, options: ExplainOptions) -> None:
     with watching(sys.stderr, look.language) as heard:
         answer = explanation.explain(request, asked, heard)
     complain(answer.problems, options, look.language)
-    shown = None
     if not (options.quiet or answer.is_missing):
-        shown = say(explanation.render(answer, options.format, look), sys.stdout)
-    trusted = shown is None and not (answer.is_missing or has_errors(answer.problems))
+        tell(explanation.render(answer, options.format, look), look.language)
+    trusted = not (answer.is_missing or has_errors(answer.problems))
     counts = summary.problem_counts(answer.problems, look.language) if answer.problems else ""
     code = Exit.CLEAN if trusted else Exit.UNTRUSTED
     close(code, counts, look.language, meaning=wording.EXPLAINED if trusted else None)
@@ -256,7 +257,7 @@ def init(year: PlanYear, folder: NewFolder = Path(), lang: Lang = None) -> None:
     if failed:
         close(Exit.UNTRUSTED, "", language)
     shown = "" if folder == Path() else folder.as_posix()
-    say(render_starter(shown, files, language), sys.stdout)
+    tell(render_starter(shown, files, language), language)
     counts = wording.FILES_WRITTEN.in_(language).format(count=len(files))
     close(Exit.CLEAN, counts, language, meaning=wording.STARTER_WRITTEN)
 

@@ -6,9 +6,12 @@ from typing import NoReturn, TextIO
 import typer
 
 from kpi.diagnostics import Diagnostic, Severity
+from kpi.files import unwritable
 from kpi.model import Language, Text
 from kpi.options import InputOptions
+from kpi.publish import SHOWN_STDOUT
 from kpi.report import Exit
+from kpi.reports import summary
 from kpi.reports.problems import render_problems
 from kpi.terminal import say
 from kpi.wording import commands as wording
@@ -18,6 +21,15 @@ def complain(problems: tuple[Diagnostic, ...], options: InputOptions, language: 
     """Print the problems on standard error; of a quiet run the errors only."""
     least = Severity.ERROR if options.quiet else Severity.NOTE
     say(render_problems(problems, language, least=least), sys.stderr)
+
+
+def tell(text: str, language: Language) -> None:
+    """Print on standard output; where that cannot be, say so and exit 2."""
+    error = say(text, sys.stdout)
+    if error is not None:
+        problems = (unwritable(SHOWN_STDOUT, error),)
+        say(render_problems(problems, language), sys.stderr)
+        close(Exit.UNTRUSTED, summary.problem_counts(problems, language), language)
 
 
 def report_stream(options: InputOptions) -> TextIO | None:

@@ -29,6 +29,7 @@ class Code(StrEnum):
     NOT_A_REPORT = "not-a-report"
     UNKNOWN_SCHEMA = "unknown-schema"
     OTHER_YEAR = "other-year"
+    OTHER_PLAN = "other-plan"
     FILE_EXISTS = "file-exists"
     ENCODING = "encoding"
     # the plan's YAML

@@ -62,6 +62,8 @@ def _diff_files(old: str, new: str, selection: Selection) -> Compared:
     before, after = (each for each in found if isinstance(each, Snapshot))
     if _years(before) != _years(after):
         return Compared(None, (_other_year(before, after),))
+    if _are_strangers(before, after):
+        return Compared(None, (_other_plan(before, after),))
     named = (_named(snapshot) for snapshot in (before, after))
     ids, unmatched = pick((each for names in named for each in names), selection)
     if unmatched:
@@ -89,6 +91,22 @@ def _other_year(before: Snapshot, after: Snapshot) -> Diagnostic:
         Location(after.name),
         found=_subject(after),
         expected=_subject(before),
+        file=before.name,
+    )
+
+
+def _are_strangers(before: Snapshot, after: Snapshot) -> bool:
+    """Whether two reports have neither the title of their plan nor any target in common."""
+    ids = [{target.id for target in each.targets} for each in (before, after)]
+    return all(ids) and before.title != after.title and not ids[0] & ids[1]
+
+
+def _other_plan(before: Snapshot, after: Snapshot) -> Diagnostic:
+    return diagnostic(
+        Code.OTHER_PLAN,
+        Location(after.name),
+        found=after.title,
+        expected=before.title,
         file=before.name,
     )
 

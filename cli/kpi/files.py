@@ -255,6 +255,13 @@ def append_whole(path: Path, text: str) -> Diagnostic | None:
     return None
 
 
+def is_there(path: Path) -> Diagnostic | None:
+    """FILE_EXISTS for a file that a person may have filled in; None for a device or for none."""
+    if str(path) == STDOUT or not path.is_file():
+        return None
+    return diagnostic(Code.FILE_EXISTS, Location(path.as_posix()))
+
+
 def write_new(folder: Path, files: Mapping[str, str]) -> tuple[Diagnostic, ...]:
     """Write files below `folder`; FILE_EXISTS for each that is there, and then none is written."""
     paths = {folder / name: text for name, text in files.items()}

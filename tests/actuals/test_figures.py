@@ -204,3 +204,13 @@ def test_a_row_tells_all_that_is_wrong_with_it(read: Reader) -> None:
 )
 def test_what_is_not_refused(read: Reader, row: str) -> None:
     figure(read, row)
+
+
+@pytest.mark.parametrize("column", ["", "%"])
+def test_a_share_of_a_coverage_is_doubtful_whatever_the_column_says(
+    read: Reader, column: str
+) -> None:
+    """Excel saves 83 % as 0.83, and every form has a column of units with `%` in it."""
+    found = refusals(read, f"safety.coverage,2025-06,0.83,{column}")
+    assert found == [(Code.SHARE_OR_PERCENT, 3)]
+    assert figure(read, "safety.coverage,2025-06,0.83%,%").exact == Fraction("0.83")

@@ -375,3 +375,13 @@ def test_a_rule_without_tolerance_lets_what_is_on_pace_pass(build: "Build") -> N
         build.judge(target, build.figure("49", 6, ytd=True), as_of=6, rule=strict).verdict
         is Verdict.FAIL
     )
+
+
+def test_a_figure_to_date_outdoes_one_by_month_from_january_on(build: "Build") -> None:
+    """7 to date in January, 5 in the month: whichever stands first, the sum is 7."""
+    rows = [build.figure("5", 1), build.figure("7", 1, ytd=True)]
+    target = build.cumulative(build.at_least("120"))
+    for order in (rows, rows[::-1]):
+        result = build.judge(target, *order, as_of=1)
+        assert result.measure is not None
+        assert result.measure.value == 7

@@ -233,3 +233,16 @@ def test_a_negative_baseline_of_a_ceiling(build: "Build") -> None:
     behind = build.judge(target, build.figure("-4", 6), as_of=6)
     assert behind.measure is not None
     assert behind.measure.gap == Fraction(-100, 6)
+
+
+@pytest.mark.parametrize(
+    ("at_risk", "verdict", "reason"),
+    [("10", Verdict.PASS, Reason.WITHIN_RULE), ("0", Verdict.AT_RISK, Reason.SHORT)],
+)
+def test_on_a_strict_edge_an_office_rule_allows_it_or_not(
+    build: "Build", at_risk: str, verdict: Verdict, reason: Reason
+) -> None:
+    """Exactly 5 where more than 5 are wanted: not kept, by no distance at all."""
+    rule = OfficeRule(Decimal(at_risk), Decimal(30))
+    level = build.level(build.at_least("5", inclusive=False))
+    assert said(build.judge(level, build.figure("5", 6), as_of=6, rule=rule)) == (verdict, reason)

@@ -155,3 +155,17 @@ def test_a_revised_due_date_counts_from_its_month_on(build: "Build") -> None:
     assert said(result) == (Verdict.PASS, Reason.UNDER_WAY)
     assert result.revision is revised
     assert result.due == date(2025, 9, 30)
+
+
+def test_a_step_that_is_not_done_after_all_is_overdue_again(build: "Build") -> None:
+    step = Step("s", Text("s", "s"), date(2025, 3, 31))
+    target = build.milestone(steps=(step,))
+    rows = [
+        build.progress(State.UNDER_WAY, 6),
+        build.progress(State.DONE, 3, step="s"),
+    ]
+    assert build.judge(target, *rows, as_of=6).overdue_steps == ()
+    later = build.progress(State.UNDER_WAY, 5, step="s")
+    result = build.judge(target, *rows, later, as_of=6)
+    assert result.overdue_steps == (step,)
+    assert result.reason is Reason.STEP_OVERDUE

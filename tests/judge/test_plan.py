@@ -11,6 +11,7 @@ from kpi.model import (
     NOWHERE,
     Accept,
     Baseline,
+    Checkpoint,
     Month,
     Reason,
     RevisedThreshold,
@@ -128,3 +129,21 @@ def test_a_rehearsal_knows_no_waivers(build: "Build") -> None:
     """A waiver is for the plan's own year."""
     plan = build.plan(build.cumulative(build.at_least("10")), waivers=(waiver(Accept.FAIL, JUNE),))
     assert rehearsed_plan(plan, Month(2024, 6)).waivers == ()
+
+
+def test_a_rehearsal_moves_checkpoints_with_the_revision(build: "Build") -> None:
+    """50 of 100 by June is half; of the 200 in force since March that is 100, and 60 is behind."""
+    revised = RevisedThreshold(Month(2025, 3), build.at_least("200"), Text("r", "r"), "", NOWHERE)
+    target = build.cumulative(
+        build.at_least("100"),
+        checkpoints=(Checkpoint(6, Decimal(50), is_share=False),),
+        revised=(revised,),
+    )
+    plan = rehearsed_plan(build.plan(target), Month(2024, 6))
+    ledger = build.ledger(build.figure("60", 6, ytd=True, year=2024))
+    [area] = judge(plan, ledger, Month(2024, 6))
+    now = build.judge(target, build.figure("60", 6, ytd=True), as_of=6)
+    assert area.results[0].measure is not None
+    assert now.measure is not None
+    assert area.results[0].measure.expected == now.measure.expected == 100
+    assert area.results[0].verdict is now.verdict

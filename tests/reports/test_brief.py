@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import pytest
 from kpi.judge import judge
 from kpi.model import Language, Month, OfficeRule, Text
 from kpi.report import Report
@@ -49,3 +50,17 @@ def test_an_office_rule_is_the_method(build: "Build") -> None:
     text = render(report(build, ["a"], rule=rule), Look(Language.EN))
     assert "at risk from 10 points behind its checkpoints or the linear pace" in text
     assert "80% likely" not in text
+
+
+@pytest.mark.parametrize("note", ["# h", "- i", "1. i", "+ i", "---", "===", "> q", "    c"])
+def test_a_note_begins_nothing_in_the_brief(build: "Build", note: str) -> None:
+    target = build.cumulative(build.at_least("120"))
+    row = replace(build.figure("1", 6, ytd=True), note=note)
+    ledger, plan = build.ledger(row), build.plan(target)
+    text = render(Report(plan, 2025, JUNE, judge(plan, ledger, JUNE), ledger), Look(Language.EN))
+    part = text[text.index("1. **t**") : text.index("## Work areas")]
+    kinds = {token.type for token in MarkdownIt("gfm-like", {"linkify": False}).parse(part)}
+    assert kinds == {
+        *("ordered_list_open", "ordered_list_close", "list_item_open", "list_item_close"),
+        *("paragraph_open", "paragraph_close", "inline"),
+    }

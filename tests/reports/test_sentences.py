@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from kpi.model import Language, OfficeRule, Result, Verdict
+from kpi.model import Language, OfficeRule, Result, State, Verdict
 from kpi.reports import cells
 from kpi.reports.sentences import sentence
 
@@ -54,3 +54,28 @@ def test_no_sentence_claims_a_difference_of_zero(build: "Build", language: Langu
     ]
     assert [build.judge(more, ten, as_of=12).verdict] == [Verdict.FAIL]
     assert not any(text.startswith("0%") or "0件" in text.replace("10件", "") for text in texts)
+
+
+@pytest.mark.parametrize(("month", "tolerance"), [(12, None), (6, None), (6, "1")])
+def test_a_level_over_its_ceiling_is_never_called_short(
+    build: "Build", month: int, tolerance: str | None
+) -> None:
+    level = build.level(build.at_most("10"), tolerance=Decimal(tolerance) if tolerance else None)
+    result = build.judge(level, build.figure("12", month), as_of=month)
+    assert "2 件 over" in sentence(result, Language.EN)
+    assert "超出2件" in sentence(result, Language.ZH)
+
+
+def test_a_milestone_nobody_has_begun_is_not_called_under_way(build: "Build") -> None:
+    row = build.progress(State.NOT_STARTED, 6)
+    result = build.judge(build.milestone(), row, as_of=6)
+    assert sentence(result, Language.EN) == "not begun, due 2025-12-31"
+    assert cells.reason(result, Language.ZH) == "尚未开始"
+
+
+def test_a_negative_threshold_has_no_progress(build: "Build") -> None:
+    """-2.1 of at least -2 would be 105 % of it, and short."""
+    level = build.level(build.at_least("-2"))
+    result = build.judge(level, build.figure("-2.1", 6), as_of=6)
+    assert result.measure is not None
+    assert result.measure.progress is None

@@ -111,7 +111,8 @@ def _plain_quantity(
 ) -> Quantity | Refused:
     unit = how.unit(cell.unit)
     edge = target.threshold.floor or target.threshold.ceiling
-    doubt = check_share(amount, unit, target.unit, edge.value) if edge else None
+    told = None if isinstance(target, Coverage) and _in_percent(unit) else unit
+    doubt = check_share(amount, told, target.unit, edge.value) if edge else None
     value = doubt or convert(amount, unit, target.unit, how.unit_names)
     if isinstance(value, Refusal):
         return Refused("unit" if _is_of_column(value, amount, unit) else "value", value)
@@ -120,6 +121,11 @@ def _plain_quantity(
     if isinstance(target, Coverage) and not 0 <= value <= 100:
         return _impossible("value", cell.value, NO_SHARE)
     return Quantity(value)
+
+
+def _in_percent(unit: Unit | None) -> bool:
+    """Of a coverage a `%` for the whole column is no answer: Excel saves 83 % there as 0.83."""
+    return unit is not None and unit.name == "%"
 
 
 def _is_of_column(refusal: Refusal, amount: Amount, unit: Unit | None) -> bool:

@@ -81,7 +81,12 @@ def _shortfall(reading: Reading, measure: Measure) -> Shortfall:
 
 def _find_constant(reading: Reading, measure: Measure, shortfall: Shortfall) -> Finding:
     if reading.rule is not None and measure.gap is not None:
-        return judge_shortfall(shortfall, reading.rule)
+        on_strict_edge = measure.gap == 0
+        if on_strict_edge and reading.rule.at_risk > 0:
+            return Finding(Verdict.PASS, Reason.WITHIN_RULE)
+        if not on_strict_edge:
+            return judge_shortfall(shortfall, reading.rule)
+        return Finding(Verdict.AT_RISK, Reason.SHORT)
     distance = abs(reading.value - Fraction(measure.edge))
     beyond = reading.tolerance is not None and distance > reading.tolerance
     if beyond and not first_half(reading.month):

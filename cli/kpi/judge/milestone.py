@@ -72,17 +72,19 @@ def latest_report(rows: Sequence[Progress]) -> Progress | None:
 def overdue_steps(
     target: Milestone, reports: Mapping[str, tuple[Progress, ...]], as_of: Month
 ) -> tuple[Step, ...]:
-    """The steps due by the end of `as_of` that nobody has reported done by then."""
+    """The steps due by the end of `as_of` that were not last reported done by then."""
     return tuple(
         step
         for step in target.steps
         if step.due is not None
         and month_of(step.due) <= as_of
-        and not any(
-            row.state is State.DONE and row.period.end <= as_of
-            for row in reports.get(f"{target.id}/{step.id}", ())
-        )
+        and not _is_done(reports.get(f"{target.id}/{step.id}", ()), as_of)
     )
+
+
+def _is_done(rows: Sequence[Progress], as_of: Month) -> bool:
+    latest = latest_report([row for row in rows if row.period.end <= as_of])
+    return latest is not None and latest.state is State.DONE
 
 
 def notice_of(latest: Progress | None) -> int:

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
 
+from kpi.judge.history import EXACTLY
 from kpi.judge.target import in_force
 from kpi.model import (
     MONTHS,
     Area,
     Baseline,
+    Checkpoint,
     Cumulative,
     Figure,
     Ledger,
@@ -17,6 +21,7 @@ from kpi.model import (
     Plan,
     Quantified,
     Reporting,
+    Threshold,
 )
 
 
@@ -42,7 +47,23 @@ def _fixed(target: Quantified, month: Month) -> Quantified:
     revision = in_force(target.revised, month)
     if revision is None:
         return replace(target, revised=())
+    if isinstance(target, Cumulative):
+        moved = tuple(
+            _moved(point, target.threshold, revision.threshold) for point in target.checkpoints
+        )
+        target = replace(target, checkpoints=moved)
     return replace(target, threshold=revision.threshold, revised=())
+
+
+def _moved(point: Checkpoint, original: Threshold, revised: Threshold) -> Checkpoint:
+    """The checkpoint as the revision moves it: an amount is a share of the original threshold."""
+    before, after = (each.floor or each.ceiling for each in (original, revised))
+    if point.is_share or before is None or after is None or before.value == 0:
+        return point
+    moved = Fraction(point.amount) * Fraction(after.value) / Fraction(before.value)
+    return point._replace(
+        amount=EXACTLY.divide(Decimal(moved.numerator), Decimal(moved.denominator))
+    )
 
 
 def with_baselines(plan: Plan, ledger: Ledger) -> Ledger:

@@ -113,8 +113,8 @@ def points(amount: Fraction, scale: Fraction | Decimal) -> Fraction:
 
 
 def percent(value: Fraction, whole: Fraction) -> Fraction | None:
-    """`value` in percent of `whole`; None of a whole of zero."""
-    return value / whole * 100 if whole else None
+    """`value` in percent of `whole`; None of a whole of zero or below, where it means nothing."""
+    return value / whole * 100 if whole > 0 else None
 
 
 def limits(rule: OfficeRule | None) -> tuple[Fraction, ...]:

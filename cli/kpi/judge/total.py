@@ -52,30 +52,46 @@ def complete_sums(figures: Iterable[Figure]) -> dict[int, Fraction]:
     return {month: sums[month].value for month in sorted(ending) if not sums[month].missing}
 
 
-def _by_end(figures: Iterable[Figure]) -> dict[int, list[tuple[int, Fraction]]]:
-    """By last month, the first month that a figure sums up, and what it holds."""
-    ending: dict[int, list[tuple[int, Fraction]]] = {}
+class _Part(NamedTuple):
+    """What one figure sums up, from its first month on."""
+
+    first: int
+    value: Fraction
+    to_date: bool
+
+
+def _by_end(figures: Iterable[Figure]) -> dict[int, list[_Part]]:
+    """By last month, what the figures sum up that end there."""
+    ending: dict[int, list[_Part]] = {}
     for figure in figures:
         to_date = figure.reporting is Reporting.YTD
         first = 1 if to_date else figure.period.first
-        ending.setdefault(figure.period.last, []).append((first, figure.exact))
+        ending.setdefault(figure.period.last, []).append(_Part(first, figure.exact, to_date))
     return ending
 
 
-def _running(ending: Mapping[int, list[tuple[int, Fraction]]], last: int) -> list[_Sum]:
+def _running(ending: Mapping[int, list[_Part]], last: int) -> list[_Sum]:
     sums = [_Sum(Fraction(0))]
     for month in range(1, last + 1):
         sums.append(_sum_at(month, sums, ending.get(month, [])))
     return sums
 
 
-def _sum_at(month: int, sums: list[_Sum], figures: list[tuple[int, Fraction]]) -> _Sum:
+def _sum_at(month: int, sums: list[_Sum], figures: list[_Part]) -> _Sum:
     if not figures:
         before = sums[month - 1]
         return _Sum(before.value, (*before.missing, month))
-    first, value = min(figures, key=lambda each: (len(sums[each[0] - 1].missing), each[0]))
-    before = sums[first - 1]
-    return _Sum(before.value + value, before.missing)
+    part = min(
+        figures,
+        key=lambda each: (
+            len(sums[each.first - 1].missing),
+            each.first,
+            not each.to_date,
+            each.value,
+        ),
+    )
+    before = sums[part.first - 1]
+    return _Sum(before.value + part.value, before.missing)
 
 
 def _best_rate(sums: list[_Sum], months: list[int]) -> Fraction | None:

@@ -18,6 +18,7 @@ from kpi.options.declared import (
     FailOn,
     FailOnNew,
     FormatOf,
+    FormMonth,
     FormOutput,
     Grid,
     Ids,
@@ -97,6 +98,7 @@ class DiffOptions(SelectingOptions):
 class FormOptions(ChoosingOptions):
     """What the command that writes a form takes."""
 
+    as_of: FormMonth = None
     output: FormOutput = Path(STDOUT)
 
 

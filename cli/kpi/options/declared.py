@@ -53,7 +53,14 @@ AsOf = Annotated[
     typer.Option(
         parser=read_month,
         metavar="MONTH",
-        help="Judge at the end of this month, such as 2025-06. Default: the latest month reported.",
+        help="Judge at the end of this month, such as 2025-06. Default: the latest month "
+        "reported, of an earlier year its last.",
+    ),
+]
+FormMonth = Annotated[
+    Month | None,
+    typer.Option(
+        "--as-of", parser=read_month, metavar="MONTH", help="The month to report, such as 2025-07."
     ),
 ]
 Since = Annotated[

@@ -66,13 +66,20 @@ def read_unit(record: Record, kind: Kind | None, names: Mapping[str, str] | None
 
 
 def read_threshold(text: str, at: Location, gauge: Gauge) -> Parsed[Threshold]:
-    """The threshold in the target's unit; also IMPOSSIBLE_VALUE beyond 100 % of a coverage."""
+    """The threshold in the target's unit.
+
+    Also IMPOSSIBLE_VALUE beyond 100 % of a coverage, and below zero of what adds up.
+    """
     threshold = parse_threshold(text, gauge.unit or _NO_UNIT, gauge.names or {})
     if isinstance(threshold, Refusal):
         return Parsed(None, gauge.judge(threshold, at))
     if gauge.unit is None:
         return Parsed(None)
     bounds = (threshold.floor, threshold.ceiling)
+    if gauge.kind is Kind.CUMULATIVE and any(bound.value < 0 for bound in bounds if bound):
+        why = words.NEGATIVE
+        impossible = diagnostic(Code.IMPOSSIBLE_VALUE, at, value=quote(text), why=why)
+        return Parsed(threshold, (impossible,))
     problems = (_check_share(bound.value, text, at, gauge) for bound in bounds if bound)
     return Parsed(threshold, next(filter(None, problems), ()))
 

@@ -21,6 +21,7 @@ KEY_IS_A_WORD = Text("键应为一个词", "a key is one word")
 
 TOO_MUCH = Text("高于全年阈值", "exceeds the threshold of the year")
 FALLS = Text("低于前一节点", "falls below the one before it")
+NEGATIVE = Text("累计数不会是负数", "a running total is never negative")
 NOT_A_SHARE = Text("覆盖率在 0 与 100% 之间", "coverage lies between 0 and 100 %")
 
 ONLY_CONSTANT = Text(

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from kpi.reports.folding import fold
-from kpi.reports.marks import BOLD, DIM, PLAIN
+from kpi.reports.marks import ASCII, BOLD, DIM, PLAIN
 from kpi.reports.options import Look
 
 
@@ -83,7 +83,8 @@ def draw(parts: Iterable[RenderableType], look: Look) -> str:
     )
     with console.capture() as capture:
         console.print(Group(*parts))
-    return "\n".join(line.rstrip() for line in capture.get().split("\n"))
+    text = capture.get() if look.unicode else capture.get().translate(ASCII)
+    return "\n".join(line.rstrip() for line in text.split("\n"))
 
 
 def table_of(columns: tuple[Column, ...], rows: Iterable[tuple[Drawn, ...]]) -> Table:

@@ -23,7 +23,7 @@ STYLES = {
 DIM = Style(dim=True)
 BOLD = Style(bold=True)
 PLAIN = Style.null()
-ASCII = str.maketrans({"≥": ">=", "≤": "<=", "–": "-", "→": "->"})
+ASCII = str.maketrans({"≥": ">=", "≤": "<=", "–": "-", "→": "->", "·": "|", "↳": ">"})
 
 
 def mark(verdict: Verdict, look: Look) -> str:

@@ -77,15 +77,18 @@ def differing_baseline(target: Target, year: int, language: Language) -> str:
     return say.DIFFERING.in_(language).format(note=baseline.note.in_(language))
 
 
-def restated(result: Result, report: Report, language: Language) -> str:
-    """The figures of this year up to as-of that a later publication replaced, the latest ones."""
-    changes = [
+def restatements(report: Report) -> tuple[Restatement, ...]:
+    """What replaced figures of this year up to as-of: what the verdicts rest on."""
+    return tuple(
         each
         for each in report.ledger.restatements
-        if each.after.target == result.target.id
-        and each.after.period.year == report.as_of.year
-        and each.after.period.end <= report.as_of
-    ]
+        if each.after.period.year == report.as_of.year and each.after.period.end <= report.as_of
+    )
+
+
+def restated(result: Result, report: Report, language: Language) -> str:
+    """The figures of this year up to as-of that a later publication replaced, the latest ones."""
+    changes = [each for each in restatements(report) if each.after.target == result.target.id]
     shown = [restatement(each, result.target, language) for each in changes[-MOST_RESTATED:]]
     text = say.SEPARATOR.in_(language).join(shown)
     if len(changes) > MOST_RESTATED:

@@ -39,6 +39,11 @@ LEVEL_TEXTS = {
     Reason.SHORT: say.SHORT,
     Reason.BEYOND_TOLERANCE: say.BEYOND_TOLERANCE,
 }
+OVER_TEXTS = {
+    Reason.MISSED: say.OVER_LEVEL_AT_END,
+    Reason.SHORT: say.OVER_LEVEL,
+    Reason.BEYOND_TOLERANCE: say.OVER_TOLERANCE,
+}
 
 
 def sentence(result: Result, language: Language) -> str:
@@ -64,7 +69,12 @@ def _sentence(result: Result, language: Language) -> str:
 
 
 def _judged(result: Result, measure: Measure) -> Text:
-    missed = result.reason in {Reason.MISSED, Reason.EXCEEDED, Reason.SHORT}
+    missed = result.reason in {
+        Reason.MISSED,
+        Reason.EXCEEDED,
+        Reason.SHORT,
+        Reason.WITHIN_RULE,
+    }
     if missed and measure.value == measure.edge:
         return say.ON_STRICT_EDGE
     if isinstance(result.target, Cumulative):
@@ -92,8 +102,8 @@ def _sum_text(reason: Reason, measure: Measure) -> Text:
 
 
 def _level_text(reason: Reason, measure: Measure) -> Text:
-    if reason is Reason.SHORT and measure.is_ceiling:
-        return say.OVER_LEVEL
+    if measure.is_ceiling and reason in OVER_TEXTS:
+        return OVER_TEXTS[reason]
     if reason in LEVEL_TEXTS:
         return LEVEL_TEXTS[reason]
     if measure.method is Method.CONSTANT:
@@ -188,15 +198,12 @@ def _milestone_sentence(result: Result, language: Language) -> str:
     latest, due = result.latest, result.due
     assert due is not None
     row = latest if isinstance(latest, Progress) else None
-    text = (
-        say.PLAIN[result.reason]
-        .in_(language)
-        .format(
-            due=due.isoformat(),
-            done=_done_when(row, language),
-            state=state(row, language) if row else "",
-            steps=_steps(result, language),
-        )
+    said = say.NOT_BEGUN if cells.is_not_begun(result) else say.PLAIN[result.reason]
+    text = said.in_(language).format(
+        due=due.isoformat(),
+        done=_done_when(row, language),
+        state=state(row, language) if row else "",
+        steps=_steps(result, language),
     )
     if result.reason in {Reason.STALE, Reason.FINAL_MISSING} and row and result.judged_at:
         month = month_name(result.judged_at, language)

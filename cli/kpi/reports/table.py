@@ -128,11 +128,15 @@ def _fitted(key: str, title: Text, results: list[Result], look: Look) -> Column:
 
 
 def _text(key: str, result: Result, look: Look) -> str:
+    return plain(_cell_text(key, result, look))
+
+
+def _cell_text(key: str, result: Result, look: Look) -> str:
     match key:
         case "verdict":
             return mark(result.verdict, look)
         case "name":
-            return plain(result.target.name.in_(look.language))
+            return result.target.name.in_(look.language)
         case "why":
             return _why(result, look)
         case "last":

@@ -281,6 +281,7 @@ ANY_TO_PASS = Text("{figure}不论多少 → {verdict}", "{figure}: whatever it 
 ANY_NOT_TO_FAIL = Text(
     "{figure}不论多少 → 不会判{verdict}", "{figure}: whatever it is → no {verdict}"
 )
+NOT_BELOW = Text("（不低于上次数值）", " (not below the last)")
 NEVER = Text("{figure}不论多少，都还不能{verdict}", "{figure}: whatever it is, no {verdict} yet")
 NEVER_NOT = Text("{figure}不论多少 → 仍是{verdict}", "{figure}: whatever it is → {verdict}")
 FILL_GAP = Text(

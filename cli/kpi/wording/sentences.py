@@ -11,8 +11,13 @@ MISSED = Text(
 )
 MISSED_LEVEL = Text("年末为{value}，差{short}", "{value} at year end, {short} short")
 EXCEEDED_ZERO = Text("限额为零，已发生{value}", "none was allowed, {value} happened")
+OVER_LEVEL_AT_END = Text("年末为{value}，超出{short}", "{value} at year end, {short} over")
+OVER_TOLERANCE = Text(
+    "目前{value}，超出{short}，多于容差{tolerance}",
+    "{value} so far, {short} over, more than the tolerance of {tolerance}",
+)
 ON_STRICT_EDGE = Text(
-    "正好为{value}，须越过才算完成", "exactly {value}, which the threshold excludes"
+    "正好为{value}，阈值不含本数", "exactly {value}, which the threshold excludes"
 )
 OVER_LEVEL = Text("目前{value}，超出{short}", "{value} so far, {short} over")
 EXCEEDED = Text(
@@ -70,7 +75,7 @@ LEFT = Text("，其后每月可用{required}", "; {required} a month left from h
 LAST_FIGURE = Text("，最近为{month}：{value}", ", the last is for {month}: {value}")
 MONTHS_MISSING = Text(
     "缺{months}月的数据，至少为{value}",
-    "no figure for the months {months}: at least {value}",
+    "months without a figure: {months}; at least {value}",
 )
 LAST_REPORT = Text("，最近为{month}：{state}", ", the last is for {month}: {state}")
 
@@ -89,6 +94,7 @@ PLAIN = {
     Reason.DUE_SOON: Text("期限{due}将至，{state}", "due {due} and {state}"),
     Reason.STEP_OVERDUE: Text("步骤逾期：{steps}", "overdue: {steps}"),
 }
+NOT_BEGUN = Text("尚未开始，{due}到期", "not begun, due {due}")
 POINTS = Text("{points}个百分点", "{points} points")
 STEP = Text("{name}（{due}）", "{name} ({due})")
 WAIVER = Text(

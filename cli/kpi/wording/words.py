@@ -37,6 +37,7 @@ REASONS = {
     Reason.NOT_DUE: Text("尚未到报数时间", "not due yet"),
 }
 
+NOT_BEGUN = Text("尚未开始", "not begun")
 STATES = {
     State.DONE: Text("完成", "done"),
     State.UNDER_WAY: Text("进行中", "under way"),
@@ -48,7 +49,7 @@ PACES = {
     Method.CHECKPOINTS: Text("计划节点进度", "checkpoint pace"),
     Method.EARLIER_YEARS: Text("往年同期进度", "pace of earlier years"),
     Method.ONE_YEAR: Text("往年（仅一年）同期进度", "pace of the one earlier year"),
-    Method.BASELINE: Text("基期至目标的进度", "path from the baseline"),
+    Method.BASELINE: Text("应达进度", "planned path"),
     Method.CONSTANT: Text("目标", "threshold"),
 }
 

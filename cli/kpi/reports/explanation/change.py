@@ -51,6 +51,8 @@ def _turn(
         text = say.NEVER if to_pass else say.NEVER_NOT
     elif turn == Turn():
         text = say.ANY_TO_PASS if to_pass else say.ANY_NOT_TO_FAIL
+        if found.reporting is Reporting.YTD:
+            figure += say.NOT_BELOW.in_(language)
     else:
         text = say.TO_PASS if to_pass else say.NOT_TO_FAIL
     shown = "" if turn is None else _range(turn, found, target, language)

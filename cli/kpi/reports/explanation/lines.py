@@ -12,6 +12,7 @@ from kpi.model import Language, Text
 from kpi.reports.folding import fold
 from kpi.reports.marks import BOLD, DIM, PLAIN
 from kpi.reports.options import Look
+from kpi.reports.safety import CONTROLS
 from kpi.wording import explanation as say
 
 INDENT = "  "
@@ -59,7 +60,9 @@ def finished(lines: Iterable[Line], look: Look) -> str:
 
 
 def _drawn(line: Line, look: Look) -> str:
-    text = line.text.rstrip() if look.unicode else line.text.rstrip().translate(SIGNS)
+    text = CONTROLS.sub("�", line.text.rstrip())
+    if not look.unicode:
+        text = text.translate(SIGNS)
     if not look.color or not text:
         return text
     return line.style.render(text, color_system=ColorSystem.STANDARD)

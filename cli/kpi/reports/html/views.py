@@ -26,7 +26,7 @@ from kpi.report import Report, count
 from kpi.reports import cells, summary
 from kpi.reports.html import charts
 from kpi.reports.html.charts import Bullet, Spark
-from kpi.reports.remarks import remarks, restatement, waiver
+from kpi.reports.remarks import remarks, restatement, restatements, waiver
 from kpi.reports.sentences import sentence
 from kpi.wording import page as say
 from kpi.wording import sentences as told
@@ -212,7 +212,7 @@ def _waived(result: Result) -> Text:
 
 def _restatements(report: Report) -> tuple[Text, ...]:
     targets = {target.id: target for target in report.plan.targets}
-    changes = [each for each in report.ledger.restatements if each.after.target in targets]
+    changes = [each for each in restatements(report) if each.after.target in targets]
     return tuple(_restated(each, targets[each.after.target]) for each in changes)
 
 

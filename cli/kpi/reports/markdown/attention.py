@@ -6,7 +6,7 @@ from kpi.model import AreaResult, Language, Result, Verdict
 from kpi.report import PROBLEMS, Report
 from kpi.reports.markdown.marks import MARKS
 from kpi.reports.remarks import row_note, waiver
-from kpi.reports.safety import markdown
+from kpi.reports.safety import markdown, markdown_item
 from kpi.reports.sentences import sentence
 from kpi.wording import brief as say
 from kpi.wording import words
@@ -42,7 +42,7 @@ def _lines(result: Result, area: AreaResult, language: Language) -> Iterator[str
     yield f"**{name}**{place}{markdown(sentence(result, language))}"
     for remark in (row_note(result), waiver(result, language)):
         if remark:
-            yield markdown(remark)
+            yield markdown_item(remark)
 
 
 def _place(result: Result, area: AreaResult, language: Language) -> str:

@@ -57,6 +57,17 @@ OF_CHANGES: dict[Code, Wording] = {
             "The fields of another version may mean something else; nothing is guessed.",
         ),
     ),
+    Code.OTHER_PLAN: say(
+        (
+            "是“{found}”的报告，而 {file} 是“{expected}”的",
+            'is a report on "{found}", but {file} is on "{expected}"',
+        ),
+        ("比较同一计划的报告", "compare reports on one plan"),
+        (
+            "两份报告的计划标题不同，也没有一项共同的目标，逐项相比没有意义。",
+            "Neither the titles of their plans agree nor any target: there is nothing to compare.",
+        ),
+    ),
     Code.OTHER_YEAR: say(
         (
             "是 {found} 的报告，而 {file} 是 {expected} 的",

@@ -24,8 +24,8 @@ OF_PLANS: dict[Code, Wording] = {
         ("已经存在", "is there already"),
         ("换一个文件夹，或先移走这个文件", "name another folder, or move the file away first"),
         (
-            "`kpi init` 从不覆盖文件：有一个已经存在，就什么也不写。",
-            "`kpi init` never replaces a file: where one of its files is there, it writes none.",
+            "`kpi init` 和 `kpi template` 从不覆盖文件：有一个已经存在，就什么也不写。",
+            "`kpi init` and `kpi template` never replace a file: where one of theirs is there, they write none.",
         ),
     ),
     Code.NO_SUCH_NAME: say(
