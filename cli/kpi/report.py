@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date
 from enum import IntEnum
 from fractions import Fraction
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,8 +19,7 @@ from kpi.model import (
     Progress,
     Reason,
     Result,
-    RevisedThreshold,
-    Threshold,
+    Target,
     Track,
     Verdict,
 )
@@ -117,30 +116,23 @@ def is_unreported(result: Result) -> bool:
 
 def is_eased_late(result: Result) -> bool:
     """Whether the revision in force asks for less than before, in the year's second half."""
-    revised = result.revision
-    if revised is None or 2 * revised.since.number <= MONTHS:
-        return False
-    if isinstance(revised, RevisedThreshold):
-        return revised.threshold.eases(_threshold_before(result))
-    return revised.due > _due_before(result)
+    return result.revision is not None and result.revision.since in eased_late(result.target)
 
 
-def _threshold_before(result: Result) -> Threshold:
-    """The threshold that the revision in force has replaced."""
-    target, revision = result.target, result.revision
-    assert not isinstance(target, Milestone)
-    assert revision is not None
-    earlier = [each for each in target.revised if each.since < revision.since]
-    return max(earlier, key=lambda each: each.since).threshold if earlier else target.threshold
-
-
-def _due_before(result: Result) -> date:
-    """The due date that the revision in force has replaced."""
-    target, revision = result.target, result.revision
-    assert isinstance(target, Milestone)
-    assert revision is not None
-    earlier = [each for each in target.revised if each.since < revision.since]
-    return max(earlier, key=lambda each: each.since).due if earlier else target.due
+def eased_late(target: Target) -> tuple[Month, ...]:
+    """The months of the second half of the year from which a revision asks for less."""
+    if isinstance(target, Milestone):
+        dues = sorted(target.revised, key=lambda each: each.since)
+        days = [target.due, *(each.due for each in dues)]
+        months = [each.since for each in dues]
+        eased = [after > before for before, after in pairwise(days)]
+    else:
+        changes = sorted(target.revised, key=lambda each: each.since)
+        thresholds = [target.threshold, *(each.threshold for each in changes)]
+        months = [each.since for each in changes]
+        eased = [after.eases(before) for before, after in pairwise(thresholds)]
+    found = (month for month, is_eased in zip(months, eased, strict=True) if is_eased)
+    return tuple(month for month in found if 2 * month.number > MONTHS)
 
 
 def count(results: Iterable[Result]) -> dict[Verdict, int]:

@@ -4,7 +4,6 @@ from fractions import Fraction
 
 from kpi.diagnostics import Severity
 from kpi.explanation.change import what_would_change
-from kpi.explanation.revisions import eased_late
 from kpi.explanation.sides import one_sided
 from kpi.judge.due import absence, latest_due
 from kpi.judge.history import History
@@ -14,7 +13,7 @@ from kpi.judge.target import Bench, judge_target, rows_until
 from kpi.judge.total import totals_by_month
 from kpi.model import Cumulative, Figure, Milestone, Progress, Result
 from kpi.model.explanation import Duty, Entry, Explanation
-from kpi.report import Report
+from kpi.report import Report, eased_late
 
 
 def explanation_of(report: Report) -> Explanation:
