@@ -233,3 +233,28 @@ def test_a_form_that_may_be_filled_in_is_not_replaced(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "file-exists" in done.stderr
     assert form.read_text(encoding="utf-8") == "mine"
+
+
+def test_time_zone_and_locale_change_no_byte(tmp_path: Path) -> None:
+    written = []
+    for zone, locale in (
+        ("UTC", "C"),
+        ("Asia/Shanghai", "zh_CN.GB18030"),
+        ("America/New_York", ""),
+    ):
+        folder = tmp_path / zone.replace("/", "-")
+        folder.mkdir()
+        outputs = [word for form in Format for word in ("-o", f"{form}={folder / form}")]
+        done = subprocess.run(
+            [
+                *(sys.executable, "-m", "kpi", "check", "-t", "targets", "-a", "actuals.csv"),
+                *("--as-of", "2025-06", "--lang", "zh", "-q", "--exit-zero", *outputs),
+            ],
+            cwd=FOLDER,
+            env={**PLAIN, "TZ": zone, "LC_ALL": locale, "PYTHONUTF8": "0"},
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        written.append([(folder / form).read_bytes() for form in Format])
+    assert written[0] == written[1] == written[2]
