@@ -12,6 +12,7 @@ from kpi.reports.fitting import MOST_BYTES
 from kpi.reports.markdown import render
 from kpi.reports.options import Look
 from kpi.wording.exports import CUT
+from kpi.wording.sentences import METHOD_COMMON, METHOD_OFFICE
 from markdown_it import MarkdownIt
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ def test_a_brief_within_the_limit_is_whole(build: "Build") -> None:
 def test_an_office_rule_is_the_method(build: "Build") -> None:
     rule = OfficeRule(Decimal(10), Decimal(30))
     text = render(report(build, ["a"], rule=rule), Look(Language.EN))
-    assert "at risk from 10 points behind its checkpoints or the linear pace" in text
-    assert "80% likely" not in text
+    assert METHOD_OFFICE.en in text
+    assert METHOD_COMMON.en not in text
 
 
 @pytest.mark.parametrize("note", ["# h", "- i", "1. i", "+ i", "---", "===", "> q", "    c"])

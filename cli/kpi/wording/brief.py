@@ -26,21 +26,6 @@ RESTATED = Text("数据更正", "Restated figures")
 DIFFERING = Text("口径差异", "Baselines of another definition")
 NAMED = Text("{name}：{text}", "{name}: {text}")
 METHOD = Text("判定方法", "Method")
-COMMON_RULE = Text(
-    "累计类目标有两个以上可比年份的，按往年同期进度推算全年，达标可能性不低于80%为达标、低于20%为不达标；"
-    "其余按计划节点或序时进度，所需月均量超过计划的1.3倍才判不达标。"
-    "应报而未报的一律列为无数据，不算达标。",
-    "Where two or more comparable years are known, they tell how the year will probably end: a target "
-    "passes from 80% likely and fails below 20%; else the checkpoints or the linear pace decide, and it "
-    "fails only if more than 1.3 times the planned rate is needed. "
-    "A figure that is due and missing is never a pass.",
-)
-OWN_RULE = Text(
-    "落后计划节点或序时进度达到{at_risk}个百分点为有风险，超过{fail}个百分点为不达标。"
-    "应报而未报的一律列为无数据，不算达标。",
-    "A target is at risk from {at_risk} points behind its checkpoints or the linear pace, and fails above "
-    "{fail}. A figure that is due and missing is never a pass.",
-)
 SOURCES = Text("数据来源", "Data sources")
 LEDGER = Text("{file}（{rows} 行）", "{file} ({rows} rows)")
 DOCUMENT = Text("计划依据：{title}", "The plan: {title}")

@@ -135,3 +135,23 @@ COUNTED = Text("{count} 项{verdict}", "{count} {verdict}")
 ALL_TARGETS = Text("共 {count} 项目标", "{count} judged")
 WAIVED_COUNT = Text("其中 {count} 项豁免", "{count} waived")
 UNQUANTIFIED = Text("另有 {count} 项无法量化", "{count} not verifiable")
+
+METHOD_COMMON = Text(
+    "每项目标以其最近一次数据所在月份为准，与阈值及当时应达到的进度（往年同期进度、计划节点，均无则为序时进度）"
+    "精确比较。"
+    "落后而仍可追上的为有风险，追上所需速度明显超过计划或往年经验表明难以完成的为不达标，"
+    "应报而未报、过期或缺月的一律不作达标论。",
+    "Each target is held, at the month of its own latest figure, against its threshold and the "
+    "pace it should have kept by then: that of earlier years, else the plan's checkpoints, else "
+    "the linear pace. What is behind but can be caught up with is at risk, what needs a rate far "
+    "above the planned one, or has hardly ever been made good, fails, and a figure that is "
+    "missing, outdated or incomplete is never a pass.",
+)
+METHOD_OFFICE = Text(
+    "每项目标以其最近一次数据所在月份为准，与阈值及当时应达到的进度（计划节点，无则为序时进度）精确比较。"
+    "落后进度的，按上文所列本单位规则分为达标、有风险、不达标，应报而未报、过期或缺月的一律不作达标论。",
+    "Each target is held, at the month of its own latest figure, against its threshold and the "
+    "pace it should have kept by then: the plan's checkpoints, else the linear pace. What is "
+    "behind is judged by the office's rule given above, and a figure that is missing, outdated or "
+    "incomplete is never a pass.",
+)

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from kpi.model import Figure, Language, Result, Text
-from kpi.quantity import show_number
 from kpi.report import Report, is_eased_late
 from kpi.reports.remarks import differing_baseline, restated, revision, waiver
 from kpi.reports.safety import markdown, markdown_item
 from kpi.wording import brief as say
+from kpi.wording import sentences
 
 MOST_ITEMS = 20
 """Items of a list that are not folded away."""
@@ -68,11 +68,8 @@ def _folded(title: str, items: list[str]) -> Iterator[str]:
 
 
 def _method(report: Report, language: Language) -> str:
-    rule = report.plan.rule
-    if rule is None:
-        return say.COMMON_RULE.in_(language)
-    limits = {"at_risk": show_number(rule.at_risk), "fail": show_number(rule.fail)}
-    return say.OWN_RULE.in_(language).format_map(limits)
+    text = sentences.METHOD_OFFICE if report.plan.rule else sentences.METHOD_COMMON
+    return text.in_(language)
 
 
 def _sources(report: Report, language: Language) -> Iterator[str]:
