@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from kpi.judge import judge
-from kpi.model import Language, Measure, Method, Month, Progress, Restatement, State
+from kpi.model import (
+    Forecast,
+    Language,
+    Measure,
+    Method,
+    Month,
+    Progress,
+    Restatement,
+    State,
+)
 from kpi.report import Report
 from kpi.reports import cells
 from kpi.reports.remarks import Remark, remarks
@@ -80,3 +89,14 @@ def test_a_probability_stays_on_its_side_of_the_limits(probability: str, percent
         probability=Decimal(probability),
     )
     assert cells.chance(measure) == percent
+
+
+def test_the_ends_of_an_interval_are_never_printed_alike() -> None:
+    measure = Measure(
+        value=Fraction(9),
+        edge=Decimal(10),
+        is_ceiling=False,
+        method=Method.EARLIER_YEARS,
+        forecast=Forecast(Fraction("9.1"), Fraction("9.02"), Fraction("9.18")),
+    )
+    assert cells.forecast(measure) == ("9", "9", "9.2")

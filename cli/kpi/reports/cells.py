@@ -165,8 +165,8 @@ def forecast(measure: Measure) -> tuple[str, str, str]:
     places = 0 if counted or measure.value >= 100 else AMOUNT_PLACES
     return (
         show_distinct(found.value, measure.edge, places=places),
-        show_distinct(found.low, measure.edge, places=places),
-        show_distinct(found.high, measure.edge, places=places),
+        show_distinct(found.low, measure.edge, found.high, places=places),
+        show_distinct(found.high, measure.edge, found.low, places=places),
     )
 
 
