@@ -9,6 +9,7 @@ from kpi.diagnostics import Code
 from kpi.explanation import Answer, explain, render
 from kpi.model import Forecast, Language, Month, Reason, Verdict
 from kpi.pipeline import Request, load_plan
+from kpi.reports.explanation.lines import Line, finished
 from kpi.reports.explanation.plot import (
     ASCII,
     UNICODE,
@@ -137,3 +138,8 @@ def test_every_word_has_its_meaning_in_both_languages(word: Verdict | Reason | C
 def test_no_reason_is_missing() -> None:
     assert set(meanings.REASONS) == set(Reason)
     assert set(meanings.VERDICTS) == set(Verdict)
+
+
+def test_controls_do_nothing_on_a_terminal() -> None:
+    shown = finished([Line("  件\x1b[32m and \u202e more")], Look(Language.EN))
+    assert shown == "  件�[32m and � more\n"

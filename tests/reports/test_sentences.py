@@ -1,11 +1,15 @@
 """What is printed never contradicts what was judged."""
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from kpi.model import Language, OfficeRule, Result, State, Verdict
-from kpi.reports import cells
+from kpi.judge import judge
+from kpi.model import Language, Month, OfficeRule, Result, State, Step, Text, Unit, Verdict
+from kpi.report import Report
+from kpi.reports import Format, Look, cells, render
 from kpi.reports.sentences import sentence
 
 if TYPE_CHECKING:
@@ -79,3 +83,18 @@ def test_a_negative_threshold_has_no_progress(build: "Build") -> None:
     result = build.judge(level, build.figure("-2.1", 6), as_of=6)
     assert result.measure is not None
     assert result.measure.progress is None
+
+
+def test_controls_in_a_unit_or_a_step_do_nothing_on_a_terminal(build: "Build") -> None:
+    unit = Unit("件\x1b[32m", 0, "件\x1b[32m\u202e")
+    step = Step("s", Text("步\x1b[31m", "Step\x1b[31m one"), date(2025, 3, 31))
+    floor = replace(build.cumulative(build.at_least("120")), unit=unit)
+    plan = build.plan(floor, replace(build.milestone(steps=(step,)), id="m"))
+    late = replace(build.progress(State.UNDER_WAY, 6), target="m")
+    ledger, june = build.ledger(build.figure("20", 6, ytd=True), late), Month(2025, 6)
+    report = Report(plan, 2025, june, judge(plan, ledger, june), ledger)
+    for language in Language:
+        text = render(report, Format.TABLE, Look(language, width=200))
+        assert "件�" in text
+        assert "�[31m" in text
+        assert not {"\x1b", "\u202e"} & set(text)

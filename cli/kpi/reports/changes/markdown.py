@@ -3,18 +3,10 @@
 from collections.abc import Iterator
 
 from kpi.compare import Changes
-from kpi.model import Verdict
 from kpi.reports.changes import lines
+from kpi.reports.markdown.marks import MARKS
 from kpi.reports.options import Look
 from kpi.reports.safety import markdown, markdown_item
-
-MARKS = {
-    Verdict.FAIL: "❌ ",
-    Verdict.NO_DATA: "❔ ",
-    Verdict.AT_RISK: "⚠️ ",
-    Verdict.PASS: "✅ ",
-    None: "",
-}
 
 
 def render(changes: Changes, look: Look) -> str:
@@ -40,7 +32,8 @@ def _body(changes: Changes, look: Look, level: str) -> Iterator[str]:
     head = (lines.counts(changes, look.language), lines.nothing(changes, look.language))
     yield from filter(None, head)
     for group in lines.groups(changes, look.language):
-        yield f"{level} {MARKS[group.verdict]}{lines.heading(group, look.language)}"
+        mark = "" if group.verdict is None else f"{MARKS[group.verdict]} "
+        yield f"{level} {mark}{lines.heading(group, look.language)}"
         yield "\n".join(_item(item) for item in group.items)
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from kpi.compare import Changes, Judged, Move, Movement, Restated, Revised, Snapshot
-from kpi.model import Figure, Month, Progress, Reason, Text, Verdict
+from kpi.model import Month, Reason, Text, Verdict
 from kpi.reports.fields.forms import (
     BOOLEAN,
     DATE,
@@ -21,7 +21,7 @@ from kpi.reports.fields.forms import (
     one_of,
 )
 from kpi.reports.fields.measure import COUNTS, THRESHOLD
-from kpi.reports.fields.rows import ROW
+from kpi.reports.fields.rows import ROW, step_of
 
 STATE = Table[Snapshot](
     "state",
@@ -100,15 +100,11 @@ _REVISED = Table[Revised](
 )
 
 
-def _step(row: Figure | Progress) -> str:
-    return row.step if isinstance(row, Progress) else ""
-
-
 _RESTATED = Table[Restated](
     "restated",
     (
         *_named(lambda each: each.target),
-        field("step", SAID, lambda each: _step(each.after)),
+        field("step", SAID, lambda each: step_of(each.after)),
         field("before", ROW, lambda each: each.before),
         field("after", ROW, lambda each: each.after),
         field("difference", maybe(NUMBER), lambda each: each.difference),

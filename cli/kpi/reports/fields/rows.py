@@ -56,12 +56,13 @@ RESTATEMENT = Table[Restatement](
     "restatement",
     (
         field("target", STRING, lambda each: each.after.target),
-        field("step", SAID, lambda each: _step(each.after)),
+        field("step", SAID, lambda each: step_of(each.after)),
         field("before", ROW, lambda each: each.before),
         field("after", ROW, lambda each: each.after),
     ),
 )
 
 
-def _step(row: Figure | Progress) -> str:
+def step_of(row: Figure | Progress) -> str:
+    """The step that a row is about, empty where it is about none."""
     return row.step if isinstance(row, Progress) else ""
