@@ -31,6 +31,7 @@ _ENGLISH_MONTHS = (
     "DECEMBER",
 )
 
+_UP_TO = re.compile("^(?:截至|截止)[到至]?(?:今年|本年|目前)?")
 _YEAR = "(?P<year>(?:19|20|21)[0-9]{2})"
 _FIRST = "(?P<first>[0-9]{1,2})"
 _LAST = "(?P<last>[0-9]{1,2})"
@@ -42,7 +43,7 @@ _Groups = Mapping[str, str | None]
 
 def _read_month(groups: _Groups, year: int) -> Period | None:
     number = int(groups["first"] or 0)
-    return _span(year, number, number)
+    return _span(year, number, number, to_date=bool(groups.get("end")))
 
 
 def _read_range(groups: _Groups, year: int) -> Period | None:
@@ -61,7 +62,7 @@ def _read_day(groups: _Groups, year: int) -> Period | None:
 
 def _read_quarter(groups: _Groups, year: int) -> Period | None:
     last = 3 * int(groups["quarter"] or 0)
-    return _span(year, last - 2, last)
+    return _span(year, last, last, to_date=True) if groups.get("end") else _span(year, last - 2, last)
 
 
 def _read_quarters(groups: _Groups, year: int) -> Period | None:
@@ -103,17 +104,17 @@ _DATE_FORMS: tuple[_Form, ...] = (
 _FORMS: tuple[_Form, ...] = (
     (rf"{_YEAR}[-/]{_FIRST}", _read_month),
     (rf"{_YEAR}\.?(?P<first>[0-9]{{2}})", _read_month),
-    (rf"(?:{_YEAR}年)?{_FIRST}月[份底末]?", _read_month),
+    (rf"(?:{_YEAR}年)?{_FIRST}月(?:份|份?(?P<end>[底末]))?", _read_month),
     *_DATE_FORMS,
     (rf"(?:{_YEAR}年)?{_FIRST}月?{_TO}{_LAST}月份?(?:累计)?", _read_range),
     (rf"{_YEAR}[-/.年]{_FIRST}月?(?:{_TO}|\.\.)(?P=year)[-/.年]{_LAST}月?", _read_range),
     (rf"(?:{_YEAR}年)?前{_LAST}个月", _read_range),
     (rf"(?:{_YEAR}[-/年]?)?Q{_QUARTER}", _read_quarter),
     (rf"Q{_QUARTER}[-/]{_YEAR}", _read_quarter),
-    (rf"(?:{_YEAR}年)?第?{_QUARTER}季度?", _read_quarter),
+    (rf"(?:{_YEAR}年)?第?{_QUARTER}季度?(?P<end>[底末])?", _read_quarter),
     (rf"(?:{_YEAR}年)?第?{_QUARTER}(?:季度?)?{_TO}第?(?P<until>[1-4])季度", _read_quarters),
     (rf"(?:{_YEAR}年)?前(?P<until>[2-4两])个?季度", _read_quarters),
-    (rf"(?:{_YEAR}年?)?(?P<half>[上下])半年", _read_half),
+    (rf"(?:{_YEAR}年?)?(?P<half>[上下])半年[底末]?", _read_half),
     (rf"(?:{_YEAR}[-/年]?)?H(?P<half>[12])", _read_half),
     (rf"{_YEAR}(?:年度?)?", _read_year),
     (rf"(?:{_YEAR}年?)?全年", _read_year),
@@ -125,7 +126,8 @@ def parse_period(text: str, year: int) -> Period | Refusal:
     """The period a ledger names, in `year` where it names none; UNREADABLE_PERIOD.
 
     `to_date` is set where it begins in January and ends after February, except in a
-    quarter's own name: `1-2月` is the combined month of official statistics.
+    quarter's own name: `1-2月` is the combined month of official statistics. It is set too
+    where the text speaks of the end of its period: `6月底`, `截至6月30日`.
     """
     found = _read_period(text, year) if len(text) <= _LONGEST_TEXT else None
     return refuse(Code.UNREADABLE_PERIOD, value=quote(text)) if found is None else found
@@ -134,7 +136,16 @@ def parse_period(text: str, year: int) -> Period | Refusal:
 @lru_cache(maxsize=4096)
 def _read_period(text: str, year: int) -> Period | None:
     """Remembered, as a ledger repeats a few periods in all its rows."""
-    return _first_reading(_compact(text), _FORMS, year)
+    compact = _compact(text)
+    up_to = _UP_TO.sub("", compact)
+    found = _first_reading(up_to, _FORMS, year)
+    return found if found is None or up_to == compact else _at_end(found)
+
+
+def _at_end(period: Period) -> Period:
+    """A period up to whose end something is said; its last day stands for the whole month."""
+    is_whole = period.day is not None and period.day == last_day(period.end).day
+    return period._replace(day=None if is_whole else period.day, to_date=True)
 
 
 def parse_month(text: str) -> Month | Refusal:
@@ -214,3 +225,26 @@ def _first_reading(text: str, forms: tuple[_Form, ...], year: int) -> Period | N
             groups = match.groupdict()
             return read(groups, int(groups.get("year") or year))
     return None
+
+
+_SOME_YEAR = 1904
+
+
+def period_in(text: str, year: int) -> Period | None:
+    """The period that `text` is, in `year` where it names none; None for any other text."""
+    found = parse_period(text, year)
+    return found if isinstance(found, Period) else None
+
+
+def names_year(text: str) -> bool:
+    """Whether a period names its year itself."""
+    found = period_in(text, _SOME_YEAR)
+    return found is not None and found.year != _SOME_YEAR
+
+
+def dated(text: str, year: int) -> str:
+    """`text`, with `year` where it is a period that names none and `year` is not 0."""
+    if not year or names_year(text):
+        return text
+    found = period_in(text, year)
+    return text if found is None else period_name(found, Language.ZH)

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from kpi.actuals import check_ledger
-from kpi.diagnostics import Diagnostic
+from kpi.diagnostics import Code, Diagnostic
 from kpi.model import Language, Ledger, Month, Plan
 from kpi.wording.diagnostics import hint, message
 
@@ -103,6 +103,8 @@ def test_no_table_raises(plan: Plan, read: Reader, table: str) -> None:
             assert message(each, language)
             assert hint(each, language) is not None
     (file,) = ledger.files
+    if Code.NO_HEADER in {each.code for each in found}:
+        return
     if file.layout:
         header = max(file.header_end - file.header_line, 0) + 1
         told = file.rows_used + sum(file.rows_skipped.values())

@@ -1,28 +1,30 @@
-"""What a ledger states beside its figures: units, goals, ratios and totals, held against ours."""
+"""What a ledger states beside its figures, held against them: units, bases, goals, ratios, totals."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from kpi.actuals.conventions import Conventions
-from kpi.actuals.layout import Cell, Claim, Claims
+from kpi.actuals.layout import Cell, Claim, Part, Said, Stated
 from kpi.actuals.shown import show_period
 from kpi.actuals.vocabulary import is_blank, parse_basis
-from kpi.diagnostics import Code, Refusal, refuse
+from kpi.actuals.words import NOT_ACTUAL, Sense, is_unit, read_phrase
+from kpi.diagnostics import Code, Diagnostic, Refusal, refuse
 from kpi.model import (
     MONTHS,
     Cumulative,
     Figure,
+    Location,
     Milestone,
+    Month,
     Period,
     Quantified,
     Reporting,
     Target,
-    Text,
     Unit,
 )
-from kpi.period import parse_period
+from kpi.period import period_in
 from kpi.quantity import (
     Amount,
     convert,
@@ -30,70 +32,223 @@ from kpi.quantity import (
     parse_amount,
     parse_threshold,
     parse_unit,
+    same_unit,
     show_distinct,
     show_number,
 )
 
-PERCENT = Unit("%", 0, "%")
 
-Found = tuple[int, Refusal]
-"""The column of a claim, and what is wrong with it."""
+class Above(NamedTuple):
+    """What the lines above a table say of all its figures."""
 
-
-def with_unit(target: Target, cell: Cell, bracket: str, default: str) -> Cell | Refusal:
-    """`cell` with what stands in brackets behind its name, else with the unit of the table.
-
-    Brackets that contradict the cell's unit or basis are refused: OTHER_UNIT.
-    """
-    if bracket and not isinstance(parse_basis(bracket), Refusal):
-        if cell.basis.strip() and parse_basis(cell.basis) != parse_basis(bracket):
-            return refuse(Code.UNKNOWN_VALUE, value=bracket, key="basis", suggestion=_same(cell))
-        cell, bracket = cell._replace(basis=bracket), ""
-    if bracket and not is_blank(cell.unit) and parse_unit(bracket) != parse_unit(cell.unit):
-        return refuse(Code.OTHER_UNIT, found=bracket, expected=cell.unit.strip())
-    if bracket:
-        return cell._replace(unit=bracket)
-    if default and is_blank(cell.unit) and not isinstance(target, Milestone):
-        amount = parse_amount(cell.value)
-        if isinstance(amount, Amount) and amount.unit is None:
-            return cell._replace(unit=default)
-    return cell
+    units: tuple[str, ...] = ()
+    basis: str = ""
+    text: str = ""
 
 
-def _same(cell: Cell) -> Text:
-    basis = cell.basis.strip()
-    return Text(f"本列口径为 `{basis}`", f"the column has the basis `{basis}`")
+class Apart(NamedTuple):
+    """A figure that is no actual one, and the words that say so."""
+
+    text: str
 
 
-def in_unit(claims: Claims, unit: str) -> Claims:
-    """`claims` with goals and totals in `unit` where they have none of their own."""
-    if not unit or not isinstance(parse_basis(unit), Refusal):
-        return claims
+class Disputed(NamedTuple):
+    """Why the texts about a figure cannot all be right; `column` is where one of them stands."""
 
-    def full(stated: tuple[Claim, ...]) -> tuple[Claim, ...]:
-        return tuple(each if each.unit.strip() else each._replace(unit=unit) for each in stated)
+    refusal: Refusal
+    column: int = 0
 
-    return claims._replace(goals=full(claims.goals), totals=full(claims.totals))
+
+def in_context(
+    target: Target, said: Said, bracket: str, above: Above, how: Conventions
+) -> Cell | Apart | Disputed:
+    """The cell of `said` with the unit and basis that the texts about it agree on."""
+    if isinstance(target, Milestone):
+        return said.cell
+    own = _bracketed(bracket, how) if bracket else Stated("", 0)
+    if not isinstance(own, Stated):
+        return own
+    stated = (*said.stated, *((own,) if own.text else ()))
+    dispute = _other_period(said.cell, stated, how)
+    if dispute is not None:
+        return dispute
+    basis = _basis(target, said.cell, stated, above, how) if isinstance(target, Cumulative) else ""
+    if isinstance(basis, Disputed):
+        return basis
+    unit = _unit(target, said.cell, stated, above, how)
+    if isinstance(unit, Disputed):
+        return unit
+    return said.cell._replace(basis=basis or said.cell.basis, unit=unit)
+
+
+def _bracketed(bracket: str, how: Conventions) -> Stated | Apart | Disputed:
+    """What stands in brackets behind a name, or in words at its end."""
+    text = bracket.removeprefix("单位:").strip()
+    if is_unit(text) or how.is_unit(text):
+        return Stated(bracket, 0, units=(text,))
+    phrase = read_phrase(text, how.year)
+    word = phrase.word(*NOT_ACTUAL)
+    if phrase.word(Sense.DISTRICT):
+        return Disputed(refuse(Code.BY_DISTRICT, column=bracket))
+    if word and not phrase.rest:
+        return Apart(bracket)
+    if word or (phrase.rest and phrase.basis):
+        return Disputed(refuse(Code.UNREAD_QUALIFIER, text=bracket, word=word or bracket))
+    if phrase.rest:
+        return Stated(bracket, 0, units=(text,))
+    period = phrase.period
+    if period is None and len(phrase.years) == 1:
+        period = Period(min(phrase.years), 1, MONTHS, None, to_date=True)
+    return Stated(bracket, 0, phrase.basis, period=period)
+
+
+def _other_period(cell: Cell, stated: Iterable[Stated], how: Conventions) -> Disputed | None:
+    """A text that speaks of another period than the figure's."""
+    period = period_in(cell.period, how.year)
+    for each in stated:
+        if period is not None and each.period is not None and not _is_of(each.period, period):
+            refusal = refuse(Code.UNREAD_QUALIFIER, text=each.text, word=each.text)
+            return Disputed(refusal, each.column)
+    return None
+
+
+def _is_of(told: Period, period: Period) -> bool:
+    """Whether a text that tells a period may speak of a figure of another one: of its year."""
+    is_year = (told.first, told.last) == (1, MONTHS)
+    return told.year == period.year if is_year else told.end == period.end
+
+
+def _basis(
+    target: Cumulative, cell: Cell, stated: tuple[Stated, ...], above: Above, how: Conventions
+) -> str | Disputed:
+    """The basis that all texts agree on, empty where none says any."""
+    told = [(each.basis, each.text, each.column) for each in stated if each.basis and not each.is_prose]
+    if not is_blank(cell.basis):
+        told.insert(0, (cell.basis.strip(), cell.basis.strip(), 0))
+    for basis, text, column in told[1:]:
+        if parse_basis(basis) != parse_basis(told[0][0]):
+            return Disputed(refuse(Code.TWO_BASES, text=text, other=told[0][1]), column)
+    basis = told[0][0] if told else above.basis
+    taken = _reporting(target, cell, basis, how)
+    for each in stated:
+        if each.is_prose and taken is not None and parse_basis(each.basis) is not taken:
+            return Disputed(refuse(Code.TWO_BASES, text=each.text, other=taken.value), each.column)
+    return basis
+
+
+def _reporting(
+    target: Cumulative, cell: Cell, basis: str, how: Conventions
+) -> Reporting | None:
+    known = parse_basis(basis)
+    period = period_in(cell.period, how.year)
+    if isinstance(known, Refusal) or period is None:
+        return None
+    return known or (Reporting.YTD if period.to_date else target.reported)
+
+
+def _unit(
+    target: Quantified, cell: Cell, stated: tuple[Stated, ...], above: Above, how: Conventions
+) -> str | Disputed:
+    """The unit that all texts agree on; that of the lines above for a bare number."""
+    told = [(each.units, each.column) for each in stated if each.units]
+    if not is_blank(cell.unit):
+        told.insert(0, ((cell.unit.strip(),), 0))
+    told.append((above.units, 0)) if above.units else None
+    if not told:
+        return cell.unit
+    amount = parse_amount(cell.value)
+    bare = isinstance(amount, Amount) and amount.unit is None
+    units, column = told[0]
+    unit = _one_of(units, target, how)
+    if unit is None and (bare or units is not above.units):
+        facts = {"found": "、".join(units), "expected": target.unit.text}
+        return Disputed(refuse(Code.OTHER_UNIT, **facts), column)
+    if not bare and units is above.units:
+        return cell.unit
+    for others, at in told[1:]:
+        if unit and not any(agree(unit, each, how) for each in others):
+            facts = {"found": "、".join(others), "expected": unit}
+            return Disputed(refuse(Code.OTHER_UNIT, **facts), at)
+    return unit or cell.unit
+
+
+def _one_of(units: tuple[str, ...], target: Quantified, how: Conventions) -> str | None:
+    """The unit of a list that is the target's, in whatever magnitude; a single one is taken."""
+    if len(units) == 1:
+        is_share = target.unit.name == "%" and not parse_unit(units[0]).name
+        return None if is_share else units[0]
+    fitting = [each for each in units if _names_same(parse_unit(each), target.unit, how)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _names_same(one: Unit, other: Unit, how: Conventions) -> bool:
+    return same_unit(one.name, other.name, how.unit_names)
+
+
+def agree(one: str, other: str, how: Conventions) -> bool:
+    """Whether two texts name one unit in one magnitude."""
+    left, right = parse_unit(one), parse_unit(other)
+    return left.exponent == right.exponent and _names_same(left, right, how)
+
+
+# -- goals, ratios and totals ----------------------------------------------------
+
+
+class Pending(NamedTuple):
+    """A claim of a row about a target, to be held against all figures once they are known."""
+
+    target: str
+    claim: Claim
+    as_of: Period
+
+
+class Held(NamedTuple):
+    """Claims are held against these; `assumed` are targets whose basis no text tells."""
+
+    targets: Mapping[str, Target]
+    figures: Mapping[str, tuple[Figure, ...]]
+    assumed: Collection[str]
+    how: Conventions
 
 
 def check_claims(
-    target: Target, claims: Claims, figures: list[Figure], how: Conventions
-) -> Iterator[Found]:
-    """Where a row's goal, ratio or total disagrees with the plan or with its own figures."""
-    if isinstance(target, Milestone):
-        return
-    for goal in claims.goals:
-        yield from _goal(target, goal, how)
-    for ratio in claims.ratios:
-        yield from _ratio(target, ratio, claims, figures, how)
-    if isinstance(target, Cumulative):
-        for total in claims.totals:
-            yield from _total(target, total, figures, how)
+    claims: Mapping[Pending, Location], held: Held
+) -> Iterator[Diagnostic]:
+    """Where a stated goal, ratio or total disagrees with the plan or with the ledger's figures."""
+    for pending, location in claims.items():
+        target = held.targets[pending.target]
+        if not isinstance(target, Milestone):
+            yield from (each.at(location, _touched(each)) for each in _found(target, pending, claims, held))
+    for target_id in held.assumed:
+        target = held.targets[target_id]
+        if isinstance(target, Cumulative):
+            yield from _own_totals(target, held)
+
+
+def _touched(refusal: Refusal) -> str:
+    """The target that an error makes untrustworthy."""
+    if refusal.code is not Code.WRONG_BASIS:
+        return ""
+    return str(dict(refusal.facts)["target"])
+
+
+def _found(
+    target: Quantified, pending: Pending, claims: Iterable[Pending], held: Held
+) -> Iterator[Refusal]:
+    match pending.claim.part:
+        case Part.GOAL:
+            yield from _goal(target, pending.claim, held.how)
+        case Part.RATIO:
+            yield from _ratio(target, pending, claims, held)
+        case Part.TOTAL if isinstance(target, Cumulative):
+            yield from _total(target, pending, held)
+        case _:
+            pass
 
 
 def _period(claim: Claim, how: Conventions) -> Period:
-    found = parse_period(claim.period, how.year) if claim.period else None
-    return found if isinstance(found, Period) else Period(how.year, 1, MONTHS, None, to_date=True)
+    found = period_in(claim.period, how.year) if claim.period else None
+    return found or Period(how.year, 1, MONTHS, None, to_date=True)
 
 
 def _is_whole_year(claim: Claim, how: Conventions) -> bool:
@@ -103,8 +258,6 @@ def _is_whole_year(claim: Claim, how: Conventions) -> bool:
 
 def _stated(target: Quantified, claim: Claim, how: Conventions) -> Decimal | None:
     """The number of a claim in the target's unit; None where it states none."""
-    if is_blank(claim.text):
-        return None
     amount = parse_amount(claim.text)
     if not isinstance(amount, Amount):
         return _threshold(target, claim)
@@ -128,14 +281,14 @@ def _edges(target: Quantified) -> set[Decimal]:
     return {edge.value for each in thresholds for edge in (each.floor, each.ceiling) if edge}
 
 
-def _goal(target: Quantified, goal: Claim, how: Conventions) -> Iterator[Found]:
+def _goal(target: Quantified, goal: Claim, how: Conventions) -> Iterator[Refusal]:
     if not _is_whole_year(goal, how):
         return
     value = _stated(target, goal, how)
     if value is None or value in _edges(target) or _is_share(target, goal, value):
         return
     facts = {"target": target.id, "value": goal.text.strip(), "threshold": target.threshold.text}
-    yield goal.column, refuse(Code.LEDGER_TARGET_DISAGREES, **facts)
+    yield refuse(Code.LEDGER_TARGET_DISAGREES, **facts)
 
 
 def _is_share(target: Quantified, goal: Claim, value: Decimal) -> bool:
@@ -144,51 +297,82 @@ def _is_share(target: Quantified, goal: Claim, value: Decimal) -> bool:
     return target.unit.name == "%" and bare and value * 100 in _edges(target)
 
 
-def _ratio(
-    target: Quantified, ratio: Claim, claims: Claims, figures: list[Figure], how: Conventions
-) -> Iterator[Found]:
-    """A ratio that follows from none of the row's figures and goals, as it is rounded."""
-    possible = [
-        (done, goal, done / Fraction(goal) * 100)
-        for goal in _goals(target, ratio, claims, how)
-        for done in _standings(ratio, figures, how)
-    ]
-    readings = _as_percent(ratio)
-    if (
-        not readings
-        or not possible
-        or any(_follows(one, each) for one in readings for *_, each in possible)
-    ):
-        return
-    done, goal, own = possible[-1]
-    facts = {
-        "target": target.id,
-        "value": ratio.text.strip(),
-        "done": show_number(done),
-        "goal": show_number(goal),
-        "ratio": show_number(own),
-    }
-    yield ratio.column, refuse(Code.LEDGER_RATIO_DISAGREES, **facts)
-
-
-def _goals(target: Quantified, ratio: Claim, claims: Claims, how: Conventions) -> list[Decimal]:
-    """What a ratio may be of: the row's goals, those of its own period first; else ours."""
-    period = _period(ratio, how)
-    own = [each for each in claims.goals if _period(each, how) == period] or claims.goals
-    stated = {value for each in own if (value := _stated(target, each, how))}
-    return sorted(stated or {edge for edge in _edges(target) if edge})
-
-
 class _Percent(NamedTuple):
     """A ratio in percent, and how many of its decimal places are written."""
 
     value: Decimal
     places: int
 
+    def is_of(self, own: Fraction) -> bool:
+        """Whether `own`, rounded or cut to the same places, is the percentage."""
+        return abs(Fraction(self.value) - own) < Fraction(1, 10**self.places)
+
+
+def _ratio(
+    target: Quantified, pending: Pending, claims: Iterable[Pending], held: Held
+) -> Iterator[Refusal]:
+    """A ratio that follows from none of the figures and goals, as it is rounded.
+
+    One that follows only if the figures are read on the other basis proves ours wrong.
+    """
+    readings = _as_percent(pending.claim)
+    goals = _goals(target, pending, claims, held.how)
+    standing = _standing(pending, held)
+    if not readings or not goals or standing is None:
+        return
+
+    def fits(values: Iterable[Fraction]) -> bool:
+        return any(
+            one.is_of(done / Fraction(goal) * 100)
+            for one in readings
+            for goal in goals
+            for done in values
+        )
+
+    is_proof = target.id in held.assumed and standing.taken is not None
+    is_alone = is_proof and standing.taken is Reporting.MONTH and not standing.is_complete
+    if fits(standing.ours) and not (is_alone and fits(standing.others)):
+        return
+    if is_proof and standing.taken and fits(standing.others):
+        yield _wrong_basis(target.id, pending.claim.text, standing.taken)
+    elif standing.is_complete:
+        goal = goals[-1]
+        facts = {
+            "target": target.id,
+            "value": pending.claim.text.strip(),
+            "done": show_number(standing.ours[0]),
+            "goal": show_number(goal),
+            "ratio": show_number(standing.ours[0] / Fraction(goal) * 100),
+        }
+        yield refuse(Code.LEDGER_RATIO_DISAGREES, **facts)
+
+
+def _wrong_basis(target: str, value: str, taken: Reporting) -> Refusal:
+    other = Reporting.YTD if taken is Reporting.MONTH else Reporting.MONTH
+    facts = {"value": value.strip(), "taken": taken.value, "other": other.value}
+    return refuse(Code.WRONG_BASIS, target=target, **facts)
+
+
+def _goals(
+    target: Quantified, pending: Pending, claims: Iterable[Pending], how: Conventions
+) -> list[Decimal]:
+    """What a ratio may be of: the row's goals, those of its own period first; else ours."""
+    beside = [
+        each.claim
+        for each in claims
+        if each.target == target.id
+        and each.claim.part is Part.GOAL
+        and each.as_of == pending.as_of
+    ]
+    period = _period(pending.claim, how)
+    own = [each for each in beside if _period(each, how) == period] or beside
+    stated = {value for each in own if (value := _stated(target, each, how))}
+    return sorted(stated or {edge for edge in _edges(target) if edge})
+
 
 def _as_percent(ratio: Claim) -> list[_Percent]:
     """The ways a ratio may be read: without its sign 0.83 may be a share."""
-    amount = None if is_blank(ratio.text) else parse_amount(ratio.text)
+    amount = parse_amount(ratio.text)
     if not isinstance(amount, Amount) or (amount.unit and amount.unit.name != "%"):
         return []
     places = decimal_places(amount.digits)
@@ -197,47 +381,98 @@ def _as_percent(ratio: Claim) -> list[_Percent]:
     return [as_written] if amount.unit else [as_written, as_share]
 
 
-def _follows(percent: _Percent, own: Fraction) -> bool:
-    """Whether `own`, rounded or cut to the same places, is the percentage."""
-    return abs(Fraction(percent.value) - own) < Fraction(1, 10**percent.places)
+class _Standing(NamedTuple):
+    """What was done up to a month: as we read the figures, and on the other basis.
+
+    `taken` is our basis, None of what adds up to nothing. `is_complete` says that no month
+    before it is missing.
+    """
+
+    ours: list[Fraction]
+    others: list[Fraction]
+    taken: Reporting | None
+    is_complete: bool
 
 
-def _standings(ratio: Claim, figures: list[Figure], how: Conventions) -> list[Fraction]:
-    """What a ratio may be a part of: the figures, or the months so far; the likeliest last."""
-    period = _period(ratio, how)
-    own = [each for each in figures if each.period.year == period.year]
-    own = [each for each in own if each.period.last <= period.last]
-    months = [each.exact for each in own if each.reporting is Reporting.MONTH]
-    so_far = [sum(months, Fraction(0))] if months else []
-    if _is_whole_year(ratio, how):
-        return [*(each.exact for each in own), *so_far]
-    return [*so_far, *(each.exact for each in own if each.period.last == period.last)]
+def _standing(pending: Pending, held: Held) -> _Standing | None:
+    """Where the target stood for a ratio; None where the ledger has no figure of then."""
+    claim, as_of = pending.claim, pending.as_of
+    period = period_in(claim.period, held.how.year) if claim.period else None
+    end = (period if period and not _is_whole_year(claim, held.how) else as_of).end
+    year = [
+        each
+        for each in held.figures.get(pending.target, ())
+        if each.period.year == end.year and each.period.end <= end
+    ]
+    last = [each for each in year if each.period.end == end]
+    if not last:
+        return None
+    return _standing_of(year, last, end, is_own=period is not None)
 
 
-def _total(
-    target: Cumulative, total: Claim, figures: list[Figure], how: Conventions
-) -> Iterator[Found]:
-    """A total that is not the sum of its row's months, or not the last of running totals."""
-    period, stated = _period(total, how), _stated(target, total, how)
+def _standing_of(
+    year: list[Figure], last: list[Figure], end: Month, *, is_own: bool
+) -> _Standing:
+    months = [each for each in year if each.reporting is Reporting.MONTH]
+    totals = [each.exact for each in last if each.reporting is not Reporting.MONTH]
+    own = [each.exact for each in last if each.reporting is Reporting.MONTH]
+    summed = [sum((each.exact for each in months), Fraction(0))] if months and own else []
+    covered = {m for each in months for m in range(each.period.first, each.period.last + 1)}
+    is_complete = bool(totals) or len(covered) == end.number
+    if own and not totals:
+        ours = [*summed, *(own if is_own else [])]
+        return _Standing(ours, own, Reporting.MONTH, is_complete)
+    running = [each for each in year if each.reporting is Reporting.YTD]
+    others = [sum((each.exact for each in running), Fraction(0))]
+    taken = Reporting.YTD if running and not own else None
+    return _Standing([*totals, *summed, *(own if is_own else [])], others, taken, is_complete)
+
+
+def _total(target: Cumulative, pending: Pending, held: Held) -> Iterator[Refusal]:
+    """A total that is not the sum of the months, or not the last of the running totals."""
+    claim, how = pending.claim, held.how
+    period, stated = _period(claim, how), _stated(target, claim, how)
     parts = [
         each
-        for each in figures
+        for each in held.figures.get(target.id, ())
         if each.period.year == period.year
         and period.first <= each.period.first
-        and each.period.last <= period.last
+        and each.period.last <= min(period.last, pending.as_of.last)
     ]
-    months = [each for each in parts if each.reporting is Reporting.MONTH]
-    running = [each for each in parts if each.reporting is Reporting.YTD]
     if stated is None or not parts:
         return
-    if months:
-        own = sum((each.value for each in months), Decimal(0))
-        agree = abs(own - stated) <= slack_of([*(each.value for each in months), stated])
+    months = [each for each in parts if each.reporting is Reporting.MONTH]
+    values = [each.value for each in months or parts]
+    sum_, last = sum(values, Decimal(0)), max(parts, key=lambda each: each.period.end).value
+    slack = slack_of([*values, stated])
+    ours, other = (sum_, last) if months else (last, sum_)
+    if abs(ours - stated) <= (slack if months else 0):
+        return
+    taken = Reporting.MONTH if months else Reporting.YTD
+    if target.id in held.assumed and abs(other - stated) <= slack:
+        yield _wrong_basis(target.id, claim.text, taken)
     else:
-        own = max(running, key=lambda each: each.period.last).value
-        agree = own == stated
-    if not agree:
-        yield total.column, disagreement(target.id, parts[-1].period, own, stated)
+        yield disagreement(target.id, parts[-1].period, ours, stated)
+
+
+def _own_totals(target: Cumulative, held: Held) -> Iterator[Diagnostic]:
+    """Bare months that a running total beside them proves to be running totals themselves."""
+    figures = held.figures.get(target.id, ())
+    for total in figures:
+        if total.reporting is not Reporting.YTD:
+            continue
+        months = [
+            each
+            for each in figures
+            if each.reporting is Reporting.MONTH
+            and each.period.year == total.period.year
+            and each.period.end <= total.period.end
+        ]
+        sum_ = sum((each.value for each in months), Decimal(0))
+        own = [each for each in months if each.period.end == total.period.end]
+        if len(months) > 1 and own and own[0].value == total.value and sum_ > total.value:
+            refusal = _wrong_basis(target.id, show_number(total.value), Reporting.MONTH)
+            yield refusal.at(own[0].location, target.id)
 
 
 def disagreement(target: str, period: Period, own: Decimal, stated: Decimal) -> Refusal:

@@ -5,7 +5,9 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import NamedTuple, TypeVar
 
+from kpi.actuals.names import NameTable
 from kpi.actuals.vocabulary import is_blank, parse_basis, parse_preliminary
+from kpi.actuals.words import fold
 from kpi.diagnostics import Refusal
 from kpi.model import Period, Plan, Reporting, Unit
 from kpi.period import parse_date, parse_period
@@ -42,22 +44,25 @@ class Conventions(NamedTuple):
     """How texts are read under one plan; the functions remember what they have read.
 
     `frame` takes the texts of period, basis, published and status; `unit` gives None for a
-    blank. `known_by` is the last day of publication that counts. `year` is the plan's.
+    blank, `is_unit` says whether a text is one of the plan's. `known_by` is the last day of
+    publication that counts. `year` is the plan's.
     """
 
     frame: Callable[[str, str, str, str], Frame]
     unit: Callable[[str], Unit | None]
+    is_unit: Callable[[str], bool]
     unit_names: Mapping[str, str]
     known_by: date | None
     year: int
 
 
-def conventions(plan: Plan, known_by: date | None) -> Conventions:
+def conventions(plan: Plan, names: NameTable, known_by: date | None) -> Conventions:
     """The conventions of `plan`: months without a year are of its year."""
     remember = lru_cache(maxsize=DISTINCT_TEXTS)
     return Conventions(
         frame=remember(partial(_read_frame, plan.year)),
         unit=remember(_read_unit),
+        is_unit=lambda text: fold(text) in names.units,
         unit_names=plan.unit_names,
         known_by=known_by,
         year=plan.year,

@@ -104,14 +104,23 @@ def _unlike_running_total(
     if period.day is not None and _last_day(period) != last_day(period.end):
         return (Refused("period", refuse(Code.PARTIAL_MONTH, value=cell.period.strip())),)
     months = period.last - period.first + 1
-    if basis is Reporting.MONTH and period.to_date and months > COMBINED_MONTHS:
+    is_total = months > COMBINED_MONTHS or (months == 1 and period.last > 1)
+    if basis is Reporting.MONTH and period.to_date and is_total:
         facts = {"period": cell.period.strip(), "basis": cell.basis.strip()}
         return (Refused("period", refuse(Code.BASIS_CONFLICT, **facts)),)
     is_running = _reporting(target, period, basis) is Reporting.YTD
-    if is_running and months > 1 and period.first > 1:
+    is_part = months > 1 and period.first > 1 and not _is_quarter_or_half(period, cell.period)
+    if is_running and is_part:
         facts = {"period": cell.period.strip(), "basis": Reporting.YTD.value}
         return (Refused("period", refuse(Code.BASIS_CONFLICT, **facts)),)
     return ()
+
+
+def _is_quarter_or_half(period: Period, text: str) -> bool:
+    """Whether a period is a quarter or half by name: of a running total it means its end."""
+    months = period.last - period.first + 1
+    by_name = bool(set("季半QqHh") & set(text))
+    return by_name and months in {3, 6} and period.last % months == 0
 
 
 def _last_day(period: Period) -> date:

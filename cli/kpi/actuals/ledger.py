@@ -1,19 +1,29 @@
 """All files → one ledger: every row finds its target and its cell."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from typing import BinaryIO, NamedTuple, TypeVar, assert_never
 
 from kpi.actuals.cells import Cells, enter, row_key, settle
-from kpi.actuals.claims import check_claims, in_unit, with_unit
+from kpi.actuals.claims import (
+    Above,
+    Apart,
+    Disputed,
+    Held,
+    Pending,
+    agree,
+    check_claims,
+    in_context,
+)
 from kpi.actuals.conventions import DISTINCT_TEXTS, Conventions, conventions
 from kpi.actuals.decode import BrokenTextError, decode
-from kpi.actuals.dialect import DELIMITER, REPETITION, Table, Tally, read_table
+from kpi.actuals.dialect import DELIMITER, REPETITION, Tally, read_table
 from kpi.actuals.dialect import Row as TableRow
 from kpi.actuals.figures import Later, Place, read_cell
 from kpi.actuals.layout import (
+    ASIDE,
     NOTE,
     TOTAL,
     Cell,
@@ -21,19 +31,35 @@ from kpi.actuals.layout import (
     Entry,
     Layout,
     Misfit,
+    Names,
+    Noted,
+    Part,
+    Renewed,
     Said,
     Skipped,
+    TextReader,
     find_header,
     is_district,
-    meaning_of,
-    row_apart,
 )
-from kpi.actuals.layout.surroundings import period_in, read_context
-from kpi.actuals.names import Named, NameTable, Near, Subject, Unlike, name_table
+from kpi.actuals.names import NameTable, Near, Subject, Unlike, name_table
 from kpi.actuals.shown import Row
-from kpi.actuals.vocabulary import is_blank
+from kpi.actuals.vocabulary import is_blank, parse_basis
+from kpi.actuals.words import is_unit, read_phrase, units_in
 from kpi.diagnostics import Code, Diagnostic, Refusal, Severity, in_order, refuse
-from kpi.model import Figure, Ledger, LedgerFile, Location, Plan, Progress, Text
+from kpi.model import (
+    Figure,
+    Ledger,
+    LedgerFile,
+    Location,
+    Milestone,
+    Period,
+    Plan,
+    Progress,
+    Reporting,
+    Target,
+    Text,
+)
+from kpi.period import period_in
 
 MOST_PROBLEMS = 10_000
 """Problems after which a file is not read any further: it is another one than was meant."""
@@ -58,10 +84,10 @@ UNKNOWN, LATER = "unknown-name", "known-later"
 TITLE, HEADING = "title", "heading"
 """What can become of a row; all but the first two are reasons in `LedgerFile.rows_skipped`."""
 
-SEALED = frozenset({REPEATED, BLANK, MISSING, UNKNOWN, LATER, NOTE, TOTAL, HEADING})
+SEALED = frozenset({REPEATED, BLANK, MISSING, UNKNOWN, LATER, NOTE, TOTAL, HEADING, ASIDE})
 """The fates that a row will have again, and then without any further effect."""
 
-GRAVEST = (ERROR, USED, REPEATED, LATER, MISSING, UNKNOWN)
+GRAVEST = (ERROR, USED, REPEATED, LATER, ASIDE, MISSING, UNKNOWN)
 """Of the fates of a row's figures the first is the row's."""
 
 SEALED_ROWS = 1 << 16
@@ -78,14 +104,18 @@ def read_ledger(
     ledger, never raised; a target it is known to concern is among `unreadable`. Of rows in
     conflict the ledger holds one.
     """
-    book = _Book(name_table(plan), conventions(plan, known_by))
+    names = name_table(plan)
+    book = _Book(names, conventions(plan, names, known_by))
     files = tuple(
         _FileReading(book, source.name).read(source.stream, encoding) for source in sources
     )
     settled = settle(book.cells)
-    diagnostics = in_order((*book.diagnostics, *settled.diagnostics))
+    figures = _by_key(row for row in settled.rows if isinstance(row, Figure))
+    targets = {target.id: target for target in plan.targets}
+    claimed = check_claims(book.claims, Held(targets, figures, book.assumed, book.how))
+    diagnostics = in_order((*book.diagnostics, *settled.diagnostics, *claimed))
     ledger = Ledger(
-        figures=_by_key(row for row in settled.rows if isinstance(row, Figure)),
+        figures=figures,
         progress=_by_key(row for row in settled.rows if isinstance(row, Progress)),
         restatements=settled.restatements,
         unreadable=_touched(diagnostics),
@@ -116,8 +146,25 @@ class _Book:
         self.names = names
         self.how = how
         self.look_up = lru_cache(DISTINCT_TEXTS)(names.name)
+        self.reader = TextReader(names, how.year)
         self.cells: Cells = {}
+        self.claims: dict[Pending, Location] = {}
+        self.assumed: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
+
+
+class _TableSoFar:
+    """What is said above a table, and how its figures were taken so far."""
+
+    def __init__(self, above: Above = Above()) -> None:  # noqa: B008 - a frozen value
+        self.above = above
+        self.bases: dict[str, set[Reporting]] = {}
+        self.units: dict[str, set[str]] = {}
+        self.years: set[int] = set()
+
+    def bases_of(self, targets: Collection[str]) -> set[Reporting]:
+        """On which bases the figures of these targets were taken, of all where there are none."""
+        return {base for key, each in self.bases.items() if not targets or key in targets for base in each}
 
 
 class _FileReading:
@@ -130,17 +177,22 @@ class _FileReading:
         self._unknown: set[str] = set()
         self._most = 0
         self._layout: Layout | None = None
-        self._figures: list[Row] = []
+        self._table = _TableSoFar()
 
     def read(self, stream: BinaryIO, encoding: str) -> LedgerFile:
         """Enters all rows of the file, up to where it breaks off; how it was understood."""
         self._most = len(self._book.diagnostics) + MOST_PROBLEMS
         decoded = decode(stream, encoding)
         delimiter = DELIMITER
+        first: Layout | None = None
         try:
             table = read_table(decoded.lines, self._tally)
             delimiter = table.delimiter
-            self._read_table(table)
+            self._tally.counts.update({COMMENT: table.comments, BLANK: table.blanks})
+            rows: Iterator[TableRow] | None = table.rows
+            while rows is not None:
+                rows = self._read_table(rows)
+                first = first or self._layout
         except BrokenTextError as broken:
             self._tell(broken.refusal, Location(self._name, broken.line, 1))
         if self._layout:
@@ -151,40 +203,66 @@ class _FileReading:
             name=self._name,
             encoding=decoded.encoding,
             delimiter=delimiter,
-            layout=self._layout.name if self._layout else "",
-            header_line=self._layout.first if self._layout else 0,
+            layout=first.name if first else "",
+            header_line=first.first if first else 0,
             rows_used=sum(used.values()),
             rows_skipped={fate: count for fate, count in counts.items() if count},
-            periods=self._layout.periods if self._layout else (),
-            header_end=self._header_end(),
+            periods=first.periods if first else (),
+            header_end=first.last if first and first.last > first.first else 0,
         )
 
-    def _header_end(self) -> int:
-        layout = self._layout
-        return layout.last if layout and layout.last > layout.first else 0
-
-    def _read_table(self, table: Table) -> None:
-        self._tally.counts.update({COMMENT: table.comments, BLANK: table.blanks})
-        opening = find_header(table.rows, self._book.names, self._book.how.year)
+    def _read_table(self, rows: Iterator[TableRow]) -> Iterator[TableRow] | None:
+        """Enters one table; the rows from the next header on, None where there is none."""
+        book = self._book
+        told = period_told(self._name, book.how.year)
+        opening = find_header(rows, Names(book.reader, book.look_up, told))
         for line, column, refusal, target in opening.problems:
             self._tell(refusal, Location(self._name, line, column), target)
-        if opening.layout is not None:
-            self._tally.counts[TITLE] += opening.above
-            self._layout = opening.layout
-            self._tally.sameness = opening.layout.sameness
-            self._read_rows(opening.layout, opening.rows)
+        if opening.layout is None:
+            return None
+        layout = opening.layout
+        if self._layout is not None:
+            self._tally.counts[HEADING] += layout.last - layout.first + 1
+        self._layout = layout
+        self._tally.counts[TITLE] += opening.above
+        self._tally.sameness = layout.sameness
+        self._table = _TableSoFar(Above(layout.units, layout.basis, layout.basis_text))
+        following = self._read_rows(layout, opening.rows)
+        self._tell_unused(layout)
+        return following
 
-    def _read_rows(self, layout: Layout, rows: Iterable[TableRow]) -> None:
+    def _tell_unused(self, layout: Layout) -> None:
+        """A basis or year said above a table that no figure of it has contradicts all of them."""
+        bases = self._table.bases_of(())
+        known = parse_basis(layout.basis)
+        if bases and layout.basis and known not in bases:
+            other = ", ".join(sorted(each.value for each in bases))
+            refusal = refuse(Code.TWO_BASES, text=layout.basis_text, other=other)
+            self._tell(refusal, Location(self._name, layout.first, 1))
+        if self._table.years and layout.year and layout.year not in self._table.years:
+            refusal = refuse(Code.AMBIGUOUS_YEAR, text=str(layout.year))
+            self._tell(refusal, Location(self._name, layout.first, 1))
+
+    def _read_rows(
+        self, layout: Layout, rows: Iterator[TableRow]
+    ) -> Iterator[TableRow] | None:
         counts = self._tally.counts
+        line = layout.last
         for line, row in rows:
-            self._figures.clear()
-            fates = [self._fate(entry, line) for entry in layout.read(row)]
+            entries = tuple(layout.read(row))
+            if any(isinstance(each, Renewed) for each in entries):
+                self._tally.sealed.clear()
+                return chain([(line, row)], rows)
+            fates = [fate for entry in entries if (fate := self._fate(entry, line))]
             fate = fates[0] if len(fates) == 1 else self._fate_of_all(fates)
             counts[fate] += 1
             if len(self._book.diagnostics) > self._most:
                 raise BrokenTextError(refuse(Code.UNREADABLE_FILE, why=TOO_MANY), line)
             if fate in SEALED and layout.is_memoryless and self._tally.sealed_rows < SEALED_ROWS:
                 self._seal(row, fate)
+        for entry in layout.end():
+            self._fate(entry, line)
+        return None
 
     def _seal(self, row: tuple[str, ...], fate: str) -> None:
         if fate == REPEATED:
@@ -196,54 +274,59 @@ class _FileReading:
         """Enters the rows that were counted as repetitions, but have more beside their figure."""
         for line, row in self._tally.kept.values():
             for entry in layout.read(row):
-                if isinstance(entry, Said):
+                if isinstance(entry, Said | Misfit):
                     self._fate(entry, line)
 
     def _fate_of_all(self, fates: list[str]) -> str:
         return next((fate for fate in GRAVEST if fate in fates), fates[0] if fates else BLANK)
 
     def _fate(self, entry: Entry, line: int) -> str:
-        """Enters one figure of a row; what became of it."""
+        """Enters one figure of a row; what became of it, empty where it is no fate of its own."""
         match entry:
-            case Said(cell, columns, is_bare):
-                return self._said(cell, Place(self._name, line, columns), is_bare=is_bare)
+            case Said():
+                return self._said(entry, Place(self._name, line, entry.columns))
             case Misfit():
                 return self._misfit(entry, line)
             case Claims():
                 return self._claims(entry, line)
             case Skipped(reason):
                 return reason
+            case Noted(text, column):
+                return self._noted(text, Location(self._name, line, column))
+            case Renewed():
+                return HEADING
             case _:
                 assert_never(entry)
 
-    def _said(self, cell: Cell, place: Place, *, is_bare: bool) -> str:
+    def _said(self, said: Said, place: Place) -> str:
+        cell = said.cell
         named = self._book.look_up(cell.id)
         subject = named.subject
         if isinstance(subject, Near):
             refusal = refuse(Code.NEAR_NAME, value=cell.id.strip(), suggestion=subject.name)
             return self._tell(refusal, place.of("id"), subject.subject.target.id)
         if isinstance(subject, Unlike):
-            if is_bare and _begins_another_year(cell):
-                return self._tell(refuse(Code.AMBIGUOUS_LAYOUT), place.of("id"))
-            return HEADING if is_bare and not is_district(cell.id) else self._unlike(cell, place)
+            if said.is_bare and not is_district(cell.id):
+                return HEADING
+            return self._unlike(cell, place)
         if is_blank(cell.value):
             return MISSING
-        if named.bracket or (self._layout and self._layout.unit):
-            return self._in_unit(named, subject, cell, place)
-        return self._enter(subject, cell, place)
-
-    def _in_unit(self, named: Named, subject: Subject, cell: Cell, place: Place) -> str:
-        """Enters a figure whose unit may stand behind its name, or over the table."""
-        default = self._layout.unit if self._layout else ""
-        full = with_unit(subject.target, cell, named.bracket, default)
-        if isinstance(full, Refusal):
-            return self._tell(full, place.of("id"), subject.target.id)
-        return self._enter(subject, full, place)
+        above = self._table.above
+        if not (said.stated or named.bracket or above.units or above.basis):
+            return self._enter(subject, cell, place)
+        full = in_context(subject.target, said, named.bracket, above, self._book.how)
+        match full:
+            case Apart():
+                return ASIDE
+            case Disputed(refusal, column):
+                at = Location(self._name, place.line, column) if column else place.of("unit")
+                return self._tell(refusal, at, subject.target.id)
+            case Cell():
+                return self._enter(subject, full, place)
+            case _:
+                assert_never(full)
 
     def _misfit(self, misfit: Misfit, line: int) -> str:
-        apart = row_apart(misfit.id)
-        if apart:
-            return apart
         subject = self._book.names.find(misfit.id)
         target = subject.target.id if subject else ""
         return self._tell(misfit.refusal, Location(self._name, line, misfit.column), target)
@@ -253,13 +336,6 @@ class _FileReading:
         if not "".join(cell).strip():
             return BLANK
         name = cell.id.strip()
-        apart = row_apart(name)
-        if apart:
-            return apart
-        if _is_of_another_table(cell):
-            return self._tell(refuse(Code.UNREADABLE_NUMBER, value=cell.value), place.of("value"))
-        if meaning_of(name) in {"id", "name"}:
-            return HEADING
         if is_district(name):
             return self._tell(refuse(Code.BY_DISTRICT, column=name), place.of("id"))
         if name not in self._unknown:
@@ -274,22 +350,64 @@ class _FileReading:
         if isinstance(row, list):
             self._book.diagnostics.extend(row)
             return ERROR
-        if self._layout and self._layout.has_claims:
-            self._figures.append(row)
+        if isinstance(row, Figure):
+            self._taken(subject.target, row, cell)
         return REPEATED if enter(self._book.cells, row) else USED
 
-    def _claims(self, claims: Claims, line: int) -> str:
-        """Checks what a row states beside its figures; that is no fate of its own."""
-        subject, bracket = self._book.look_up(claims.id)
-        if isinstance(subject, Subject):
-            row = [each for each in self._figures if isinstance(each, Figure)]
-            figures = [each for each in row if each.target == subject.target.id]
-            unit = bracket or (self._layout.unit if self._layout else "")
-            found = check_claims(subject.target, in_unit(claims, unit), figures, self._book.how)
-            self._book.diagnostics.extend(
-                refusal.at(Location(self._name, line, column)) for column, refusal in found
-            )
+    def _taken(self, target: Target, row: Figure, cell: Cell) -> None:
+        """Remembers on which basis and in which unit figures were taken."""
+        self._table.years.add(row.period.year)
+        if row.reporting is not None:
+            self._table.bases.setdefault(row.target, set()).add(row.reporting)
+            if not cell.basis and not row.period.to_date:
+                self._book.assumed.add(row.target)
+        if not isinstance(target, Milestone):
+            own = cell.unit.strip() or target.unit.text
+            self._table.units.setdefault(row.target, set()).add(own)
+
+    def _claims(self, stated: Claims, line: int) -> str:
+        """Remembers what a row states beside its figures; that is no fate of its own."""
+        subject, bracket = self._book.look_up(stated.id)
+        as_of = period_in(stated.as_of, self._book.how.year)
+        if isinstance(subject, Subject) and as_of is not None:
+            unit = bracket if is_unit(bracket) else "".join(self._table.above.units[:1])
+            for claim in stated.claims:
+                full = claim
+                if not claim.unit.strip() and claim.part is not Part.RATIO:
+                    full = claim._replace(unit=unit)
+                pending = Pending(subject.target.id, full._replace(column=0), as_of)
+                place = Location(self._name, line, claim.column)
+                self._book.claims.setdefault(pending, place)
         return ""
+
+    def _noted(self, text: str, location: Location) -> str:
+        """Holds what a note below a table says against the way its figures were taken."""
+        remark = self._book.reader.remark(text)
+        if remark is None:
+            return ""
+        refusal = remark.refusal
+        years = self._table.years
+        if remark.period is not None and years and remark.period.year not in years:
+            refusal = refuse(Code.AMBIGUOUS_YEAR, text=remark.text)
+        about = self._book.names.named_in(text)
+        if refusal is None and remark.basis and remark.period is None:
+            others = self._table.bases_of(about) - {parse_basis(remark.basis)}
+            if others:
+                other = ", ".join(sorted(str(each) for each in others))
+                refusal = refuse(Code.TWO_BASES, text=remark.text, other=other)
+        if refusal is None and remark.unit:
+            refusal = self._other_unit(remark.unit, about)
+        if refusal is not None:
+            self._tell(refusal, location)
+        return ""
+
+    def _other_unit(self, told: str, about: Collection[str]) -> Refusal | None:
+        units = units_in(told)
+        taken = (each for key, each in self._table.units.items() if not about or key in about)
+        for own in sorted({unit for each in taken for unit in each}):
+            if not any(agree(own, each, self._book.how) for each in units):
+                return refuse(Code.OTHER_UNIT, found=told, expected=own)
+        return None
 
     def _tell(self, refusal: Refusal, location: Location, target: str = "") -> str:
         """Reports a problem; the fate of its row."""
@@ -297,21 +415,8 @@ class _FileReading:
         return ERROR
 
 
-def _begins_another_year(cell: Cell) -> bool:
-    """Whether a row that holds nothing but a text names a year which its columns are not of."""
-    year = read_context([(cell.id,)]).year
-    above = period_in(cell.period, year)
-    return bool(year) and above is not None and above.year != year
-
-
-def _is_of_another_table(cell: Cell) -> bool:
-    """Whether a row that is no target's has another period where its column has this one.
-
-    The same one is but the header again, as printed pages repeat it.
-    """
-    is_named = meaning_of(cell.id) in {"id", "name"}
-    above = period_in(cell.period, 0)  # the periods of a table's columns have their year
-    if above is None or not (is_named or set(cell.value) & set("月季")):
-        return False
-    here = period_in(cell.value, above.year)
-    return here is not None and here != above
+def period_told(name: str, year: int) -> Period | None:
+    """The period that the name of a file tells, None where it tells none or several."""
+    stem = name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    phrase = read_phrase(stem, year)
+    return phrase.period

@@ -8,11 +8,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kpi.actuals.vocabulary import split_bracket
+from kpi.actuals.words import fold, read_phrase
 from kpi.model import Milestone, Plan, Target
 from kpi.suggestion import suggest
 
 NEAR = 0.8
 """The share of common characters (difflib) from which on an unknown name may be a slip."""
+
+ANY_YEAR = 2000
+"""Words behind a name are known or not whatever the year."""
 
 SHORT = 4
 """A text of fewer pairs of letters is compared with every name."""
@@ -42,7 +46,7 @@ class Unlike(NamedTuple):
 
 
 class Named(NamedTuple):
-    """What a text says that names a target; `bracket` is a unit, or 当月 or 累计."""
+    """What a text says that names a target; `bracket` is a unit, or a word such as 累计."""
 
     subject: Subject | Near | Unlike
     bracket: str = ""
@@ -51,12 +55,41 @@ class Named(NamedTuple):
 class NameTable(NamedTuple):
     """All names of a plan: as written, and reduced by `plain_name` where that stays unique.
 
-    `pairs` has for each two letters that stand together the names they stand in.
+    `pairs` has for each two letters that stand together the names they stand in. `phrases`
+    are what the plan calls itself, its areas and targets, the longest first; `units` its units.
     """
 
     written: Mapping[str, Subject]
     plain: Mapping[str, Subject]
     pairs: Mapping[str, frozenset[str]]
+    phrases: tuple[str, ...] = ()
+    units: frozenset[str] = frozenset()
+
+    def without(self, folded: str) -> str:
+        """A text without the names that the plan gives to itself, its areas and its targets."""
+        for phrase in self.phrases:
+            folded = folded.replace(phrase, "")
+        return folded
+
+    def named_in(self, text: str) -> frozenset[str]:
+        """The ids of all targets whose names stand in a text."""
+        folded = fold(text)
+        subjects = (self.plain.get(plain_name(each)) for each in self.phrases if each in folded)
+        return frozenset(each.target.id for each in subjects if each is not None)
+
+    def affixed(self, folded: str) -> tuple[str, str]:
+        """The longest name that a text begins or ends with, and the rest; nothing for none."""
+        bare = plain_name(undecorated(folded))
+        for phrase in self.phrases:
+            name = plain_name(phrase)
+            subject = self.plain.get(name)
+            if subject is None or len(bare) == len(name):
+                continue
+            if bare.startswith(name):
+                return name, bare[len(name) :]
+            if bare.endswith(name):
+                return name, bare[: -len(name)]
+        return "", ""
 
     def find(self, text: str) -> Subject | None:
         """What `text` names: as written, else without regard to case, width, spaces and quotes.
@@ -90,8 +123,17 @@ class NameTable(NamedTuple):
         return [name for name, count in shared.items() if 3 * count >= len(pairs)]
 
     def name(self, text: str) -> Named:
-        """What `text` names, or nearly names, with the unit in brackets that may end it."""
-        return self.match(text) or Named(self.look_up(text))
+        """What `text` names, or nearly names, with what stands in brackets or words at its end."""
+        return self.match(text) or self._with_affix(text) or Named(self.look_up(text))
+
+    def _with_affix(self, text: str) -> Named | None:
+        """A name with words of the list before or behind it: 新增圳品累计."""
+        name, affix = self.affixed(fold(text)) if len(text) <= LONGEST_NAME else ("", "")
+        if not name:
+            return None
+        phrase = read_phrase(affix, ANY_YEAR)
+        is_known = not phrase.rest and (phrase.words or phrase.periods or phrase.years)
+        return Named(self.plain[name], affix) if is_known else None
 
     def match(self, text: str) -> Named | None:
         """What `text` names, with the unit in brackets that may end it; None for no target."""
@@ -155,7 +197,37 @@ def name_table(plan: Plan) -> NameTable:
     for name in written:
         for pair in _pairs(plain_name(name)):
             pairs.setdefault(pair, set()).add(name)
-    return NameTable(written, unique, {pair: frozenset(names) for pair, names in pairs.items()})
+    return NameTable(
+        written,
+        unique,
+        {pair: frozenset(names) for pair, names in pairs.items()},
+        _phrases(plan),
+        _units(plan),
+    )
+
+
+SHORTEST_PHRASE = 3
+"""Characters that a name must have to be taken out of a text: 完成 may be a name, and a word."""
+
+
+def _phrases(plan: Plan) -> tuple[str, ...]:
+    """What the plan calls itself, its areas and its targets, folded, the longest first."""
+    texts = [plan.title, plan.organisation, *(area.name for area in plan.areas)]
+    texts += [plan.document.title] if plan.document else []
+    names = [name for text in texts for name in text]
+    names += [name for target in plan.targets for name in (*target.name, *target.aliases)]
+    folded = {fold(name) for name in names if len(name) >= SHORTEST_PHRASE}
+    return tuple(sorted(folded, key=lambda each: (-len(each), each)))
+
+
+def _units(plan: Plan) -> frozenset[str]:
+    """The names of all units of the plan, with and without their magnitudes."""
+    units = [target.unit for target in plan.targets if not isinstance(target, Milestone)]
+    return frozenset(
+        fold(name)
+        for unit in units
+        for name in (unit.name, unit.text, *plan.unit_names, *plan.unit_names.values())
+    )
 
 
 def _pairs(text: str) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """Rows → cells: finds the header, decides the layout, and says what each row tells."""
 
+from kpi.actuals.layout.around import NOTE, TOTAL, TextReader
 from kpi.actuals.layout.cells import (
     Cell,
     Claim,
@@ -8,15 +9,20 @@ from kpi.actuals.layout.cells import (
     Entry,
     Layout,
     Misfit,
+    Noted,
+    Part,
     Problem,
+    Renewed,
     Said,
     Skipped,
+    Stated,
 )
-from kpi.actuals.layout.columns import SYNONYMS, Aside, is_district, meaning_of
-from kpi.actuals.layout.search import Opening, find_header
-from kpi.actuals.layout.surroundings import NOTE, TOTAL, row_apart
+from kpi.actuals.layout.columns import SYNONYMS, Aside, is_district
+from kpi.actuals.layout.header import Names, Opening, find_header
+from kpi.actuals.layout.rows import ASIDE
 
 __all__ = [
+    "ASIDE",
     "NOTE",
     "SYNONYMS",
     "TOTAL",
@@ -28,12 +34,16 @@ __all__ = [
     "Entry",
     "Layout",
     "Misfit",
+    "Names",
+    "Noted",
     "Opening",
+    "Part",
     "Problem",
+    "Renewed",
     "Said",
     "Skipped",
+    "Stated",
+    "TextReader",
     "find_header",
     "is_district",
-    "meaning_of",
-    "row_apart",
 ]

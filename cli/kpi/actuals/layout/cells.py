@@ -1,10 +1,12 @@
 """What a row tells, whatever the layout: the values that the reading of rows is made of."""
 
 from collections.abc import Callable, Iterable
+from enum import StrEnum
 from typing import NamedTuple
 
 from kpi.actuals.dialect import UNLIKE, Sameness
 from kpi.diagnostics import Refusal
+from kpi.model import Period
 
 
 class Cell(NamedTuple):
@@ -26,12 +28,40 @@ Columns = tuple[int, ...]
 """The column of each field of `Cell`, 0 for none: cells of the row counted from 1."""
 
 
+class Stated(NamedTuple):
+    """What a text beside a figure says of it.
+
+    `basis` is 当月 or 累计, `units` are those of which the figure's must be one; each may be
+    empty. In `is_prose` the basis decides nothing, but must not be another than ours.
+    `period` is one that the text speaks of, which must be the figure's.
+    """
+
+    text: str
+    column: int
+    basis: str = ""
+    units: tuple[str, ...] = ()
+    is_prose: bool = False
+    period: Period | None = None
+
+
 class Said(NamedTuple):
-    """One figure of a row. `is_bare` says that the row holds nothing but its name."""
+    """One figure of a row, and what other texts say of it.
+
+    `is_bare` says that the row holds nothing but its name.
+    """
 
     cell: Cell
     columns: Columns
+    stated: tuple[Stated, ...] = ()
     is_bare: bool = False
+
+
+class Part(StrEnum):
+    """What a claim is about."""
+
+    GOAL = "goal"
+    RATIO = "ratio"
+    TOTAL = "total"
 
 
 class Claim(NamedTuple):
@@ -40,6 +70,7 @@ class Claim(NamedTuple):
     `period` is empty for the year as a whole; `column` counts from 1.
     """
 
+    part: Part
     period: str
     text: str
     unit: str
@@ -47,12 +78,22 @@ class Claim(NamedTuple):
 
 
 class Claims(NamedTuple):
-    """All that a row states about the target `id` beside its figures."""
+    """All that a row states about the target `id` beside its figures, the last of `as_of`."""
 
     id: str
-    goals: tuple[Claim, ...] = ()
-    ratios: tuple[Claim, ...] = ()
-    totals: tuple[Claim, ...] = ()
+    claims: tuple[Claim, ...]
+    as_of: str
+
+
+class Noted(NamedTuple):
+    """A text of a row that is no indicator's; what it says holds for the whole table."""
+
+    text: str
+    column: int
+
+
+class Renewed(NamedTuple):
+    """A row that is another header: a table of its own begins with it."""
 
 
 class Misfit(NamedTuple):
@@ -69,7 +110,7 @@ class Skipped(NamedTuple):
     reason: str
 
 
-Entry = Said | Claims | Misfit | Skipped
+Entry = Said | Claims | Misfit | Skipped | Noted | Renewed
 
 
 class Problem(NamedTuple):
@@ -86,8 +127,10 @@ class Layout(NamedTuple):
 
     `first` and `last` are its lines, `periods` the columns of figures as they were
     understood. `read` gives the entries of each row below, which must come in turn where
-    `is_memoryless` is not set: such rows may take a name from the one above. `unit` holds
-    for figures without one of their own. With `has_claims` a row's entries may end in `Claims`.
+    `is_memoryless` is not set: such rows may take a name from the one above. `units` are those
+    said above the table, `basis` and `basis_text` what is said there of months and totals,
+    `year` the one named there, 0 for none.
+    `end` gives what is left to say after the last row.
     `sameness` tells rows that are nothing but repetitions of each other, where rows can be.
     """
 
@@ -95,8 +138,11 @@ class Layout(NamedTuple):
     first: int
     last: int
     periods: tuple[str, ...]
-    unit: str
+    units: tuple[str, ...]
+    basis: str
+    basis_text: str
+    year: int
     is_memoryless: bool
-    has_claims: bool
     read: Callable[[tuple[str, ...]], Iterable[Entry]]
+    end: Callable[[], Iterable[Entry]]
     sameness: Sameness = UNLIKE

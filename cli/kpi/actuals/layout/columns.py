@@ -18,6 +18,7 @@ class Aside(StrEnum):
     PAST = "past"
     DISTRICT = "district"
     OFFICE = "office"
+    CATEGORY = "category"
 
 
 STAND_INS = (Aside.NAME, Aside.GOAL)
@@ -31,7 +32,7 @@ SYNONYMS: Mapping[str, str] = {
     ),
     Aside.GOAL: (
         "目标 目标值 年度目标 年度目标值 全年目标 全年目标值 年目标 本年目标 目标任务 指标值 "
-        "年度指标值 target goal"
+        "年度指标值 target goal annual_target yearly_target"
     ),
     "period": (
         "period month date year 期间 月份 年份 年度 时间 日期 统计期 报告期 年月 统计时间 数据期间"
@@ -55,8 +56,11 @@ SYNONYMS: Mapping[str, str] = {
     Aside.DISTRICT: "district 区 辖区 区县 行政区 所在区 地区 各区 分区",
     Aside.OFFICE: (
         "序号 no. 责任单位 责任部门 责任处室 责任领导 牵头单位 牵头部门 牵头处室 配合单位 协同单位 "
-        "负责人 联系人 填报人 owner 序时进度 月度目标 当月目标 本月目标 月目标 序时目标 权重 分值 "
-        "得分 排名 一级指标 二级指标 指标性质 指标类型 上次数值 last"
+        "负责人 责任人 联系人 填报人 分管领导 完成时限 时限 办理时限 是否完成 是否达标 owner 序时进度 月度目标 当月目标 本月目标 月目标 序时目标 权重 分值 "
+        "得分 排名 一级指标 二级指标 指标性质 上次数值 last"
+    ),
+    Aside.CATEGORY: (
+        "类别 类型 分类 数据类型 数据类别 指标类型 指标类别 领域 工作领域 工作类别 板块 工作板块 category type area"
     ),
 }
 """What each column may be called; case, spaces, underscores and widths do not matter."""

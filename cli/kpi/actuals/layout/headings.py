@@ -1,152 +1,160 @@
-"""Headings of two-way tables: what the texts over one column say together."""
+"""Headings: what the texts over one column say together of the figures below."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
-from enum import StrEnum
+from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
 from kpi.actuals.layout.columns import LONGEST, Aside, is_district, meaning_of
-from kpi.actuals.layout.surroundings import names_year, period_in
+from kpi.actuals.names import NameTable
 from kpi.actuals.vocabulary import split_bracket
+from kpi.actuals.words import MONTHLY, TO_DATE, Phrase, Sense, fold, is_unit, read_phrase
 from kpi.model import MONTHS, Period
+from kpi.period import names_year, period_in
 
 
-class Measure(StrEnum):
-    """What the figures of a column are, beside what was actually done."""
+class Kind(IntEnum):
+    """What the figures of a column are; of texts over one column the gravest counts."""
 
-    VALUE = "value"
-    GOAL = "goal"
-    RATIO = "ratio"
-    TOTAL = "total"
-    PAST = "past"
-
-
-class Part(NamedTuple):
-    """What one text of a heading says; `meaning` is what it means as a column of its own."""
-
-    text: str
-    period: Period | None = None
-    has_year: bool = False
-    basis: str = ""
-    measure: Measure | None = None
-    meaning: str = ""
-    unit: str = ""
+    VALUE = 1
+    TOTAL = 2
+    PROGRESS = 3
+    GOAL = 4
+    RATIO = 5
+    ASIDE = 6
 
 
 class Heading(NamedTuple):
-    """What all the texts over a column say; `rest` are those not understood."""
+    """What all the texts over a column say; `rest` are those not understood.
 
+    `field` is a field of `Cell` or an `Aside`, `name` a text that names a target.
+    """
+
+    field: str = ""
+    name: str = ""
     period: Period | None = None
+    has_year: bool = False
     basis: str = ""
-    measure: Measure | None = None
-    meaning: str = ""
+    kind: Kind | None = None
     unit: str = ""
     rest: tuple[str, ...] = ()
 
 
-MONTHLY, TO_DATE = "当月", "累计"
+NOTHING = Heading()
 
-_MEASURES = {
-    "value": Measure.VALUE,
-    Aside.GOAL: Measure.GOAL,
-    Aside.RATIO: Measure.RATIO,
-    Aside.PAST: Measure.PAST,
+_KINDS = {
+    "value": Kind.VALUE,
+    Aside.GOAL: Kind.GOAL,
+    Aside.RATIO: Kind.RATIO,
+    Aside.PAST: Kind.ASIDE,
 }
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
-
-
-_BASES = {
-    **dict.fromkeys(_words("当月 本月 当月数 本月数 单月 当月值 当月完成 本月完成 month"), MONTHLY),
-    **dict.fromkeys(_words("累计 累计数 累计值 本年累计 年累计 年度累计"), TO_DATE),
-    **dict.fromkeys(_words("年初累计 年初至今 累计完成 本年累计完成 全年累计 ytd"), TO_DATE),
-}
-_TOTALS = frozenset(_words("合计 小计 总计 全年合计 年合计 年度合计 全年总计 合计数 total"))
-_NEUTRAL = frozenset(_words("本年 今年 本年度 当年 各月 月度 分月 按月 进度 月度进度 全市"))
-_TAILS = re.compile(
-    r"(?P<front>.*?(?:[年月季度半]|[0-9]))(?P<tail>(?:当月|本月|累计|合计|小计|目标|计划|同期|同比|完成率|完成|实际|数).*)"
+_BY_SENSE = (
+    (
+        (
+            *(Sense.FORECAST, Sense.PAST, Sense.CHANGE, Sense.SHARE),
+            *(Sense.RANK, Sense.PACE, Sense.PART),
+        ),
+        Kind.ASIDE,
+    ),
+    ((Sense.RATIO,), Kind.RATIO),
+    ((Sense.GOAL,), Kind.GOAL),
+    ((Sense.PROGRESS,), Kind.PROGRESS),
+    ((Sense.TOTAL,), Kind.TOTAL),
+    ((Sense.VALUE,), Kind.VALUE),
 )
 
 
-def parse_part(text: str, year: int) -> Part | None:
-    """What `text` says in a heading, None where it is not understood."""
-    return _remembered(text, year) if len(text) <= LONGEST else None
+def read_part(text: str, names: NameTable, year: int) -> Heading | None:
+    """What one text of a heading says, None where it is not understood; months are of `year`."""
+    if len(text) > LONGEST:
+        return None
+    part = _field(text)
+    if part is None and names.match(text) is not None:
+        return Heading(name=text.strip())
+    return part or _remembered(text, year) or _affixed(text, names, year)
 
 
-@lru_cache(maxsize=1024)
-def _remembered(text: str, year: int) -> Part | None:
-    folded = "".join(unicodedata.normalize("NFKC", text).split()).casefold()
-    part = _word(folded) or _period(folded, year)
-    if part is None and is_district(folded):
-        part = Part(folded, meaning=Aside.DISTRICT)
-    if part is None:
-        part = _bracketed(folded, year) or _with_tail(folded, year)
-    return part and part._replace(text=text.strip())
-
-
-def _word(text: str) -> Part | None:
-    if text in _BASES:
-        return Part(text, basis=_BASES[text])
-    if text in _TOTALS:
-        return Part(text, measure=Measure.TOTAL)
-    if text in _NEUTRAL:
-        return Part(text)
+def _field(text: str) -> Heading | None:
     meaning = meaning_of(text)
-    return Part(text, meaning=meaning, measure=_MEASURES.get(meaning)) if meaning else None
+    if meaning:
+        return Heading(field=meaning, kind=_KINDS.get(meaning))
+    return Heading(field=Aside.DISTRICT) if is_district(text) else None
 
 
-def _period(text: str, year: int) -> Part | None:
+def _affixed(text: str, names: NameTable, year: int) -> Heading | None:
+    """A name with words before or behind it: 新增圳品累计."""
+    name, affix = names.affixed(fold(text))
+    part = _remembered(affix, year) if name else None
+    return part and part._replace(name=name)
+
+
+@lru_cache(maxsize=2048)
+def _remembered(text: str, year: int) -> Heading | None:
+    folded = fold(text)
+    part = _field(folded) or _period(folded, year)
+    if part is None and is_unit(folded):
+        return Heading(unit=text.strip())
+    return part or _bracketed(folded, year) or _composed(read_phrase(folded, year), year)
+
+
+def _period(text: str, year: int) -> Heading | None:
     found = period_in(text, year)
     if found is None or found.day is not None:
         return None
-    basis = TO_DATE if text.endswith("累计") else ""
-    return Part(text, period=found, has_year=names_year(text), basis=basis)
+    basis = TO_DATE if re.search("[底末]$|累计$|^截|^至", text) else ""
+    if not basis and found.first > 1 and re.search(r"[0-9]月?(?:-|[—–―]+|~|至|到)[0-9]", text):
+        basis = MONTHLY
+    return Heading(period=found, has_year=names_year(text), basis=basis)
 
 
-def _bracketed(text: str, year: int) -> Part | None:
-    """`1月(万件)`, `完成(累计)`: what stands before the bracket, with a unit or a basis."""
+def _bracketed(text: str, year: int) -> Heading | None:
+    """`1月(万件)`, `完成(累计)`: what stands before the bracket, with a unit or a qualifier."""
     front, inner = split_bracket(text)
-    part = parse_part(front, year) if inner else None
+    part = _remembered(front, year) if inner else None
     if part is None or part.unit:
         return None
-    inside = _word(inner)
-    if inside is None:
+    if is_unit(inner):
         return part._replace(unit=inner)
-    return _joined(part, inside)
+    inside = _composed(read_phrase(inner, year), year)
+    if inside is None:
+        return part._replace(unit=inner.partition("单位:")[2] or inner)
+    return below(part, inside)
 
 
-def _with_tail(text: str, year: int) -> Part | None:
-    """`1月累计完成`, `2025年目标`: a period and words behind it."""
-    match = _TAILS.fullmatch(text)
-    if match is None:
+def _composed(phrase: Phrase, year: int) -> Heading | None:
+    """What a phrase says as a heading, where every word of it is known."""
+    if phrase.rest or phrase.numbers or len(phrase.periods) > 1 or len(phrase.years) > 1:
         return None
-    front, tail = _period(match["front"], year), _word(match["tail"])
-    return _joined(front, tail) if front and tail else None
-
-
-def _joined(part: Part, word: Part) -> Part | None:
-    if (part.basis and word.basis) or (part.measure and word.measure):
+    if not phrase.words and not phrase.periods and not phrase.years:
         return None
-    return part._replace(
-        basis=part.basis or word.basis,
-        measure=part.measure or word.measure,
-        meaning=part.meaning or word.meaning,
+    if phrase.word(Sense.MONTH) and phrase.word(Sense.TO_DATE):
+        return None
+    period = phrase.period
+    if phrase.years:
+        year = min(phrase.years)
+        period = period._replace(year=year) if period else Period(year, 1, MONTHS, None, True)  # noqa: FBT003
+    kind = next((kind for senses, kind in _BY_SENSE if phrase.word(*senses)), None)
+    if kind is Kind.VALUE and period is None and phrase.word(Sense.NEUTRAL) == "全年":
+        period = Period(year, 1, MONTHS, None, to_date=True)
+    return Heading(
+        field=Aside.DISTRICT if phrase.word(Sense.DISTRICT) else "",
+        period=period,
+        has_year=phrase.has_year,
+        basis=phrase.basis,
+        kind=kind,
     )
 
 
-def combine(texts: Iterable[str], year: int) -> Heading:
+def combine(texts: Iterable[str], names: NameTable, year: int) -> Heading:
     """The heading of a column from its texts, from the top down; months are of `year`.
 
     A month below a year or a quarter is that month of it.
     """
-    heading, rest = Heading(), []
+    heading, rest = NOTHING, []
     for text in dict.fromkeys(each.strip() for each in texts if each.strip()):
-        part = parse_part(text, year)
-        joined = _below(heading, part) if part else None
+        part = read_part(text, names, year)
+        joined = below(heading, part) if part else None
         if joined is None:
             rest.append(text)
         else:
@@ -154,31 +162,53 @@ def combine(texts: Iterable[str], year: int) -> Heading:
     return heading._replace(rest=tuple(rest))
 
 
-def _below(heading: Heading, part: Part) -> Heading | None:
+def below(heading: Heading, part: Heading) -> Heading | None:
     """`heading` with a part that stands below it; None where they contradict each other."""
+    if _is_total_of(part, heading):
+        part = part._replace(period=None, basis=TO_DATE)
     period = _narrowed(heading.period, part)
-    clash = (heading.basis and part.basis and heading.basis != part.basis) or (
-        heading.unit and part.unit and heading.unit != part.unit
-    )
-    if clash or (part.period and period is None):
+    if _differ(heading.basis, part.basis) or _differ(heading.unit, part.unit):
+        return None
+    if _differ(heading.name, part.name) or (part.period and period is None):
         return None
     return Heading(
+        field=heading.field if heading.field in _OF_ROWS else part.field or heading.field,
+        name=part.name or heading.name,
         period=period,
+        has_year=heading.has_year or part.has_year,
         basis=part.basis or heading.basis,
-        measure=part.measure or heading.measure,
-        meaning=part.meaning or heading.meaning,
+        kind=max((each for each in (heading.kind, part.kind) if each), default=None),
         unit=part.unit or heading.unit,
     )
 
 
-def _narrowed(above: Period | None, part: Part) -> Period | None:
-    below = part.period
-    if above is None or below is None:
-        return above or below
+def _is_total_of(part: Heading, heading: Heading) -> bool:
+    """Whether a part names the months up to the one above it: 6月（1-6月累计）."""
+    return (
+        part.period is not None
+        and heading.period is not None
+        and part.period.to_date
+        and part.period.end == heading.period.end
+        and part.period.first < heading.period.first
+    )
+
+
+_OF_ROWS = frozenset({"id", Aside.NAME, "period"})
+"""What names the rows stays so, whatever stands below it."""
+
+
+def _differ(one: str, other: str) -> bool:
+    return bool(one and other) and one != other
+
+
+def _narrowed(above: Period | None, part: Heading) -> Period | None:
+    inner = part.period
+    if above is None or inner is None:
+        return above or inner
     if not part.has_year:
-        below = below._replace(year=above.year)
-    inside = below.year == above.year and above.first <= below.first and below.last <= above.last
-    return below if inside else None
+        inner = inner._replace(year=above.year)
+    inside = inner.year == above.year and above.first <= inner.first and inner.last <= above.last
+    return inner if inside else None
 
 
 def is_year(period: Period) -> bool:

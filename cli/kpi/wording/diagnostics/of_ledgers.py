@@ -154,6 +154,72 @@ OF_LEDGERS: dict[Code, Wording] = {
             "A figure up to the middle of a month cannot be held against the pace of a whole month.",
         ),
     ),
+    Code.TWO_BASES: say(
+        ("`{text}` 与 `{other}` 的口径矛盾", "`{text}` contradicts the basis `{other}`"),
+        (
+            "只留一种说法：当月数写 `当月`，从年初算起的写 `累计`，写在列名或标题里",
+            "say one of the two, in the heading or the title: `当月`/month, or `累计`/year to date",
+        ),
+        (
+            "标题、列名、括号、备注都可以说明是当月数还是累计数；说法不一时不知道该信哪一个。",
+            "Titles, headings, brackets and remarks may each say whether figures are of a month or to date; "
+            "where they differ nobody can know which is right.",
+        ),
+    ),
+    Code.WRONG_BASIS: say(
+        (
+            "`{target}` 按 {taken} 读，但 `{value}` 只有按 {other} 才对得上",
+            "`{target}` was read as {taken}, but `{value}` is right only as {other}",
+        ),
+        (
+            "在列名、标题或口径列写明：当月数写 `当月`，累计数写 `累计`",
+            "say in the heading, the title or a column `basis` what the figures are: `当月`/month or `累计`/ytd",
+        ),
+        (
+            "表中没有写明口径，而完成率或合计只与另一种读法相符，说明数字是另一种口径。",
+            "Nothing in the table says what its figures hold, and its ratio or total fits the other reading only.",
+        ),
+    ),
+    Code.NOT_ACTUALS: say(
+        ("`{text}` 说明这里不是实际完成数（{word}）", "`{text}` says that these are no actual figures ({word})"),
+        (
+            "只留实际完成数；计划、预计、上年同期另存一个文件，不放进 actuals 目录",
+            "keep actual figures only; give plans, forecasts and last year's a file outside the ledgers",
+        ),
+        (
+            "计划、目标、预计、上年同期、同比、占比、排名、得分都不是实际完成数，绝不能拿来判定。",
+            "Plans, targets, forecasts, last year's figures, changes, shares, ranks and scores are never "
+            "actual figures and never judged.",
+        ),
+    ),
+    Code.UNREAD_QUALIFIER: say(
+        ("不明白 `{text}` 对数字的限定（{word}）", "`{text}` limits the figure in a way that is not understood ({word})"),
+        (
+            "改成读得懂的写法（如 `累计`、`当月`、`截至6月底`、`单位：万元`），或把这句话放到别处",
+            "write it so that it can be read, such as `累计`, `当月`, `截至6月底` or `单位：万元`, or move it elsewhere",
+        ),
+        (
+            "凡是限定数字含义的话，读不懂就拒绝，绝不当作没有写。",
+            "A text that qualifies a figure is understood or refused, never passed over.",
+        ),
+    ),
+    Code.TWO_TARGETS: say(
+        ("`{first}` 和 `{second}` 是两个指标", "`{first}` and `{second}` are two targets"),
+        ("改正编号或名称，使同一行只指一个指标", "correct the id or the name: a row is about one target"),
+        (
+            "同一行的编号和名称指向不同的指标，数字不知道归谁。",
+            "Id and name of one row lead to different targets; the figure could be either's.",
+        ),
+    ),
+    Code.AMBIGUOUS_YEAR: say(
+        ("`{text}` 不知是哪一年的", "the year of `{text}` is not clear"),
+        ("月份写明年份，例如 `2025年1月`", "write the year with the month, such as `2025年1月`"),
+        (
+            "标题里有两个年份，或月份跨年（11月、12月、1月），没有年份的月份就有两种读法。",
+            "Two years stand in the title, or months run across the turn of a year, so that a month without "
+            "its year may be either's.",
+        ),
+    ),
     Code.BASIS_CONFLICT: say(
         (
             "期间 `{period}` 与口径 `{basis}` 矛盾",

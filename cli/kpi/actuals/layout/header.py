@@ -1,0 +1,351 @@
+"""The first rows of a file → its header, whatever stands above it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from operator import itemgetter
+from typing import NamedTuple
+
+from kpi.actuals.decode import BrokenTextError
+from kpi.actuals.dialect import UNLIKE, Row, Sameness
+from kpi.actuals.layout.around import Context, TextReader, read_context
+from kpi.actuals.layout.cells import Cell, Entry, Layout, Problem, Said
+from kpi.actuals.layout.columns import LABELS
+from kpi.actuals.layout.frame import Frame, Known, Reading, Shape, block_of, read_header
+from kpi.actuals.layout.headings import read_part
+from kpi.actuals.layout.rows import RowReader
+from kpi.actuals.names import Named
+from kpi.actuals.words import MONTHLY, TO_DATE
+from kpi.diagnostics import Code, refuse
+from kpi.model import Language, Period, Text
+from kpi.period import period_in, period_name
+from kpi.quantity import parse_number
+
+DEPTH = 40
+"""Rows among which a header must begin; as many are held at most."""
+ROOM = 1 << 20
+"""Characters of the rows held, but for the last of them."""
+HEADER_ROWS = 3
+LOOK_BELOW = 12
+"""Rows under a header in which a column of names is looked for where no heading tells one."""
+EVERYTHING = Text(
+    "指标、期间和数值三列，或横排的月份，或横排的指标",
+    "columns of `id`, `period` and `value`, or months across, or indicators across",
+)
+
+
+class Opening(NamedTuple):
+    """How a table begins: its layout, if it can be read, what is wrong, and the rows below.
+
+    `above` counts the rows over the header.
+    """
+
+    layout: Layout | None
+    problems: tuple[Problem, ...]
+    above: int
+    rows: Iterator[Row]
+
+
+class Names(NamedTuple):
+    """How names are found, and what the file's own name tells of its period."""
+
+    reader: TextReader
+    look_up: Callable[[str], Named]
+    told: Period | None
+
+
+def find_header(rows: Iterator[Row], names: Names) -> Opening:
+    """The header among the first rows; the rows above it tell of the table as a whole."""
+    return _Search(rows, names).run()
+
+
+class _Search:
+    """A walk down the first rows of a table, which holds no more of them than it looks at."""
+
+    def __init__(self, rows: Iterator[Row], names: Names) -> None:
+        self._rows = rows
+        self._names = names
+        self._held: list[Row] = []
+        self._broken: BrokenTextError | None = None
+        self._room = ROOM
+        self._missing: dict[int, tuple[str, ...]] = {}
+
+    def run(self) -> Opening:
+        """How the table begins."""
+        for start in range(DEPTH):
+            self._hold(start + HEADER_ROWS + LOOK_BELOW)
+            if start >= len(self._held):
+                break
+            opening = self._at(start)
+            if opening is not None:
+                return opening
+        return self._nothing()
+
+    def _hold(self, count: int) -> None:
+        """Takes rows up to `count`; where the text breaks off is told in its turn."""
+        while len(self._held) < count and self._broken is None and self._room > 0:
+            try:
+                row = next(self._rows)
+                self._held.append(row)
+                self._room -= sum(map(len, row[1])) + len(row[1])
+            except StopIteration:
+                break
+            except BrokenTextError as broken:
+                self._broken = broken
+
+    def _below(self, end: int) -> Iterator[Row]:
+        """The rows from the held one `end` on."""
+        held = self._held[end:]
+        self._held = []
+        if self._broken is not None:
+            return _then_break(held, self._broken)
+        return chain(held, self._rows)
+
+    def _at(self, start: int) -> Opening | None:
+        """The table whose header begins with row `start`, if one does."""
+        size = self._size(start)
+        if size == 0 or (size == 1 and _is_title(self._held[start][1])):
+            return None
+        context = read_context(self._held[:start], self._names.reader)
+        known = Known(self._names.reader, context, self._names.told)
+        found = [(length, self._read(start, length, known)) for length in range(size, 0, -1)]
+        complete = [(n, reading) for n, reading in found if reading.frames or reading.problems]
+        if not complete:
+            self._missing[start] = min((r.missing for _, r in found), key=len)
+            return None
+        size, reading = complete[0]
+        if size > 1 and self._is_over_a_field(start, reading):
+            return None
+        if line := self._figures_above(start):
+            return Opening(None, _nowhere(line), start, iter(()))
+        return self._opening(start, size, reading, context)
+
+    def _read(self, start: int, size: int, known: Known) -> Reading:
+        rows = [
+            (line, without_trailing_blanks(row)) for line, row in self._held[start : start + size]
+        ]
+        below = self._held[start + size : start + size + LOOK_BELOW]
+        known = known._replace(below=tuple(row for _, row in below))
+        return read_header(block_of(rows), known)
+
+    def _opening(self, start: int, size: int, reading: Reading, context: Context) -> Opening:
+        problems = (*context.problems, *reading.problems)
+        if context.goal and not _says_actual(reading):
+            line = self._held[start][0]
+            refusal = refuse(Code.NOT_ACTUALS, text=context.goal, word=context.goal)
+            problems = (*problems, Problem(line, 1, refusal))
+            reading = reading._replace(frames=())
+        if context.problems or not reading.frames:
+            return Opening(None, problems, start, iter(()))
+        rows = self._held[start : start + size]
+        layout = self._layout(rows, reading, context)
+        return Opening(layout, problems, start, self._below(start + size))
+
+    def _layout(self, rows: list[Row], reading: Reading, context: Context) -> Layout:
+        frame = reading.frames[0]
+        (first, header), last = rows[0], rows[-1][0]
+        plain = _plain_reader(frame, context, self._names) if len(reading.frames) == 1 else None
+        slow = RowReader(
+            reading.frames, rows[-1][1], context, self._names.reader, self._names.look_up
+        )
+        basis = _basis_above(frame, context)
+        return Layout(
+            name=frame.shape.value,
+            first=first,
+            last=last,
+            periods=_shown(reading.frames),
+            units=context.units,
+            basis=basis,
+            basis_text=context.basis_text,
+            year=context.year,
+            is_memoryless=plain is not None,
+            read=plain(slow) if plain else slow.read,
+            end=slow.end,
+            sameness=_sameness(frame, len(header)) if plain else UNLIKE,
+        )
+
+    def _figures_above(self, end: int) -> int:
+        """The line of a row over the header that holds a figure of a target; 0 for none."""
+        for line, row in self._held[:end]:
+            named = any(self._names.reader.names.match(c) for c in row if c)
+            if named and any(map(_is_number, row)):
+                return line
+        return 0
+
+    def _size(self, start: int) -> int:
+        """How many rows from `start` on may be headings, 0 where the first is none."""
+        first = self._held[start][1]
+        if not self._is_heading(first):
+            return 0
+        size = 1
+        for _, row in self._held[start + 1 : start + HEADER_ROWS]:
+            if not self._goes_on(first, row):
+                break
+            size += 1
+        return size
+
+    def _is_heading(self, row: tuple[str, ...]) -> bool:
+        """Whether a row may be one of headings: some are known, and none is a figure."""
+        texts = [cell for cell in row if cell.strip()]
+        understood = [cell for cell in texts if self._is_understood(cell)]
+        if len(texts) == 1:
+            return bool(understood) and not row[0].strip()
+        others = [cell for cell in texts if cell not in understood]
+        return len(understood) >= 2 and not any(map(_is_number, others))
+
+    def _is_understood(self, text: str) -> bool:
+        reader = self._names.reader
+        return read_part(text, reader.names, reader.year) is not None
+
+    def _is_over_a_field(self, start: int, reading: Reading) -> bool:
+        """Whether the first row is one text, and not over figures: a line beside the table."""
+        at = [index for index, text in enumerate(self._held[start][1]) if text.strip()]
+        frames = reading.frames
+        told = {i for e in frames for i in (*e.fields.values(), *e.identity, *e.dates, *e.notes)}
+        return len(at) == 1 and at[0] in told
+
+    def _goes_on(self, first: tuple[str, ...], row: tuple[str, ...]) -> bool:
+        """Whether `row` is one more row of headings below `first`: no figures and no new name."""
+        texts = [cell for cell in row if cell.strip()]
+        known = [cell for cell in texts if self._is_understood(cell)]
+        if not texts or 2 * len(known) < len(texts) or any(map(_is_number, texts)):
+            return False
+        reader = self._names.reader
+        match = reader.names.match
+        if sum(match(text) is not None for text in texts) == 1 and not any(map(match, first)):
+            return False
+        for index, text in enumerate(row):
+            above = "".join(first[index : index + 1])
+            part = read_part(above, reader.names, reader.year) if above.strip() else None
+            names_rows = part is not None and part.field in {"id", "name", "period"}
+            if (names_rows or (index == 0 and not above.strip())) and text.strip():
+                own = read_part(text, reader.names, reader.year)
+                return own is not None and bool(own.field)
+        return any(not reader.names.match(text) for text in known)
+
+    def _nothing(self) -> Opening:
+        """That no header was found, said of the row most like one."""
+        if self._broken is not None and not self._held:
+            raise self._broken
+        if not self._held:
+            return Opening(None, _nowhere(0), 0, iter(()))
+        if not self._missing:
+            return Opening(None, _nowhere(self._held[0][0]), 0, iter(()))
+        start = min(self._missing, key=lambda each: (len(self._missing[each]), each))
+        labels = [LABELS[field] for field in self._missing[start]]
+        missing = Text("、".join(each.zh for each in labels), ", ".join(each.en for each in labels))
+        context = read_context(self._held[:start], self._names.reader)
+        refusal = refuse(Code.NO_HEADER, missing=missing if labels else EVERYTHING)
+        problem = Problem(self._held[start][0], 1, refusal)
+        return Opening(None, (*context.problems, problem), 0, iter(()))
+
+
+def _is_title(row: tuple[str, ...]) -> bool:
+    """Whether a row is but one text, and not the name of a single period."""
+    texts = [text for text in row if text.strip()]
+    return len(texts) == 1 and period_in(texts[0], 1904) is None
+
+
+def _then_break(held: list[Row], broken: BrokenTextError) -> Iterator[Row]:
+    yield from held
+    raise broken
+
+
+def _nowhere(line: int) -> tuple[Problem, ...]:
+    return (Problem(line, 1 if line else 0, refuse(Code.NO_HEADER, missing=EVERYTHING)),)
+
+
+def without_trailing_blanks(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """`cells` up to the last one that is not blank."""
+    count = max((i for i, cell in enumerate(cells, 1) if cell.strip()), default=0)
+    return cells[:count]
+
+
+def _is_number(text: str) -> bool:
+    return bool(text.strip()) and not isinstance(parse_number(text), tuple)
+
+
+def _says_actual(reading: Reading) -> bool:
+    """Whether the headings of all figures say that they are actual ones."""
+    return all(
+        each.is_actual for frame in reading.frames for each in (*frame.figures, *frame.sums)
+    )
+
+
+def _basis_above(frame: Frame, context: Context) -> str:
+    """What the lines above say of months and totals; a range over one bare period is a total."""
+    if context.basis:
+        return context.basis
+    columns = (*frame.figures, *frame.sums)
+    if len(columns) != 1 or columns[0].basis or columns[0].period is None:
+        return ""
+    ranged = [each for each in context.periods if each.to_date]
+    own = columns[0].period
+    is_total = any(each.end == own.end for each in ranged) and own.first == own.last
+    return TO_DATE if is_total else ""
+
+
+def _shown(frames: Iterable[Frame]) -> tuple[str, ...]:
+    """The columns of figures as they were understood."""
+    marks = {MONTHLY: " month", TO_DATE: " ytd"}
+    return tuple(
+        period_name(each.period, Language.EN) + marks.get(each.basis, "")
+        for frame in frames
+        for each in (*frame.figures, *frame.sums, *frame.to_date)
+        if each.period
+    )
+
+
+# -- the commonest table, read fast ----------------------------------------------
+
+
+def _plain_reader(
+    frame: Frame, context: Context, names: Names
+) -> Callable[[RowReader], Callable[[tuple[str, ...]], Iterable[Entry]]] | None:
+    """Reads tidy rows of nothing but the known fields; None where a table has more to say."""
+    extra = (frame.goals, frame.ratios, frame.totals, frame.others, frame.offices, frame.nameless)
+    is_plain = (
+        frame.shape is Shape.TIDY
+        and len(frame.identity) == len(frame.dates) == len(frame.figures) == 1
+        and not any(extra)
+        and context == Context(periods=context.periods, years=context.years - {names.reader.year})
+        and not frame.figures[0].unit
+        and not frame.figures[0].basis
+        and len(frame.notes) < 2
+    )
+    if not is_plain:
+        return None
+    at = {**frame.fields, "id": frame.identity[0], "period": frame.dates[0]}
+    at |= {"value": frame.figures[0].at, **({"note": frame.notes[0]} if frame.notes else {})}
+    return lambda slow: _plainly(at, frame.width, names, slow)
+
+
+def _plainly(
+    at: dict[str, int], width: int, names: Names, slow: RowReader
+) -> Callable[[tuple[str, ...]], Iterable[Entry]]:
+    columns = tuple(at.get(field, -1) + 1 for field in Cell._fields)
+    take = itemgetter(*(column - 1 if column else width for column in columns))
+    note = at.get("note", width)
+    identity, value = at["id"], at["value"]
+    known = names.reader.names.written
+
+    def read(row: tuple[str, ...]) -> Iterable[Entry]:
+        if len(row) == width and row[identity] in known and row[value]:
+            cells = (*row, "")
+            text = cells[note]
+            if not text or names.reader.remark(text) is None:
+                return (Said(Cell._make(take(cells)), columns),)
+        return slow.read(row)
+
+    return read
+
+
+def _sameness(frame: Frame, width: int) -> Sameness:
+    """Rows say the same whose cells agree but for one column of notes and one of sources."""
+    columns = [*frame.notes, *([frame.fields["source"]] if "source" in frame.fields else [])]
+    own = [index for index in range(width) if index not in columns]
+    if not columns:
+        return UNLIKE
+    note, source = columns[0], columns[-1]
+    return Sameness(
+        width, itemgetter(*own), lambda cells: (cells[note].strip(), cells[source].strip())
+    )
