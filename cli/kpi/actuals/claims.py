@@ -9,7 +9,7 @@ from kpi.actuals.conventions import Conventions
 from kpi.actuals.layout import Cell, Claim, Part, Said, Stated
 from kpi.actuals.shown import show_period
 from kpi.actuals.vocabulary import is_blank, parse_basis
-from kpi.actuals.words import NOT_ACTUAL, Sense, is_unit, read_phrase
+from kpi.actuals.words import MONTHLY, NOT_ACTUAL, Sense, is_unit, read_phrase
 from kpi.diagnostics import Code, Diagnostic, Refusal, refuse
 from kpi.model import (
     MONTHS,
@@ -122,13 +122,21 @@ def _basis(
     target: Cumulative, cell: Cell, stated: tuple[Stated, ...], above: Above, how: Conventions
 ) -> str | Disputed:
     """The basis that all texts agree on, empty where none says any."""
-    told = [(each.basis, each.text, each.column) for each in stated if each.basis and not each.is_prose]
+    told = [
+        (each.basis, each.text, each.column)
+        for each in stated
+        if each.basis and not each.is_prose
+    ]
     if not is_blank(cell.basis):
         told.insert(0, (cell.basis.strip(), cell.basis.strip(), 0))
     for basis, text, column in told[1:]:
         if parse_basis(basis) != parse_basis(told[0][0]):
             return Disputed(refuse(Code.TWO_BASES, text=text, other=told[0][1]), column)
     basis = told[0][0] if told else above.basis
+    of_month = next((text for each, text, _ in (*told, (above.basis, above.text, 0)) if "月" in text and each == MONTHLY), "")
+    period = period_in(cell.period, how.year)
+    if of_month and basis == MONTHLY and period and period.last - period.first > 1:
+        return Disputed(refuse(Code.TWO_BASES, text=of_month, other=cell.period))
     taken = _reporting(target, cell, basis, how)
     for each in stated:
         if each.is_prose and taken is not None and parse_basis(each.basis) is not taken:
@@ -175,7 +183,7 @@ def _unit(
 def _one_of(units: tuple[str, ...], target: Quantified, how: Conventions) -> str | None:
     """The unit of a list that is the target's, in whatever magnitude; a single one is taken."""
     if len(units) == 1:
-        is_share = target.unit.name == "%" and not parse_unit(units[0]).name
+        is_share = not target.unit.name.isalpha() and not parse_unit(units[0]).name
         return None if is_share else units[0]
     fitting = [each for each in units if _names_same(parse_unit(each), target.unit, how)]
     return fitting[0] if len(fitting) == 1 else None
@@ -219,8 +227,7 @@ def check_claims(
         target = held.targets[pending.target]
         if not isinstance(target, Milestone):
             yield from (each.at(location, _touched(each)) for each in _found(target, pending, claims, held))
-    for target_id in held.assumed:
-        target = held.targets[target_id]
+    for target in held.targets.values():
         if isinstance(target, Cumulative):
             yield from _own_totals(target, held)
 
@@ -329,11 +336,11 @@ def _ratio(
             for done in values
         )
 
-    is_proof = target.id in held.assumed and standing.taken is not None
-    is_alone = is_proof and standing.taken is Reporting.MONTH and not standing.is_complete
+    is_alone = standing.taken is Reporting.MONTH and not standing.is_complete
+    is_alone = is_alone and target.id in held.assumed
     if fits(standing.ours) and not (is_alone and fits(standing.others)):
         return
-    if is_proof and standing.taken and fits(standing.others):
+    if standing.taken is not None and fits(standing.others):
         yield _wrong_basis(target.id, pending.claim.text, standing.taken)
     elif standing.is_complete:
         goal = goals[-1]
@@ -449,14 +456,14 @@ def _total(target: Cumulative, pending: Pending, held: Held) -> Iterator[Refusal
     if abs(ours - stated) <= (slack if months else 0):
         return
     taken = Reporting.MONTH if months else Reporting.YTD
-    if target.id in held.assumed and abs(other - stated) <= slack:
+    if abs(other - stated) <= slack:
         yield _wrong_basis(target.id, claim.text, taken)
     else:
         yield disagreement(target.id, parts[-1].period, ours, stated)
 
 
 def _own_totals(target: Cumulative, held: Held) -> Iterator[Diagnostic]:
-    """Bare months that a running total beside them proves to be running totals themselves."""
+    """Running totals below the sum of the months before them, which are then something else."""
     figures = held.figures.get(target.id, ())
     for total in figures:
         if total.reporting is not Reporting.YTD:
@@ -469,10 +476,10 @@ def _own_totals(target: Cumulative, held: Held) -> Iterator[Diagnostic]:
             and each.period.end <= total.period.end
         ]
         sum_ = sum((each.value for each in months), Decimal(0))
-        own = [each for each in months if each.period.end == total.period.end]
-        if len(months) > 1 and own and own[0].value == total.value and sum_ > total.value:
-            refusal = _wrong_basis(target.id, show_number(total.value), Reporting.MONTH)
-            yield refusal.at(own[0].location, target.id)
+        if months and sum_ > total.value + slack_of([*(e.value for e in months), total.value]):
+            facts = {"value": show_number(total.value), "taken": Reporting.MONTH.value}
+            refusal = refuse(Code.WRONG_BASIS, target=target.id, **facts, other=Reporting.YTD.value)
+            yield refusal.at(months[-1].location, target.id)
 
 
 def disagreement(target: str, period: Period, own: Decimal, stated: Decimal) -> Refusal:

@@ -1,6 +1,7 @@
 """Header rows → the columns of a table: which name, which date, which hold figures, which speak."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -9,10 +10,11 @@ from kpi.actuals.layout.cells import Problem
 from kpi.actuals.layout.columns import SYNONYMS, Aside, meaning_of, plain
 from kpi.actuals.layout.headings import NOTHING, Heading, Kind, combine, is_year
 from kpi.actuals.names import Near
-from kpi.actuals.words import MONTHLY, TO_DATE, fold, read_phrase
+from kpi.actuals.words import MONTHLY, TO_DATE, Sense, fold, read_phrase
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import MONTHS, Language, Period, Text
 from kpi.period import period_name
+from kpi.quantity import parse_number
 from kpi.suggestion import suggest
 
 FIELDS = ("unit", "of", "basis", "published", "status", "source")
@@ -36,7 +38,8 @@ class Shape(StrEnum):
 class Column(NamedTuple):
     """A column of figures; `at` counts from 0, `name` is an indicator's, `heading` is shown.
 
-    `is_actual` says that its heading does: 完成, 实际.
+    `is_actual` says that its heading does: 完成, 实际. `is_part` says that a running total up to
+    the end of some such column stands beside it.
     """
 
     at: int
@@ -46,6 +49,7 @@ class Column(NamedTuple):
     unit: str
     heading: str
     is_actual: bool
+    is_part: bool = False
 
     @property
     def period_text(self) -> str:
@@ -397,9 +401,14 @@ class _Columns:
                     return refuse(Code.NEAR_NAME, **facts), subject.subject.target.id
         text = heading.rest[-1] if heading.rest else last_text(self._block.stacks[index])
         phrase = read_phrase(text, self._known.year)
-        if heading.rest and (heading.period or phrase.periods) and frame.shape is Shape.WIDE:
+        speaks = bool(phrase.periods or phrase.word(Sense.MONTH, Sense.TO_DATE))
+        if speaks and (not phrase.rest or self._holds_numbers(index)):
             return refuse(Code.UNREAD_QUALIFIER, text=text, word=phrase.rest or text), ""
         return unknown_column(text), ""
+
+    def _holds_numbers(self, index: int) -> bool:
+        texts = ("".join(row[index : index + 1]) for row in self._known.below)
+        return any(text.strip() and isinstance(parse_number(text), Decimal) for text in texts)
 
     def _look_for_doubles(self, frame: Frame) -> None:
         """Figures of one period twice, or two columns of one field."""
@@ -487,7 +496,7 @@ def _parts_beside_sums(columns: list[Column]) -> list[Column]:
     totals = {
         (each.name, each.period.year, each.period.last)
         for each in columns
-        if each.period and (each.period.to_date or each.basis == TO_DATE)
+        if is_total(each) and each.period
     }
     own = {
         (each.name, each.period.year)
@@ -498,7 +507,7 @@ def _parts_beside_sums(columns: list[Column]) -> list[Column]:
         and (each.name, each.period.year, each.period.last) in totals
     }
     return [
-        each._replace(basis=MONTHLY)
+        each._replace(is_part=True)
         if each.period
         and not each.basis
         and not each.period.to_date
@@ -506,6 +515,11 @@ def _parts_beside_sums(columns: list[Column]) -> list[Column]:
         else each
         for each in columns
     ]
+
+
+def is_total(column: Column) -> bool:
+    """Whether a column says that it holds running totals."""
+    return column.basis == TO_DATE or (column.period is not None and column.period.to_date)
 
 
 def _adds_up(column: Column, others: list[Column]) -> bool:

@@ -103,7 +103,7 @@ class _Search:
     def _at(self, start: int) -> Opening | None:
         """The table whose header begins with row `start`, if one does."""
         size = self._size(start)
-        if size == 0 or (size == 1 and _is_title(self._held[start][1])):
+        if size == 0 or _is_title(self._held[start][1]):
             return None
         context = read_context(self._held[:start], self._names.reader)
         known = Known(self._names.reader, context, self._names.told)
@@ -113,8 +113,6 @@ class _Search:
             self._missing[start] = min((r.missing for _, r in found), key=len)
             return None
         size, reading = complete[0]
-        if size > 1 and self._is_over_a_field(start, reading):
-            return None
         if line := self._figures_above(start):
             return Opening(None, _nowhere(line), start, iter(()))
         return self._opening(start, size, reading, context)
@@ -195,13 +193,6 @@ class _Search:
     def _is_understood(self, text: str) -> bool:
         reader = self._names.reader
         return read_part(text, reader.names, reader.year) is not None
-
-    def _is_over_a_field(self, start: int, reading: Reading) -> bool:
-        """Whether the first row is one text, and not over figures: a line beside the table."""
-        at = [index for index, text in enumerate(self._held[start][1]) if text.strip()]
-        frames = reading.frames
-        told = {i for e in frames for i in (*e.fields.values(), *e.identity, *e.dates, *e.notes)}
-        return len(at) == 1 and at[0] in told
 
     def _goes_on(self, first: tuple[str, ...], row: tuple[str, ...]) -> bool:
         """Whether `row` is one more row of headings below `first`: no figures and no new name."""

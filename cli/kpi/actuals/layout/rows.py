@@ -30,14 +30,14 @@ from kpi.actuals.layout.cells import (
     Stated,
 )
 from kpi.actuals.layout.columns import is_district
-from kpi.actuals.layout.frame import Column, Frame, Shape, is_part, means_identity
+from kpi.actuals.layout.frame import Column, Frame, Shape, is_part, is_total, means_identity
 from kpi.actuals.layout.headings import Kind, read_part
 from kpi.actuals.names import Named, Subject, Unlike, undecorated
 from kpi.actuals.vocabulary import is_blank
-from kpi.actuals.words import NOT_ACTUAL, TO_DATE, Sense, fold, read_phrase
+from kpi.actuals.words import MONTHLY, NOT_ACTUAL, TO_DATE, Sense, fold, read_phrase
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Language, Period
-from kpi.period import dated, period_in, period_name
+from kpi.period import dated, names_year, period_in, period_name
 from kpi.quantity import parse_number
 
 ASIDE = "set-aside"
@@ -88,6 +88,7 @@ class RowReader:
         self._given: dict[str, set[Period]] = {}
         self._running: dict[str, Decimal | Refusal] = {}
         self._last: Period | None = None
+        self._doubt: Refusal | None = None
 
     @property
     def _year(self) -> int:
@@ -278,9 +279,10 @@ class RowReader:
         given = [(i, cells[i]) for i in frame.identity if cells[i].strip()]
         found = {}
         for i, text in given:
-            subject = self._look_up(text).subject
-            if isinstance(subject, Subject):
-                found.setdefault(subject.key, (i, text))
+            named = self._look_up(text)
+            subject = named.subject
+            if isinstance(subject, Subject) and (named.bracket or subject.key not in found):
+                found[subject.key] = (i, text)
         if len(found) > 1:
             (_, one), (at, other) = list(found.values())[:2]
             return one, refuse(Code.TWO_TARGETS, first=one.strip(), second=other.strip()), at + 1
@@ -293,7 +295,11 @@ class RowReader:
     def _told(self, frame: Frame, cells: tuple[str, ...], name: str) -> Iterator[Entry]:
         """The figures of a row, then what it claims beside them."""
         texts = {field: cells[i] for field, i in frame.fields.items()}
+        self._doubt = None
         figures = self._figures(frame, cells, texts)
+        if self._doubt is not None:
+            yield Misfit(self._doubt, name, frame.dates[0] + 1)
+            return
         if frame.identity:
             name, texts = self._filled(name, texts, has_figures=bool(figures))
         remarks = list(self._remarks(frame, cells))
@@ -326,7 +332,7 @@ class RowReader:
             basis=remark.basis,
             units=(remark.unit,) if remark.unit else (),
             is_prose=remark.is_prose,
-            period=remark.period,
+            period=None if remark.refusal else remark.period,
         )
 
     def _filled(
@@ -368,6 +374,8 @@ class RowReader:
     ) -> list[Column]:
         text = self._date(frame, cells)
         period = period_in(text, self._year)
+        if len(self._context.years) > 1 and period is not None and not names_year(text):
+            self._doubt = refuse(Code.AMBIGUOUS_YEAR, text=text.strip())
         texts["period"] = dated(text, self._context.year)
         if frame.shape is Shape.TIDY:
             given = [each for each in frame.figures if not is_blank(cells[each.at])]
@@ -438,12 +446,26 @@ class RowReader:
             source=texts.get("source", ""),
             note="；".join(filter(None, notes)),
         )
+        basis = column.basis or (MONTHLY if self._is_part(frame, column, cells) else "")
         of_column = Stated(
-            column.heading, column.at + 1, column.basis, (column.unit,) if column.unit else ()
+            column.heading, column.at + 1, basis, (column.unit,) if column.unit else ()
         )
         block = tuple(each for each in (self._above.basis, self._above.units) if each)
-        said = (*((of_column,) if column.basis or column.unit else ()), *block, *stated)
+        said = (*((of_column,) if basis or column.unit else ()), *block, *stated)
         return Said(cell, self._places(frame, column), said, _is_alone(frame, cells))
+
+    def _is_part(self, frame: Frame, column: Column, cells: tuple[str, ...]) -> bool:
+        """Whether a bare month is none of the running totals that stand in the same row.
+
+        It may be one itself: then its last is the total.
+        """
+        if not column.is_part:
+            return False
+        columns = (*frame.figures, *frame.sums)
+        totals = {e.period.end: e for e in columns if e.period and is_total(e) and e.name == column.name}
+        lasts = [e for e in columns if e.is_part and e.period and e.period.end in totals and e.period.last > 1]
+        given = [(cells[e.at], cells[totals[e.period.end].at]) for e in lasts if e.period]
+        return not any(one.strip() and parse_number(one) == parse_number(all_) for one, all_ in given)
 
     def _places(self, frame: Frame, column: Column) -> Columns:
         own = {field: i + 1 for field, i in frame.fields.items()}
