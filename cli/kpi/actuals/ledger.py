@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
-from typing import BinaryIO, NamedTuple, TypeVar, assert_never
+from typing import TypeVar, assert_never
 
 from kpi.actuals.cells import Cells, enter, row_key, settle
 from kpi.actuals.claims import check_claims, in_unit, with_unit
 from kpi.actuals.conventions import DISTINCT_TEXTS, Conventions, conventions
-from kpi.actuals.decode import BrokenTextError, decode
-from kpi.actuals.dialect import DELIMITER, REPETITION, Table, Tally, read_table
+from kpi.actuals.decode import BrokenTextError
+from kpi.actuals.dialect import REPETITION, Table, Tally
 from kpi.actuals.dialect import Row as TableRow
 from kpi.actuals.figures import Later, Place, read_cell
 from kpi.actuals.layout import (
@@ -31,6 +31,7 @@ from kpi.actuals.layout import (
 from kpi.actuals.layout.surroundings import period_in, read_context
 from kpi.actuals.names import Named, NameTable, Near, Subject, Unlike, name_table
 from kpi.actuals.shown import Row
+from kpi.actuals.source import LedgerSource, open_table
 from kpi.actuals.vocabulary import is_blank
 from kpi.diagnostics import Code, Diagnostic, Refusal, Severity, in_order, refuse
 from kpi.model import Figure, Ledger, LedgerFile, Location, Plan, Progress, Text
@@ -43,13 +44,6 @@ TOO_MANY = Text(
 )
 
 BLANK_NAME = Text("（空白）", "(blank)")
-
-
-class LedgerSource(NamedTuple):
-    """A file as bytes, in a seekable stream; `name` as shown to the user (such as `<stdin>`)."""
-
-    name: str
-    stream: BinaryIO
 
 
 USED, REPEATED, ERROR = "used", REPETITION, "error"
@@ -79,9 +73,7 @@ def read_ledger(
     conflict the ledger holds one.
     """
     book = _Book(name_table(plan), conventions(plan, known_by))
-    files = tuple(
-        _FileReading(book, source.name).read(source.stream, encoding) for source in sources
-    )
+    files = tuple(_FileReading(book, source.name).read(source, encoding) for source in sources)
     settled = settle(book.cells)
     diagnostics = in_order((*book.diagnostics, *settled.diagnostics))
     ledger = Ledger(
@@ -132,15 +124,15 @@ class _FileReading:
         self._layout: Layout | None = None
         self._figures: list[Row] = []
 
-    def read(self, stream: BinaryIO, encoding: str) -> LedgerFile:
+    def read(self, source: LedgerSource, encoding: str) -> LedgerFile:
         """Enters all rows of the file, up to where it breaks off; how it was understood."""
         self._most = len(self._book.diagnostics) + MOST_PROBLEMS
-        decoded = decode(stream, encoding)
-        delimiter = DELIMITER
+        opened = open_table(source, encoding, self._tally)
+        for line, column, refusal in opened.flaws:
+            self._tell(refusal, Location(self._name, line, column))
         try:
-            table = read_table(decoded.lines, self._tally)
-            delimiter = table.delimiter
-            self._read_table(table)
+            if opened.table is not None:
+                self._read_table(opened.table)
         except BrokenTextError as broken:
             self._tell(broken.refusal, Location(self._name, broken.line, 1))
         if self._layout:
@@ -149,8 +141,8 @@ class _FileReading:
         used = {fate: counts.pop(fate, 0) for fate in (USED, REPEATED)}
         return LedgerFile(
             name=self._name,
-            encoding=decoded.encoding,
-            delimiter=delimiter,
+            encoding=opened.encoding,
+            delimiter=opened.delimiter,
             layout=self._layout.name if self._layout else "",
             header_line=self._layout.first if self._layout else 0,
             rows_used=sum(used.values()),
