@@ -2,6 +2,7 @@
 
 import os
 import threading
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -301,6 +302,19 @@ def test_what_is_read_again_is_heard_of_once(tmp_path: Path) -> None:
     opened = Opened([str(path)], [], lambda read, size: heard.append((read, size)))
     assert [source.stream.read() + again(source.stream) for source in opened]
     assert heard == [(10, 10), (0, 10), (10, 10)]
+
+
+def test_of_what_is_read_here_and_there_the_place_is_heard(tmp_path: Path) -> None:
+    """As of a workbook, whose table of contents stands at its end."""
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        archive.writestr("a", "x" * 5000)
+    heard: list[tuple[int, int]] = []
+    for source in Opened([f"{tmp_path}/a.xlsx#1"], [], lambda *each: heard.append(each)):
+        with zipfile.ZipFile(source.stream) as archive:
+            assert archive.namelist() == ["a"]
+            assert archive.read("a") == b"x" * 5000
+    assert heard
+    assert all(0 <= read <= size and size > 5000 for read, size in heard)
 
 
 def test_a_report_is_written_whole(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from openpyxl import Workbook as Book
 Rows = Sequence[Sequence[object]]
 EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's dates have no zone
 HEAD = ("指标", "单位", "1月", "2月", "3月")
+INFINITE = 1e999
 TABLE: Rows = (
     ("2025年重点指标完成情况",),
     (),
@@ -142,6 +143,10 @@ DAY = datetime(2025, 6, 30)  # noqa: DTZ001
         (0.1 + 0.2, "0.0", "0.30000000000000004"),
         (83.1, "0", "83.1"),
         (5.0, "General", "5"),
+        (123456789012345678901234567891, "0%", "12345678901234567890123456789100%"),
+        (123456789012345678901234567891, "0", "123456789012345678901234567891"),
+        (INFINITE, "0.0%", "Infinity"),
+        (INFINITE, "yyyy-mm-dd", "inf"),
         (400, "General", "400"),
         (900000.0, "0.00E+00", "900000"),
         (1e16, "General", "10000000000000000"),

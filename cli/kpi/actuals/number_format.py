@@ -13,6 +13,8 @@ from typing import NamedTuple
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils.datetime import from_excel
 
+from kpi.quantity.number import shift
+
 _DAY, _MONTH, _OF_YEAR = 'yyyy"年"m"月"d"日"', 'yyyy"年"m"月"', 'm"月"d"日"'
 _CHINESE_FORMATS = {
     **dict.fromkeys((27, 36, 50, 52, 57), _MONTH),
@@ -97,7 +99,7 @@ def _date(value: date, places: str) -> str:
 
 
 def _number(stored: Decimal, sections: tuple[_Section, ...]) -> str | Distorted:
-    text = f"{stored.normalize():f}"
+    text = _plain(stored)
     section = _section_for(stored, sections)
     if any(each.is_conditional for each in sections):
         is_bare = not any(each.before + each.after or each.is_scaled for each in sections)
@@ -106,18 +108,23 @@ def _number(stored: Decimal, sections: tuple[_Section, ...]) -> str | Distorted:
         return section.before.strip()
     if not section.places or section.is_scaled:
         return Distorted(text)
-    if "%" in section.places:
+    if "%" in section.places and stored.is_finite():
         text = _percent(stored, section.places)
     return f"{section.before.strip(_SIGNS)}{text}{section.after.strip(_SIGNS)}"
 
 
+def _plain(exact: Decimal) -> str:
+    text = f"{exact:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def _percent(stored: Decimal, places: str) -> str:
     """With the decimals that are shown, or with more where these would round."""
-    exact = f"{(stored * 100).normalize():f}"
-    _, _, decimals = exact.partition(".")
+    exact = shift(stored, 2)
+    _, _, decimals = _plain(exact).partition(".")
     zeros = re.search(r"\.(0+)", places)
     fewest = len(zeros[1]) if zeros else 0
-    return f"{stored * 100:.{max(fewest, len(decimals))}f}%"
+    return f"{exact:.{max(fewest, len(decimals))}f}%"
 
 
 def _section_for(stored: Decimal, sections: tuple[_Section, ...]) -> _Section:

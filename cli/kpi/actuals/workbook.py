@@ -29,7 +29,7 @@ from kpi.diagnostics import Code, Refusal, Severity, refuse, severity_of
 from kpi.model import Text
 
 MOST_BYTES = 1 << 26
-"""Bytes of XML that a workbook may unpack to."""
+"""Bytes that a workbook may unpack to."""
 MOST_CELLS = 1 << 21
 """Cells that the rows of a sheet may have, the blank ones among them."""
 _MOST_ROWS = 1 << 20
@@ -134,10 +134,10 @@ def read_workbook(stream: BinaryIO, sheet: str = "") -> Workbook | Refusal:
 def _read_sheets(stream: BinaryIO) -> tuple[tuple[_Sheet, ...], datetime]:
     """All sheets, and the day from which the workbook counts its dates."""
     with zipfile.ZipFile(stream) as archive:
-        parts = [each for each in archive.infolist() if each.filename.endswith((".xml", ".rels"))]
+        parts = archive.infolist()
         if sum(part.file_size for part in parts) > MOST_BYTES:
             raise _TooLargeError
-        books = [part for part in parts if part.filename.startswith("xl/workbook")]
+        books = [part for part in parts if re.match(r"xl/workbook.*\.xml", part.filename)]
         declared = b"".join(archive.read(part) for part in books)
     book = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
     if len(book.sheetnames) < len(_SHEET.findall(declared)):
