@@ -55,6 +55,11 @@ class _Section(NamedTuple):
     is_conditional: bool
 
     @property
+    def is_bare(self) -> bool:
+        """Whether it shows the number alone, and as it is."""
+        return not (self.before or self.after or self.is_scaled or "%" in self.places)
+
+    @property
     def is_scaled(self) -> bool:
         """Whether it shows thousands or the like: `0,`, or `0!.0,` for units of 万."""
         return bool(
@@ -102,8 +107,7 @@ def _number(stored: Decimal, sections: tuple[_Section, ...]) -> str | Distorted:
     text = _plain(stored)
     section = _section_for(stored, sections)
     if any(each.is_conditional for each in sections):
-        is_bare = not any(each.before + each.after or each.is_scaled for each in sections)
-        return text if is_bare else Distorted(text)
+        return text if all(each.is_bare for each in sections) else Distorted(text)
     if not section.places and not stored:
         return section.before.strip()
     if not section.places or section.is_scaled:
