@@ -32,6 +32,12 @@ class Code(StrEnum):
     OTHER_PLAN = "other-plan"
     FILE_EXISTS = "file-exists"
     ENCODING = "encoding"
+    NOT_READ = "not-read"
+    NOT_A_TABLE = "not-a-table"
+    # workbooks
+    WHICH_SHEET = "which-sheet"
+    UNCLEAR_CELL = "unclear-cell"
+    HIDDEN_FIGURES = "hidden-figures"
     # the plan's YAML
     YAML_SYNTAX = "yaml-syntax"
     YAML_TOO_LARGE = "yaml-too-large"
@@ -98,6 +104,7 @@ class Code(StrEnum):
 
 WARNINGS = frozenset(
     {
+        Code.NOT_READ,
         Code.EMPTY_AREA,
         Code.WAIVER_EXPIRED,
         Code.UNKNOWN_NAME,

@@ -16,7 +16,15 @@ from kpi.diagnostics import (
     in_order,
     strictly,
 )
-from kpi.files import PLAN, Heard, Opened, find_ledgers, find_plan, read_plan_files
+from kpi.files import (
+    PLAN,
+    Heard,
+    Opened,
+    find_ledgers,
+    find_plan,
+    read_plan_files,
+    split_sheet,
+)
 from kpi.judge import check_expiry, check_waivers, judge, rehearsed_plan, with_baselines
 from kpi.model import MONTHS, Ledger, Location, Month, Plan, Text
 from kpi.plan import parse_plan
@@ -77,11 +85,12 @@ def load(request: Request, heard: Heard | None = None) -> Loaded:
 
     `heard` is told how many bytes of the ledgers have been read, and how many there are.
     """
-    plan, in_plan = _load_plan(request)
-    in_plan = _graded(in_plan, request)
+    plan, in_plan, of_plan = _load_plan(request)
+    names, lost = find_ledgers(request.actuals) if plan else ((), ())
+    in_plan = _graded(_left_out(in_plan, (split_sheet(name)[0] for name in names)), request)
     if plan is None:
         return Loaded(None, Ledger({}, {}), in_plan)
-    names, lost = find_ledgers(request.actuals)
+    lost = _left_out(lost, of_plan)
     opened = Opened(names, [], heard)
     ledger, found = read_ledger(plan, opened, known_by=request.known_by, encoding=request.encoding)
     if has_errors(in_plan):
@@ -92,18 +101,30 @@ def load(request: Request, heard: Heard | None = None) -> Loaded:
 
 def load_plan(request: Request) -> Plan | None:
     """The plan alone, None where it cannot be read or has errors."""
-    plan, problems = _load_plan(request)
+    plan, problems, _ = _load_plan(request)
     return None if has_errors(problems) else plan
 
 
-def _load_plan(request: Request) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
+def _left_out(problems: Iterable[Diagnostic], read: Iterable[str]) -> tuple[Diagnostic, ...]:
+    """The problems without those of files that are read as something else."""
+    files = frozenset(read)
+    return tuple(
+        each
+        for each in problems
+        if each.code is not Code.NOT_READ or each.location.file not in files
+    )
+
+
+def _load_plan(request: Request) -> tuple[Plan | None, tuple[Diagnostic, ...], tuple[str, ...]]:
+    """The plan, all that is wrong with it, and the names of its files."""
     wanted = request.as_of.year if request.as_of and request.rehearse is None else None
     folder = find_plan(request.targets, wanted)
     if isinstance(folder, Diagnostic):
-        return None, (folder,)
+        return None, (folder,), ()
     files, lost = read_plan_files(folder)
     plan, problems = parse_plan(files)
-    return plan, (*lost, *problems, *_of_another_year(plan, folder))
+    names = tuple(each.name for each in files)
+    return plan, (*lost, *problems, *_of_another_year(plan, folder)), names
 
 
 def _of_another_year(plan: Plan | None, folder: Path) -> tuple[Diagnostic, ...]:
@@ -142,8 +163,12 @@ def prepare_form(request: Request, heard: Heard | None = None) -> tuple[Form | N
 
     Before anything was ever reported there is no ledger, and no harm in that.
     """
-    names, _ = find_ledgers(request.actuals)
+    names, lost = find_ledgers(request.actuals)
     loaded = load(request if names else request._replace(actuals=()), heard)
+    if not names:
+        places = {place.as_posix() for place in request.actuals}
+        there = (each for each in lost if each.location.file not in places)
+        loaded = loaded._replace(in_ledger=_graded(there, request))
     plan, month = loaded.plan, request.as_of
     if plan is None or month is None:
         return None, loaded

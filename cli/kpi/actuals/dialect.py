@@ -37,6 +37,9 @@ _QUOTED = re.compile(r'(?:^|(?<=[,;\t|]))"(?:[^"]|"")*+"(?=[,;\t|\r\n]|\Z)', re.
 Row = tuple[int, tuple[str, ...]]
 """The 1-based number of a row's first line, and its cells; a blank line has none."""
 
+Flaw = tuple[int, int, Refusal]
+"""What is wrong at a line and column of a table; 0 where the whole file is meant."""
+
 REPETITION = "repeated"
 """The fate of a row that says again what another one said."""
 
@@ -127,6 +130,19 @@ def read_table(lines: Iterator[str], tally: Tally) -> Table:
                 comments, blanks, _rows(following, comments + blanks, tally, delimiter), delimiter
             )
     return Table(comments, blanks, iter(()), told or DELIMITER)
+
+
+def table_of_rows(rows: Iterator[Row]) -> Table:
+    """The same of rows that are cells already, as those of a workbook are: no delimiter."""
+    comments = blanks = 0
+    for line, row in rows:
+        if not "".join(row).strip():
+            blanks += 1
+        elif _is_comment(row[0]):
+            comments += 1
+        else:
+            return Table(comments, blanks, chain([(line, row)], rows), "")
+    return Table(comments, blanks, iter(()), "")
 
 
 def _told_delimiter(line: str) -> str:

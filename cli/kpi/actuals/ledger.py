@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import chain, groupby
-from typing import BinaryIO, NamedTuple, TypeVar, assert_never
+from typing import NamedTuple, TypeVar, assert_never
 
 from kpi.actuals.cells import Cells, enter, row_key, settle
 from kpi.actuals.claims import (
@@ -18,8 +18,8 @@ from kpi.actuals.claims import (
     in_context,
 )
 from kpi.actuals.conventions import DISTINCT_TEXTS, Conventions, conventions
-from kpi.actuals.decode import BrokenTextError, decode
-from kpi.actuals.dialect import DELIMITER, REPETITION, Tally, read_table
+from kpi.actuals.decode import BrokenTextError
+from kpi.actuals.dialect import REPETITION, Tally
 from kpi.actuals.dialect import Row as TableRow
 from kpi.actuals.figures import Later, Place, read_cell
 from kpi.actuals.layout import (
@@ -43,6 +43,7 @@ from kpi.actuals.layout import (
 )
 from kpi.actuals.names import NameTable, Near, Subject, Unlike, name_table
 from kpi.actuals.shown import Row
+from kpi.actuals.source import LedgerSource, open_table
 from kpi.actuals.vocabulary import is_blank, parse_basis
 from kpi.actuals.words import is_unit, read_phrase, units_in
 from kpi.diagnostics import Code, Diagnostic, Refusal, Severity, in_order, refuse
@@ -69,13 +70,6 @@ TOO_MANY = Text(
 )
 
 BLANK_NAME = Text("（空白）", "(blank)")
-
-
-class LedgerSource(NamedTuple):
-    """A file as bytes, in a seekable stream; `name` as shown to the user (such as `<stdin>`)."""
-
-    name: str
-    stream: BinaryIO
 
 
 USED, REPEATED, ERROR = "used", REPETITION, "error"
@@ -106,9 +100,7 @@ def read_ledger(
     """
     names = name_table(plan)
     book = _Book(names, conventions(plan, names, known_by))
-    files = tuple(
-        _FileReading(book, source.name).read(source.stream, encoding) for source in sources
-    )
+    files = tuple(_FileReading(book, source.name).read(source, encoding) for source in sources)
     settled = settle(book.cells)
     figures = _by_key(row for row in settled.rows if isinstance(row, Figure))
     targets = {target.id: target for target in plan.targets}
@@ -179,17 +171,17 @@ class _FileReading:
         self._layout: Layout | None = None
         self._table = _TableSoFar()
 
-    def read(self, stream: BinaryIO, encoding: str) -> LedgerFile:
+    def read(self, source: LedgerSource, encoding: str) -> LedgerFile:
         """Enters all rows of the file, up to where it breaks off; how it was understood."""
         self._most = len(self._book.diagnostics) + MOST_PROBLEMS
-        decoded = decode(stream, encoding)
-        delimiter = DELIMITER
-        first: Layout | None = None
+        opened = open_table(source, encoding, self._tally)
+        for line, column, refusal in opened.flaws:
+            self._tell(refusal, Location(self._name, line, column))
+        table, first = opened.table, None
         try:
-            table = read_table(decoded.lines, self._tally)
-            delimiter = table.delimiter
-            self._tally.counts.update({COMMENT: table.comments, BLANK: table.blanks})
-            rows: Iterator[TableRow] | None = table.rows
+            if table is not None:
+                self._tally.counts.update({COMMENT: table.comments, BLANK: table.blanks})
+            rows = table.rows if table else None
             while rows is not None:
                 rows = self._read_table(rows)
                 first = first or self._layout
@@ -201,8 +193,8 @@ class _FileReading:
         used = {fate: counts.pop(fate, 0) for fate in (USED, REPEATED)}
         return LedgerFile(
             name=self._name,
-            encoding=decoded.encoding,
-            delimiter=delimiter,
+            encoding=opened.encoding,
+            delimiter=opened.delimiter,
             layout=first.name if first else "",
             header_line=first.first if first else 0,
             rows_used=sum(used.values()),

@@ -44,7 +44,8 @@ Actuals = Annotated[
         "--actuals",
         parser=read_path,
         metavar="PATH",
-        help="CSV file, folder of them, glob, or - for standard input. Repeatable. "
+        help="CSV or .xlsx file (FILE.xlsx#SHEET for one sheet), folder of them, glob, or - for "
+        "standard input. Repeatable. "
         "Default: KPI_ACTUALS, separated as PATH is, else actuals.",
     ),
 ]

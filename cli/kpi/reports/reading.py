@@ -28,11 +28,11 @@ def _file(each: LedgerFile, language: Language) -> str:
         (say.DELIMITER, each.delimiter.replace("\t", "TAB")),
         (say.LAYOUT, _layout(each, language)),
         (say.HEADER_LINE, _lines(each)),
-        *([(say.PERIODS, ", ".join(each.periods))] if each.periods else []),
+        (say.PERIODS, ", ".join(each.periods)),
         (say.ROWS_USED, str(each.rows_used)),
         (say.ROWS_SKIPPED, _skipped(each, language)),
     ]
-    lines = [f"  {name.in_(language)}: {value}" for name, value in facts]
+    lines = [f"  {name.in_(language)}: {value}" for name, value in facts if value]
     return "\n".join([plain(each.name), *lines])
 
 

@@ -51,8 +51,61 @@ SYSTEM_REASONS = {
 """What the system says in English, in Chinese."""
 NOT_A_FOLDER = Text("不是文件夹", "is not a folder")
 NO_PLAN = Text("其中没有 plan.yaml", "there is no plan.yaml in it")
-NO_LEDGER = Text("其中没有 *.csv", "there is no *.csv in it")
+NEAR_PLAN = Text(
+    "其中没有 plan.yaml，只有 `{name}`，请改成这个文件名",
+    "there is no plan.yaml in it but `{name}`, which must be a file of that name",
+)
+NO_LEDGER = Text("其中没有 *.csv 或 *.xlsx", "there is no *.csv or *.xlsx in it")
 NO_MATCH = Text("没有相符的文件", "no file matches")
+
+HIDDEN = Text("隐藏的文件或文件夹", "a hidden file or folder")
+UNHIDE = Text(
+    "要读就去掉名称开头的点，否则移到别处", "take the dot off its name if it is meant, else move it"
+)
+EXCEL_OPEN = Text(
+    "Excel 打开工作簿时的临时文件", "Excel's own mark that somebody has the workbook open"
+)
+CLOSE_EXCEL = Text(
+    "在 Excel 中保存并关闭工作簿；若是残留的文件就删去",
+    "save and close the workbook in Excel, or delete what a crash left behind",
+)
+DEAD_LINK = Text("失效的链接", "a link to nothing")
+LINKED_FOLDER = Text("指向文件夹的链接", "a link to a folder")
+NO_REGULAR_FILE = Text("管道、设备之类，不是普通文件", "a pipe or device, no regular file")
+PLAN_SUBFOLDER = Text(
+    "子文件夹里的 YAML 不属于计划", "the YAML in a subfolder is no part of the plan"
+)
+TO_THE_PLAN = Text(
+    "把工作领域的文件放在 plan.yaml 旁边，其余移到别处",
+    "put the files of work areas beside plan.yaml, and the others elsewhere",
+)
+NO_PLAN_FILE = Text("扩展名不是 .yaml", "its name does not end in .yaml")
+RENAME_YAML = Text(
+    "属于计划的改成 .yaml，不属于的移到别处",
+    "let the name end in .yaml if it belongs to the plan, else move it elsewhere",
+)
+REMOVE = Text(
+    "修复或删去它；或用 `-a` 指明要读的文件", "mend or remove it, or name what is meant by `-a`"
+)
+OLD_WORKBOOK = Text("不读这种格式的工作簿", "a workbook of a form that is not read")
+SAVE_AS = Text(
+    "在 Excel 或 WPS 中打开，另存为 .xlsx 或“CSV UTF-8”",
+    "open it in Excel and save it as .xlsx or as CSV UTF-8",
+)
+TEXT_FILE = Text(
+    "文件夹里的 .tsv 和 .txt 不当作台账", "a .tsv or .txt in a folder is not taken for a ledger"
+)
+NAME_IT = Text(
+    "是台账就用 `-a` 点名或改成 .csv，否则移到别处",
+    "name it by `-a`, or let its name end in .csv, if it is a ledger; else move it elsewhere",
+)
+PACKED = Text("压缩文件", "a compressed file")
+UNPACK = Text("先解压，或移到别处", "unpack it, or move it elsewhere")
+NO_LEDGER_FILE = Text("不是台账（*.csv、*.xlsx）", "no ledger (*.csv, *.xlsx)")
+SAVE_OR_MOVE = Text(
+    "是台账就存为 .xlsx 或“CSV UTF-8”，否则移到别处",
+    "save it as .xlsx or CSV UTF-8 if it is a ledger, else move it elsewhere",
+)
 
 PLAN_LINE = Text(
     "{title}：{areas} 个工作领域，{targets} 项目标，{unquantified} 项无法量化，{waivers} 项豁免",

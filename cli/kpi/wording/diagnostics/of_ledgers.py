@@ -4,6 +4,56 @@ from kpi.diagnostics import Code
 from kpi.wording.diagnostics.entry import Wording, say
 
 OF_LEDGERS: dict[Code, Wording] = {
+    Code.NOT_READ: say(
+        ("没有读取：{why}", "not read: {why}"),
+        ("{instead}", "{instead}"),
+        (
+            "数据文件夹和计划文件夹里的每一项，要么读取，要么指明没有读取，以免漏掉一份报表而无人知晓。",
+            "Whatever lies in the folder of actuals or of the plan is either read or named, so that no "
+            "report is missed without a word.",
+        ),
+    ),
+    Code.NOT_A_TABLE: say(
+        ("这是{what}，不能当作表格读取", "this is {what}, which is not read as a table"),
+        ("{instead}", "{instead}"),
+        (
+            "文件的开头几个字节表明它不是文本表格，也不是可读的工作簿，不论扩展名是什么。",
+            "The first bytes of the file, whatever its name ends in, are those of neither a table of text "
+            "nor a workbook that can be read.",
+        ),
+    ),
+    Code.WHICH_SHEET: say(
+        ("{why}：{sheets}", "{why}: {sheets}"),
+        (
+            "用 `-a 文件.xlsx#{first}` 指明读哪一张，或每个工作簿只留一张表",
+            "name the one to be read, as in `-a FILE.xlsx#{first}`, or keep one sheet in each workbook",
+        ),
+        (
+            "工作簿里有几张非空的表，哪一张是要报的数不作猜测。",
+            "Several sheets of the workbook are filled, or the one that was named is missing; which of them "
+            "holds the figures is not guessed.",
+        ),
+    ),
+    Code.UNCLEAR_CELL: say(
+        ("{cells}：{why}", "{cells}: {why}"),
+        ("{instead}", "{instead}"),
+        (
+            "公式没有保存结果，或显示的数与所存的数不同（如按万显示），都无法确定要报的是哪个数。",
+            "A formula without its result, or a number format that shows another number than is stored (such "
+            "as thousands), leaves open which figure is meant.",
+        ),
+    ),
+    Code.HIDDEN_FIGURES: say(
+        ("隐藏的{what}里有数", "there are figures in hidden {what}"),
+        (
+            "要报的就取消隐藏或清除筛选，不要的就删去",
+            "unhide them, or clear the filter, if they are to count; else delete them",
+        ),
+        (
+            "隐藏行列里的数是否要报，看表的人看不到，不作猜测。",
+            "Whoever looks at the sheet does not see these figures; whether they are meant is not guessed.",
+        ),
+    ),
     Code.UNREADABLE_NUMBER: say(
         ("`{value}` 不是数", "`{value}` is not a number"),
         (
