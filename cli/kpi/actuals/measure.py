@@ -8,9 +8,9 @@ from kpi.actuals.conventions import Conventions, Refused
 from kpi.actuals.layout import Cell
 from kpi.actuals.vocabulary import is_blank, parse_state
 from kpi.diagnostics import Code, Refusal, refuse
-from kpi.model import Coverage, Cumulative, Quantified, State, Text, Unit
+from kpi.model import Coverage, Cumulative, Level, Quantified, State, Text, Unit
 from kpi.period import parse_date
-from kpi.quantity import Amount, Ratio, check_share, convert, parse_amount
+from kpi.quantity import Amount, Ratio, check_share, convert, is_points, parse_amount
 
 PERCENT = Unit("%", 0, "%")
 COUNT = Unit("", 0, "")
@@ -113,6 +113,7 @@ def _plain_quantity(
     edge = target.threshold.floor or target.threshold.ceiling
     told = None if isinstance(target, Coverage) and _in_percent(unit) else unit
     doubt = check_share(amount, told, target.unit, edge.value) if edge else None
+    doubt = doubt or _points_of_share(target, amount.unit or unit)
     value = doubt or convert(amount, unit, target.unit, how.unit_names)
     if isinstance(value, Refusal):
         return Refused("unit" if _is_of_column(value, amount, unit) else "value", value)
@@ -121,6 +122,13 @@ def _plain_quantity(
     if isinstance(target, Coverage) and not 0 <= value <= 100:
         return _impossible("value", cell.value, NO_SHARE)
     return Quantity(value)
+
+
+def _points_of_share(target: Quantified, unit: Unit | None) -> Refusal | None:
+    """OTHER_UNIT for a share in points: that is by how much it grew. A growth is in points."""
+    if unit is None or isinstance(target, Level) or not is_points(unit.name):
+        return None
+    return refuse(Code.OTHER_UNIT, found=unit.text, expected=target.unit.text)
 
 
 def _in_percent(unit: Unit | None) -> bool:
