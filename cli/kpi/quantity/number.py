@@ -142,7 +142,8 @@ def leaves_digits_unsaid(text: str) -> bool:
 
     That is how Excel shows 900,049 in a narrow column; 1.2345E+04 says all five.
     """
-    power = _POWER.search(fold(text))
+    folded = fold(text)
+    power = _POWER.search(folded) if "e" in folded or "E" in folded else None
     return power is not None and int(power[2]) > len(power[1] or "")
 
 
