@@ -80,6 +80,7 @@ class Code(StrEnum):
     PROSE_STATE = "prose-state"
     COUNTS_WITHOUT_COVERAGE = "counts-without-coverage"
     IMPOSSIBLE_VALUE = "impossible-value"
+    IMPLAUSIBLE_FIGURE = "implausible-figure"
     CONFLICTING_FIGURES = "conflicting-figures"
     NEAR_NAME = "near-name"
     UNKNOWN_NAME = "unknown-name"

@@ -30,6 +30,7 @@ from kpi.actuals.layout import (
 )
 from kpi.actuals.layout.surroundings import period_in, read_context
 from kpi.actuals.names import Named, NameTable, Near, Subject, Unlike, name_table
+from kpi.actuals.plausible import implausible
 from kpi.actuals.shown import Row
 from kpi.actuals.vocabulary import is_blank
 from kpi.diagnostics import Code, Diagnostic, Refusal, Severity, in_order, refuse
@@ -83,7 +84,8 @@ def read_ledger(
         _FileReading(book, source.name).read(source.stream, encoding) for source in sources
     )
     settled = settle(book.cells)
-    diagnostics = in_order((*book.diagnostics, *settled.diagnostics))
+    doubts = implausible(plan, settled.rows)
+    diagnostics = in_order((*book.diagnostics, *settled.diagnostics, *doubts))
     ledger = Ledger(
         figures=_by_key(row for row in settled.rows if isinstance(row, Figure)),
         progress=_by_key(row for row in settled.rows if isinstance(row, Progress)),

@@ -259,6 +259,24 @@ OF_LEDGERS: dict[Code, Wording] = {
             "after the period that reports it.",
         ),
     ),
+    Code.IMPLAUSIBLE_FIGURE: say(
+        (
+            "`{target}` {period} 为 {value}，不合情理：{why}",
+            "`{target}` is {value} in {period}, which is not plausible: {why}",
+        ),
+        (
+            "对照原始资料改正数或单位；确实如此，就把该行的状态（status）写为 `已核实`",
+            "correct the figure or its unit by its source; if it is right, give its row the status "
+            "`confirmed`",
+        ),
+        (
+            "与阈值或该目标其他各期相差约一万倍、一亿倍的数，整件东西的零头，比全年累计还多的当月数，多半是"
+            "单位、小数点或列写错了；核实过的行可以这样声明。",
+            "A figure about 10,000 or 100,000,000 times off the target's others, more than 100 times its "
+            "threshold, a fraction of a thing that comes whole, or a month with more than the year so far "
+            "is most often a slip in a unit, a decimal point or a column; a row that was checked may say so.",
+        ),
+    ),
     Code.CONFLICTING_FIGURES: say(
         (
             "`{target}` {period} 已在 {file}:{line} 写为 {other}，此处为 {value}",
