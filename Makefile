@@ -52,10 +52,11 @@ wheel: $(READY)
 unit: $(READY)
 	$(BIN)/pytest --numprocesses auto
 
-bench: $(READY) ## time a check, its reports, a million rows and a back-test
+bench: $(READY) ## time a check, its reports, a million rows and a back-test; count what is doubted
 	@$(BIN)/python tests/bench/startup.py
 	@$(BIN)/python tests/bench/ledger.py
 	@$(BIN)/python tests/bench/backtest.py
+	@$(BIN)/python tests/bench/plausible.py
 
 update: $(READY) ## rewrite the goldens and generated pages; read the diff before you commit it
 	@$(BIN)/pytest --update

@@ -189,7 +189,8 @@ def hanzi_of(content: bytes) -> int:
 def test_what_is_written_is_read_back(figures: dict[str, dict[int, str]], shape: Any) -> None:
     """Too few hanzi in GB18030 are refused: they could be another encoding's."""
     content = WRITER["write"](figures, shape)
-    ledger, found = read(content)
+    ledger, told = read(content)
+    found = tuple(each for each in told if each.code is not Code.IMPLAUSIBLE_FIGURE)
     if shape.encoding == "gb18030" and hanzi_of(content) < ENOUGH_HANZI and codes(found):
         assert codes(found) == ["encoding"]
         return

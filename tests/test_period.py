@@ -122,7 +122,7 @@ def test_dates(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "6", "06", "45838", "2025-13", "2025-00", "202513", "0月", "13月", "2025-02-30"),
+        *("", "6", "06", "2025-13", "2025-00", "202513", "0月", "13月", "2025-02-30"),
         *("20250230", "2025/6-30", "2025.6", "2025.1", "2025 06", "20 25-06", "1899", "2200-01"),
         *(
             "25-06",
@@ -234,3 +234,32 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     assert isinstance(parse_period(text, YEAR), Period | Refusal)
     assert isinstance(parse_month(text), Month | Refusal)
     assert isinstance(parse_date(text), date | Refusal)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "month"),
+    [
+        ("45839", "2025-07-01", "2025-07"),
+        ("45838.75", "2025-06-30", "2025-06"),
+        (" ４５８３９ ", "2025-07-01", "2025-07"),
+        ("20000", "1954-10-03", "1954-10"),
+    ],
+)
+def test_a_date_as_excel_keeps_it_is_named(text: str, day: str, month: str) -> None:
+    for refusal in (parse_period(text, YEAR), parse_date(text)):
+        assert isinstance(refusal, Refusal)
+        assert refusal.code is Code.EXCEL_DATE
+        facts = {"value": text.strip(), "date": day, "month": month}
+        assert dict(refusal.facts) == facts
+
+
+@pytest.mark.parametrize("text", ["19999", "80000", "458390", "4583", "45839件", "-45839"])
+def test_what_is_no_date_of_excel(text: str) -> None:
+    refusal = parse_period(text, YEAR)
+    assert isinstance(refusal, Refusal)
+    assert refusal.code is Code.UNREADABLE_PERIOD
+
+
+def test_zero_width_characters_do_not_matter() -> None:
+    assert parse_period("2025\u200b-0\u20606\ufeff", YEAR) == parse_period("2025-06", YEAR)
+    assert parse_date("2025-\u200d06-30\xad") == date(2025, 6, 30)

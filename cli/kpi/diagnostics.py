@@ -64,6 +64,8 @@ class Code(StrEnum):
     DUPLICATE_WAIVER = "duplicate-waiver"
     # quantities, in the plan and in ledgers
     UNREADABLE_NUMBER = "unreadable-number"
+    LOST_DIGITS = "lost-digits"
+    ERROR_CELL = "error-cell"
     APPROXIMATE = "approximate"
     OTHER_UNIT = "other-unit"
     DOUBLE_MAGNITUDE = "double-magnitude"
@@ -77,6 +79,7 @@ class Code(StrEnum):
     RAGGED_ROW = "ragged-row"
     CSV_SYNTAX = "csv-syntax"
     UNREADABLE_PERIOD = "unreadable-period"
+    EXCEL_DATE = "excel-date"
     PARTIAL_MONTH = "partial-month"
     TWO_BASES = "two-bases"
     WRONG_BASIS = "wrong-basis"
@@ -86,8 +89,10 @@ class Code(StrEnum):
     AMBIGUOUS_YEAR = "ambiguous-year"
     BASIS_CONFLICT = "basis-conflict"
     UNREADABLE_STATE = "unreadable-state"
+    PROSE_STATE = "prose-state"
     COUNTS_WITHOUT_COVERAGE = "counts-without-coverage"
     IMPOSSIBLE_VALUE = "impossible-value"
+    IMPLAUSIBLE_FIGURE = "implausible-figure"
     CONFLICTING_FIGURES = "conflicting-figures"
     NEAR_NAME = "near-name"
     UNKNOWN_NAME = "unknown-name"
@@ -109,6 +114,7 @@ WARNINGS = frozenset(
         Code.WAIVER_EXPIRED,
         Code.UNKNOWN_NAME,
         Code.UNKNOWN_COLUMN,
+        Code.PROSE_STATE,
         Code.MONTH_AND_TOTAL_DISAGREE,
         Code.LEDGER_TARGET_DISAGREES,
         Code.LEDGER_RATIO_DISAGREES,

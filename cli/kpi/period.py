@@ -95,6 +95,10 @@ def _span(year: int, first: int, last: int, *, to_date: bool = False) -> Period 
     return Period(year, first, last, None, to_date) if 1 <= first <= last <= MONTHS else None
 
 
+_EXCEL_NUMBER = re.compile(r"[2-7][0-9]{4}(?:\.[0-9]+)?")
+_EXCEL_BEGINS = date(1899, 12, 30)
+"""The day that Excel counts as 0; its numbers of five digits from 20000 on are of 1954 to 2119."""
+
 _Form = tuple[str, Callable[[_Groups, int], Period | None]]
 _DATE_FORMS: tuple[_Form, ...] = (
     (rf"{_YEAR}(?P<mark>[-/.]){_FIRST}(?P=mark)(?P<day>[0-9]{{1,2}})", _read_day),
@@ -123,14 +127,16 @@ _FORMS: tuple[_Form, ...] = (
 
 
 def parse_period(text: str, year: int) -> Period | Refusal:
-    """The period a ledger names, in `year` where it names none; UNREADABLE_PERIOD.
+    """The period a ledger names, in `year` where it names none; UNREADABLE_PERIOD, EXCEL_DATE.
 
     `to_date` is set where it begins in January and ends after February, except in a
     quarter's own name: `1-2月` is the combined month of official statistics. It is set too
     where the text speaks of the end of its period: `6月底`, `截至6月30日`.
     """
     found = _read_period(text, year) if len(text) <= _LONGEST_TEXT else None
-    return refuse(Code.UNREADABLE_PERIOD, value=quote(text)) if found is None else found
+    if found is None:
+        return _excel_date(text) or refuse(Code.UNREADABLE_PERIOD, value=quote(text))
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -161,13 +167,25 @@ def parse_month(text: str) -> Month | Refusal:
 def parse_date(text: str) -> date | Refusal:
     """The date of `2025-06-30`, also with `/` or `.`, `20250630` or 2025年6月30日.
 
-    UNREADABLE_DATE where it is none or has no year.
+    UNREADABLE_DATE where it is none or has no year, EXCEL_DATE for its number in Excel.
     """
     found = _first_reading(_compact(text), _DATE_FORMS, 0)
     if found is None or found.day is None:
         expected = Text("日期", "a date")
-        return refuse(Code.UNREADABLE_DATE, value=quote(text), expected=expected)
+        return _excel_date(text) or refuse(
+            Code.UNREADABLE_DATE, value=quote(text), expected=expected
+        )
     return date(found.year, found.last, found.day)
+
+
+def _excel_date(text: str) -> Refusal | None:
+    """EXCEL_DATE for a number of days as Excel keeps dates: 45839 is 2025-07-01."""
+    folded = fold(text)
+    if len(text) > _LONGEST_TEXT or _EXCEL_NUMBER.fullmatch(folded) is None:
+        return None
+    day = _EXCEL_BEGINS + timedelta(days=int(folded[:5]))
+    month = str(Month(day.year, day.month))
+    return refuse(Code.EXCEL_DATE, value=quote(text), date=day.isoformat(), month=month)
 
 
 def last_day(month: Month) -> date:

@@ -112,6 +112,33 @@ def test_milestones(
     assert (row.state, row.done_on, row.percent) == (state, done_on, percent)
 
 
+def test_prose_is_under_way_and_stands_with_the_note(read: Reader) -> None:
+    row = progress(read, 'party.system,2025-06," 预计6月\u2028完成 ",,,,,,,待会签')
+    assert (row.state, row.done_on, row.percent) == (State.UNDER_WAY, None, None)
+    assert (row.prose, row.note) == ("预计6月\u2028完成", "预计6月\u2028完成；待会签")
+    assert progress(read, "party.system,2025-06,顺利").note == "顺利"
+
+
+@pytest.mark.parametrize("status", ["已核实", "核实", "Confirmed", "verified", "已 确 认"])
+def test_a_row_may_say_that_it_was_checked(read: Reader, status: str) -> None:
+    row = figure(read, f"ip.total,2025-06,410,,,,,{status}")
+    assert (row.confirmed, row.preliminary) == (True, False)
+    assert not figure(read, "ip.total,2025-06,410,,,,,最终").confirmed
+
+
+def test_of_equal_rows_the_checked_one_counts(read: Reader) -> None:
+    rows = ["ip.total,2025-06,410,,,,,,,z\n", "ip.total,2025-06,410,,,,,已核实\n"]
+    for order in (rows, rows[::-1]):
+        ledger, _ = read(HEADER + "".join(order))
+        ((only,),) = ledger.figures.values()
+        assert only.confirmed
+
+
+@pytest.mark.parametrize("value", ["1.2345E+04", "4.1E+01"])
+def test_powers_of_ten_that_say_every_digit(read: Reader, value: str) -> None:
+    assert figure(read, f"ip.total,2025-06,{value}").value == Decimal(value)
+
+
 def test_steps(read: Reader) -> None:
     ledger, _ = read(HEADER + "party.system/draft,2025-06,完成")
     ((key, (row,)),) = ledger.progress.items()
@@ -136,6 +163,9 @@ def test_missing_is_never_zero(read: Reader, value: str) -> None:
         ("party.system,2025-06,约60%", Code.APPROXIMATE, 3),
         ("ip.total,2025-06,5,户", Code.OTHER_UNIT, 4),
         ("ip.total,2025-06,5户", Code.OTHER_UNIT, 3),
+        ("safety.coverage,2025-06,83个百分点", Code.OTHER_UNIT, 3),
+        ("safety.coverage,2025-06,83,百分点", Code.OTHER_UNIT, 4),
+        ("ip.stock,2025-06,210,万件", Code.OTHER_UNIT, 4),
         ("safety.coverage,2025-06,83,%,100", Code.OTHER_UNIT, 4),
         ("safety.coverage,2025-06,83%,,100", Code.OTHER_UNIT, 3),
         ("safety.coverage,2025-06,83,,100%", Code.OTHER_UNIT, 5),
@@ -152,7 +182,22 @@ def test_missing_is_never_zero(read: Reader, value: str) -> None:
         ("ip.total,2025-06,5,,,weekly", Code.UNKNOWN_VALUE, 6),
         ("ip.total,2025-06,5,,,,,fnial", Code.UNKNOWN_VALUE, 8),
         ("ip.total,2025-06,5,,,,soon", Code.UNREADABLE_DATE, 7),
-        ("party.system,2025-06,顺利", Code.UNREADABLE_STATE, 3),
+        ("ip.total,2025-06,9.00E+05", Code.LOST_DIGITS, 3),
+        ("ip.total,2025-06,９E5件", Code.LOST_DIGITS, 3),
+        ("safety.coverage,2025-06,83,,1.0E+02", Code.LOST_DIGITS, 5),
+        ("safety.coverage,2025-06,83/1E2", Code.LOST_DIGITS, 3),
+        ("ip.total,2025-06,#N/A", Code.ERROR_CELL, 3),
+        ("ip.total,2025-06,5,#REF!", Code.ERROR_CELL, 4),
+        ("ip.total,#VALUE!,5", Code.ERROR_CELL, 2),
+        ("safety.coverage,2025-06,83,,#DIV/0!", Code.ERROR_CELL, 5),
+        ("ip.total,2025-06,5,,#N/A", Code.ERROR_CELL, 5),
+        ("ip.total,2025-06,5,,,#NAME?", Code.ERROR_CELL, 6),
+        ("ip.total,2025-06,5,,,,#NULL!", Code.ERROR_CELL, 7),
+        ("ip.total,2025-06,5,,,,,#NUM!", Code.ERROR_CELL, 8),
+        ("party.system,2025-06,#N/A", Code.ERROR_CELL, 3),
+        ("ip.total,45839,5", Code.EXCEL_DATE, 2),
+        ("ip.total,2025-06,5,,,,45839", Code.EXCEL_DATE, 7),
+        ("party.system,2025-06,45839", Code.EXCEL_DATE, 3),
         ("party.system,2025-06,60", Code.UNREADABLE_STATE, 3),
         ("party.system,2025-06,60件", Code.UNREADABLE_STATE, 3),
         ("ip.total,2025-06,83/100", Code.COUNTS_WITHOUT_COVERAGE, 3),
@@ -168,6 +213,8 @@ def test_missing_is_never_zero(read: Reader, value: str) -> None:
         ("safety.coverage,2025-06,0/0", Code.IMPOSSIBLE_VALUE, 3),
         ("safety.coverage,2025-06,83/100,,120", Code.IMPOSSIBLE_VALUE, 5),
         ("party.system,2025-06,2025-07-01", Code.IMPOSSIBLE_VALUE, 3),
+        ("party.system,2025-06,7月1日完成", Code.IMPOSSIBLE_VALUE, 3),
+        ("party.system,2025-06,完成120%", Code.IMPOSSIBLE_VALUE, 3),
         ("party.system,2025-06-10,2025-06-11", Code.IMPOSSIBLE_VALUE, 3),
         ("party.system,2025-02,2024-02-10", Code.IMPOSSIBLE_VALUE, 3),
         ("party.system,2025-06,120%", Code.IMPOSSIBLE_VALUE, 3),
@@ -198,6 +245,9 @@ def test_a_row_tells_all_that_is_wrong_with_it(read: Reader) -> None:
         "ip.total,2025-06-30,400",
         "ip.stock,2025-06-15,100",
         "ip.stock,2025-06,-5",
+        "ip.stock,2025-06,116.9,件",
+        "ip.stock,2025-06,116.9件,件/万人",
+        "ip.stock,2025-06,116.9,件/每万人",
         "safety.coverage,2025-06,100%",
         "safety.coverage,2025-06,83/100,,100",
     ],

@@ -29,6 +29,11 @@ def id_of(name: str) -> str:
     return f"public.{name.lower()}"
 
 
+def last_year(package: str, name: str) -> int:
+    """What the last twelve months came to."""
+    return round(sum(float(value) for value in data(package, name)["value"][-12:]))
+
+
 def write_plan(folder: Path) -> None:
     """A plan whose own year has no figures: each earlier one is held against the year before it."""
     folder.mkdir()
@@ -37,9 +42,9 @@ def write_plan(folder: Path) -> None:
         encoding="utf-8",
     )
     targets = "".join(
-        f"  - {{id: {id_of(name)}, name: {name}, kind: cumulative, threshold: at least 1,"
-        f" unit: {unit}, reported: month}}\n"
-        for _, name, unit in SERIES
+        f"  - {{id: {id_of(name)}, name: {name}, kind: cumulative, threshold: at least"
+        f" {last_year(package, name)}, unit: {unit}, reported: month}}\n"
+        for package, name, unit in SERIES
     )
     area = f"area: public\nname: {{zh: 公开数据, en: Public}}\nsection: 一\ntargets:\n{targets}"
     (folder / "1-public.yaml").write_text(area, encoding="utf-8")

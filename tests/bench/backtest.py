@@ -21,8 +21,8 @@ PLAN = "title: 计划\nyear: 2025\norganisation: 单位\n"
 
 def area() -> str:
     targets = "".join(
-        f"  - {{id: work.t{number}, name: 指标{number}, kind: cumulative, threshold: at least 9,"
-        " unit: 件, reported: month}\n"
+        f"  - {{id: work.t{number}, name: 指标{number}, kind: cumulative,"
+        " threshold: at least 300万, unit: 件, reported: month}\n"
         for number in range(TARGETS)
     )
     return f"area: work\nname: 工作\nsection: 一\ntargets:\n{targets}"

@@ -40,6 +40,22 @@ units: {家: [户, 个], 批次: [批]}
     assert plan.document == expected
     assert plan.rule == OfficeRule(Decimal(10), Decimal("30.5"))
     assert plan.unit_names == {"户": "家", "个": "家", "批": "批次"}
+    assert (plan.counted, plan.english_units) == ({}, {})
+
+
+def test_units_in_full(plan_of: Of) -> None:
+    outcome = plan_of(
+        plan=f"{PLAN}units:\n"
+        "  家: {same: [户, 个], en: firms, counted: true}\n"
+        "  人: {counted: false}\n"
+        "  件: {en: pieces}\n"
+        "  批次: [批]\n"
+        "  项: {}\n"
+    )
+    assert outcome.said == []
+    assert outcome.plan.unit_names == {"户": "家", "个": "家", "批": "批次"}
+    assert outcome.plan.counted == {"家": True, "人": False}
+    assert outcome.plan.english_units == {"家": "firms", "件": "pieces"}
 
 
 def test_what_a_plan_need_not_say(plan_of: Of) -> None:
@@ -71,6 +87,12 @@ def test_what_a_plan_need_not_say(plan_of: Of) -> None:
         ("units: {家: [家]}", "duplicate-key @ 家]}"),
         ("units: {家: [万户]}", "other-unit @ 万户]}"),
         ("units: {[a]: [b]}", "unknown-key @ [a]: [b]}"),
+        ("units: {家: {sane: [户]}}", "unknown-key @ sane: [户]}}"),
+        ("units: {家: {same: 户}}", "wrong-type @ 户}}"),
+        ("units: {家: {same: [户, 户]}}", "duplicate-key @ 户]}}"),
+        ("units: {家: {same: [万户]}}", "other-unit @ 万户]}}"),
+        ("units: {家: {counted: yes}}", "wrong-type @ yes}}"),
+        ("units: {家: {en: [firms]}}", "wrong-type @ [firms]}}"),
     ],
 )
 def test_slips_in_plan_yaml(plan_of: Of, line: str, said: str) -> None:

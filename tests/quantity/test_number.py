@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from kpi.diagnostics import Code, Refusal
-from kpi.quantity import is_missing, parse_number
+from kpi.quantity import is_error_cell, is_missing, leaves_digits_unsaid, parse_number
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,8 @@ from kpi.quantity import is_missing, parse_number
         ("1.1E-2", "0.011"),
         ("1e30", "1" + "0" * 30),
         ("\ufeff 12\u3000", "12"),
+        ("1\u200b2\u200c\u200d", "12"),
+        ("\u20601\xad,2\ufeff34", "1234"),
         ("\u00a012\t", "12"),
         ("1.1万", "11000"),
         ("1.1 万", "11000"),
@@ -93,17 +95,60 @@ def test_the_decimal_context_does_not_matter(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("", " ", "\u3000", "\ufeff", "-", "--", "—", "——", "－", "–", "…", "……", "...", "/"),
-        *("n/a", "N/A", "#N/A", "NA", "Null", "NaN", "暂无", "暂无数据", " 未报 ", "不适用", "缺"),
+        *(
+            "",
+            " ",
+            "\u3000",
+            "\ufeff",
+            "\u200b",
+            "-",
+            "--",
+            "—",
+            "——",
+            "－",
+            "–",
+            "…",
+            "……",
+            "...",
+            "/",
+        ),
+        *("n/a", "N/A", "NA", "Null", "NaN", "暂无", "暂无数据", " 未报 ", "不适用", "缺"),
     ],
 )
 def test_missing(text: str) -> None:
     assert is_missing(text)
 
 
-@pytest.mark.parametrize("text", ["0", "0.0", "无", ".", "-1", "x", "#DIV/0!", "#REF!", "½"])
+@pytest.mark.parametrize("text", ["0", "0.0", "无", ".", "-1", "x", "#DIV/0!", "#N/A", "½"])
 def test_not_missing(text: str) -> None:
     assert not is_missing(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("#N/A", "#n/a", "＃N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"),
+        *("#SPILL!", "#CALC!", "#FIELD!", "#GETTING_DATA", "#####", " #REF! ", "Err:502"),
+    ],
+)
+def test_error_cells(text: str) -> None:
+    assert is_error_cell(text)
+    assert not is_missing(text)
+
+
+@pytest.mark.parametrize("text", ["#", "#1", "N/A", "# note", "#指标", "#REF! x", "", "Err:5", "5"])
+def test_no_error_cells(text: str) -> None:
+    assert not is_error_cell(text)
+
+
+@pytest.mark.parametrize("text", ["9.00E+05", "9e5", "1.1E4", "９.0E+2", "1.5E+02件", "1.E+1"])
+def test_whole_digits_that_are_not_written(text: str) -> None:
+    assert leaves_digits_unsaid(text)
+
+
+@pytest.mark.parametrize("text", ["1.2345E+04", "1.5E+01", "2.50E-03", "5E0", "12", "5e", "1.1万"])
+def test_whole_digits_that_are_all_written(text: str) -> None:
+    assert not leaves_digits_unsaid(text)
 
 
 plain = st.decimals(allow_nan=False, allow_infinity=False, places=4).filter(

@@ -147,12 +147,17 @@ def _is_counted(row: Row) -> bool:
     return isinstance(row, Figure) and row.of is not None
 
 
-def _fullness(row: Row) -> tuple[bool, bool, int, str, str, Period, str]:
+def _is_confirmed(row: Row) -> bool:
+    return isinstance(row, Figure) and row.confirmed
+
+
+def _fullness(row: Row) -> tuple[bool, bool, bool, int, str, str, Period, str]:
     """What decides which of several rows of a cell is kept, whatever their order."""
     places = decimal_places(row.value) if isinstance(row, Figure) else 0
     day = row.period._replace(day=row.period.day or 0)
     said = str(_statement(row))
-    return (not row.preliminary, _is_counted(row), places, row.note, row.source, day, said)
+    sure, counted = (not row.preliminary, _is_confirmed(row)), _is_counted(row)
+    return (*sure, counted, places, row.note, row.source, day, said)
 
 
 def _fullest(group: Iterable[_Kept]) -> Row:

@@ -19,6 +19,7 @@ from kpi.model import (
     Reporting,
     State,
 )
+from kpi.quantity.number import quote
 
 AS_OF = Location("--as-of")
 
@@ -29,6 +30,7 @@ def check_ledger(plan: Plan, ledger: Ledger, as_of: Month) -> tuple[Diagnostic, 
         chain(
             _falling(ledger),
             _reopened(ledger),
+            _in_prose(plan, ledger, as_of),
             _disagreeing(ledger),
             _gaps(plan, ledger, as_of),
             _few_reported(plan, ledger, as_of),
@@ -67,6 +69,14 @@ def _reopened(ledger: Ledger) -> Iterator[Diagnostic]:
         for before, after in pairwise(stands):
             if before.state is State.DONE and after.state is not State.DONE:
                 yield _fall(key, before, after)
+
+
+def _in_prose(plan: Plan, ledger: Ledger, as_of: Month) -> Iterator[Diagnostic]:
+    """Milestones of which the year's rows say in their own words how far they are."""
+    for stand in chain.from_iterable(ledger.progress.values()):
+        if stand.prose and stand.period.year == plan.year and stand.period.end <= as_of:
+            refusal = refuse(Code.PROSE_STATE, value=quote(stand.prose))
+            yield refusal.at(stand.location, target=stand.target)
 
 
 def _fall(key: str, before: Row, after: Row) -> Diagnostic:

@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from typing import NamedTuple, TypeVar
 
 from kpi.actuals.names import NameTable
-from kpi.actuals.vocabulary import is_blank, parse_basis, parse_preliminary
+from kpi.actuals.vocabulary import Status, is_blank, parse_basis, parse_status
 from kpi.actuals.words import fold
 from kpi.diagnostics import Refusal
 from kpi.model import Period, Plan, Reporting, Unit
@@ -28,15 +28,15 @@ class Refused(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """What a row says beside its value, None and False where it says nothing.
+    """What a row says beside its value, None and FINAL where it says nothing.
 
-    Where a text is among `refused`, its part is None or False; only then is `period` None.
+    Where a text is among `refused`, its part is None or FINAL; only then is `period` None.
     """
 
     period: Period | None
     basis: Reporting | None
     published: date | None
-    preliminary: bool
+    status: Status
     refused: tuple[Refused, ...]
 
 
@@ -86,6 +86,6 @@ def _read_frame(year: int, period: str, basis: str, published: str, status: str)
         period=readable("period", parse_period(period, year)),
         basis=readable("basis", parse_basis(basis)),
         published=readable("published", None if is_blank(published) else parse_date(published)),
-        preliminary=readable("status", parse_preliminary(status)) or False,
+        status=readable("status", parse_status(status)) or Status.FINAL,
         refused=tuple(refused),
     )

@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from kpi.actuals.conventions import Conventions, Frame, Refused
 from kpi.actuals.layout import Cell
-from kpi.actuals.measure import Quantity, Stand, read_quantity, read_stand
+from kpi.actuals.measure import Quantity, read_quantity
 from kpi.actuals.names import Subject
-from kpi.diagnostics import Code, Diagnostic, refuse
+from kpi.actuals.stand import Stand, read_stand
+from kpi.actuals.vocabulary import Status
+from kpi.diagnostics import Code, Diagnostic, Refusal, refuse
 from kpi.model import (
     Cumulative,
     Figure,
@@ -20,6 +22,7 @@ from kpi.model import (
     Text,
 )
 from kpi.period import last_day
+from kpi.quantity import is_error_cell
 
 COMBINED_MONTHS = 2
 """`1-2月` may be one figure for both months; what spans more from January on is to date."""
@@ -59,20 +62,26 @@ def read_cell(
     frame = how.frame(cell.period, cell.basis, cell.published, cell.status)
     if how.known_by is not None and frame.published and frame.published > how.known_by:
         return Later()
-    said = _said(target, cell, how, preliminary=frame.preliminary)
+    said = _said(target, cell, how, frame)
     refused = frame.refused + _contradictions(target, cell, frame, said)
     if isinstance(said, Refused):
         refused += (said,)
     if refused or isinstance(said, Refused) or frame.period is None:
-        return [each.refusal.at(place.of(each.field), target.id) for each in refused]
+        return [_cause(each, cell).at(place.of(each.field), target.id) for each in refused]
     return _row(subject, said, frame, cell, place.of("value"))
 
 
-def _said(
-    target: Target, cell: Cell, how: Conventions, *, preliminary: bool
-) -> Quantity | Stand | Refused:
+def _cause(refused: Refused, cell: Cell) -> Refusal:
+    """Why a text was refused: first of all because it is none, but a broken formula."""
+    text: str = getattr(cell, refused.field)
+    return refuse(Code.ERROR_CELL, value=text.strip()) if is_error_cell(text) else refused.refusal
+
+
+def _said(target: Target, cell: Cell, how: Conventions, frame: Frame) -> Quantity | Stand | Refused:
+    preliminary = frame.status is Status.PRELIMINARY
     if isinstance(target, Milestone):
-        return read_stand(cell, how, preliminary=preliminary)
+        year = frame.period.year if frame.period else None
+        return read_stand(cell, how, year, preliminary=preliminary)
     return read_quantity(target, cell, how, preliminary=preliminary)
 
 
@@ -139,10 +148,11 @@ def _row(
             target=subject.target.id,
             period=frame.period,
             published=frame.published,
-            preliminary=frame.preliminary,
+            preliminary=frame.status is Status.PRELIMINARY,
             source=cell.source.strip(),
             note=cell.note.strip(),
             location=location,
+            confirmed=frame.status is Status.CONFIRMED,
             value=said.value,
             of=said.of,
             reporting=_reporting(subject.target, frame.period, frame.basis),
@@ -151,14 +161,15 @@ def _row(
         target=subject.target.id,
         period=frame.period,
         published=frame.published,
-        preliminary=frame.preliminary,
+        preliminary=frame.status is Status.PRELIMINARY,
         source=cell.source.strip(),
-        note=cell.note.strip(),
+        note="；".join(filter(None, (said.prose, cell.note.strip()))),
         location=location,
         step=subject.step,
         state=said.state,
         done_on=said.done_on,
         percent=said.percent,
+        prose=said.prose,
     )
 
 

@@ -42,6 +42,7 @@ from kpi.actuals.layout import (
     is_district,
 )
 from kpi.actuals.names import NameTable, Near, Subject, Unlike, name_table
+from kpi.actuals.plausible import implausible
 from kpi.actuals.shown import Row
 from kpi.actuals.source import LedgerSource, open_table
 from kpi.actuals.vocabulary import is_blank, parse_basis
@@ -105,7 +106,8 @@ def read_ledger(
     figures = _by_key(row for row in settled.rows if isinstance(row, Figure))
     targets = {target.id: target for target in plan.targets}
     claimed = check_claims(book.claims, Held(targets, figures, book.assumed, book.how))
-    diagnostics = in_order((*book.diagnostics, *settled.diagnostics, *claimed))
+    doubts = implausible(plan, settled.rows)
+    diagnostics = in_order((*book.diagnostics, *settled.diagnostics, *claimed, *doubts))
     ledger = Ledger(
         figures=figures,
         progress=_by_key(row for row in settled.rows if isinstance(row, Progress)),

@@ -1,16 +1,22 @@
-"""What the value of a row says: a quantity in the target's unit, or how far a milestone is."""
+"""What the value of a row says of a quantity, in the target's unit."""
 
-from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from kpi.actuals.conventions import Conventions, Refused
 from kpi.actuals.layout import Cell
-from kpi.actuals.vocabulary import is_blank, parse_state
+from kpi.actuals.vocabulary import is_blank
 from kpi.diagnostics import Code, Refusal, refuse
-from kpi.model import Coverage, Cumulative, Quantified, State, Text, Unit
-from kpi.period import parse_date
-from kpi.quantity import Amount, Ratio, check_share, convert, parse_amount
+from kpi.model import Coverage, Cumulative, Level, Quantified, Text, Unit
+from kpi.quantity import (
+    Amount,
+    Ratio,
+    check_share,
+    convert,
+    is_points,
+    leaves_digits_unsaid,
+    parse_amount,
+)
 
 PERCENT = Unit("%", 0, "%")
 COUNT = Unit("", 0, "")
@@ -21,7 +27,6 @@ NO_SHARE = Text("覆盖率应在 0 到 100% 之间", "coverage lies between 0 an
 NO_TOTAL = Text("总数应大于 0", "a total is above 0")
 NO_PART = Text("完成数应在 0 到总数之间", "the count lies between 0 and its total")
 TWO_TOTALS = Text("与数值列中的总数不同", "the value has another total")
-NO_PROGRESS = Text("进度应在 0 到 100% 之间", "progress lies between 0 and 100 %")
 COUNTING_UNIT = Text("计数单位", "a unit of counting")
 
 
@@ -30,14 +35,6 @@ class Quantity(NamedTuple):
 
     value: Decimal
     of: Decimal | None = None
-
-
-class Stand(NamedTuple):
-    """How far a milestone is; `percent` is shown, never judged."""
-
-    state: State
-    done_on: date | None = None
-    percent: Decimal | None = None
 
 
 class _Counts(NamedTuple):
@@ -56,17 +53,22 @@ def read_quantity(
     if isinstance(written, Refused):
         return written
     if not preliminary and _is_approximate(written):
-        return _refused("value", Code.APPROXIMATE, cell.value)
+        return refused("value", Code.APPROXIMATE, cell.value)
+    unsaid = _digits_unsaid(written)
+    if unsaid:
+        return unsaid
     if isinstance(written, Amount):
         return _plain_quantity(target, written, cell, how)
     return _counted(written, cell, how)
 
 
-def _refused(field: str, code: Code, text: str) -> Refused:
+def refused(field: str, code: Code, text: str) -> Refused:
+    """That a text is refused for `code`, whose sentences repeat it."""
     return Refused(field, refuse(code, value=text.strip()))
 
 
-def _impossible(field: str, text: str, why: Text) -> Refused:
+def impossible(field: str, text: str, why: Text) -> Refused:
+    """IMPOSSIBLE_VALUE of a text."""
     return Refused(field, refuse(Code.IMPOSSIBLE_VALUE, value=text.strip(), why=why))
 
 
@@ -80,12 +82,12 @@ def _written(target: Quantified, cell: Cell) -> Amount | _Counts | Refused:
     counted = not is_blank(cell.of)
     if not isinstance(target, Coverage) and (counted or isinstance(value, Ratio)):
         field, text = ("of", cell.of) if counted else ("value", cell.value)
-        return _refused(field, Code.COUNTS_WITHOUT_COVERAGE, text)
+        return refused(field, Code.COUNTS_WITHOUT_COVERAGE, text)
     whole = parse_amount(cell.of) if counted else None
     if isinstance(whole, Refusal):
         return Refused("of", whole)
     if isinstance(whole, Ratio):
-        return _refused("of", Code.UNREADABLE_NUMBER, cell.of)
+        return refused("of", Code.UNREADABLE_NUMBER, cell.of)
     return _together(value, whole, cell)
 
 
@@ -96,7 +98,7 @@ def _together(
     if isinstance(value, Amount):
         return value if whole is None else _Counts(value, whole, "of")
     if whole is not None and (whole.digits, whole.unit) != (value.whole.digits, value.whole.unit):
-        return _impossible("of", cell.of, TWO_TOTALS)
+        return impossible("of", cell.of, TWO_TOTALS)
     return _Counts(value.part, value.whole, "value")
 
 
@@ -106,6 +108,17 @@ def _is_approximate(written: Amount | _Counts) -> bool:
     return written.part.approximate or written.whole.approximate
 
 
+def _digits_unsaid(written: Amount | _Counts) -> Refused | None:
+    """LOST_DIGITS where a number is shown in powers of ten that leave whole digits open."""
+    if isinstance(written, Amount):
+        lost = leaves_digits_unsaid(written.text)
+        return refused("value", Code.LOST_DIGITS, written.text) if lost else None
+    for field, amount in (("value", written.part), (written.whole_field, written.whole)):
+        if leaves_digits_unsaid(amount.text):
+            return refused(field, Code.LOST_DIGITS, amount.text)
+    return None
+
+
 def _plain_quantity(
     target: Quantified, amount: Amount, cell: Cell, how: Conventions
 ) -> Quantity | Refused:
@@ -113,14 +126,22 @@ def _plain_quantity(
     edge = target.threshold.floor or target.threshold.ceiling
     told = None if isinstance(target, Coverage) and _in_percent(unit) else unit
     doubt = check_share(amount, told, target.unit, edge.value) if edge else None
+    doubt = doubt or _points_of_share(target, amount.unit or unit)
     value = doubt or convert(amount, unit, target.unit, how.unit_names)
     if isinstance(value, Refusal):
         return Refused("unit" if _is_of_column(value, amount, unit) else "value", value)
     if isinstance(target, Cumulative) and value < 0:
-        return _impossible("value", cell.value, NEGATIVE)
+        return impossible("value", cell.value, NEGATIVE)
     if isinstance(target, Coverage) and not 0 <= value <= 100:
-        return _impossible("value", cell.value, NO_SHARE)
+        return impossible("value", cell.value, NO_SHARE)
     return Quantity(value)
+
+
+def _points_of_share(target: Quantified, unit: Unit | None) -> Refusal | None:
+    """OTHER_UNIT for a share in points: that is by how much it grew. A growth is in points."""
+    if unit is None or isinstance(target, Level) or not is_points(unit.name):
+        return None
+    return refuse(Code.OTHER_UNIT, found=unit.text, expected=target.unit.text)
 
 
 def _in_percent(unit: Unit | None) -> bool:
@@ -155,7 +176,7 @@ def _counting_unit(counts: _Counts, cell: Cell, how: Conventions) -> Unit | Refu
     `83/100` beside the target's own `%` can only be counts; 83 of 100 in `%` can not.
     """
     column = how.unit(cell.unit)
-    beside = None if counts.whole_field == "value" and _is_percent(column) else column
+    beside = None if counts.whole_field == "value" and is_percent(column) else column
     places = (
         ("unit", beside),
         ("value", counts.part.unit),
@@ -168,43 +189,15 @@ def _counting_unit(counts: _Counts, cell: Cell, how: Conventions) -> Unit | Refu
     return beside
 
 
-def _is_percent(unit: Unit | None) -> bool:
+def is_percent(unit: Unit | None) -> bool:
+    """Whether a unit is `%`."""
     return unit is not None and unit.name == PERCENT.name
 
 
 def _possible(counts: Quantity, whole_field: str, cell: Cell) -> Quantity | Refused:
     value, of = counts
     if of is not None and of <= 0:
-        return _impossible(whole_field, cell.of if whole_field == "of" else cell.value, NO_TOTAL)
+        return impossible(whole_field, cell.of if whole_field == "of" else cell.value, NO_TOTAL)
     if of is not None and not 0 <= value <= of:
-        return _impossible("value", cell.value, NO_PART)
+        return impossible("value", cell.value, NO_PART)
     return counts
-
-
-def read_stand(cell: Cell, how: Conventions, *, preliminary: bool) -> Stand | Refused:
-    """How far the value says a milestone is: a state, the date it was done, or a percentage."""
-    if not is_blank(cell.of):
-        return _refused("of", Code.COUNTS_WITHOUT_COVERAGE, cell.of)
-    state = parse_state(cell.value)
-    if state is not None:
-        return Stand(state)
-    done_on = parse_date(cell.value)
-    if not isinstance(done_on, Refusal):
-        return Stand(State.DONE, done_on)
-    return _percent_done(cell, how, preliminary=preliminary)
-
-
-def _percent_done(cell: Cell, how: Conventions, *, preliminary: bool) -> Stand | Refused:
-    amount = parse_amount(cell.value)
-    if isinstance(amount, Ratio):
-        return _refused("value", Code.COUNTS_WITHOUT_COVERAGE, cell.value)
-    if isinstance(amount, Refusal) or not _is_percent(amount.unit or how.unit(cell.unit)):
-        return _refused("value", Code.UNREADABLE_STATE, cell.value)
-    if amount.approximate and not preliminary:
-        return _refused("value", Code.APPROXIMATE, cell.value)
-    percent = convert(amount, None, PERCENT, how.unit_names)
-    if isinstance(percent, Refusal):
-        return Refused("value", percent)
-    if not 0 <= percent <= 100:
-        return _impossible("value", cell.value, NO_PROGRESS)
-    return Stand(State.UNDER_WAY, percent=percent)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from kpi.actuals.vocabulary import split_bracket
 from kpi.actuals.words import fold, read_phrase
 from kpi.model import Milestone, Plan, Target
+from kpi.quantity import without_zero_width
 from kpi.suggestion import suggest
 
 NEAR = 0.8
@@ -179,7 +180,7 @@ def _is_near(text: str, name: str) -> bool:
 
 def plain_name(text: str) -> str:
     """`text` without what two spellings of one name may differ in."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = unicodedata.normalize("NFKC", without_zero_width(text)).casefold()
     return re.sub(r"""[\s"'“”‘’《》「」『』]+""", "", folded)
 
 

@@ -1,16 +1,25 @@
-"""The words a ledger may use beside numbers: bases, statuses, states, and nothing at all."""
+"""The words a ledger may use beside numbers: bases, statuses, and nothing at all."""
 
 import re
 import unicodedata
 from collections.abc import Mapping
+from enum import Enum
 from typing import TypeVar
 
 from kpi.diagnostics import Code, Refusal, refuse
-from kpi.model import Reporting, State, Text
-from kpi.quantity import is_missing
+from kpi.model import Reporting, Text
+from kpi.quantity import is_missing, without_zero_width
 from kpi.suggestion import suggest
 
 _T = TypeVar("_T")
+
+
+class Status(Enum):
+    """How sure a figure is: not final yet, final, or checked against its source."""
+
+    PRELIMINARY = "preliminary"
+    FINAL = "final"
+    CONFIRMED = "confirmed"
 
 
 def is_blank(text: str) -> bool:
@@ -19,8 +28,9 @@ def is_blank(text: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """`text` without case, width, spaces, hyphens and underscores."""
-    return re.sub(r"[\s_-]+", "", unicodedata.normalize("NFKC", text).casefold())
+    """`text` without case, width, spaces, zero-width characters, hyphens and underscores."""
+    folded = unicodedata.normalize("NFKC", without_zero_width(text)).casefold()
+    return re.sub(r"[\s_-]+", "", folded)
 
 
 _LONGEST_BRACKETED = 200
@@ -48,17 +58,11 @@ _BASES = _vocabulary(
         Reporting.YTD: "ytd year-to-date 累计 本年累计 年累计",
     }
 )
-_PRELIMINARY = _vocabulary(
+_STATUSES = _vocabulary(
     {
-        True: "初步 初步数 快报 preliminary provisional",
-        False: "最终 最终数 终值 正式 final",
-    }
-)
-_STATES = _vocabulary(
-    {
-        State.DONE: "完成 已完成 done complete completed",
-        State.UNDER_WAY: "进行中 推进中 under-way in-progress",
-        State.NOT_STARTED: "未开始 未启动 not-started",
+        Status.PRELIMINARY: "初步 初步数 快报 preliminary provisional",
+        Status.FINAL: "最终 最终数 终值 正式 final",
+        Status.CONFIRMED: "已核实 核实 经核实 核实无误 已确认 确认 确认无误 confirmed verified",
     }
 )
 
@@ -70,19 +74,12 @@ def parse_basis(text: str) -> Reporting | Refusal | None:
     return _BASES.get(plain(text)) or _unknown_word(text, "basis", "month ytd 当月 累计")
 
 
-def parse_preliminary(text: str) -> bool | Refusal:
-    """Whether the status says that a figure is not final yet; a blank says that it is."""
+def parse_status(text: str) -> Status | Refusal:
+    """How sure a figure is; a blank says that it is final."""
     if is_blank(text):
-        return False
-    preliminary = _PRELIMINARY.get(plain(text))
-    if preliminary is None:
-        return _unknown_word(text, "status", "preliminary final 初步 最终")
-    return preliminary
-
-
-def parse_state(text: str) -> State | None:
-    """The state of a milestone that is written as a word, None for any other text."""
-    return _STATES.get(plain(text))
+        return Status.FINAL
+    known = "preliminary final confirmed 初步 最终 已核实"
+    return _STATUSES.get(plain(text)) or _unknown_word(text, "status", known)
 
 
 def _unknown_word(text: str, key: str, words: str) -> Refusal:

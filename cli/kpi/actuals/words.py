@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kpi.model import Period
 from kpi.period import last_day, parse_period
-from kpi.quantity import parse_unit
+from kpi.quantity import parse_unit, without_zero_width
 
 
 class Sense(StrEnum):
@@ -148,11 +148,9 @@ _DAYS = r"(?P<days>[0-9]{1,2}[日号]?(?:-|[—–―]+|~|至|到)[0-9]{1,2}[日
 
 def fold(text: str) -> str:
     """`text` in half width and lower case, without spaces but those between Latin words."""
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(_INVISIBLE)
+    folded = unicodedata.normalize("NFKC", without_zero_width(text)).casefold()
     return re.sub(r"(?<![a-z])\s+|\s+(?![a-z])", "", folded.strip())
 
-
-_INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD))
 
 
 def _alternatives() -> Iterator[str]:

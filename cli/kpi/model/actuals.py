@@ -31,8 +31,10 @@ class Figure(_Row):
 
     Of a coverage: a percentage, or with `of` two counts in one unit.
     `reporting` says what a cumulative figure holds: its own period, or the year to date.
+    `confirmed` says that it was checked, however little it looks like the others.
     """
 
+    confirmed: bool = False
     value: Decimal
     of: Decimal | None = None
     reporting: Reporting | None = None
@@ -55,12 +57,16 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress(_Row):
-    """What one row says of a milestone, or of its step. `percent` is shown, never judged."""
+    """What one row says of a milestone, or of its step. `percent` is shown, never judged.
+
+    `prose` are words that are no state, which stand in `note` too.
+    """
 
     step: str = ""
     state: State
     done_on: date | None = None
     percent: Decimal | None = None
+    prose: str = ""
 
 
 class Restatement(NamedTuple):

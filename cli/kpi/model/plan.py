@@ -67,8 +67,9 @@ class Waiver(NamedTuple):
 class Plan(NamedTuple):
     """One organisation's promises for one calendar year.
 
-    `unit_names` maps each name of a unit to the one it stands for (`units` of plan.yaml);
-    `grace` is in months.
+    `unit_names` maps each name of a unit to the one it stands for, by which `counted` says
+    whether its things come whole and `english_units` what it is called in English, where
+    plan.yaml does under `units`. `grace` is in months.
     """
 
     title: Text
@@ -80,6 +81,8 @@ class Plan(NamedTuple):
     grace: int = 1
     rule: OfficeRule | None = None
     unit_names: Mapping[str, str] = MappingProxyType({})
+    counted: Mapping[str, bool] = MappingProxyType({})
+    english_units: Mapping[str, str] = MappingProxyType({})
 
     @property
     def targets(self) -> tuple[Target, ...]:

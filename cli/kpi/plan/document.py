@@ -5,14 +5,24 @@ from typing import Any, NamedTuple
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic, refuse
 from kpi.model import Document, OfficeRule, Text
-from kpi.plan.fields import Parsed, Record, Slot, duplicate_key
+from kpi.plan import words
+from kpi.plan.fields import (
+    Parsed,
+    Record,
+    Slot,
+    duplicate_key,
+    read_record,
+    wrong_type,
+)
 from kpi.plan.file import read_file
-from kpi.plan.nodes import Node, Scalar
+from kpi.plan.nodes import Fields, Items, Node, Scalar
 from kpi.plan.readers import WORD, list_of, spellings
 from kpi.plan.shapes import (
     AT_RISK,
     BEHIND,
+    COUNTED,
     DOCUMENT,
+    ENGLISH,
     FAIL,
     GRACE,
     ORGANISATION,
@@ -20,7 +30,9 @@ from kpi.plan.shapes import (
     PLAN_YEAR,
     PUBLISHED,
     RULES,
+    SAME,
     TITLE,
+    UNIT_SHAPE,
     UNITS,
     URL,
 )
@@ -47,17 +59,25 @@ def parse_head(node: Node) -> Parsed[Head]:
     record = parsed.value
     if record is None:
         return Parsed(Head(), parsed.problems)
-    rule, names = _read_rule(record), _read_units(record)
+    rule, units = _read_rule(record), _read_units(record)
+    said = units.value or ()
     grace, nowhere = record.value(GRACE), Text("", "")
     attributes: dict[str, Any] = {
         "title": record.value(TITLE) or nowhere,
         "organisation": record.value(ORGANISATION) or nowhere,
         "document": _document(record),
         "rule": rule.value,
+        "counted": {unit.name: unit.counted for unit in said if unit.counted is not None},
+        "english_units": {unit.name: unit.english for unit in said if unit.english},
         **({} if grace is None else {"grace": grace}),
     }
-    problems = (*parsed.problems, *rule.problems, *names.problems)
-    return Parsed(Head(record.value(PLAN_YEAR), names.value, attributes), problems)
+    names = (
+        None
+        if units.value is None
+        else {fold(synonym.text): unit.name for unit in said for synonym in unit.same}
+    )
+    problems = (*parsed.problems, *rule.problems, *units.problems)
+    return Parsed(Head(record.value(PLAN_YEAR), names, attributes), problems)
 
 
 def _document(record: Record) -> Document | None:
@@ -86,34 +106,54 @@ def _read_rule(record: Record) -> Parsed[OfficeRule]:
 # -- units -----------------------------------------------------------------------
 
 
-def _read_units(record: Record) -> Parsed[Mapping[str, str]]:
-    """Each synonym with the name it stands for; None where the table cannot be used.
+class _Unit(NamedTuple):
+    """What the plan says of a unit; `english` is empty and `counted` None where it says nothing."""
+
+    key: Scalar
+    same: tuple[Scalar, ...] = ()
+    english: str = ""
+    counted: bool | None = None
+
+    @property
+    def name(self) -> str:
+        return fold(self.key.text)
+
+
+def _read_units(record: Record) -> Parsed[tuple[_Unit, ...]]:
+    """The units the plan speaks of; None where the table cannot be used.
 
     DUPLICATE_KEY for a name given twice, OTHER_UNIT for one with a magnitude, which is
     no part of a unit's name.
     """
     slot = Slot(UNITS.key, record.called)
     if record.node(UNITS) is None:
-        return Parsed({})
+        return Parsed(())
     pairs = record.value(UNITS)
-    groups = [_read_group(key, node, slot) for key, node in pairs or ()]
-    said = [name for group in groups for name in group.value or ()]
-    problems = [problem for group in groups for problem in group.problems]
+    parsed = [_read_unit(key, node, slot) for key, node in pairs or ()]
+    units = tuple(each.value for each in parsed if each.value)
+    said = [name for unit in units for name in (unit.key, *unit.same)]
+    problems = [problem for each in parsed for problem in each.problems]
     problems += [*_repeated(said), *(found for name in said for found in _magnified(name))]
-    if pairs is None or problems:
-        return Parsed(None, tuple(problems))
-    names = {
-        fold(synonym.text): fold(first.text)
-        for first, *others in (group.value or () for group in groups)
-        for synonym in others
-    }
-    return Parsed(names)
+    return Parsed(None if pairs is None or problems else units, tuple(problems))
 
 
-def _read_group(key: Scalar, node: Node, slot: Slot) -> Parsed[tuple[Scalar, ...]]:
-    """A name and the names that mean the same, the name itself first."""
-    problems = _WORDS.read(node, Slot(quote(key.text), slot)).problems
-    return Parsed((key, *spellings(node)), problems)
+def _read_unit(key: Scalar, node: Node, slot: Slot) -> Parsed[_Unit]:
+    """What stands at the name of a unit: a list of names, or keys."""
+    own = Slot(quote(key.text), slot)
+    match node:
+        case Items():
+            return Parsed(_Unit(key, spellings(node)), _WORDS.read(node, own).problems)
+        case Fields():
+            parsed = read_record(node, UNIT_SHAPE, own)
+            assert parsed.value is not None
+            return Parsed(_unit_of(key, parsed.value), parsed.problems)
+        case _:
+            return Parsed(_Unit(key), (wrong_type(node, own, words.NAMES_OR_KEYS),))
+
+
+def _unit_of(key: Scalar, said: Record) -> _Unit:
+    same = spellings(said.node(SAME))
+    return _Unit(key, same, said.value(ENGLISH) or "", said.value(COUNTED))
 
 
 def _repeated(names: list[Scalar]) -> list[Diagnostic]:

@@ -45,6 +45,7 @@ class Sort(StrEnum):
     STEP_ID = "step-id"
     YEAR = "year"
     MONTHS = "months"
+    TRUTH = "truth"
     NUMBER = "number"
     AMOUNT = "amount"
     THRESHOLD = "threshold"
@@ -61,7 +62,7 @@ class Form(NamedTuple):
 
     `choices` of a CHOICE; `of` is what a LIST holds and what a KEYED mapping has as
     values, whose keys have the form `keys`; `shape` of a RECORD, of a TEXT in both languages,
-    and of the keys that a KEYED mapping has beside.
+    of the keys that a KEYED mapping has beside, and of what may stand in a LIST's place.
     """
 
     sort: Sort

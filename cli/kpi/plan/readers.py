@@ -36,6 +36,7 @@ Pairs = tuple[tuple[Scalar, Node], ...]
 
 ID_FORM = r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)*"
 STEP_ID_FORM = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+TRUTHS = ("true", "True", "TRUE", "false", "False", "FALSE")
 _YEAR = re.compile(r"[12][0-9]{3}")
 _MONTHS = re.compile(r"[0-9]|1[0-2]")
 
@@ -94,6 +95,15 @@ MONTH: Reader[Month] = _scalar(Sort.MONTH, parse_month)
 YEAR = _integer(Sort.YEAR, _YEAR, words.A_YEAR)
 MONTHS = _integer(Sort.MONTHS, _MONTHS, words.SOME_MONTHS)
 POINTS = Reader(Form(Sort.NUMBER), words.A_VALUE, (Scalar,), _read_points)
+
+
+def _read_truth(node: Scalar, slot: Slot) -> Parsed[bool]:
+    if node.text not in TRUTHS:
+        return Parsed(None, (wrong_type(node, slot, words.A_TRUTH),))
+    return Parsed(node.text.lower() == "true")
+
+
+TRUTH: Reader[bool] = Reader(Form(Sort.TRUTH), words.A_TRUTH, (Scalar,), _read_truth)
 
 
 def choice(of: type[Word]) -> Reader[Word]:

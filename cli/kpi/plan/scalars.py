@@ -7,7 +7,7 @@ full-width characters that we read.
 
 from kpi.json_schema import Schema
 from kpi.plan.fields import Sort
-from kpi.plan.readers import ID_FORM, STEP_ID_FORM
+from kpi.plan.readers import ID_FORM, STEP_ID_FORM, TRUTHS
 from kpi.quantity.comparators import BEFORE, BEHIND
 
 _SCALAR = ["string", "number", "boolean"]
@@ -55,6 +55,7 @@ SCHEMAS: dict[Sort, Schema] = {
         "maximum": 12,
         "pattern": _whole("[0-9]|1[0-2]"),
     },
+    Sort.TRUTH: {"type": ["boolean", "string"], "pattern": _whole("|".join(TRUTHS))},
     Sort.NUMBER: {"type": ["number", "string"], "minimum": 0, "pattern": _DIGIT},
     Sort.AMOUNT: {"type": ["number", "string"], "pattern": _DIGIT},
     Sort.THRESHOLD: {"type": "string", "pattern": _THRESHOLD},

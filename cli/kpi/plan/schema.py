@@ -116,8 +116,9 @@ def _value(form: Form, language: Language) -> Schema:
             return {"anyOf": [_ref(Sort.WORD), _ref(shape)]}
         case Form(sort=Sort.RECORD, shape=Shape() as shape):
             return _ref(shape)
-        case Form(sort=Sort.LIST, of=Form() as of):
-            return {"type": "array", "items": _value(of, language)}
+        case Form(sort=Sort.LIST, of=Form() as of, shape=instead):
+            entries = {"type": "array", "items": _value(of, language)}
+            return {"anyOf": [entries, _ref(instead)]} if instead else entries
         case Form(sort=Sort.KEYED):
             return _keyed(form, language)
         case Form(sort=Sort.CHOICE):

@@ -4,7 +4,7 @@ Reading and the JSON Schema both follow it.
 """
 
 from kpi.model import Accept, Cadence, Kind, Path, Reporting
-from kpi.plan.fields import Field, shape
+from kpi.plan.fields import Field, Form, Sort, shape
 from kpi.plan.readers import (
     AMOUNT,
     DATE,
@@ -15,6 +15,7 @@ from kpi.plan.readers import (
     PROMISE,
     STEP_ID,
     TEXT,
+    TRUTH,
     WORD,
     YEAR,
     choice,
@@ -121,7 +122,11 @@ ORGANISATION = Field("organisation", TEXT, mandatory=True)
 DOCUMENT = Field("document", record_of(DOCUMENT_SHAPE))
 GRACE = Field("grace", MONTHS)
 RULES = Field("rules", record_of(RULES_SHAPE))
-UNITS = Field("units", keyed(WORD.form, list_of(WORD).form))
+SAME = Field("same", list_of(WORD))
+ENGLISH = Field("en", WORD)
+COUNTED = Field("counted", TRUTH)
+UNIT_SHAPE = shape("unit", SAME, ENGLISH, COUNTED)
+UNITS = Field("units", keyed(WORD.form, Form(Sort.LIST, of=WORD.form, shape=UNIT_SHAPE)))
 PLAN_SHAPE = shape("plan", TITLE, PLAN_YEAR, ORGANISATION, DOCUMENT, GRACE, RULES, UNITS)
 
 # -- waivers.yaml ----------------------------------------------------------------

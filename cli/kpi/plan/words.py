@@ -11,6 +11,10 @@ A_VALUE = Text("单个值", "one value")
 A_YEAR = Text("四位数的年份", "a year of four digits")
 A_LIST = Text("列表", "a list")
 A_MAPPING = Text("键值对", "keys with values")
+A_TRUTH = Text("true 或 false", "true or false")
+NAMES_OR_KEYS = Text(
+    "列表，或键 `same`、`en`、`counted`", "a list, or the keys `same`, `en`, `counted`"
+)
 SOME_MONTHS = Text("0 至 12 的整数", "a whole number from 0 to 12")
 NOT_NEGATIVE = Text("不小于 0 的数", "a number of 0 or more")
 

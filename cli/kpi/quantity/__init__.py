@@ -1,7 +1,13 @@
 """How a number and a unit are read, converted and shown: the only place."""
 
 from kpi.quantity.amount import Amount, Ratio, check_share, convert, parse_amount
-from kpi.quantity.number import is_missing, parse_number
+from kpi.quantity.number import (
+    is_error_cell,
+    is_missing,
+    leaves_digits_unsaid,
+    parse_number,
+    without_zero_width,
+)
 from kpi.quantity.show import (
     attach_unit,
     decimal_places,
@@ -12,7 +18,7 @@ from kpi.quantity.show import (
     show_signed,
 )
 from kpi.quantity.threshold import parse_clause, parse_threshold
-from kpi.quantity.unit import parse_unit, same_unit
+from kpi.quantity.unit import is_counted, is_points, parse_unit, same_unit
 
 __all__ = [
     "Amount",
@@ -21,7 +27,11 @@ __all__ = [
     "check_share",
     "convert",
     "decimal_places",
+    "is_counted",
+    "is_error_cell",
     "is_missing",
+    "is_points",
+    "leaves_digits_unsaid",
     "parse_amount",
     "parse_clause",
     "parse_number",
@@ -33,4 +43,5 @@ __all__ = [
     "show_number",
     "show_plain",
     "show_signed",
+    "without_zero_width",
 ]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Unit
 from kpi.quantity.number import PLAIN, fold, leading_number, quote, shift
-from kpi.quantity.unit import parse_unit, same_unit
+from kpi.quantity.unit import is_short_for, parse_unit, same_unit
 
 _ABOUT = re.compile(r"(?:大约|约为|约|将近|接近|近|超过|超|逾|突破|≈|~) *")
 _MORE = re.compile(r"(?<=[0-9十百千万亿]) ?[余多]")
@@ -88,8 +88,9 @@ def convert(
     """The amount in the target's unit, exact in any decimal context.
 
     `unit` is the unit column's, None or empty where there is none. Without any unit the
-    number is in the target's; with a magnitude of its own it counts base units. Refused:
-    OTHER_UNIT (also where cell and column contradict each other) and DOUBLE_MAGNITUDE.
+    number is in the target's; with a magnitude of its own it counts base units. A unit may
+    be short for the target's (件 for 件/万人), but 16.9万批次 is no 批次/千人.
+    Refused: OTHER_UNIT (also where cell and column contradict each other), DOUBLE_MAGNITUDE.
     """
     column = unit if unit is not None and unit.text else None
     written = amount.unit or column
@@ -97,7 +98,7 @@ def convert(
         return shift(amount.digits, -target.exponent) if amount.has_magnitude else amount.digits
     if amount.unit and column and not _agree(amount, amount.unit, column, names):
         return refuse(Code.OTHER_UNIT, found=amount.unit.text, expected=column.text)
-    if written.name and not same_unit(written.name, target.name, names):
+    if written.name and not _names_target(amount, written, target, names):
         return refuse(Code.OTHER_UNIT, found=written.text, expected=target.text)
     if amount.has_magnitude and written.exponent:
         value = amount.text if amount.unit else f"{amount.text} {written.text}"
@@ -105,12 +106,21 @@ def convert(
     return shift(amount.digits, written.exponent - target.exponent)
 
 
+def _names_target(amount: Amount, written: Unit, target: Unit, names: Mapping[str, str]) -> bool:
+    """Whether a unit is the target's, or short for it and then without a magnitude of its own."""
+    if same_unit(written.name, target.name, names):
+        return True
+    as_target = written.exponent == target.exponent and not amount.has_magnitude
+    return as_target and is_short_for(written.name, target.name, names)
+
+
 def _agree(amount: Amount, own: Unit, column: Unit, names: Mapping[str, str]) -> bool:
     """Whether a cell's own unit fits its column.
 
     1.1万件 fits a column 万件, which it repeats; 400件 does not, as it may mean either.
     """
-    if own.name and column.name and not same_unit(own.name, column.name, names):
+    same = same_unit(own.name, column.name, names) or is_short_for(own.name, column.name, names)
+    if own.name and column.name and not same:
         return False
     return amount.has_magnitude or bool(own.exponent) or own.exponent == column.exponent
 

@@ -46,16 +46,23 @@ _MOST_DIGITS = 40
 _LARGEST_EXPONENT = 30
 _LONGEST_QUOTE = 60
 
-_FOLDED = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+ZERO_WIDTH = (0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)
+"""Characters that nobody sees and web pages leave behind; none of them is part of any word."""
+
+_FOLDED: dict[int, int | str | None] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x3000: " ",
     0x00A0: " ",
-    0xFEFF: " ",
     0x2212: "-",
+    0xFE6A: "%",
+    **dict.fromkeys(ZERO_WIDTH),
 }
+_NO_ROOM = dict.fromkeys(ZERO_WIDTH)
+_POWER = re.compile(r"[0-9](?:\.([0-9]*))?[eE]\+?([0-9]+)")
+_ERROR_CELL = re.compile(r"#[A-Z_]+(?:/[A0])?[!?]?|#{2,}|ERR:[0-9]{3}")
 _DASHES_OR_DOTS = re.compile(r"[-—–―─]*|[…⋯]+|\.{2,}")
 _MISSING = frozenset(
     {
-        *("/", "\\", "n/a", "#n/a", "na", "n.a.", "nan", "null", "none", "nil", "tbd"),
+        *("/", "\\", "n/a", "na", "n.a.", "nan", "null", "none", "nil", "tbd"),
         *("暂无", "暂无数据", "无数据", "暂缺", "缺", "缺失", "空", "不适用"),
         *("待定", "待报", "待补", "待统计", "未报", "未填报", "未统计", "暂未统计"),
         *("未公布", "尚未公布", "未发布", "尚未发布"),
@@ -64,8 +71,13 @@ _MISSING = frozenset(
 
 
 def fold(text: str) -> str:
-    """The text with full-width characters narrowed, without spaces and BOM at its ends."""
+    """The text with full-width characters narrowed, without zero-width ones and outer spaces."""
     return text.strip() if text.isascii() else text.translate(_FOLDED).strip()
+
+
+def without_zero_width(text: str) -> str:
+    """The text without characters that take no room."""
+    return text if text.isascii() else text.translate(_NO_ROOM)
 
 
 def quote(text: str) -> str:
@@ -118,6 +130,21 @@ def is_missing(text: str) -> bool:
         return False
     folded = fold(text).lower()
     return folded in _MISSING or _DASHES_OR_DOTS.fullmatch(folded) is not None
+
+
+def is_error_cell(text: str) -> bool:
+    """Whether a spreadsheet could not work the cell out: #N/A, #REF!, #DIV/0!, Err:502, ####."""
+    return _ERROR_CELL.fullmatch(fold(text).upper()) is not None
+
+
+def leaves_digits_unsaid(text: str) -> bool:
+    """Whether a number in powers of ten has whole digits that are not written: 9.00E+05.
+
+    That is how Excel shows 900,049 in a narrow column; 1.2345E+04 says all five.
+    """
+    folded = fold(text)
+    power = _POWER.search(folded) if "e" in folded or "E" in folded else None
+    return power is not None and int(power[2]) > len(power[1] or "")
 
 
 def leading_number(text: str) -> Leading | None:

@@ -11,6 +11,7 @@ from kpi.quantity.amount import Amount, convert, parse_amount
 from kpi.quantity.clause import find_figure, promises_everything
 from kpi.quantity.comparators import PREFIX, SUFFIX, Comparator, comparator
 from kpi.quantity.number import EXACT, fold, leading_number, quote
+from kpi.quantity.unit import same_unit
 
 _Names = Mapping[str, str]
 _LONGEST_TEXT = 200
@@ -139,8 +140,10 @@ def _has_digit(text: str) -> bool:
 
 
 def _value(number: str, unit: Unit, names: _Names) -> Decimal | Refusal | None:
-    """The number in the wanted unit; None where it is no single exact number."""
+    """The number in the wanted unit, said in full; None where it is no single exact number."""
     amount = parse_amount(number.strip())
     if not isinstance(amount, Amount) or amount.approximate:
         return None
+    if amount.unit and amount.unit.name and not same_unit(amount.unit.name, unit.name, names):
+        return refuse(Code.OTHER_UNIT, found=amount.unit.text, expected=unit.text)
     return convert(amount, None, unit, names)

@@ -65,6 +65,36 @@ OF_LEDGERS: dict[Code, Wording] = {
             "Numbers follow one strict grammar; what does not fit is refused, never guessed.",
         ),
     ),
+    Code.LOST_DIGITS: say(
+        (
+            "`{value}` 没有写出全部整数位",
+            "`{value}` does not say all digits of the whole number",
+        ),
+        (
+            "加宽 Excel 的列，或改用“数值”格式，再另存；逐位写出的数才能用",
+            "widen the column in the spreadsheet, or format it as a number, and save again: every "
+            "digit must stand there",
+        ),
+        (
+            "Excel 把放不下的数显示成 `9.00E+05`，真正的数可能是 899,500 至 900,499 中的任何一个。",
+            "Where a number does not fit, Excel shows it like `9.00E+05`, which may be anything from "
+            "899,500 to 900,499.",
+        ),
+    ),
+    Code.ERROR_CELL: say(
+        (
+            "`{value}` 是表格软件算不出来的单元格",
+            "`{value}` is a cell that the spreadsheet could not work out",
+        ),
+        (
+            "修复表格中的公式或引用后另存；真的没有数就留空",
+            "mend its formula or reference and save again; leave the cell empty when there is no figure",
+        ),
+        (
+            "公式出错不等于没有数，两者不能混同。",
+            "A broken formula does not mean that there is no figure.",
+        ),
+    ),
     Code.APPROXIMATE: say(
         ("`{value}` 是约数", "`{value}` is only approximate"),
         (
@@ -193,6 +223,22 @@ OF_LEDGERS: dict[Code, Wording] = {
         ),
         ("期间按固定的几种写法读取。", "Periods are read in a fixed set of forms."),
     ),
+    Code.EXCEL_DATE: say(
+        (
+            "`{value}` 是 Excel 的日期序号，即 {date}",
+            "`{value}` is Excel's number for the date {date}",
+        ),
+        (
+            "在 Excel 中把该列设为日期格式后另存；或写 `{date}`，整月写 `{month}`",
+            "format the column as dates in Excel and save again, or write `{date}`, of a whole month "
+            "`{month}`",
+        ),
+        (
+            "Excel 用 1899 年 12 月 30 日起的天数存日期；格式丢失后只剩一个五位数，不作猜测。",
+            "Excel keeps dates as days since 30 December 1899; where the format is lost a number of five "
+            "digits remains, which is not guessed at.",
+        ),
+    ),
     Code.PARTIAL_MONTH: say(
         ("`{value}` 不到月末", "`{value}` ends before its month is over"),
         (
@@ -295,6 +341,20 @@ OF_LEDGERS: dict[Code, Wording] = {
             "A milestone is no quantity: it is reported as a state, a date or a percentage.",
         ),
     ),
+    Code.PROSE_STATE: say(
+        (
+            "`{value}` 不是里程碑的固定说法，按“进行中”计，原文作为说明",
+            "`{value}` is no set word for a milestone: it counts as under way, with these words as note",
+        ),
+        (
+            "若已完成，写 `完成` 或完成日期；说明文字写在备注（note）列",
+            "if it is done, write `done` or the date; words of explanation go into the column `note`",
+        ),
+        (
+            "读不出完成与否的文字不会当作完成，也不会使整个判定停下。",
+            "Words that do not say whether it is done never count as done, nor do they stop the judgement.",
+        ),
+    ),
     Code.COUNTS_WITHOUT_COVERAGE: say(
         (
             "`{value}`：只有 coverage 类目标可写成“已完成/总数”",
@@ -313,6 +373,24 @@ OF_LEDGERS: dict[Code, Wording] = {
             "覆盖率不会超过 100%，累计数不会是负数，完成日期不会晚于所报期间。",
             "Coverage cannot exceed 100 %, a running total cannot be negative, and nothing is done "
             "after the period that reports it.",
+        ),
+    ),
+    Code.IMPLAUSIBLE_FIGURE: say(
+        (
+            "`{target}` {period} 为 {value}，不合情理：{why}",
+            "`{target}` is {value} in {period}, which is not plausible: {why}",
+        ),
+        (
+            "对照原始资料改正数或单位；确实如此，就把该行的状态（status）写为 `已核实`",
+            "correct the figure or its unit by its source; if it is right, give its row the status "
+            "`confirmed`",
+        ),
+        (
+            "与阈值或该目标其他各期相差约一万倍、一亿倍的数，整件东西的零头，比全年累计还多的当月数，多半是"
+            "单位、小数点或列写错了；核实过的行可以这样声明。",
+            "A figure about 10,000 or 100,000,000 times off the target's others, more than 100 times its "
+            "threshold, a fraction of a thing that comes whole, or a month with more than the year so far "
+            "is most often a slip in a unit, a decimal point or a column; a row that was checked may say so.",
         ),
     ),
     Code.CONFLICTING_FIGURES: say(

@@ -39,8 +39,17 @@ ENTRIES: dict[str, Entry] = {
             "the office's own rule; if there is one, it alone judges what is behind",
         ),
         units=(
-            "同义的单位名称：{家: [户, 个]}",
-            "names of units that mean the same: {家: [户, 个]}",
+            "同义的单位名称：{家: [户, 个]}，或 {家: {same: [户, 个], en: firms, counted: true}}",
+            "names of units that mean the same: {家: [户, 个]}, or {家: {same: [户, 个], en: firms, counted: true}}",
+        ),
+    ),
+    "unit": say(
+        ("一个单位", "a unit"),
+        same=("同义的名称：[户, 个]", "the names that mean the same: [户, 个]"),
+        en=("英文叫法", "what it is called in English"),
+        counted=(
+            "是否为整个计数的东西；个、家、件等常用量词不必写",
+            "whether its things come whole; needless for the usual ones, such as 个, 家 and 件",
         ),
     ),
     "document": say(

@@ -1,0 +1,191 @@
+"""Figures that are most likely a slip, though they could be read: in a unit, a point, a column.
+
+A wrong unit is wrong by 10⁴ (万) or 10⁸ (亿), so what is looked for is a figure that far from all
+that is known of its target: its other figures, and its threshold. Honest figures are lumpy; the
+limits are such that less than one in a thousand of them is doubted (tests/bench/plausible.py).
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from itertools import groupby
+from statistics import median
+
+from kpi.actuals.shown import Row, show_period
+from kpi.diagnostics import Code, Diagnostic, refuse
+from kpi.model import (
+    MONTHS,
+    Coverage,
+    Cumulative,
+    Figure,
+    Milestone,
+    Plan,
+    Quantified,
+    Reporting,
+    Text,
+)
+from kpi.quantity import attach_unit, decimal_places, is_counted, show_distinct, show_exact
+
+HUNDREDFOLD = 100
+"""What no figure is of its threshold."""
+
+APART = 100
+"""The gap that parts figures which are off from the others: honest ones are strewn."""
+
+FEWEST = 2
+"""The others needed to call figures too small, or as many as these."""
+
+ABOVE = Text("超过阈值 {threshold} 的 100 倍", "over 100 times the threshold {threshold}")
+OFF_BY_WAN = Text(
+    "与该目标其他各期（多为{usual}左右）相差约一万倍，是否差一个“万”",
+    "about 10,000 times off its other figures (mostly near {usual}): is it in 万?",
+)
+OFF_BY_YI = Text(
+    "与该目标其他各期（多为{usual}左右）相差约一亿倍，是否差一个“亿”",
+    "about 100,000,000 times off its other figures (mostly near {usual}): is it in 亿?",
+)
+SLIPS = {
+    OFF_BY_WAN: (Decimal(10**3), Decimal(10**5)),
+    OFF_BY_YI: (Decimal(10**7), Decimal(10**9)),
+}
+"""How far off a figure is whose unit is wrong by 万 or 亿, where figures differ ten times."""
+
+FRACTION = Text("`{unit}` 是整个计数的，不会有零头", "`{unit}` counts things that come whole")
+OVER_TOTAL = Text(
+    "当月数多于同月的累计数 {total}", "that is more in the month than in the year so far, {total}"
+)
+
+
+def implausible(plan: Plan, rows: Iterable[Row]) -> Iterator[Diagnostic]:
+    """IMPLAUSIBLE_FIGURE for each of the rows that count which nobody would believe unchecked.
+
+    The rows are sorted by target. Those that were confirmed are believed.
+    """
+    targets = {each.id: each for each in plan.targets if not isinstance(each, Milestone)}
+    figures = (row for row in rows if isinstance(row, Figure))
+    for id_, group in groupby(figures, key=lambda each: each.target):
+        own = list(group)
+        for index, why in _doubted(targets[id_], own, plan).items():
+            if not own[index].confirmed:
+                yield _said(targets[id_], own[index], why)
+
+
+def _said(target: Quantified, figure: Figure, why: Text) -> Diagnostic:
+    return refuse(
+        Code.IMPLAUSIBLE_FIGURE,
+        target=target.id,
+        period=show_period(figure.period),
+        value=attach_unit(show_exact(figure.value), target.unit),
+        why=why,
+    ).at(figure.location, target=target.id)
+
+
+def _doubted(target: Quantified, figures: list[Figure], plan: Plan) -> Mapping[int, Text]:
+    """The figures that are doubted by their index, each for the plainest of its reasons."""
+    if isinstance(target, Coverage):
+        return {}
+    return {
+        **_over_total(target, figures),
+        **_far_off(target, figures),
+        **_over_threshold(target, figures),
+        **_fractions(target, figures, plan),
+    }
+
+
+def _fractions(target: Quantified, figures: list[Figure], plan: Plan) -> dict[int, Text]:
+    """Figures that are no whole number of what the target's unit counts, which may be 万件."""
+    unit = target.unit
+    if not is_counted(unit.name, plan.unit_names, plan.counted):
+        return {}
+    why, whole = _filled(FRACTION, unit=unit.name), 10**unit.exponent
+    return {
+        i: why for i, each in enumerate(figures) if (Fraction(each.value) * whole).denominator > 1
+    }
+
+
+def _over_threshold(target: Quantified, figures: list[Figure]) -> dict[int, Text]:
+    edge = _edge(target)
+    why = _filled(ABOVE, threshold=attach_unit(show_exact(edge), target.unit))
+    most = edge * HUNDREDFOLD
+    return {index: why for index, each in enumerate(figures) if edge and abs(each.value) > most}
+
+
+def _over_total(target: Quantified, figures: list[Figure]) -> dict[int, Text]:
+    """Months with more than the running total at their end."""
+    totals = {each.period.end: each.value for each in figures if each.reporting is Reporting.YTD}
+    return {
+        index: _filled(OVER_TOTAL, total=attach_unit(show_exact(totals[month]), target.unit))
+        for index, each in enumerate(figures)
+        if each.reporting is Reporting.MONTH and (month := each.period.end) in totals
+        if each.value > totals[month] + _rounding(each.value) + _rounding(totals[month])
+    }
+
+
+def _rounding(value: Decimal) -> Decimal:
+    """What may be lost of a value behind its last decimal place; whole numbers are exact."""
+    places = decimal_places(value)
+    return Decimal(1).scaleb(-places) if places else Decimal(0)
+
+
+def _far_off(target: Quantified, figures: list[Figure]) -> dict[int, Text]:
+    """Figures by the month that lie apart from the others and the threshold, by 10⁴ or 10⁸."""
+    usual = _edge(target) / (MONTHS if isinstance(target, Cumulative) else 1)
+    sizes = {index: _by_month(each) for index, each in enumerate(figures) if each.value}
+    near = _near(usual, sizes.values()) if usual else []
+    if not 1 < len(near) <= len(sizes):
+        return {}
+    middle = median(near)
+    shown = attach_unit(show_distinct(middle, 0), target.unit)
+    highest, lowest = max(near), _lowest(target, near, sizes.values())
+    factors = {
+        index: max(size / middle, middle / size)
+        for index, size in sizes.items()
+        if size > highest or (size < lowest and not _is_first(figures, index))
+    }
+    return {
+        index: _filled(why, usual=shown)
+        for index, factor in factors.items()
+        for why, (least, most) in SLIPS.items()
+        if least <= factor <= most
+    }
+
+
+def _is_first(figures: list[Figure], index: int) -> bool:
+    """Whether a sum is the first known that is not nothing: what begins may begin small."""
+    return figures[index].reporting is not None and not any(each.value for each in figures[:index])
+
+
+def _by_month(figure: Figure) -> Decimal:
+    """The figure as months, quarters and running totals compare: of each of their months."""
+    first = 1 if figure.reporting is Reporting.YTD else figure.period.first
+    return abs(figure.value) / (figure.period.last - first + 1 if figure.reporting else 1)
+
+
+def _near(usual: Decimal, sizes: Collection[Decimal]) -> list[Decimal]:
+    """What is usual, with all sizes that no gap parts from it, upwards and downwards."""
+    highest = lowest = usual
+    for size in sorted(sizes):
+        if size < APART * highest:
+            highest = max(highest, size)
+    for size in sorted(sizes, reverse=True):
+        if lowest < APART * size:
+            lowest = min(lowest, size)
+    return [usual, *(each for each in sizes if lowest <= each <= highest)]
+
+
+def _lowest(target: Quantified, near: list[Decimal], sizes: Collection[Decimal]) -> Decimal:
+    """Below which a figure may be off: 0 where too little is known, or of rates of growth."""
+    lowest = min(near)
+    enough = max(FEWEST, sum(size < lowest for size in sizes))
+    return lowest if len(near) > enough and target.unit.name != "%" else Decimal(0)
+
+
+def _edge(target: Quantified) -> Decimal:
+    """The largest number the target's thresholds name, also revised ones, without its sign."""
+    thresholds = [target.threshold, *(each.threshold for each in target.revised)]
+    edges = [edge for each in thresholds for edge in (each.floor, each.ceiling) if edge]
+    return max(abs(edge.value) for edge in edges)
+
+
+def _filled(text: Text, **facts: str) -> Text:
+    return Text(text.zh.format(**facts), text.en.format(**facts))
