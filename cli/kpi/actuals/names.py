@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -178,6 +179,7 @@ def _is_near(text: str, name: str) -> bool:
     return SequenceMatcher(None, plain_name(text), plain_name(name)).ratio() >= NEAR
 
 
+@lru_cache(maxsize=8192)
 def plain_name(text: str) -> str:
     """`text` without what two spellings of one name may differ in."""
     folded = unicodedata.normalize("NFKC", without_zero_width(text)).casefold()

@@ -74,7 +74,7 @@ class Context(NamedTuple):
     """What the lines above a table say of all of it.
 
     `year` is 0 where none is named. `period` is the one they name; `at_end` that it is one up
-    to its end. `units` may be a list. `goal` is a word that makes figures plans where their
+    to its end. Each of `units` is a list of which a figure's is one. `goal` is a word that makes figures plans where their
     headings do not say that they are actual. `preliminary` says they may still change.
     """
 
@@ -83,7 +83,7 @@ class Context(NamedTuple):
     periods: tuple[Period, ...] = ()
     basis: str = ""
     basis_text: str = ""
-    units: tuple[str, ...] = ()
+    units: tuple[tuple[str, ...], ...] = ()
     goal: str = ""
     preliminary: str = ""
     problems: tuple[Problem, ...] = ()
@@ -182,7 +182,7 @@ def _with_part(context: Context, place: Place, reader: TextReader) -> Context:
     spoken = _UNIT_WITHOUT_COLON.fullmatch(folded)
     unit = spoken["unit"] if spoken else folded
     if reader.is_unit(unit) or (spoken and all(map(reader.is_unit, units_in(unit)))):
-        return context._replace(units=(*context.units, *units_in(unit)))
+        return context._replace(units=(*context.units, units_in(unit)))
     if _FILLED_IN.fullmatch(folded):
         return context
     if len(folded) > _LONGEST_TITLE:
@@ -197,7 +197,7 @@ def _with_label(
     if _ELSEWHERE.match(value):
         return context
     if label["units"] and not _OFFICE.fullmatch(value):
-        return context._replace(units=(*context.units, *units_in(value.strip("()"))))
+        return _with_units(context, place, units_in(value.strip("()")), reader)
     if label["units"] or label["offices"]:
         district = read_phrase(value, reader.year).word(Sense.DISTRICT)
         if not district:
@@ -212,6 +212,18 @@ def _with_label(
     return _noted(context, place._replace(text=value or label["noted"] or ""), reader)
 
 
+def _with_units(
+    context: Context, place: Place, units: tuple[str, ...], reader: TextReader
+) -> Context:
+    """With a list of units; other words among them are refused."""
+    others = "".join(each for each in units if not reader.is_unit(each))
+    word = read_phrase(others, reader.year).word(*NOT_ACTUAL, Sense.MONTH, Sense.TO_DATE)
+    if word or (others and len(others) < len("".join(units))):
+        refusal = refuse(Code.UNREAD_QUALIFIER, text=place.text, word=word or others)
+        return _refused(context, place, refusal)
+    return context._replace(units=(*context.units, units))
+
+
 def _noted(context: Context, place: Place, reader: TextReader) -> Context:
     """With a note above the table: what it says of the figures holds for all of them."""
     remark = reader.remark(place.text)
@@ -220,7 +232,7 @@ def _noted(context: Context, place: Place, reader: TextReader) -> Context:
     if remark.refusal is not None:
         return _refused(context, place, remark.refusal)
     if remark.unit:
-        return context._replace(units=(*context.units, remark.unit))
+        return context._replace(units=(*context.units, (remark.unit,)))
     if remark.basis:
         return _based(context, place, remark.basis, remark.text)
     return context

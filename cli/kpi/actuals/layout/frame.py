@@ -1,5 +1,6 @@
 """Header rows → the columns of a table: which name, which date, which hold figures, which speak."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
@@ -350,9 +351,15 @@ class _Columns:
             return columns, []
         if not dated:
             return [self._at_told(each) for each in columns], []
+        bare = [each for each in columns if not each.period and each.basis != TO_DATE]
+        if bare and self._told() is not None:
+            return [each if each.period else self._at_told(each) for each in columns], []
+        for each in bare:
+            refusal = refuse(Code.UNREAD_QUALIFIER, text=each.heading, word=each.heading)
+            self._problems.append(self._problem(each.at, refusal))
         whole = Period(self._known.year, 1, MONTHS, None, to_date=True)
         open_ = [each for each in columns if _is_open(each, dated)]
-        return [each for each in columns if each not in open_ and each.period], [
+        return [each for each in dated if each not in open_], [
             each._replace(period=each.period or whole) for each in open_
         ]
 
@@ -402,6 +409,7 @@ class _Columns:
         text = heading.rest[-1] if heading.rest else last_text(self._block.stacks[index])
         phrase = read_phrase(text, self._known.year)
         speaks = bool(phrase.periods or phrase.word(Sense.MONTH, Sense.TO_DATE))
+        speaks = speaks or re.search("[月季年]", phrase.rest) is not None
         if speaks and (not phrase.rest or self._holds_numbers(index)):
             return refuse(Code.UNREAD_QUALIFIER, text=text, word=phrase.rest or text), ""
         return unknown_column(text), ""
@@ -493,28 +501,10 @@ def _parts_beside_sums(columns: list[Column]) -> list[Column]:
 
     `6月 | 1-6月` and `二季度 | 上半年`: the header itself tells the month from the total.
     """
-    totals = {
-        (each.name, each.period.year, each.period.last)
-        for each in columns
-        if is_total(each) and each.period
-    }
-    own = {
-        (each.name, each.period.year)
-        for each in columns
-        if each.period
-        and not each.basis
-        and not each.period.to_date
-        and (each.name, each.period.year, each.period.last) in totals
-    }
-    return [
-        each._replace(is_part=True)
-        if each.period
-        and not each.basis
-        and not each.period.to_date
-        and (each.name, each.period.year) in own
-        else each
-        for each in columns
-    ]
+    totals = {(e.name, e.period.last) for e in columns if e.period and is_total(e)}
+    bare = [e for e in columns if e.period and not e.basis and not is_total(e)]
+    own = {e.name for e in bare if e.period and (e.name, e.period.last) in totals}
+    return [e._replace(is_part=True) if e in bare and e.name in own else e for e in columns]
 
 
 def is_total(column: Column) -> bool:

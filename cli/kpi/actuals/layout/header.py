@@ -210,7 +210,7 @@ class _Search:
             names_rows = part is not None and part.field in {"id", "name", "period"}
             if (names_rows or (index == 0 and not above.strip())) and text.strip():
                 own = read_part(text, reader.names, reader.year)
-                return own is not None and bool(own.field)
+                return len(texts) > 1 and own is not None and bool(own.field)
         return any(not reader.names.match(text) for text in known)
 
     def _nothing(self) -> Opening:
@@ -231,9 +231,10 @@ class _Search:
 
 
 def _is_title(row: tuple[str, ...]) -> bool:
-    """Whether a row is but one text, and not the name of a single period."""
+    """Whether a row is but one text, and not a period that columns below may belong to."""
     texts = [text for text in row if text.strip()]
-    return len(texts) == 1 and period_in(texts[0], 1904) is None
+    period = period_in(texts[0], 1904) if len(texts) == 1 else None
+    return len(texts) == 1 and (period is None or period.day is not None or "截" in texts[0])
 
 
 def _then_break(held: list[Row], broken: BrokenTextError) -> Iterator[Row]:

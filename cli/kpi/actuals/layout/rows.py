@@ -144,23 +144,23 @@ class RowReader:
         elif self._above.aside and not self._is_bare(frame, row):
             self._above = self._above._replace(block=None)
             yield Skipped(ASIDE)
-        elif frame.shape is Shape.TRANSPOSED and (part := self._claimed_by_name(frame, cells)):
-            yield Skipped(TOTAL)
-            yield from self._claimed_rows(frame, cells, part[0])
         elif self._is_bare(frame, row):
             yield from self._bare(frame, cells, texts[0])
+        elif frame.shape is Shape.TRANSPOSED and (part := self._claimed_by_name(frame, cells)):
+            yield Skipped(TOTAL)
+            yield from self._claimed_rows(frame, cells, part)
         else:
             self._above = self._above._replace(block=None) if self._above.block else self._above
             yield from self._full(frame, row, cells)
 
     def _claimed_by_name(
         self, frame: Frame, cells: tuple[str, ...]
-    ) -> tuple[Part, str] | None:
-        """A row of a transposed table that holds goals, ratios or totals instead of a period's."""
+    ) -> Part | None:
+        """What a row of a transposed table holds instead of a period's figures."""
         text = cells[frame.dates[0]]
         part = read_part(text, self._reader.names, self._year) if text.strip() else None
         found = _PARTS.get(part.kind) if part is not None and part.kind else None
-        return (found, text) if found and part is not None and part.period is None else None
+        return found if part is not None and part.period is None else None
 
     def _apart(self, frame: Frame, cells: tuple[str, ...], texts: list[str]) -> str:
         first = row_apart(texts[0])
