@@ -234,6 +234,11 @@ class _FileReading:
             other = ", ".join(sorted(each.value for each in bases))
             refusal = refuse(Code.TWO_BASES, text=layout.basis_text, other=other)
             self._tell(refusal, Location(self._name, layout.first, 1))
+        taken = {unit for each in self._table.units.values() for unit in each}
+        for units in layout.units if taken else ():
+            if not any(agree(own, each, self._book.how) for own in taken for each in units):
+                facts = {"found": "、".join(units), "expected": "、".join(sorted(taken))}
+                self._tell(refuse(Code.OTHER_UNIT, **facts), Location(self._name, layout.first, 1))
         if self._table.years and layout.year and layout.year not in self._table.years:
             refusal = refuse(Code.AMBIGUOUS_YEAR, text=str(layout.year))
             self._tell(refusal, Location(self._name, layout.first, 1))

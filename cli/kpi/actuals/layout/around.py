@@ -70,12 +70,20 @@ class Remark(NamedTuple):
     refusal: Refusal | None = None
 
 
+class Place(NamedTuple):
+    """A text with its line and column."""
+
+    line: int
+    column: int
+    text: str
+
+
 class Context(NamedTuple):
     """What the lines above a table say of all of it.
 
     `year` is 0 where none is named. `period` is the one they name; `at_end` that it is one up
     to its end. Each of `units` is a list of which a figure's is one. `goal` is a word that makes figures plans where their
-    headings do not say that they are actual. `preliminary` says they may still change.
+    headings do not say that they are actual. `preliminary` says they may still change, `bare_year` stands where nothing but a year is named.
     """
 
     year: int = 0
@@ -86,18 +94,11 @@ class Context(NamedTuple):
     units: tuple[tuple[str, ...], ...] = ()
     goal: str = ""
     preliminary: str = ""
+    bare_year: Place | None = None
     problems: tuple[Problem, ...] = ()
 
 
 Rows = Iterable[tuple[int, tuple[str, ...]]]
-
-
-class Place(NamedTuple):
-    """A text with its line and column."""
-
-    line: int
-    column: int
-    text: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,7 +133,12 @@ def read_context(rows: Rows, reader: TextReader) -> Context:
     context = Context()
     for place in _texts(rows):
         context = _with(context, place, reader)
-    return context._replace(year=min(context.years) if len(context.years) == 1 else 0)
+    if len(context.years) == 1:
+        return context._replace(year=min(context.years))
+    if context.bare_year is None or not context.years:
+        return context
+    refusal = refuse(Code.AMBIGUOUS_YEAR, text=context.bare_year.text)
+    return _refused(context, context.bare_year, refusal)
 
 
 def _texts(rows: Rows) -> Iterator[Place]:
@@ -196,7 +202,7 @@ def _with_label(
     value = label["value"] or ""
     if _ELSEWHERE.match(value):
         return context
-    if label["units"] and not _OFFICE.fullmatch(value):
+    if label["units"] and not _is_office(value, reader):
         return _with_units(context, place, units_in(value.strip("()")), reader)
     if label["units"] or label["offices"]:
         district = read_phrase(value, reader.year).word(Sense.DISTRICT)
@@ -212,12 +218,18 @@ def _with_label(
     return _noted(context, place._replace(text=value or label["noted"] or ""), reader)
 
 
+def _is_office(value: str, reader: TextReader) -> bool:
+    """Whether behind 单位： an office is named and no unit."""
+    phrase = read_phrase(value, reader.year)
+    return bool(_OFFICE.fullmatch(value)) and not phrase.word(Sense.PART, Sense.TO_DATE, Sense.GOAL)
+
+
 def _with_units(
     context: Context, place: Place, units: tuple[str, ...], reader: TextReader
 ) -> Context:
     """With a list of units; other words among them are refused."""
     others = "".join(each for each in units if not reader.is_unit(each))
-    word = read_phrase(others, reader.year).word(*NOT_ACTUAL, Sense.MONTH, Sense.TO_DATE)
+    word = read_phrase(" ".join(each for each in units if not reader.is_unit(each)), reader.year).word(*NOT_ACTUAL, Sense.MONTH, Sense.TO_DATE)
     if word or (others and len(others) < len("".join(units))):
         refusal = refuse(Code.UNREAD_QUALIFIER, text=place.text, word=word or others)
         return _refused(context, place, refusal)
@@ -244,6 +256,8 @@ def _titled(context: Context, place: Place, phrase: Phrase) -> Context:
         return _refused(context, place, refuse(Code.BY_DISTRICT, column=place.text))
     if word:
         return _refused(context, place, refuse(Code.NOT_ACTUALS, text=place.text, word=word))
+    if phrase.years and not (phrase.rest or phrase.words or phrase.periods):
+        context = context._replace(bare_year=place)
     if phrase.basis and not phrase.at_end:
         context = _based(context, place, phrase.basis, place.text)
     context = context._replace(

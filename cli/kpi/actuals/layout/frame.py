@@ -64,7 +64,7 @@ class Frame(NamedTuple):
     `identity` are the columns that name a row's target, best first, `dates` those that name its
     period. `figures` are read, `sums` only where what they add up is not there; `to_date`
     holds columns 累计 without a month. Texts in `notes` are a row's remarks, those in `others`
-    (unknown or nameless columns and offices) are looked at for what they say of the figures.
+    and `nameless` are looked at too for what they say of the figures, those in `offices` never.
     """
 
     shape: Shape
@@ -240,18 +240,17 @@ class _Columns:
             return (goals[0],)
         first = self._columns[0]
         is_corner = has_values and self._all[first] == NOTHING
-        return (first,) if is_corner else ()
+        return (first,) if is_corner and self._names_below(first) else ()
 
     def _resolving(self) -> tuple[int, ...]:
         """A column without a known heading whose cells name targets."""
-        match = self._known.reader.names.match
         free = [i for i in self._columns if not self._all[i].field and not self._all[i].period]
-        named = [
-            i
-            for i in free
-            if any(match(text) for row in self._known.below for text in row[i : i + 1] if text)
-        ]
-        return tuple(named[:1])
+        return tuple([i for i in free if self._names_below(i)][:1])
+
+    def _names_below(self, index: int) -> bool:
+        """Whether a target is named in a column of the rows that were looked at."""
+        texts = ("".join(row[index : index + 1]) for row in self._known.below)
+        return any(self._known.reader.names.match(text) for text in texts if text.strip())
 
     def _by_rows(
         self, identity: tuple[int, ...], dates: tuple[int, ...], values: list[int]
@@ -308,7 +307,7 @@ class _Columns:
         counted = {*taken, *fields.values(), *of[Kind.GOAL], *of[Kind.RATIO], *of[Kind.TOTAL]}
         rest = [i for i in self._columns if i not in counted and i not in self._field("note")]
         nameless = [i for i in rest if not self._texts[i]]
-        offices = [i for i in rest if self._all[i].field == Aside.OFFICE]
+        offices = [i for i in rest if self._all[i].field in {Aside.OFFICE, Aside.PAST}]
         return Frame(
             shape=shape,
             width=self._columns.stop,
@@ -352,6 +351,7 @@ class _Columns:
         if not dated:
             return [self._at_told(each) for each in columns], []
         bare = [each for each in columns if not each.period and each.basis != TO_DATE]
+        self._look_at_years(columns)
         if bare and self._told() is not None:
             return [each if each.period else self._at_told(each) for each in columns], []
         for each in bare:
@@ -362,6 +362,13 @@ class _Columns:
         return [each for each in dated if each not in open_], [
             each._replace(period=each.period or whole) for each in open_
         ]
+
+    def _look_at_years(self, columns: list[Column]) -> None:
+        """A running total of a whole year beside a table's own month is of neither."""
+        for each in columns:
+            if each.period and is_year(each.period) and each.basis and self._told() is not None:
+                refusal = refuse(Code.AMBIGUOUS_YEAR, text=each.heading)
+                self._problems.append(self._problem(each.at, refusal))
 
     def _at_told(self, column: Column) -> Column:
         """A column without a period of its own, in the table's."""
@@ -409,7 +416,8 @@ class _Columns:
         text = heading.rest[-1] if heading.rest else last_text(self._block.stacks[index])
         phrase = read_phrase(text, self._known.year)
         speaks = bool(phrase.periods or phrase.word(Sense.MONTH, Sense.TO_DATE))
-        speaks = speaks or re.search("[月季年]", phrase.rest) is not None
+        speaks = speaks or re.search("[月季年]", text) is not None
+        speaks = speaks or bool(self._known.reader.names.named_in(text))
         if speaks and (not phrase.rest or self._holds_numbers(index)):
             return refuse(Code.UNREAD_QUALIFIER, text=text, word=phrase.rest or text), ""
         return unknown_column(text), ""
@@ -520,7 +528,7 @@ def _adds_up(column: Column, others: list[Column]) -> bool:
     period = column.period
     if period is None:
         return False
-    parts = [each.period for each in others if is_part(each, column) and each.period]
+    parts = {each.period for each in others if is_part(each, column) and each.period}
     covered = {month for each in parts for month in range(each.first, each.last + 1)}
     if len(parts) > 1 and len(covered) == period.last - period.first + 1:
         return True

@@ -34,7 +34,15 @@ from kpi.actuals.layout.frame import Column, Frame, Shape, is_part, is_total, me
 from kpi.actuals.layout.headings import Kind, read_part
 from kpi.actuals.names import Named, Subject, Unlike, undecorated
 from kpi.actuals.vocabulary import is_blank
-from kpi.actuals.words import MONTHLY, NOT_ACTUAL, TO_DATE, Sense, fold, read_phrase
+from kpi.actuals.words import (
+    MONTHLY,
+    NOT_ACTUAL,
+    TO_DATE,
+    Sense,
+    fold,
+    read_phrase,
+    units_in,
+)
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Language, Period
 from kpi.period import dated, names_year, period_in, period_name
@@ -135,7 +143,7 @@ class RowReader:
         cells = (*row[: frame.width], *[""] * (frame.width - len(row)))
         apart = self._apart(frame, cells, texts)
         if apart == NOTE:
-            self._above = Above()
+            self._above = Above(units=self._unit_line(texts))
             yield Skipped(NOTE)
             yield from (Noted(t, column) for column, t in enumerate(row, 1) if t.strip())
         elif apart:
@@ -161,6 +169,12 @@ class RowReader:
         part = read_part(text, self._reader.names, self._year) if text.strip() else None
         found = _PARTS.get(part.kind) if part is not None and part.kind else None
         return found if part is not None and part.period is None else None
+
+    def _unit_line(self, texts: list[str]) -> Stated | None:
+        """What a unit line between rows says of those below it."""
+        remark = self._reader.remark(texts[0]) if len(texts) == 1 else None
+        unit = remark.unit if remark is not None else ""
+        return Stated(texts[0].strip(), 1, units=units_in(unit)) if unit else None
 
     def _apart(self, frame: Frame, cells: tuple[str, ...], texts: list[str]) -> str:
         first = row_apart(texts[0])
@@ -349,12 +363,12 @@ class RowReader:
 
     def _remarks(self, frame: Frame, cells: tuple[str, ...]) -> Iterator[tuple[int, Remark]]:
         """What the texts of a row that are no figures say of it, with their columns."""
-        for index in (*frame.notes, *frame.others, *frame.nameless, *frame.offices):
+        for index in (*frame.notes, *frame.others, *frame.nameless):
             text = cells[index]
             if _SAYS_NOTHING.fullmatch(text):
                 continue
             remark = self._reader.remark(text)
-            if remark is not None and not (index in frame.offices and remark.aside):
+            if remark is not None:
                 yield index + 1, remark
 
     def _figures(
@@ -568,7 +582,7 @@ def _is_figure(column: Column, kept: list[Column], cells: tuple[str, ...]) -> bo
     if not parts:
         return parse_number(text) != 0
     last = column.period.last if column.period else 0
-    return column.basis == TO_DATE and max(each.last for each in parts) == last
+    return is_total(column) and max(each.last for each in parts) == last
 
 
 def _up_to_last(frame: Frame, kept: list[Column], cells: tuple[str, ...]) -> Iterator[Column]:
