@@ -355,6 +355,9 @@ def _part(reader: TextReader, text: str) -> Remark | None:
     if CHANGED.search(folded):
         return None
     phrase = read_phrase(reader.names.without(folded), reader.year)
+    part = phrase.word(Sense.PART)
+    if part in _STRONG and not (part in {"其中", "of which"} and phrase.numbers):
+        return Remark(text, refusal=refuse(Code.UNREAD_QUALIFIER, text=text, word=part))
     return _prose(text, phrase) if phrase.rest else _statement(text, phrase)
 
 
@@ -368,10 +371,7 @@ _STRONG = frozenset(
 
 
 def _prose(text: str, phrase: Phrase) -> Remark | None:
-    """A clause with words of its own: only what limits a figure, or says another basis, counts."""
-    part = phrase.word(Sense.PART)
-    if part in _STRONG and not (part in {"其中", "of which"} and phrase.numbers):
-        return Remark(text, refusal=refuse(Code.UNREAD_QUALIFIER, text=text, word=part))
+    """A clause with words of its own: only that it says another basis than ours counts."""
     if phrase.basis and not phrase.at_end and not phrase.numbers:
         return Remark(text, basis=phrase.basis, is_prose=True)
     return None

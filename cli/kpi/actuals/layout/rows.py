@@ -271,11 +271,11 @@ class RowReader:
             yield from self._told(frame, cells, name)
 
     def _strays(self, frame: Frame, row: tuple[str, ...]) -> int:
-        """Numbers where no column has a name; texts there are remarks."""
+        """Cells beyond the header, and numbers where no column has a name; texts are remarks."""
         if frame is not self._frames[-1]:
             return 0
-        nowhere = (*frame.nameless, *range(frame.width, len(row)))
-        return sum(1 for i in nowhere if _is_number("".join(row[i : i + 1])))
+        beyond = sum(1 for text in row[frame.width :] if text.strip())
+        return beyond + sum(1 for i in frame.nameless if _is_number("".join(row[i : i + 1])))
 
     def _short(self, frame: Frame, row: tuple[str, ...]) -> Refusal | None:
         """Why a row of a tidy table is too short to tell its figure."""
