@@ -13,7 +13,8 @@ from kpi.actuals import LedgerSource, read_ledger
 from kpi.diagnostics import Severity
 from kpi.model import Figure, Ledger, Plan, Reporting
 from kpi.plan import PlanFile, parse_plan
-from tests.ledgers.mutations import BASES, Case, Line, Lines, cases
+from tests.ledgers.bases import Line, Lines
+from tests.ledgers.mutations import BASES, Case, cases
 
 TARGETS = Path(__file__).parents[1] / "targets" / "2025"
 FAMILIES: dict[str, list[Case]] = defaultdict(list)

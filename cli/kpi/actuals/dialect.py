@@ -43,23 +43,9 @@ Flaw = tuple[int, int, Refusal]
 REPETITION = "repeated"
 """The fate of a row that says again what another one said."""
 
-Picker = Callable[[Sequence[str]], tuple[str, ...]]
-"""Some cells of a row."""
-
-
-class Sameness(NamedTuple):
-    """When two rows of `width` cells say the same: where they agree in the cells of `own`.
-
-    Of such rows the one whose cells `beside` sort last is kept, whatever their order.
-    """
-
-    width: int
-    own: Picker
-    beside: Picker
-
-
-UNLIKE = Sameness(0, tuple, tuple)
-"""No row is said to be the same as another."""
+def no_note(_: str) -> bool:
+    """Of tables whose last cell is no note: it is never passed over."""
+    return False
 
 
 @dataclass(slots=True)
@@ -67,34 +53,43 @@ class Tally:
     """What became of the rows of a file.
 
     `counts` has a number for each fate. `sealed` has rows, cell by cell, that will have
-    the same fate whenever they come again. Of rows that will be nothing but repetitions
-    `beside` has, by their own cells, what stands beside the one to keep, and `kept` that row
-    where it was not handed out.
+    the same fate whenever they come again. Where the last cell of a row is a note that
+    `is_silent` about the figure, rows that differ in it alone say the same: `notes` has, by
+    all that stands before it, the note that sorts last, whatever their order, and `kept` the
+    number of its line where that was not handed out. `head` and `note` are those of the last line handed out.
     """
 
     counts: defaultdict[str, int] = field(default_factory=partial(defaultdict, int))
     sealed: dict[tuple[str, ...], str] = field(default_factory=dict)
-    sameness: Sameness = UNLIKE
-    beside: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
-    kept: dict[tuple[str, ...], Row] = field(default_factory=dict)
+    is_silent: Callable[[str], bool] = no_note
+    notes: dict[str, str] = field(default_factory=dict)
+    kept: dict[str, int] = field(default_factory=dict)
+    delimiter: str = DELIMITER
+    head: str = ""
+    note: str = ""
 
     @property
     def sealed_rows(self) -> int:
         """How many rows are remembered."""
-        return len(self.sealed) + len(self.beside)
+        return len(self.sealed) + len(self.notes)
 
     def seal_repetition(self, row: tuple[str, ...]) -> None:
         """Has `row`, and all that say the same, only counted from here on."""
         self.sealed[row] = REPETITION
-        if len(row) == self.sameness.width:
-            self.beside[self.sameness.own(row)] = self.sameness.beside(row)
+        if self.head and self.is_silent is not no_note:
+            self.notes.setdefault(self.head, self.note)
 
-    def keep(self, own: tuple[str, ...], line: int, row: tuple[str, ...]) -> None:
-        """Keeps a repetition of `own` where what stands beside it sorts after all others."""
-        beside = self.sameness.beside(row)
-        if beside > self.beside[own]:
-            self.beside[own] = beside
-            self.kept[own] = (line, row)
+    @property
+    def kept_rows(self) -> Iterator[Row]:
+        """The rows whose notes sort last, but for those handed out."""
+        for head, line in self.kept.items():
+            yield line, (*head.split(self.delimiter), self.notes[head])
+
+    def open_again(self) -> None:
+        """Forgets what rows under another header were like."""
+        self.sealed.clear()
+        self.notes.clear()
+        self.kept.clear()
 
 
 class Table(NamedTuple):
@@ -210,28 +205,57 @@ def _is_comment(line: str) -> bool:
     return line.lstrip().removeprefix('"').startswith("#")
 
 
-def _rows(lines: Iterator[str], before: int, tally: Tally, delimiter: str) -> Iterator[Row]:
-    """The rows of `lines`, of which `before` others precede the first.
+class _Lines:
+    """The lines of a file but for those that only repeat a row; `first` begins the last row.
 
-    All that a row costs whose fate is sealed is in this loop.
+    All that such a line costs is in this loop: it is not even taken apart.
     """
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    counts, sealed, known = tally.counts, tally.sealed, tally.beside
-    before += 1
-    line = before
+
+    def __init__(self, lines: Iterator[str], before: int, tally: Tally, delimiter: str) -> None:
+        self._lines = lines
+        self._tally = tally
+        tally.delimiter = delimiter
+        self.first = before + 1
+        self._number = before
+
+    def __iter__(self) -> Iterator[str]:
+        tally, number = self._tally, self._number
+        delimiter = tally.delimiter
+        notes, kept, counts = tally.notes, tally.kept, tally.counts
+        is_quoted = False
+        for line in self._lines:
+            number += 1
+            if is_quoted or '"' in line:
+                self.first = self.first if is_quoted else number
+                is_quoted ^= line.count('"') % 2 == 1
+                tally.head = ""
+                yield line
+                continue
+            head, _, note = line.rpartition(delimiter)
+            note = note.rstrip("\r\n")
+            last = notes.get(head)
+            if last is not None and (note == last or tally.is_silent(note)):
+                counts[REPETITION] += 1
+                if note > last:
+                    notes[head], kept[head] = note, number
+                continue
+            self.first, tally.head, tally.note = number, head, note
+            yield line
+
+
+def _rows(lines: Iterator[str], before: int, tally: Tally, delimiter: str) -> Iterator[Row]:
+    """The rows of `lines`, of which `before` others precede the first."""
+    unsealed = _Lines(lines, before, tally, delimiter)
+    counts, sealed = tally.counts, tally.sealed
     try:
-        for row in map(tuple, reader):
+        for row in map(tuple, csv.reader(unsealed, delimiter=delimiter, strict=True)):
             fate = sealed.get(row)
             if fate is not None:
                 counts[fate] += 1
-            elif len(row) == tally.sameness.width and (own := tally.sameness.own(row)) in known:
-                counts[REPETITION] += 1
-                tally.keep(own, line, row)
             else:
-                yield line, row
-            line = before + reader.line_num
+                yield unsealed.first, row
     except csv.Error as error:
-        raise BrokenTextError(_refusal(str(error)), line) from error
+        raise BrokenTextError(_refusal(str(error)), unsealed.first) from error
 
 
 def _refusal(error: str) -> Refusal:

@@ -220,7 +220,7 @@ class _FileReading:
             self._tally.counts[HEADING] += layout.last - layout.first + 1
         self._layout = layout
         self._tally.counts[TITLE] += opening.above
-        self._tally.sameness = layout.sameness
+        self._tally.is_silent = layout.is_silent
         self._table = _TableSoFar(Above(layout.units, layout.basis, layout.basis_text))
         following = self._read_rows(layout, opening.rows)
         self._tell_unused(layout)
@@ -251,7 +251,8 @@ class _FileReading:
         for line, row in rows:
             entries = tuple(layout.read(row))
             if any(isinstance(each, Renewed) for each in entries):
-                self._tally.sealed.clear()
+                self._enter_kept(layout)
+                self._tally.open_again()
                 return chain([(line, row)], rows)
             fates = [fate for entry in entries if (fate := self._fate(entry, line))]
             fate = fates[0] if len(fates) == 1 else self._fate_of_all(fates)
@@ -272,7 +273,7 @@ class _FileReading:
 
     def _enter_kept(self, layout: Layout) -> None:
         """Enters the rows that were counted as repetitions, but have more beside their figure."""
-        for line, row in self._tally.kept.values():
+        for line, row in self._tally.kept_rows:
             for entry in layout.read(row):
                 if isinstance(entry, Said | Misfit):
                     self._fate(entry, line)

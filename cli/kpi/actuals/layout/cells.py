@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from kpi.actuals.dialect import UNLIKE, Sameness
+from kpi.actuals.dialect import no_note
 from kpi.diagnostics import Refusal
 from kpi.model import Period
 
@@ -131,7 +131,8 @@ class Layout(NamedTuple):
     said above the table, `basis` and `basis_text` what is said there of months and totals,
     `year` the one named there, 0 for none.
     `end` gives what is left to say after the last row.
-    `sameness` tells rows that are nothing but repetitions of each other, where rows can be.
+    `is_silent` tells a note in the last cell of a row that says nothing of its figure, where
+    rows can be told to repeat each other.
     """
 
     name: str
@@ -145,4 +146,4 @@ class Layout(NamedTuple):
     is_memoryless: bool
     read: Callable[[tuple[str, ...]], Iterable[Entry]]
     end: Callable[[], Iterable[Entry]]
-    sameness: Sameness = UNLIKE
+    is_silent: Callable[[str], bool] = no_note

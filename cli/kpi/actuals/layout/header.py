@@ -1,12 +1,13 @@
 """The first rows of a file → its header, whatever stands above it."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
 from kpi.actuals.decode import BrokenTextError
-from kpi.actuals.dialect import UNLIKE, Row, Sameness
+from kpi.actuals.dialect import Row, no_note
 from kpi.actuals.layout.around import Context, TextReader, read_context
 from kpi.actuals.layout.cells import Cell, Entry, Layout, Problem, Said
 from kpi.actuals.layout.columns import LABELS
@@ -160,7 +161,7 @@ class _Search:
             is_memoryless=plain is not None,
             read=plain(slow) if plain else slow.read,
             end=slow.end,
-            sameness=_sameness(frame, len(header)) if plain else UNLIKE,
+            is_silent=_silence(frame, len(header), self._names.reader) if plain else no_note,
         )
 
     def _figures_above(self, end: int) -> int:
@@ -342,13 +343,13 @@ def _plainly(
     return read
 
 
-def _sameness(frame: Frame, width: int) -> Sameness:
-    """Rows say the same whose cells agree but for one column of notes and one of sources."""
-    columns = [*frame.notes, *([frame.fields["source"]] if "source" in frame.fields else [])]
-    own = [index for index in range(width) if index not in columns]
-    if not columns:
-        return UNLIKE
-    note, source = columns[0], columns[-1]
-    return Sameness(
-        width, itemgetter(*own), lambda cells: (cells[note].strip(), cells[source].strip())
-    )
+_QUIET = re.compile(r"(?:[^\s\u3400-\u9fffA-Za-z%‰][^\u3400-\u9fffA-Za-z%‰]*)?")
+"""Notes without a letter or hanzi, in which no word can stand."""
+
+
+def _silence(frame: Frame, width: int, reader: TextReader) -> Callable[[str], bool]:
+    """Tells the notes in the last cell of a row that say nothing of its figure."""
+    if not frame.notes or frame.notes[-1] != width - 1:
+        return no_note
+    quiet = _QUIET.fullmatch
+    return lambda text: text.isdecimal() or quiet(text) is not None or reader.remark(text) is None

@@ -3,10 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from operator import itemgetter
 from typing import NamedTuple
 
-from kpi.actuals.dialect import UNLIKE, Sameness
 from kpi.actuals.layout.around import (
     NOTE,
     TOTAL,
