@@ -1,14 +1,24 @@
 """How targets and ledgers were understood, so that a person can trust the reading."""
 
-from kpi.model import Language, Ledger, LedgerFile, Plan
+from kpi.model import Language, Ledger, LedgerFile, Plan, Result
+from kpi.reports.made import render_made
 from kpi.reports.safety import plain
 from kpi.wording import commands as say
 
 
-def render_reading(plan: Plan | None, ledger: Ledger, language: Language) -> str:
-    """A line on the plan, and a paragraph for each ledger."""
+def render_reading(
+    plan: Plan | None,
+    ledger: Ledger,
+    language: Language,
+    made: tuple[Result, ...] | None = None,
+) -> str:
+    """A line on the plan, and a paragraph for each ledger.
+
+    With the results in `made` also how their figures were made, and what each text was taken for.
+    """
     parts = [] if plan is None else [_plan_line(plan, language)]
-    parts.extend(_file(each, language) for each in ledger.files)
+    parts.extend([render_made(made, language)] if made else [])
+    parts.extend(_file(each, language, in_full=made is not None) for each in ledger.files)
     return "\n\n".join(parts) + "\n" if parts else ""
 
 
@@ -22,7 +32,7 @@ def _plan_line(plan: Plan, language: Language) -> str:
     )
 
 
-def _file(each: LedgerFile, language: Language) -> str:
+def _file(each: LedgerFile, language: Language, *, in_full: bool) -> str:
     facts = [
         (say.ENCODING, each.encoding),
         (say.DELIMITER, each.delimiter.replace("\t", "TAB")),

@@ -112,6 +112,23 @@ PLAN_LINE = Text(
     "{title}: {areas} work areas, {targets} targets, {unquantified} that cannot be verified, "
     "{waivers} waivers",
 )
+MADE = Text("各项数据的由来（截至{month}）", "How each figure was made (as of {month})")
+OF_TARGET = Text("{name}：{text}", "{name}: {text}")
+SUM = Text("{parts} = {value}，{how}", "{parts} = {value}, {how}")
+LATEST = Text("{value}，{how}", "{value}, {how}")
+MONTHS_ADDED = Text("按月相加", "months added")
+PERIODS_ADDED = Text("按期相加", "periods added")
+ONE_PERIOD = Text("只有{period}", "{period} only")
+RUNNING_TOTAL = Text("{period}累计（最近一次）", "to date, {period} (the latest)")
+RESTARTED = Text("{period}累计加其后各期", "to date, {period}, then what followed added")
+LATEST_FIGURE = Text("{period}（最近一次）", "{period} (the latest)")
+NOTHING_FOR = Text("，缺{months}月，至少为此数", ", at least: nothing for months {months}")
+OF_GOAL = Text("，为年度目标（{threshold}）的{percent}", ", {percent} of the goal ({threshold})")
+OF_LIMIT = Text("，已用年度限额（{threshold}）的{percent}", ", {percent} of the limit ({threshold})")
+BESIDE_GOAL = Text("，目标{threshold}", ", goal {threshold}")
+BESIDE_DUE = Text("，应在{threshold}完成", ", due {threshold}")
+NOT_MADE = Text("数据有误，未作判断", "has errors and was not judged")
+
 FILE = Text("文件", "file")
 ENCODING = Text("编码", "encoding")
 DELIMITER = Text("分隔符", "delimiter")
