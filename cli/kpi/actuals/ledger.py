@@ -38,8 +38,12 @@ from kpi.actuals.layout import (
     Said,
     Skipped,
     TextReader,
+    TextsTold,
     find_header,
     is_district,
+    told_aside,
+    told_of_note,
+    told_of_stated,
 )
 from kpi.actuals.names import NameTable, Near, Subject, Unlike, name_table
 from kpi.actuals.plausible import implausible
@@ -172,6 +176,7 @@ class _FileReading:
         self._most = 0
         self._layout: Layout | None = None
         self._table = _TableSoFar()
+        self._texts = TextsTold()
 
     def read(self, source: LedgerSource, encoding: str) -> LedgerFile:
         """Enters all rows of the file, up to where it breaks off; how it was understood."""
@@ -203,6 +208,8 @@ class _FileReading:
             rows_skipped={fate: count for fate, count in counts.items() if count},
             periods=first.periods if first else (),
             header_end=first.last if first and first.last > first.first else 0,
+            told=self._texts.in_order(),
+            told_more=self._texts.more,
         )
 
     def _read_table(self, rows: Iterator[TableRow]) -> Iterator[TableRow] | None:
@@ -220,6 +227,7 @@ class _FileReading:
         self._layout = layout
         self._tally.counts[TITLE] += opening.above
         self._tally.sameness = layout.sameness
+        self._texts.add(layout.told)
         self._table = _TableSoFar(Above(layout.units, layout.basis, layout.basis_text))
         following = self._read_rows(layout, opening.rows)
         self._tell_unused(layout)
@@ -283,7 +291,14 @@ class _FileReading:
                 return self._misfit(entry, line)
             case Claims():
                 return self._claims(entry, line)
-            case Skipped(reason):
+            case Skipped(reason, stated):
+                if stated is not None:
+                    at = Location(self._name, line, stated.column)
+                    self._texts.add(
+                        told_aside(stated.text, at)
+                        if reason == ASIDE
+                        else told_of_stated(stated, line)
+                    )
                 return reason
             case Noted(text, column):
                 return self._noted(text, Location(self._name, line, column))
@@ -309,8 +324,11 @@ class _FileReading:
         if not (said.stated or named.bracket or above.units or above.basis):
             return self._enter(subject, cell, place)
         full = in_context(subject.target, said, named.bracket, above, self._book.how)
+        for stated in said.stated:
+            self._texts.add(told_of_stated(stated, place.line))
         match full:
             case Apart():
+                self._texts.add(told_aside(cell.id, place.of("id")))
                 return ASIDE
             case Disputed(refusal, column):
                 at = Location(self._name, place.line, column) if column else place.of("unit")
@@ -377,6 +395,7 @@ class _FileReading:
     def _noted(self, text: str, location: Location) -> str:
         """Holds what a note below a table says against the way its figures were taken."""
         remark = self._book.reader.remark(text)
+        self._texts.add(told_of_note(text, location, remark))
         if remark is None:
             return ""
         refusal = remark.refusal

@@ -4,7 +4,16 @@ Frozen and without behaviour beyond their own meaning. Quantities are in the tar
 own unit: `Decimal` as written, `Fraction` where a figure was derived.
 """
 
-from kpi.model.actuals import Figure, Ledger, LedgerFile, Progress, Restatement, State
+from kpi.model.actuals import (
+    Figure,
+    Ledger,
+    LedgerFile,
+    Progress,
+    Restatement,
+    State,
+    Told,
+    Use,
+)
 from kpi.model.common import MONTHS, NOWHERE, Language, Location, Month, Period, Text
 from kpi.model.judgement import (
     LIKELY,
@@ -103,9 +112,11 @@ __all__ = [
     "Target",
     "Text",
     "Threshold",
+    "Told",
     "Track",
     "Unit",
     "Unquantified",
+    "Use",
     "Verdict",
     "Waiver",
     "kind_of",

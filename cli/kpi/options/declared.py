@@ -97,7 +97,7 @@ ShowRead = Annotated[
     Told,
     typer.Option(
         "--show",
-        help="What to tell: figures adds how each total was made, and what each text was taken for.",
+        help="What to tell: figures adds how totals were made and texts understood.",
         **choice(Told),
     ),
 ]

@@ -1,4 +1,4 @@
-"""How the figure of each target was made, in one line: what was added up, or which is the latest."""
+"""How the figure of each target was made: what was added up, or which is the latest."""
 
 from fractions import Fraction
 

@@ -1,9 +1,14 @@
 """How targets and ledgers were understood, so that a person can trust the reading."""
 
-from kpi.model import Language, Ledger, LedgerFile, Plan, Result
+from itertools import groupby
+
+from kpi.model import Language, Ledger, LedgerFile, Plan, Result, Told
 from kpi.reports.made import render_made
 from kpi.reports.safety import plain
 from kpi.wording import commands as say
+
+LONGEST_SHOWN = 60
+"""Characters of a text that are said back."""
 
 
 def render_reading(
@@ -43,7 +48,30 @@ def _file(each: LedgerFile, language: Language, *, in_full: bool) -> str:
         (say.ROWS_SKIPPED, _skipped(each, language)),
     ]
     lines = [f"  {name.in_(language)}: {value}" for name, value in facts if value]
-    return "\n".join([plain(each.name), *lines])
+    texts = _texts(each, language) if in_full else []
+    return "\n".join([plain(each.name), *lines, *texts])
+
+
+def _texts(each: LedgerFile, language: Language) -> list[str]:
+    """What each text beside the figures was taken for, those of one place together."""
+    places = groupby(each.told, key=lambda told: (told.line, told.column, told.text))
+    lines = [_text(line, text, tuple(told), language) for (line, _, text), told in places]
+    if each.told_more:
+        lines.append(say.MORE_TEXTS.in_(language).format(count=each.told_more))
+    title = [f"  {say.TEXTS.in_(language)}:"] if lines else []
+    return [*title, *(f"    {line}" for line in lines)]
+
+
+def _text(line: int, text: str, told: tuple[Told, ...], language: Language) -> str:
+    uses = say.BETWEEN_USES.in_(language).join(dict.fromkeys(_use(each, language) for each in told))
+    shown = plain(text)
+    shown = shown if len(shown) <= LONGEST_SHOWN else f"{shown[: LONGEST_SHOWN - 1]}…"
+    return say.TEXT_LINE.in_(language).format(line=line, text=shown, uses=uses)
+
+
+def _use(each: Told, language: Language) -> str:
+    use, says = say.USES[each.use].in_(language), each.says.in_(language)
+    return say.USE_SAYS.in_(language).format(use=use, says=plain(says)) if says else use
 
 
 def _layout(each: LedgerFile, language: Language) -> str:

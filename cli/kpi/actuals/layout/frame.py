@@ -9,10 +9,11 @@ from kpi.actuals.layout.around import Context, TextReader
 from kpi.actuals.layout.cells import Problem
 from kpi.actuals.layout.columns import SYNONYMS, Aside, meaning_of, plain
 from kpi.actuals.layout.headings import NOTHING, Heading, Kind, combine, is_year
+from kpi.actuals.layout.told import told_of_headings
 from kpi.actuals.names import Near
 from kpi.actuals.words import MONTHLY, TO_DATE, Sense, fold, read_phrase
 from kpi.diagnostics import Code, Refusal, refuse
-from kpi.model import MONTHS, Language, Period, Text
+from kpi.model import MONTHS, Language, Period, Text, Told
 from kpi.period import period_name
 from kpi.quantity import parse_number
 from kpi.suggestion import suggest
@@ -111,12 +112,14 @@ class Known(NamedTuple):
 class Reading(NamedTuple):
     """The frames of a header, side by side, or none, and what is wrong with it.
 
-    `missing` names what a complete header would have besides. `units` stand beside the table.
+    `missing` names what a complete header would have besides. `told` says what its texts were
+    taken for.
     """
 
     frames: tuple[Frame, ...]
     problems: tuple[Problem, ...] = ()
     missing: tuple[str, ...] = ()
+    told: tuple[Told, ...] = ()
 
 
 def block_of(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Block:
@@ -150,7 +153,8 @@ def read_header(block: Block, known: Known) -> Reading:
     ]
     missing = found[0].missing
     problems = tuple(problem for each in found for problem in each.problems)
-    return Reading(tuple(frame for each in found for frame in each.frames), problems, missing)
+    told = tuple(text for each in found for text in each.told)
+    return Reading(tuple(frame for each in found for frame in each.frames), problems, missing, told)
 
 
 def _second_names(headings: list[Heading]) -> list[int]:
@@ -293,7 +297,9 @@ class _Columns:
         self._look_for_doubles(frame)
         self._look_at_order(frame)
         fatal = any(each.refusal.code not in _WARNINGS for each in self._problems)
-        return Reading(() if fatal else (frame,), tuple(self._problems))
+        headed = ((i + 1, self._texts[i], self._all[i]) for i in self._columns)
+        told = tuple(told_of_headings(headed, self._block.last))
+        return Reading(() if fatal else (frame,), tuple(self._problems), told=told)
 
     def _frame(
         self, shape: Shape, identity: tuple[int, ...], dates: tuple[int, ...], values: list[int]
