@@ -45,7 +45,7 @@ from kpi.actuals.layout import (
     told_of_note,
     told_of_stated,
 )
-from kpi.actuals.names import NameTable, Near, Subject, Unlike, name_table
+from kpi.actuals.names import NameTable, Near, Subject, Unlike, name_table, nearly
 from kpi.actuals.plausible import implausible
 from kpi.actuals.shown import Row
 from kpi.actuals.source import LedgerSource, open_table
@@ -312,7 +312,7 @@ class _FileReading:
         named = self._book.look_up(cell.id)
         subject = named.subject
         if isinstance(subject, Near):
-            refusal = refuse(Code.NEAR_NAME, value=cell.id.strip(), suggestion=subject.name)
+            refusal = nearly(cell.id, subject)
             return self._tell(refusal, place.of("id"), subject.subject.target.id)
         if isinstance(subject, Unlike):
             if said.is_bare and not is_district(cell.id):

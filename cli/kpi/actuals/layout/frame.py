@@ -10,13 +10,12 @@ from kpi.actuals.layout.cells import Problem
 from kpi.actuals.layout.columns import SYNONYMS, Aside, meaning_of, plain
 from kpi.actuals.layout.headings import NOTHING, Heading, Kind, combine, is_year
 from kpi.actuals.layout.told import told_of_headings
-from kpi.actuals.names import Near
-from kpi.actuals.words import MONTHLY, TO_DATE, Sense, fold, read_phrase
+from kpi.actuals.names import Near, nearly
+from kpi.actuals.words import MONTHLY, TO_DATE, Sense, nearest, read_phrase
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import MONTHS, Language, Period, Text, Told
 from kpi.period import period_name
 from kpi.quantity import parse_number
-from kpi.suggestion import suggest
 
 FIELDS = ("unit", "of", "basis", "published", "status", "source")
 """Fields of `Cell` that may have one column for all figures of a row."""
@@ -403,8 +402,7 @@ class _Columns:
             for text in heading.rest or self._block.stacks[index]:
                 subject = self._known.reader.names.name(text).subject
                 if isinstance(subject, Near):
-                    facts = {"value": text.strip(), "suggestion": subject.name}
-                    return refuse(Code.NEAR_NAME, **facts), subject.subject.target.id
+                    return nearly(text, subject), subject.subject.target.id
         text = heading.rest[-1] if heading.rest else last_text(self._block.stacks[index])
         phrase = read_phrase(text, self._known.year)
         speaks = bool(phrase.periods or phrase.word(Sense.MONTH, Sense.TO_DATE))
@@ -473,8 +471,8 @@ def unknown_column(name: str) -> Refusal:
 
 
 def _suggestion(name: str) -> Text:
-    near = suggest(name.strip(), " ".join(SYNONYMS.values()).split())
-    if near and fold(near) not in fold(name):
+    near = nearest(name.strip(), " ".join(SYNONYMS.values()).split())
+    if near:
         return Text(f"是否应为 `{near}`？", f"did you mean `{near}`?")
     known = "id, period, value, unit, of, basis, published, status, source, note"
     return Text(f"可用的列：{known}", f"the columns in use are {known}")
