@@ -69,7 +69,8 @@ class Tally:
     `counts` has a number for each fate. `sealed` has rows, cell by cell, that will have
     the same fate whenever they come again. Of rows that will be nothing but repetitions
     `beside` has, by their own cells, what stands beside the one to keep, and `kept` that row
-    where it was not handed out.
+    where it was not handed out. `folded` has the lines behind rows that take up several, each
+    with by how much rows are fewer than lines from there on.
     """
 
     counts: defaultdict[str, int] = field(default_factory=partial(defaultdict, int))
@@ -77,6 +78,7 @@ class Tally:
     sameness: Sameness = UNLIKE
     beside: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     kept: dict[tuple[str, ...], Row] = field(default_factory=dict)
+    folded: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def sealed_rows(self) -> int:
@@ -88,6 +90,11 @@ class Tally:
         self.sealed[row] = REPETITION
         if len(row) == self.sameness.width:
             self.beside[self.sameness.own(row)] = self.sameness.beside(row)
+
+    def fold(self, line: int, more: int) -> None:
+        """Remembers that the row before `line` took up so many lines more than one."""
+        before = self.folded[-1][1] if self.folded else 0
+        self.folded.append((line, before + more))
 
     def keep(self, own: tuple[str, ...], line: int, row: tuple[str, ...]) -> None:
         """Keeps a repetition of `own` where what stands beside it sorts after all others."""
@@ -123,6 +130,8 @@ def read_table(lines: Iterator[str], tally: Tally) -> Table:
             blanks += 1
         elif _is_comment(line) or (not told and (told := _told_delimiter(line))):
             comments += 1
+            if told:
+                tally.fold(1, 1)  # a spreadsheet does not show it
         else:
             sample, following = _sampled(chain([line], lines))
             delimiter = told or find_delimiter(sample)
@@ -229,7 +238,10 @@ def _rows(lines: Iterator[str], before: int, tally: Tally, delimiter: str) -> It
                 tally.keep(own, line, row)
             else:
                 yield line, row
-            line = before + reader.line_num
+            end = before + reader.line_num
+            if end > line + 1:
+                tally.fold(end, end - line - 1)
+            line = end
     except csv.Error as error:
         raise BrokenTextError(_refusal(str(error)), line) from error
 

@@ -1,6 +1,7 @@
 """All files → one ledger: every row finds its target and its cell."""
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import chain, groupby
@@ -47,7 +48,7 @@ from kpi.actuals.layout import (
 )
 from kpi.actuals.names import NameTable, Near, Subject, Unlike, name_table, nearly
 from kpi.actuals.plausible import implausible
-from kpi.actuals.shown import Row
+from kpi.actuals.shown import Folded, Row, in_sheet
 from kpi.actuals.source import LedgerSource, open_table
 from kpi.actuals.vocabulary import is_blank, parse_basis
 from kpi.actuals.words import is_unit, read_phrase, units_in
@@ -107,14 +108,16 @@ def read_ledger(
     book = _Book(names, conventions(plan, names, known_by))
     files = tuple(_FileReading(book, source.name).read(source, encoding) for source in sources)
     settled = settle(book.cells)
-    figures = _by_key(row for row in settled.rows if isinstance(row, Figure))
+    rows = tuple(_in_sheet(row, book.folded) for row in settled.rows)
+    figures = _by_key(row for row in rows if isinstance(row, Figure))
     targets = {target.id: target for target in plan.targets}
     claimed = check_claims(book.claims, Held(targets, figures, book.assumed, book.how))
-    doubts = implausible(plan, settled.rows)
-    diagnostics = in_order((*book.diagnostics, *settled.diagnostics, *claimed, *doubts))
+    doubts = implausible(plan, rows)
+    found = (*book.diagnostics, *settled.diagnostics, *claimed, *doubts)
+    diagnostics = in_order(e._replace(location=in_sheet(e.location, book.folded)) for e in found)
     ledger = Ledger(
         figures=figures,
-        progress=_by_key(row for row in settled.rows if isinstance(row, Progress)),
+        progress=_by_key(row for row in rows if isinstance(row, Progress)),
         restatements=settled.restatements,
         unreadable=_touched(diagnostics),
         files=files,
@@ -128,6 +131,11 @@ _AnyRow = TypeVar("_AnyRow", bound=Row)
 def _by_key(rows: Iterable[_AnyRow]) -> dict[str, tuple[_AnyRow, ...]]:
     """The sorted rows of each target or step."""
     return {key: tuple(group) for key, group in groupby(rows, key=row_key)}
+
+
+def _in_sheet(row: _AnyRow, folded: Folded) -> _AnyRow:
+    place = in_sheet(row.location, folded)
+    return row if place is row.location else replace(row, location=place)
 
 
 def _touched(diagnostics: Iterable[Diagnostic]) -> frozenset[str]:
@@ -149,6 +157,7 @@ class _Book:
         self.claims: dict[Pending, Location] = {}
         self.assumed: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
+        self.folded: dict[str, list[tuple[int, int]]] = {}
 
 
 class _TableSoFar:
@@ -196,6 +205,8 @@ class _FileReading:
             self._tell(broken.refusal, Location(self._name, broken.line, 1))
         if self._layout:
             self._enter_kept(self._layout)
+        if self._tally.folded:
+            self._book.folded[self._name] = self._tally.folded
         counts = self._tally.counts
         used = {fate: counts.pop(fate, 0) for fate in (USED, REPEATED)}
         return LedgerFile(
