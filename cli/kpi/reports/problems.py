@@ -82,10 +82,17 @@ def _lines(group: Group, language: Language) -> str:
 def _others(group: Group, language: Language) -> str:
     """How many more there are, and where the first of them stand."""
     file = group.first.location.file
-    places = [place(each).removeprefix(f"{plain(file)}:") for each in group.others[:FEW]]
+    places = [_beside(each, file) for each in group.others[:FEW]]
     shown = say.BETWEEN_PLACES.in_(language).join(places)
     more = say.MORE if len(group.others) > FEW else say.OTHERS
     return more.in_(language).format(count=len(group.others), places=shown)
+
+
+def _beside(location: Location, file: str) -> str:
+    """A place as it is named beside another of `file`: a cell of the same by its name alone."""
+    if location.file != file:
+        return place(location)
+    return cell(location) or place(location).removeprefix(f"{plain(file)}:")
 
 
 def _cell_of(each: Diagnostic) -> str:
