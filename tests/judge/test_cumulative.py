@@ -397,7 +397,7 @@ def test_what_a_sum_was_made_of(build: "Build") -> None:
     )
     measure = build.judge(target, *rows, as_of=6).measure
     assert measure is not None
-    made = [(each.first, each.last, each.value, each.to_date) for each in measure.addends]
+    made = [(each.first, each.last, int(each.value), each.to_date) for each in measure.addends]
     assert made == [(1, 2, 70, True), (3, 3, 41, False), (5, 6, 20, False)]
     assert measure.value == sum(each.value for each in measure.addends) == 131
     assert measure.missing == (4,)

@@ -335,8 +335,7 @@ class _FileReading:
         if not (said.stated or named.bracket or above.units or above.basis):
             return self._enter(subject, cell, place)
         full = in_context(subject.target, said, named.bracket, above, self._book.how)
-        for stated in said.stated:
-            self._texts.add(told_of_stated(stated, place.line))
+        self._texts.add(told for each in said.stated for told in told_of_stated(each, place.line))
         match full:
             case Apart():
                 self._texts.add(told_aside(cell.id, place.of("id")))
