@@ -29,7 +29,7 @@ WHOLE_YEAR = Period(YEAR, 1, 12, to_date=True)
             "六月",
             "2025年六月",
         ),
-        *("2025年6月底", "6月末", " 2025-06 ", "\ufeff2025-06"),
+        *(" 2025-06 ", "\ufeff2025-06"),
         *("Jun 2025", "June 2025", "JUN-2025", "Jun-25", "Jun", "june"),
     ],
 )
@@ -263,3 +263,12 @@ def test_what_is_no_date_of_excel(text: str) -> None:
 def test_zero_width_characters_do_not_matter() -> None:
     assert parse_period("2025\u200b-0\u20606\ufeff", YEAR) == parse_period("2025-06", YEAR)
     assert parse_date("2025-\u200d06-30\xad") == date(2025, 6, 30)
+
+
+@pytest.mark.parametrize("text", ["2025年6月底", "6月末", "截至6月底", "截止2025年6月30日", "二季度末"])
+def test_the_end_of_a_month_is_a_sum_to_date(text: str) -> None:
+    assert parse_period(text, 2025) == Period(2025, 6, 6, None, to_date=True)
+
+
+def test_a_day_before_the_end_is_kept() -> None:
+    assert parse_period("截至6月20日", 2025) == Period(2025, 6, 6, 20, to_date=True)

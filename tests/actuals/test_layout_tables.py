@@ -85,8 +85,16 @@ READ: dict[str, tuple[str, list[str]]] = {
         "2024年工作目标完成情况\n指标,1月,2月\n发明专利授权量,1,2\n",
         patents("1", "2", year=2024),
     ),
-    "two years in the title": (
-        "2024年与2025年对比\n指标,1月\n发明专利授权量,1\n",
+    "years and months in two columns": (
+        "年份,月份,发明专利授权量\n2024,1月,1\n2025,2,2\n",
+        [f"{PATENTS} 2024-1 1", f"{PATENTS} 2025-2 2"],
+    ),
+    "years and months in two columns of tidy rows": (
+        "指标,年份,月份,数值\n发明专利授权量,2024,1月,1\n",
+        [f"{PATENTS} 2024-1 1"],
+    ),
+    "a list of units over the table": (
+        "单位：万件、个\n指标,1月\n发明专利授权量,1\n",
         patents("1"),
     ),
     "a unit column": (
@@ -237,16 +245,6 @@ SAID: dict[str, tuple[str, list[tuple[int, Code]], list[str]]] = {
         [(1, Code.AMBIGUOUS_LAYOUT)],
         [],
     ),
-    "a column of years beside months down": (
-        "年份,月份,发明专利授权量\n2024,1月,1\n",
-        [(1, Code.AMBIGUOUS_LAYOUT)],
-        [],
-    ),
-    "a column of years in tidy rows": (
-        "指标,年份,月份,数值\n发明专利授权量,2024,1月,1\n",
-        [(1, Code.DUPLICATE_COLUMN)],
-        [],
-    ),
     "figures over the header": (
         "发明专利授权量,2025-01,5\n指标,期间,数值\n发明专利授权量,2月,1\n",
         [(1, Code.NO_HEADER)],
@@ -313,10 +311,20 @@ SAID: dict[str, tuple[str, list[tuple[int, Code]], list[str]]] = {
         [(2, Code.OTHER_UNIT)],
         [],
     ),
-    "several units over the table": (
-        "单位：万件、个\n指标,1月\n发明专利授权量,1\n",
+    "two years in the title": (
+        "2024年与2025年对比\n指标,1月\n发明专利授权量,1\n",
+        [(2, Code.AMBIGUOUS_YEAR)],
+        [],
+    ),
+    "a list of other units over the table": (
+        "单位：亿元、个\n指标,1月\n发明专利授权量,1\n",
         [(3, Code.OTHER_UNIT)],
         [],
+    ),
+    "a unit over a table that has no use for it": (
+        "单位：万件\n指标,1月,2月\n抽检覆盖,83/100,84%\n",
+        [(2, Code.OTHER_UNIT)],
+        ["safety.coverage 2025-1 83/100", "safety.coverage 2025-2 84"],
     ),
     "a total that is no sum": (
         "指标,1月,2月,合计\n发明专利授权量,1,2,4\n",
@@ -405,6 +413,7 @@ def test_milestones_across(read: Reader) -> None:
 
 
 def test_coverage_by_counts_across(read: Reader) -> None:
-    ledger, found = read("单位：万件\n指标,1月,2月\n抽检覆盖,83/100,84%\n")
+    ledger, found = read("单位：万件\n指标,1月,2月\n抽检覆盖,83/100,84%\n发明专利授权量,1,2\n")
     assert found == ()
-    assert shown(ledger) == ["safety.coverage 2025-1 83/100", "safety.coverage 2025-2 84"]
+    coverage = ["safety.coverage 2025-1 83/100", "safety.coverage 2025-2 84"]
+    assert shown(ledger) == [*patents("1", "2"), *coverage]

@@ -41,7 +41,7 @@ from kpi.quantity import (
 class Above(NamedTuple):
     """What the lines above a table say of all its figures."""
 
-    units: tuple[str, ...] = ()
+    units: tuple[tuple[str, ...], ...] = ()
     basis: str = ""
     text: str = ""
 
@@ -161,17 +161,18 @@ def _unit(
     told = [(each.units, each.column) for each in stated if each.units]
     if not is_blank(cell.unit):
         told.insert(0, ((cell.unit.strip(),), 0))
-    told.append((above.units, 0)) if above.units else None
+    is_above = not told
+    told += [(each, 0) for each in above.units]
     if not told:
         return cell.unit
     amount = parse_amount(cell.value)
     bare = isinstance(amount, Amount) and amount.unit is None
     units, column = told[0]
     unit = _one_of(units, target, how)
-    if unit is None and (bare or units is not above.units):
+    if unit is None and (bare or not is_above):
         facts = {"found": "、".join(units), "expected": target.unit.text}
         return Disputed(refuse(Code.OTHER_UNIT, **facts), column)
-    if not bare and units is above.units:
+    if not bare and is_above:
         return cell.unit
     for others, at in told[1:]:
         if unit and not any(agree(unit, each, how) for each in others):

@@ -51,7 +51,7 @@ from kpi.actuals.plausible import implausible
 from kpi.actuals.shown import Folded, Row, in_sheet
 from kpi.actuals.source import LedgerSource, open_table
 from kpi.actuals.vocabulary import is_blank, parse_basis
-from kpi.actuals.words import is_unit, read_phrase, units_in
+from kpi.actuals.words import MONTHLY, is_unit, read_phrase, units_in
 from kpi.diagnostics import Code, Diagnostic, Refusal, Severity, in_order, refuse
 from kpi.model import (
     Figure,
@@ -168,6 +168,7 @@ class _TableSoFar:
         self.bases: dict[str, set[Reporting]] = {}
         self.units: dict[str, set[str]] = {}
         self.years: set[int] = set()
+        self.has_quarters = False
 
     def bases_of(self, targets: Collection[str]) -> set[Reporting]:
         """On which bases the figures of these targets were taken, of all where there are none."""
@@ -252,6 +253,11 @@ class _FileReading:
             other = ", ".join(sorted(each.value for each in bases))
             refusal = refuse(Code.TWO_BASES, text=layout.basis_text, other=other)
             self._tell(refusal, Location(self._name, layout.first, 1))
+        taken = {unit for each in self._table.units.values() for unit in each}
+        for units in layout.units if taken else ():
+            if not any(agree(own, each, self._book.how) for own in taken for each in units):
+                facts = {"found": "、".join(units), "expected": "、".join(sorted(taken))}
+                self._tell(refuse(Code.OTHER_UNIT, **facts), Location(self._name, layout.first, 1))
         if self._table.years and layout.year and layout.year not in self._table.years:
             refusal = refuse(Code.AMBIGUOUS_YEAR, text=str(layout.year))
             self._tell(refusal, Location(self._name, layout.first, 1))
@@ -379,6 +385,7 @@ class _FileReading:
     def _taken(self, target: Target, row: Figure, cell: Cell) -> None:
         """Remembers on which basis and in which unit figures were taken."""
         self._table.years.add(row.period.year)
+        self._table.has_quarters |= row.period.last - row.period.first > 1
         if row.reporting is not None:
             self._table.bases.setdefault(row.target, set()).add(row.reporting)
             if not cell.basis and not row.period.to_date:
@@ -392,7 +399,7 @@ class _FileReading:
         subject, bracket = self._book.look_up(stated.id)
         as_of = period_in(stated.as_of, self._book.how.year)
         if isinstance(subject, Subject) and as_of is not None:
-            unit = bracket if is_unit(bracket) else "".join(self._table.above.units[:1])
+            unit = bracket if is_unit(bracket) else "、".join(units[0]) if len(units := self._table.above.units) == 1 else ""
             for claim in stated.claims:
                 full = claim
                 if not claim.unit.strip() and claim.part is not Part.RATIO:
@@ -413,9 +420,10 @@ class _FileReading:
         if remark.period is not None and years and remark.period.year not in years:
             refusal = refuse(Code.AMBIGUOUS_YEAR, text=remark.text)
         about = self._book.names.named_in(text)
-        if refusal is None and remark.basis and remark.period is None:
+        if refusal is None and remark.basis and (remark.period is None or "累计" in remark.text):
             others = self._table.bases_of(about) - {parse_basis(remark.basis)}
-            if others:
+            is_longer = self._table.has_quarters and "月" in remark.text
+            if others or (is_longer and remark.basis == MONTHLY):
                 other = ", ".join(sorted(str(each) for each in others))
                 refusal = refuse(Code.TWO_BASES, text=remark.text, other=other)
         if refusal is None and remark.unit:

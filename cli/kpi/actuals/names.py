@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -187,6 +188,7 @@ def _is_near(text: str, name: str) -> bool:
     return SequenceMatcher(None, plain_name(text), plain_name(name)).ratio() >= NEAR
 
 
+@lru_cache(maxsize=8192)
 def plain_name(text: str) -> str:
     """`text` without what two spellings of one name may differ in."""
     folded = unicodedata.normalize("NFKC", without_zero_width(text)).casefold()
@@ -225,7 +227,7 @@ def _phrases(plan: Plan) -> tuple[str, ...]:
     texts = [plan.title, plan.organisation, *(area.name for area in plan.areas)]
     texts += [plan.document.title] if plan.document else []
     names = [name for text in texts for name in text]
-    names += [name for target in plan.targets for name in (*target.name, *target.aliases)]
+    names += [name for target in plan.targets for name in (target.id, *target.name, *target.aliases)]
     folded = {fold(name) for name in names if len(name) >= SHORTEST_PHRASE}
     return tuple(sorted(folded, key=lambda each: (-len(each), each)))
 

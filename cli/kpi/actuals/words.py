@@ -53,7 +53,7 @@ LEXICON: Mapping[Sense, str] = {
         "target targets plan planned goal goals budget budgeted quota"
     ),
     Sense.FORECAST: (
-        "预计 预测 预期 预估 估计 估算 估计数 预报 预判 拟 力争 "
+        "预计 预测 预期 预估 估计 估算 估计数 预判 拟完成 拟于 力争 "
         "forecast projected projection expected estimate estimated outlook"
     ),
     Sense.PAST: (
@@ -61,7 +61,7 @@ LEXICON: Mapping[Sense, str] = {
         "去年末 去年底 last_year previous_year prior_year last_month previous_month"
     ),
     Sense.CHANGE: (
-        "同比 环比 增长 增速 增幅 增减 增加 减少 下降 涨幅 降幅 增减额 增减率 变动 变化 差 差距 差额 差值 缺口 比上年 较上年 比去年 较去年 "
+        "同比 环比 增长 增速 增幅 增减 增加 减少 下降 涨幅 降幅 增减额 增减率 变动 变化 进度差 差距 差额 差值 缺口 比上年 较上年 比去年 较去年 "
         "比同期 较同期 比上年同期 较上年同期 比去年同期 较去年同期 较上月 比上月 与上年同期对比 与去年同期对比 "
         "与上年同期比 与上年同期相比 与去年同期相比 上年同期对比 yoy mom change changes growth increase decrease"
     ),
@@ -70,7 +70,7 @@ LEXICON: Mapping[Sense, str] = {
         "占目标 占年目标 占年度计划 占全年计划 占计划 为年度目标 % percent pct completion completion_rate ratio "
         "%_of_target of_target"
     ),
-    Sense.SHARE: "占比 比重 份额 占 占全市 占全省 share proportion",
+    Sense.SHARE: "占比 比重 份额 占全市 占全省 share proportion",
     Sense.RANK: (
         "排名 名次 位次 排序 得分 分值 评分 扣分 加分 总分 考核分 权重 等级 评级 星级 "
         "rank ranking score scores weight points grade rating"
@@ -78,7 +78,7 @@ LEXICON: Mapping[Sense, str] = {
     Sense.PACE: "序时进度 序时 时间进度 时序进度 应达进度 pace",
     Sense.PROGRESS: "进度 progress",
     Sense.PART: (
-        "不含 不包括 不包含 剔除 扣除 除外 仅含 只含 仅 其中 部分 上半月 下半月 上旬 中旬 下旬 月初 "
+        "不含 不包括 不包含 剔除 扣除 除外 仅含 只含 其中 上半月 下半月 上旬 中旬 下旬 月初 "
         "excluding excl. excludes of_which except only partial without"
     ),
     Sense.PRELIMINARY: "初步 初步数 快报 快报数 preliminary provisional",
@@ -338,8 +338,8 @@ def units_in(text: str) -> tuple[str, ...]:
 
 
 _COUNTED = (
-    "个 家 户 件 项 人 名 次 批次 批 类 座 起 宗 场 条 篇 款 种 套 台 辆 份 例 期 处 所 人次 户次 家次 件次 场次 部 村 组 "
-    "对 只 头 株 间 幢 栋 册 本 张 把 万 亿 千 百 十万 百万 千万 十亿 百亿 千亿 万亿"
+    "个 家 户 件 项 人 名 次 批次 批 类 座 起 宗 场 条 篇 款 种 套 台 辆 份 例 人次 户次 家次 件次 场次 "
+    "头 株 间 幢 栋 册 本 张 把 万 亿 千 百 十万 百万 千万 十亿 百亿 千亿 万亿"
 )
 _MEASURED = (
     "元 美元 港元 人民币元 人民币 % ‰ 百分点 个百分点 pp 吨 公斤 千克 克 亩 公顷 平方米 平方公里 公里 千米 米 升 度 千瓦时 小时 "

@@ -70,12 +70,20 @@ class Remark(NamedTuple):
     refusal: Refusal | None = None
 
 
+class Place(NamedTuple):
+    """A text with its line and column."""
+
+    line: int
+    column: int
+    text: str
+
+
 class Context(NamedTuple):
     """What the lines above a table say of all of it.
 
     `year` is 0 where none is named. `period` is the one they name; `at_end` that it is one up
-    to its end. `units` may be a list. `goal` is a word that makes figures plans where their
-    headings do not say that they are actual. `preliminary` says they may still change.
+    to its end. Each of `units` is a list of which a figure's is one. `goal` is a word that makes figures plans where their
+    headings do not say that they are actual. `preliminary` says they may still change, `bare_year` stands where nothing but a year is named.
     """
 
     year: int = 0
@@ -83,21 +91,14 @@ class Context(NamedTuple):
     periods: tuple[Period, ...] = ()
     basis: str = ""
     basis_text: str = ""
-    units: tuple[str, ...] = ()
+    units: tuple[tuple[str, ...], ...] = ()
     goal: str = ""
     preliminary: str = ""
+    bare_year: Place | None = None
     problems: tuple[Problem, ...] = ()
 
 
 Rows = Iterable[tuple[int, tuple[str, ...]]]
-
-
-class Place(NamedTuple):
-    """A text with its line and column."""
-
-    line: int
-    column: int
-    text: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,7 +133,12 @@ def read_context(rows: Rows, reader: TextReader) -> Context:
     context = Context()
     for place in _texts(rows):
         context = _with(context, place, reader)
-    return context._replace(year=min(context.years) if len(context.years) == 1 else 0)
+    if len(context.years) == 1:
+        return context._replace(year=min(context.years))
+    if context.bare_year is None or not context.years:
+        return context
+    refusal = refuse(Code.AMBIGUOUS_YEAR, text=context.bare_year.text)
+    return _refused(context, context.bare_year, refusal)
 
 
 def each_alone(rows: Rows, reader: TextReader) -> Iterator[tuple[Place, Context]]:
@@ -188,7 +194,7 @@ def _with_part(context: Context, place: Place, reader: TextReader) -> Context:
     spoken = _UNIT_WITHOUT_COLON.fullmatch(folded)
     unit = spoken["unit"] if spoken else folded
     if reader.is_unit(unit) or (spoken and all(map(reader.is_unit, units_in(unit)))):
-        return context._replace(units=(*context.units, *units_in(unit)))
+        return context._replace(units=(*context.units, units_in(unit)))
     if _FILLED_IN.fullmatch(folded):
         return context
     if len(folded) > _LONGEST_TITLE:
@@ -202,8 +208,8 @@ def _with_label(
     value = label["value"] or ""
     if _ELSEWHERE.match(value):
         return context
-    if label["units"] and not _OFFICE.fullmatch(value):
-        return context._replace(units=(*context.units, *units_in(value.strip("()"))))
+    if label["units"] and not _is_office(value, reader):
+        return _with_units(context, place, units_in(value.strip("()")), reader)
     if label["units"] or label["offices"]:
         district = read_phrase(value, reader.year).word(Sense.DISTRICT)
         if not district:
@@ -218,6 +224,24 @@ def _with_label(
     return _noted(context, place._replace(text=value or label["noted"] or ""), reader)
 
 
+def _is_office(value: str, reader: TextReader) -> bool:
+    """Whether behind 单位： an office is named and no unit."""
+    phrase = read_phrase(value, reader.year)
+    return bool(_OFFICE.fullmatch(value)) and not phrase.word(Sense.PART, Sense.TO_DATE, Sense.GOAL)
+
+
+def _with_units(
+    context: Context, place: Place, units: tuple[str, ...], reader: TextReader
+) -> Context:
+    """With a list of units; other words among them are refused."""
+    others = "".join(each for each in units if not reader.is_unit(each))
+    word = read_phrase(" ".join(each for each in units if not reader.is_unit(each)), reader.year).word(*NOT_ACTUAL, Sense.MONTH, Sense.TO_DATE)
+    if word or (others and len(others) < len("".join(units))):
+        refusal = refuse(Code.UNREAD_QUALIFIER, text=place.text, word=word or others)
+        return _refused(context, place, refusal)
+    return context._replace(units=(*context.units, units))
+
+
 def _noted(context: Context, place: Place, reader: TextReader) -> Context:
     """With a note above the table: what it says of the figures holds for all of them."""
     remark = reader.remark(place.text)
@@ -226,7 +250,7 @@ def _noted(context: Context, place: Place, reader: TextReader) -> Context:
     if remark.refusal is not None:
         return _refused(context, place, remark.refusal)
     if remark.unit:
-        return context._replace(units=(*context.units, remark.unit))
+        return context._replace(units=(*context.units, (remark.unit,)))
     if remark.basis:
         return _based(context, place, remark.basis, remark.text)
     return context
@@ -238,6 +262,8 @@ def _titled(context: Context, place: Place, phrase: Phrase) -> Context:
         return _refused(context, place, refuse(Code.BY_DISTRICT, column=place.text))
     if word:
         return _refused(context, place, refuse(Code.NOT_ACTUALS, text=place.text, word=word))
+    if phrase.years and not (phrase.rest or phrase.words or phrase.periods):
+        context = context._replace(bare_year=place)
     if phrase.basis and not phrase.at_end:
         context = _based(context, place, phrase.basis, place.text)
     context = context._replace(
@@ -335,6 +361,9 @@ def _part(reader: TextReader, text: str) -> Remark | None:
     if CHANGED.search(folded):
         return None
     phrase = read_phrase(reader.names.without(folded), reader.year)
+    part = phrase.word(Sense.PART)
+    if part in _STRONG and not (part in {"其中", "of which"} and phrase.numbers):
+        return Remark(text, refusal=refuse(Code.UNREAD_QUALIFIER, text=text, word=part))
     return _prose(text, phrase) if phrase.rest else _statement(text, phrase)
 
 
@@ -348,10 +377,7 @@ _STRONG = frozenset(
 
 
 def _prose(text: str, phrase: Phrase) -> Remark | None:
-    """A clause with words of its own: only what limits a figure, or says another basis, counts."""
-    part = phrase.word(Sense.PART)
-    if part in _STRONG and not (part in {"其中", "of which"} and phrase.numbers):
-        return Remark(text, refusal=refuse(Code.UNREAD_QUALIFIER, text=text, word=part))
+    """A clause with words of its own: only that it says another basis than ours counts."""
     if phrase.basis and not phrase.at_end and not phrase.numbers:
         return Remark(text, basis=phrase.basis, is_prose=True)
     return None

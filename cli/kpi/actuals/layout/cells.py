@@ -128,7 +128,7 @@ class Layout(NamedTuple):
 
     `first` and `last` are its lines, `periods` the columns of figures as they were
     understood. `read` gives the entries of each row below, which must come in turn where
-    `is_memoryless` is not set: such rows may take a name from the one above. `units` are those
+    `is_memoryless` is not set: such rows may take a name from the one above. `units` are lists of those
     said above the table, `basis` and `basis_text` what is said there of months and totals,
     `year` the one named there, 0 for none.
     `end` gives what is left to say after the last row.
@@ -140,7 +140,7 @@ class Layout(NamedTuple):
     first: int
     last: int
     periods: tuple[str, ...]
-    units: tuple[str, ...]
+    units: tuple[tuple[str, ...], ...]
     basis: str
     basis_text: str
     year: int

@@ -1,5 +1,6 @@
 """Header rows → the columns of a table: which name, which date, which hold figures, which speak."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
@@ -63,7 +64,7 @@ class Frame(NamedTuple):
     `identity` are the columns that name a row's target, best first, `dates` those that name its
     period. `figures` are read, `sums` only where what they add up is not there; `to_date`
     holds columns 累计 without a month. Texts in `notes` are a row's remarks, those in `others`
-    (unknown or nameless columns and offices) are looked at for what they say of the figures.
+    and `nameless` are looked at too for what they say of the figures, those in `offices` never.
     """
 
     shape: Shape
@@ -242,18 +243,17 @@ class _Columns:
             return (goals[0],)
         first = self._columns[0]
         is_corner = has_values and self._all[first] == NOTHING
-        return (first,) if is_corner else ()
+        return (first,) if is_corner and self._names_below(first) else ()
 
     def _resolving(self) -> tuple[int, ...]:
         """A column without a known heading whose cells name targets."""
-        match = self._known.reader.names.match
         free = [i for i in self._columns if not self._all[i].field and not self._all[i].period]
-        named = [
-            i
-            for i in free
-            if any(match(text) for row in self._known.below for text in row[i : i + 1] if text)
-        ]
-        return tuple(named[:1])
+        return tuple([i for i in free if self._names_below(i)][:1])
+
+    def _names_below(self, index: int) -> bool:
+        """Whether a target is named in a column of the rows that were looked at."""
+        texts = ("".join(row[index : index + 1]) for row in self._known.below)
+        return any(self._known.reader.names.match(text) for text in texts if text.strip())
 
     def _by_rows(
         self, identity: tuple[int, ...], dates: tuple[int, ...], values: list[int]
@@ -312,7 +312,7 @@ class _Columns:
         counted = {*taken, *fields.values(), *of[Kind.GOAL], *of[Kind.RATIO], *of[Kind.TOTAL]}
         rest = [i for i in self._columns if i not in counted and i not in self._field("note")]
         nameless = [i for i in rest if not self._texts[i]]
-        offices = [i for i in rest if self._all[i].field == Aside.OFFICE]
+        offices = [i for i in rest if self._all[i].field in {Aside.OFFICE, Aside.PAST}]
         return Frame(
             shape=shape,
             width=self._columns.stop,
@@ -355,11 +355,25 @@ class _Columns:
             return columns, []
         if not dated:
             return [self._at_told(each) for each in columns], []
+        bare = [each for each in columns if not each.period and each.basis != TO_DATE]
+        self._look_at_years(columns)
+        if bare and self._told() is not None:
+            return [each if each.period else self._at_told(each) for each in columns], []
+        for each in bare:
+            refusal = refuse(Code.UNREAD_QUALIFIER, text=each.heading, word=each.heading)
+            self._problems.append(self._problem(each.at, refusal))
         whole = Period(self._known.year, 1, MONTHS, None, to_date=True)
         open_ = [each for each in columns if _is_open(each, dated)]
-        return [each for each in columns if each not in open_ and each.period], [
+        return [each for each in dated if each not in open_], [
             each._replace(period=each.period or whole) for each in open_
         ]
+
+    def _look_at_years(self, columns: list[Column]) -> None:
+        """A running total of a whole year beside a table's own month is of neither."""
+        for each in columns:
+            if each.period and is_year(each.period) and each.basis and self._told() is not None:
+                refusal = refuse(Code.AMBIGUOUS_YEAR, text=each.heading)
+                self._problems.append(self._problem(each.at, refusal))
 
     def _at_told(self, column: Column) -> Column:
         """A column without a period of its own, in the table's."""
@@ -406,6 +420,8 @@ class _Columns:
         text = heading.rest[-1] if heading.rest else last_text(self._block.stacks[index])
         phrase = read_phrase(text, self._known.year)
         speaks = bool(phrase.periods or phrase.word(Sense.MONTH, Sense.TO_DATE))
+        speaks = speaks or re.search("[月季年]", text) is not None
+        speaks = speaks or bool(self._known.reader.names.named_in(text))
         if speaks and (not phrase.rest or self._holds_numbers(index)):
             return refuse(Code.UNREAD_QUALIFIER, text=text, word=phrase.rest or text), ""
         return unknown_column(text), ""
@@ -497,28 +513,10 @@ def _parts_beside_sums(columns: list[Column]) -> list[Column]:
 
     `6月 | 1-6月` and `二季度 | 上半年`: the header itself tells the month from the total.
     """
-    totals = {
-        (each.name, each.period.year, each.period.last)
-        for each in columns
-        if is_total(each) and each.period
-    }
-    own = {
-        (each.name, each.period.year)
-        for each in columns
-        if each.period
-        and not each.basis
-        and not each.period.to_date
-        and (each.name, each.period.year, each.period.last) in totals
-    }
-    return [
-        each._replace(is_part=True)
-        if each.period
-        and not each.basis
-        and not each.period.to_date
-        and (each.name, each.period.year) in own
-        else each
-        for each in columns
-    ]
+    totals = {(e.name, e.period.last) for e in columns if e.period and is_total(e)}
+    bare = [e for e in columns if e.period and not e.basis and not is_total(e)]
+    own = {e.name for e in bare if e.period and (e.name, e.period.last) in totals}
+    return [e._replace(is_part=True) if e in bare and e.name in own else e for e in columns]
 
 
 def is_total(column: Column) -> bool:
@@ -534,7 +532,7 @@ def _adds_up(column: Column, others: list[Column]) -> bool:
     period = column.period
     if period is None:
         return False
-    parts = [each.period for each in others if is_part(each, column) and each.period]
+    parts = {each.period for each in others if is_part(each, column) and each.period}
     covered = {month for each in parts for month in range(each.first, each.last + 1)}
     if len(parts) > 1 and len(covered) == period.last - period.first + 1:
         return True

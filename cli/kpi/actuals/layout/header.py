@@ -114,6 +114,8 @@ class _Search:
             self._missing[start] = min((r.missing for _, r in found), key=len)
             return None
         size, reading = complete[0]
+        if self._is_line_above(start, size, reading):
+            return None
         if line := self._figures_above(start):
             return Opening(None, _nowhere(line), start, iter(()))
         return self._opening(start, size, reading, context)
@@ -198,6 +200,14 @@ class _Search:
         reader = self._names.reader
         return read_part(text, reader.names, reader.year) is not None
 
+    def _is_line_above(self, start: int, size: int, reading: Reading) -> bool:
+        """Whether the first row is one text not over all the figures, and the header follows."""
+        at = [index for index, text in enumerate(self._held[start][1]) if text.strip()]
+        told = {e.at for f in reading.frames for e in (*f.figures, *f.sums, *f.to_date)}
+        following = self._held[start + 1 : start + 2]
+        is_alone = size == 1 and any(self._is_heading(row) for _, row in following)
+        return len(at) == 1 and (at[0] != min(told, default=-1) or is_alone)
+
     def _goes_on(self, first: tuple[str, ...], row: tuple[str, ...]) -> bool:
         """Whether `row` is one more row of headings below `first`: no figures and no new name."""
         texts = [cell for cell in row if cell.strip()]
@@ -214,7 +224,7 @@ class _Search:
             names_rows = part is not None and part.field in {"id", "name", "period"}
             if (names_rows or (index == 0 and not above.strip())) and text.strip():
                 own = read_part(text, reader.names, reader.year)
-                return own is not None and bool(own.field)
+                return len(texts) > 1 and own is not None and bool(own.field)
         return any(not reader.names.match(text) for text in known)
 
     def _nothing(self) -> Opening:
@@ -235,9 +245,11 @@ class _Search:
 
 
 def _is_title(row: tuple[str, ...]) -> bool:
-    """Whether a row is but one text, and not the name of a single period."""
+    """Whether a row is but one text, and not a period that columns below may belong to."""
     texts = [text for text in row if text.strip()]
-    return len(texts) == 1 and period_in(texts[0], 1904) is None
+    period = period_in(texts[0], 1904) if len(texts) == 1 else None
+    is_end = period is not None and period.to_date and period.first == period.last
+    return len(texts) == 1 and (period is None or period.day is not None or is_end)
 
 
 def _then_break(held: list[Row], broken: BrokenTextError) -> Iterator[Row]:
@@ -302,7 +314,7 @@ def _plain_reader(
         frame.shape is Shape.TIDY
         and len(frame.identity) == len(frame.dates) == len(frame.figures) == 1
         and not any(extra)
-        and context == Context(periods=context.periods, years=context.years - {names.reader.year})
+        and context._replace(periods=(), bare_year=None) == Context(years=context.years - {names.reader.year})
         and not frame.figures[0].unit
         and not frame.figures[0].basis
         and len(frame.notes) < 2

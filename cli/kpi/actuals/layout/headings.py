@@ -128,7 +128,7 @@ def _composed(phrase: Phrase, year: int) -> Heading | None:
         return None
     if not phrase.words and not phrase.periods and not phrase.years:
         return None
-    if phrase.word(Sense.MONTH) and phrase.word(Sense.TO_DATE):
+    if phrase.word(Sense.MONTH) and (phrase.word(Sense.TO_DATE) or phrase.at_end):
         return None
     period = phrase.period
     if phrase.years:

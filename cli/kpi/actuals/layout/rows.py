@@ -34,7 +34,15 @@ from kpi.actuals.layout.frame import Column, Frame, Shape, is_part, is_total, me
 from kpi.actuals.layout.headings import Kind, read_part
 from kpi.actuals.names import Named, Subject, Unlike, undecorated
 from kpi.actuals.vocabulary import is_blank
-from kpi.actuals.words import MONTHLY, NOT_ACTUAL, TO_DATE, Sense, fold, read_phrase
+from kpi.actuals.words import (
+    MONTHLY,
+    NOT_ACTUAL,
+    TO_DATE,
+    Sense,
+    fold,
+    read_phrase,
+    units_in,
+)
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Language, Period
 from kpi.period import dated, names_year, period_in, period_name
@@ -135,7 +143,7 @@ class RowReader:
         cells = (*row[: frame.width], *[""] * (frame.width - len(row)))
         apart = self._apart(frame, cells, texts)
         if apart == NOTE:
-            self._above = Above()
+            self._above = Above(units=self._unit_line(texts))
             yield Skipped(NOTE)
             yield from (Noted(t, column) for column, t in enumerate(row, 1) if t.strip())
         elif apart:
@@ -144,23 +152,29 @@ class RowReader:
         elif self._above.aside and not self._is_bare(frame, row):
             self._above = self._above._replace(block=None)
             yield Skipped(ASIDE)
-        elif frame.shape is Shape.TRANSPOSED and (part := self._claimed_by_name(frame, cells)):
-            yield Skipped(TOTAL)
-            yield from self._claimed_rows(frame, cells, part[0])
         elif self._is_bare(frame, row):
             yield from self._bare(frame, cells, texts[0])
+        elif frame.shape is Shape.TRANSPOSED and (part := self._claimed_by_name(frame, cells)):
+            yield Skipped(TOTAL)
+            yield from self._claimed_rows(frame, cells, part)
         else:
             self._above = self._above._replace(block=None) if self._above.block else self._above
             yield from self._full(frame, row, cells)
 
     def _claimed_by_name(
         self, frame: Frame, cells: tuple[str, ...]
-    ) -> tuple[Part, str] | None:
-        """A row of a transposed table that holds goals, ratios or totals instead of a period's."""
+    ) -> Part | None:
+        """What a row of a transposed table holds instead of a period's figures."""
         text = cells[frame.dates[0]]
         part = read_part(text, self._reader.names, self._year) if text.strip() else None
         found = _PARTS.get(part.kind) if part is not None and part.kind else None
-        return (found, text) if found and part is not None and part.period is None else None
+        return found if part is not None and part.period is None else None
+
+    def _unit_line(self, texts: list[str]) -> Stated | None:
+        """What a unit line between rows says of those below it."""
+        remark = self._reader.remark(texts[0]) if len(texts) == 1 else None
+        unit = remark.unit if remark is not None else ""
+        return Stated(texts[0].strip(), 1, units=units_in(unit)) if unit else None
 
     def _apart(self, frame: Frame, cells: tuple[str, ...], texts: list[str]) -> str:
         first = row_apart(texts[0])
@@ -257,11 +271,11 @@ class RowReader:
             yield from self._told(frame, cells, name)
 
     def _strays(self, frame: Frame, row: tuple[str, ...]) -> int:
-        """Numbers where no column has a name; texts there are remarks."""
+        """Cells beyond the header, and numbers where no column has a name; texts are remarks."""
         if frame is not self._frames[-1]:
             return 0
-        nowhere = (*frame.nameless, *range(frame.width, len(row)))
-        return sum(1 for i in nowhere if _is_number("".join(row[i : i + 1])))
+        beyond = sum(1 for text in row[frame.width :] if text.strip())
+        return beyond + sum(1 for i in frame.nameless if _is_number("".join(row[i : i + 1])))
 
     def _short(self, frame: Frame, row: tuple[str, ...]) -> Refusal | None:
         """Why a row of a tidy table is too short to tell its figure."""
@@ -349,12 +363,12 @@ class RowReader:
 
     def _remarks(self, frame: Frame, cells: tuple[str, ...]) -> Iterator[tuple[int, Remark]]:
         """What the texts of a row that are no figures say of it, with their columns."""
-        for index in (*frame.notes, *frame.others, *frame.nameless, *frame.offices):
+        for index in (*frame.notes, *frame.others, *frame.nameless):
             text = cells[index]
             if _SAYS_NOTHING.fullmatch(text):
                 continue
             remark = self._reader.remark(text)
-            if remark is not None and not (index in frame.offices and remark.aside):
+            if remark is not None:
                 yield index + 1, remark
 
     def _figures(
@@ -568,7 +582,7 @@ def _is_figure(column: Column, kept: list[Column], cells: tuple[str, ...]) -> bo
     if not parts:
         return parse_number(text) != 0
     last = column.period.last if column.period else 0
-    return column.basis == TO_DATE and max(each.last for each in parts) == last
+    return is_total(column) and max(each.last for each in parts) == last
 
 
 def _up_to_last(frame: Frame, kept: list[Column], cells: tuple[str, ...]) -> Iterator[Column]:

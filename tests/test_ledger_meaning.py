@@ -1,0 +1,57 @@
+"""One word changes what a ledger means: it is read so, or refused, never read as if it were not there.
+
+The cases and their truth are `ledgers/mutations.py`, written without a look at the program.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from kpi.actuals import LedgerSource, read_ledger
+from kpi.diagnostics import Severity
+from kpi.model import Figure, Ledger, Plan, Reporting
+from kpi.plan import PlanFile, parse_plan
+from tests.ledgers.mutations import BASES, Case, Line, Lines, cases
+
+TARGETS = Path(__file__).parents[1] / "targets" / "2025"
+FAMILIES: dict[str, list[Case]] = defaultdict(list)
+for each in (*BASES, *cases()):
+    FAMILIES[each.name.split("/")[0]].append(each)
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    files = [PlanFile(path.name, path.read_bytes()) for path in TARGETS.iterdir()]
+    parsed, problems = parse_plan(files)
+    assert parsed is not None, problems
+    return parsed
+
+
+def line(figure: Figure) -> Line:
+    basis = figure.reporting.value if figure.reporting else ""
+    if figure.reporting is Reporting.MONTH and figure.period.first < figure.period.last:
+        basis = "ytd" if figure.period.first == 1 else "quarter"
+    whole = "" if figure.of is None else f"/{figure.of.normalize():f}"
+    return Line(figure.target, str(figure.period.end), basis, f"{figure.value.normalize():f}{whole}")
+
+
+def lines(ledger: Ledger) -> Lines:
+    return frozenset(line(each) for figures in ledger.figures.values() for each in figures)
+
+
+def outcome(plan: Plan, case: Case) -> str:
+    ledger, found = read_ledger(plan, [LedgerSource(case.file, BytesIO(case.content))])
+    if any(each.severity is Severity.ERROR for each in found):
+        return "not read" if case.must_read else "refused"
+    return "right" if lines(ledger) in case.allowed else "silently wrong"
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_no_word_of_a_ledger_is_dropped(
+    plan: Plan, family: str, record_property: Callable[[str, object], None]
+) -> None:
+    outcomes = {case.name: outcome(plan, case) for case in FAMILIES[family]}
+    record_property("one word changed", dict(Counter(outcomes.values())))
+    assert [name for name, found in outcomes.items() if found not in {"right", "refused"}] == []
