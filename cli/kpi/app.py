@@ -21,8 +21,8 @@ from kpi.options import (
     DiffOptions,
     ExplainOptions,
     FormOptions,
-    InputOptions,
     JudgingOptions,
+    ValidateOptions,
 )
 from kpi.options.declared import (
     Asked,
@@ -44,6 +44,7 @@ from kpi.publish import Outputs, hand_out, publish, summarise
 from kpi.report import Exit, Report, exit_of, exit_of_changes
 from kpi.reports import ANNOTATING, Format, Look, Show, annotate, render, summary
 from kpi.reports.changes import render_changes
+from kpi.reports.options import Told
 from kpi.reports.problems import render_problems
 from kpi.reports.reading import render_reading
 from kpi.terminal import language_of, look_of, say
@@ -138,14 +139,15 @@ def diff(old: Old, new: New, options: DiffOptions) -> None:
 
 @app.command(cls=Command)
 @expanded
-def validate(options: InputOptions) -> None:
+def validate(options: ValidateOptions) -> None:
     """Check targets, waivers and actuals, and say how each file was understood."""
     language = language_of(options.lang, os.environ)
     with watching(sys.stderr, language) as heard:
         loaded = pipeline.validate(input_request(options), heard)
     complain(loaded.diagnostics, options, language)
     if not options.quiet:
-        tell(render_reading(loaded.plan, loaded.ledger, language), language)
+        made = pipeline.figures_of(loaded) if options.show is Told.FIGURES else None
+        tell(render_reading(loaded.plan, loaded.ledger, language, made), language)
     counts = summary.problem_counts(loaded.diagnostics, language)
     if has_errors(loaded.diagnostics):
         close(Exit.UNTRUSTED, counts, language)

@@ -26,7 +26,7 @@ from kpi.files import (
     split_sheet,
 )
 from kpi.judge import check_expiry, check_waivers, judge, rehearsed_plan, with_baselines
-from kpi.model import MONTHS, Ledger, Location, Month, Plan, Text
+from kpi.model import MONTHS, Ledger, Location, Month, Plan, Result, Text
 from kpi.plan import parse_plan
 from kpi.report import Report
 from kpi.selection import Selection, select
@@ -148,6 +148,16 @@ def validate(request: Request, heard: Heard | None = None) -> Loaded:
         return loaded
     found = (*check_ledger(plan, ledger, month), *check_expiry(plan.waivers, month))
     return loaded._replace(in_ledger=(*loaded.in_ledger, *_graded(found, request)))
+
+
+def figures_of(loaded: Loaded) -> tuple[Result, ...]:
+    """The targets that have figures, as they would be judged at the latest month, in plan order."""
+    plan, ledger = loaded.plan, loaded.ledger
+    month = latest_month(plan, ledger) if plan and not has_errors(loaded.in_plan) else None
+    if plan is None or month is None:
+        return ()
+    areas = judge(plan, _touched(ledger, loaded.diagnostics), month)
+    return tuple(each for area in areas for each in area.results if each.latest is not None)
 
 
 class Form(NamedTuple):

@@ -101,3 +101,9 @@ def test_an_empty_ledger_is_not_complained_of(plan: Plan) -> None:
 def test_latest_month(plan: Plan, read: Reader, rows: str, month: int | None) -> None:
     ledger, _ = read(HEADER + rows)
     assert latest_month(plan, ledger) == (Month(2025, month) if month else None)
+
+
+def test_what_is_missing_is_not_asked_where_a_file_was_refused(plan: Plan, read: Reader) -> None:
+    ledger, found = read(HEADER + "ip.patents,2025-06,1\n", "福田区完成情况,,\n指标,1月,2月\n")
+    assert [each.code for each in found] == [Code.BY_DISTRICT]
+    assert check_ledger(plan, ledger, JUNE) == ()

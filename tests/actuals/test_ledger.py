@@ -229,3 +229,16 @@ def test_near_names_are_found_among_many(read: Reader) -> None:
     for name in ("ip.totl", "ip.tootal", "safety.coverge", "saftey.coverage"):
         _, [problem] = read(f"id,period,value\n{name},2025-06,5\n")
         assert problem.code is Code.NEAR_NAME
+
+
+@pytest.mark.parametrize(
+    ("start", "row"),
+    [(HEADER, 0), ('id,period,"va\n\nlue",published,note\n', 2), ("sep=,\n" + HEADER, 2)],
+)
+def test_rows_of_a_sheet_where_they_are_no_lines(read: Reader, start: str, row: int) -> None:
+    ledger, found = read(
+        f"{start}ip.total,2025-01,x\nip.total,2025-02,2\n".replace("va\n\nlue", "数\n\n值")
+    )
+    line = start.count("\n") + 1
+    assert found[0].location == ("a.csv", line, 3, row)
+    assert ledger.figures["ip.total"][0].location.row == (row + 1 if row else 0)

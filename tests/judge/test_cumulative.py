@@ -385,3 +385,19 @@ def test_a_figure_to_date_outdoes_one_by_month_from_january_on(build: "Build") -
         result = build.judge(target, *order, as_of=1)
         assert result.measure is not None
         assert result.measure.value == 7
+
+
+def test_what_a_sum_was_made_of(build: "Build") -> None:
+    target = build.cumulative(build.at_least("400"))
+    rows = (
+        build.figure("34", 1),
+        build.figure("70", 2, ytd=True),
+        build.figure("41", 3),
+        build.figure("20", 6, first=5),
+    )
+    measure = build.judge(target, *rows, as_of=6).measure
+    assert measure is not None
+    made = [(each.first, each.last, int(each.value), each.to_date) for each in measure.addends]
+    assert made == [(1, 2, 70, True), (3, 3, 41, False), (5, 6, 20, False)]
+    assert measure.value == sum(each.value for each in measure.addends) == 131
+    assert measure.missing == (4,)

@@ -25,15 +25,19 @@ AS_OF = Location("--as-of")
 
 
 def check_ledger(plan: Plan, ledger: Ledger, as_of: Month) -> tuple[Diagnostic, ...]:
-    """What a person should look at before judging by `ledger` as of `as_of`: never an error."""
+    """What a person should look at before judging by `ledger` as of `as_of`: never an error.
+
+    Of a ledger with a file that was not understood it is not asked what is missing.
+    """
+    is_whole = all(each.layout for each in ledger.files)
     return in_order(
         chain(
             _falling(ledger),
             _reopened(ledger),
             _in_prose(plan, ledger, as_of),
             _disagreeing(ledger),
-            _gaps(plan, ledger, as_of),
-            _few_reported(plan, ledger, as_of),
+            _gaps(plan, ledger, as_of) if is_whole else (),
+            _few_reported(plan, ledger, as_of) if is_whole else (),
             _after_as_of(ledger, as_of),
         )
     )

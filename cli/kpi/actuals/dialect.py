@@ -56,7 +56,9 @@ class Tally:
     the same fate whenever they come again. Where the last cell of a row is a note that
     `is_silent` about the figure, rows that differ in it alone say the same: `notes` has, by
     all that stands before it, the note that sorts last, whatever their order, and `kept` the
-    number of its line where that was not handed out. `head` and `note` are those of the last line handed out.
+    number of its line where that was not handed out. `head` and `note` are those of the last
+    line handed out. `folded` has the lines behind rows that take up several, each with by how
+    much rows are fewer than lines from there on.
     """
 
     counts: defaultdict[str, int] = field(default_factory=partial(defaultdict, int))
@@ -67,6 +69,7 @@ class Tally:
     delimiter: str = DELIMITER
     head: str = ""
     note: str = ""
+    folded: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def sealed_rows(self) -> int:
@@ -90,6 +93,11 @@ class Tally:
         self.sealed.clear()
         self.notes.clear()
         self.kept.clear()
+
+    def fold(self, line: int, more: int) -> None:
+        """Remembers that the row before `line` took up so many lines more than one."""
+        before = self.folded[-1][1] if self.folded else 0
+        self.folded.append((line, before + more))
 
 
 class Table(NamedTuple):
@@ -118,6 +126,8 @@ def read_table(lines: Iterator[str], tally: Tally) -> Table:
             blanks += 1
         elif _is_comment(line) or (not told and (told := _told_delimiter(line))):
             comments += 1
+            if told:
+                tally.fold(1, 1)  # a spreadsheet does not show it
         else:
             sample, following = _sampled(chain([line], lines))
             delimiter = told or find_delimiter(sample)
@@ -206,8 +216,9 @@ def _is_comment(line: str) -> bool:
 
 
 class _Lines:
-    """The lines of a file but for those that only repeat a row; `first` begins the last row.
+    """The lines of a file but for those that only repeat a row.
 
+    The last row handed out goes from line `first` to `last`.
     All that such a line costs is in this loop: it is not even taken apart.
     """
 
@@ -215,7 +226,7 @@ class _Lines:
         self._lines = lines
         self._tally = tally
         tally.delimiter = delimiter
-        self.first = before + 1
+        self.first = self.last = before + 1
         self._number = before
 
     def __iter__(self) -> Iterator[str]:
@@ -226,7 +237,7 @@ class _Lines:
         for line in self._lines:
             number += 1
             if is_quoted or '"' in line:
-                self.first = self.first if is_quoted else number
+                self.first, self.last = self.first if is_quoted else number, number
                 is_quoted ^= line.count('"') % 2 == 1
                 tally.head = ""
                 yield line
@@ -239,7 +250,8 @@ class _Lines:
                 if note > last:
                     notes[head], kept[head] = note, number
                 continue
-            self.first, tally.head, tally.note = number, head, note
+            self.first = self.last = number
+            tally.head, tally.note = head, note
             yield line
 
 
@@ -254,6 +266,8 @@ def _rows(lines: Iterator[str], before: int, tally: Tally, delimiter: str) -> It
                 counts[fate] += 1
             else:
                 yield unsealed.first, row
+            if unsealed.last > unsealed.first:
+                tally.fold(unsealed.last + 1, unsealed.last - unsealed.first)
     except csv.Error as error:
         raise BrokenTextError(_refusal(str(error)), unsealed.first) from error
 

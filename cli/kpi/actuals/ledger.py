@@ -1,6 +1,7 @@
 """All files → one ledger: every row finds its target and its cell."""
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import chain, groupby
@@ -38,12 +39,16 @@ from kpi.actuals.layout import (
     Said,
     Skipped,
     TextReader,
+    TextsTold,
     find_header,
     is_district,
+    told_aside,
+    told_of_note,
+    told_of_stated,
 )
-from kpi.actuals.names import NameTable, Near, Subject, Unlike, name_table
+from kpi.actuals.names import NameTable, Near, Subject, Unlike, name_table, nearly
 from kpi.actuals.plausible import implausible
-from kpi.actuals.shown import Row
+from kpi.actuals.shown import Folded, Row, in_sheet
 from kpi.actuals.source import LedgerSource, open_table
 from kpi.actuals.vocabulary import is_blank, parse_basis
 from kpi.actuals.words import MONTHLY, is_unit, read_phrase, units_in
@@ -103,14 +108,16 @@ def read_ledger(
     book = _Book(names, conventions(plan, names, known_by))
     files = tuple(_FileReading(book, source.name).read(source, encoding) for source in sources)
     settled = settle(book.cells)
-    figures = _by_key(row for row in settled.rows if isinstance(row, Figure))
+    rows = tuple(_in_sheet(row, book.folded) for row in settled.rows)
+    figures = _by_key(row for row in rows if isinstance(row, Figure))
     targets = {target.id: target for target in plan.targets}
     claimed = check_claims(book.claims, Held(targets, figures, book.assumed, book.how))
-    doubts = implausible(plan, settled.rows)
-    diagnostics = in_order((*book.diagnostics, *settled.diagnostics, *claimed, *doubts))
+    doubts = implausible(plan, rows)
+    found = (*book.diagnostics, *settled.diagnostics, *claimed, *doubts)
+    diagnostics = in_order(e._replace(location=in_sheet(e.location, book.folded)) for e in found)
     ledger = Ledger(
         figures=figures,
-        progress=_by_key(row for row in settled.rows if isinstance(row, Progress)),
+        progress=_by_key(row for row in rows if isinstance(row, Progress)),
         restatements=settled.restatements,
         unreadable=_touched(diagnostics),
         files=files,
@@ -124,6 +131,11 @@ _AnyRow = TypeVar("_AnyRow", bound=Row)
 def _by_key(rows: Iterable[_AnyRow]) -> dict[str, tuple[_AnyRow, ...]]:
     """The sorted rows of each target or step."""
     return {key: tuple(group) for key, group in groupby(rows, key=row_key)}
+
+
+def _in_sheet(row: _AnyRow, folded: Folded) -> _AnyRow:
+    place = in_sheet(row.location, folded)
+    return row if place is row.location else replace(row, location=place)
 
 
 def _touched(diagnostics: Iterable[Diagnostic]) -> frozenset[str]:
@@ -145,6 +157,7 @@ class _Book:
         self.claims: dict[Pending, Location] = {}
         self.assumed: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
+        self.folded: dict[str, list[tuple[int, int]]] = {}
 
 
 class _TableSoFar:
@@ -173,6 +186,7 @@ class _FileReading:
         self._most = 0
         self._layout: Layout | None = None
         self._table = _TableSoFar()
+        self._texts = TextsTold()
 
     def read(self, source: LedgerSource, encoding: str) -> LedgerFile:
         """Enters all rows of the file, up to where it breaks off; how it was understood."""
@@ -192,6 +206,8 @@ class _FileReading:
             self._tell(broken.refusal, Location(self._name, broken.line, 1))
         if self._layout:
             self._enter_kept(self._layout)
+        if self._tally.folded:
+            self._book.folded[self._name] = self._tally.folded
         counts = self._tally.counts
         used = {fate: counts.pop(fate, 0) for fate in (USED, REPEATED)}
         return LedgerFile(
@@ -204,6 +220,8 @@ class _FileReading:
             rows_skipped={fate: count for fate, count in counts.items() if count},
             periods=first.periods if first else (),
             header_end=first.last if first and first.last > first.first else 0,
+            told=self._texts.in_order(),
+            told_more=self._texts.more,
         )
 
     def _read_table(self, rows: Iterator[TableRow]) -> Iterator[TableRow] | None:
@@ -221,6 +239,7 @@ class _FileReading:
         self._layout = layout
         self._tally.counts[TITLE] += opening.above
         self._tally.is_silent = layout.is_silent
+        self._texts.add(layout.told)
         self._table = _TableSoFar(Above(layout.units, layout.basis, layout.basis_text))
         following = self._read_rows(layout, opening.rows)
         self._tell_unused(layout)
@@ -290,7 +309,14 @@ class _FileReading:
                 return self._misfit(entry, line)
             case Claims():
                 return self._claims(entry, line)
-            case Skipped(reason):
+            case Skipped(reason, stated):
+                if stated is not None:
+                    at = Location(self._name, line, stated.column)
+                    self._texts.add(
+                        told_aside(stated.text, at)
+                        if reason == ASIDE
+                        else told_of_stated(stated, line)
+                    )
                 return reason
             case Noted(text, column):
                 return self._noted(text, Location(self._name, line, column))
@@ -304,7 +330,7 @@ class _FileReading:
         named = self._book.look_up(cell.id)
         subject = named.subject
         if isinstance(subject, Near):
-            refusal = refuse(Code.NEAR_NAME, value=cell.id.strip(), suggestion=subject.name)
+            refusal = nearly(cell.id, subject)
             return self._tell(refusal, place.of("id"), subject.subject.target.id)
         if isinstance(subject, Unlike):
             if said.is_bare and not is_district(cell.id):
@@ -316,8 +342,10 @@ class _FileReading:
         if not (said.stated or named.bracket or above.units or above.basis):
             return self._enter(subject, cell, place)
         full = in_context(subject.target, said, named.bracket, above, self._book.how)
+        self._texts.add(told for each in said.stated for told in told_of_stated(each, place.line))
         match full:
             case Apart():
+                self._texts.add(told_aside(cell.id, place.of("id")))
                 return ASIDE
             case Disputed(refusal, column):
                 at = Location(self._name, place.line, column) if column else place.of("unit")
@@ -385,6 +413,7 @@ class _FileReading:
     def _noted(self, text: str, location: Location) -> str:
         """Holds what a note below a table says against the way its figures were taken."""
         remark = self._book.reader.remark(text)
+        self._texts.add(told_of_note(text, location, remark))
         if remark is None:
             return ""
         refusal = remark.refusal

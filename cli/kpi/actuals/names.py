@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kpi.actuals.vocabulary import split_bracket
-from kpi.actuals.words import fold, read_phrase
+from kpi.actuals.words import dropped, fold, read_phrase
+from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Milestone, Plan, Target
 from kpi.quantity import without_zero_width
 from kpi.suggestion import suggest
@@ -41,6 +42,14 @@ class Near(NamedTuple):
 
     name: str
     subject: Subject
+
+
+def nearly(text: str, near: Near) -> Refusal:
+    """That a text is no name; which it may have meant, unless that leaves out what qualifies it."""
+    word = dropped(text, near.name)
+    if word:
+        return refuse(Code.UNREAD_QUALIFIER, text=text.strip(), word=word)
+    return refuse(Code.NEAR_NAME, value=text.strip(), suggestion=near.name)
 
 
 class Unlike(NamedTuple):

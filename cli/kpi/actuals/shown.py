@@ -1,9 +1,12 @@
 """Rows and periods as the facts of a diagnostic."""
 
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from operator import itemgetter
 
-from kpi.model import Figure, Language, Month, Period, Progress, Text
+from kpi.model import Figure, Language, Location, Month, Period, Progress, Text
 from kpi.period import month_name, period_name
 from kpi.quantity import show_distinct, show_number
 from kpi.wording.words import STATES
@@ -14,6 +17,17 @@ Row = Figure | Progress
 def show_period(period: Period) -> Text:
     """The period's name."""
     return Text(period_name(period, Language.ZH), period_name(period, Language.EN))
+
+
+Folded = Mapping[str, Sequence[tuple[int, int]]]
+"""By file the lines from which on rows are fewer than lines, and by how much."""
+
+
+def in_sheet(location: Location, folded: Folded) -> Location:
+    """A place with its row in a spreadsheet, where that is another number than the line."""
+    lines = folded.get(location.file, ())
+    behind = bisect_right(lines, location.line, key=itemgetter(0))
+    return location._replace(row=location.line - lines[behind - 1][1]) if behind else location
 
 
 def show_months(months: list[Month]) -> Text:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TypeVar
 
+from kpi.actuals.words import nearest
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Reporting, Text
 from kpi.quantity import is_missing, without_zero_width
-from kpi.suggestion import suggest
 
 _T = TypeVar("_T")
 
@@ -85,7 +85,7 @@ def parse_status(text: str) -> Status | Refusal:
 def _unknown_word(text: str, key: str, words: str) -> Refusal:
     """The refusal of a word that `key` does not take; `words` are the usual ones."""
     value, known = text.strip(), words.split()
-    near = suggest(value, known)
+    near = nearest(value, known)
     suggestion = (
         Text(f"是否应为 `{near}`？", f"did you mean `{near}`?")
         if near

@@ -6,7 +6,7 @@ read by it; what to make of that depends on the place and is decided there.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from typing import NamedTuple
 from kpi.model import Period
 from kpi.period import last_day, parse_period
 from kpi.quantity import parse_unit, without_zero_width
+from kpi.suggestion import suggest
 
 
 class Sense(StrEnum):
@@ -120,6 +121,9 @@ _DISTRICT = re.compile(
 )
 _BARE_DISTRICT = re.compile(rf"(?:{DISTRICTS})(?:区|新区|合作区|分局|局|监管局)?|市本级|各区合计|[一-龥]{{2,3}}区")
 
+_ANY_YEAR = 2000
+"""Which words a text holds is the same in every year."""
+
 LONGEST = 200
 """Characters a text may have that is read as a phrase."""
 
@@ -220,6 +224,33 @@ NOT_ACTUAL = (
 def read_phrase(text: str, year: int) -> Phrase:
     """What `text` says; months without a year are of `year`."""
     return _Scan(fold(text), year).phrase() if len(text) <= LONGEST else Phrase(rest=text)
+
+
+_SAY_NOTHING = frozenset({Sense.VALUE, Sense.NEUTRAL})
+_NEGATED = re.compile("[未没无不非]|^(?:un|non|not)")
+
+
+def nearest(text: str, choices: Iterable[str]) -> str:
+    """The choice most like `text`, or nothing: never the text without a word that qualifies it."""
+    near = suggest(text, choices)
+    return "" if dropped(text, near) else near
+
+
+def dropped(text: str, near: str) -> str:
+    """The word that qualifies a figure and stands in `text`, but not in `near`; else nothing."""
+    folded, own = fold(text), fold(near)
+    kept = _qualifiers(own)
+    found = {**_qualifiers(folded), **_qualifiers(folded.replace(own, " ", 1))}
+    return next((word for sense, word in found.items() if sense not in kept), "")
+
+
+def _qualifiers(folded: str) -> dict[str, str]:
+    """The words of a text that say something of a figure, by what they say."""
+    phrase = read_phrase(folded, _ANY_YEAR)
+    words = {sense.value: word for sense, word in phrase.words if sense not in _SAY_NOTHING}
+    words |= {"period": folded} if phrase.periods or phrase.years else {}
+    negation = _NEGATED.search(folded)
+    return words | ({"not": negation[0]} if negation else {})
 
 
 class _Scan:

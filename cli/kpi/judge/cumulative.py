@@ -194,6 +194,7 @@ def _measure(each: Sum, side: Side, course: Course, expected: Fraction) -> Measu
         required_to_plan=left / planned if planned > 0 else None,
         required_to_best=required / total.best_rate if required and total.best_rate else None,
         missing=total.missing,
+        addends=total.addends,
         limits=limits(each.rule),
         years=course.years,
         probability=_probability(foretold, odds, is_ceiling=is_ceiling),

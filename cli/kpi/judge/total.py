@@ -5,25 +5,28 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from kpi.model import Figure, Reporting
+from kpi.model import Addend, Figure, Reporting
 
 
 class Total(NamedTuple):
     """The sum up to the end of `month`; a lower bound where months are `missing`.
 
     `best_rate` is the largest amount a month brought so far (of a figure that spans
-    several months their average), None where no month is known by itself.
+    several months their average), None where no month is known by itself. `addends` are
+    the figures it was made of.
     """
 
     month: int
     value: Fraction
     missing: tuple[int, ...] = ()
     best_rate: Fraction | None = None
+    addends: tuple[Addend, ...] = ()
 
 
 class _Sum(NamedTuple):
     value: Fraction
     missing: tuple[int, ...] = ()
+    addends: tuple[Addend, ...] = ()
 
 
 def total(figures: Iterable[Figure]) -> Total:
@@ -35,14 +38,15 @@ def total(figures: Iterable[Figure]) -> Total:
     ending = _by_end(figures)
     last = max(ending)
     sums = _running(ending, last)
-    return Total(last, sums[last].value, sums[last].missing, _best_rate(sums, sorted(ending)))
+    value, missing, addends = sums[last]
+    return Total(last, value, missing, _best_rate(sums, sorted(ending)), addends)
 
 
 def totals_by_month(figures: Iterable[Figure]) -> tuple[Total, ...]:
     """The total at the end of each month that has a figure, without their rates."""
     ending = _by_end(figures)
     sums = _running(ending, max(ending, default=0))
-    return tuple(Total(month, *sums[month]) for month in sorted(ending))
+    return tuple(Total(month, sums[month].value, sums[month].missing) for month in sorted(ending))
 
 
 def complete_sums(figures: Iterable[Figure]) -> dict[int, Fraction]:
@@ -52,35 +56,28 @@ def complete_sums(figures: Iterable[Figure]) -> dict[int, Fraction]:
     return {month: sums[month].value for month in sorted(ending) if not sums[month].missing}
 
 
-class _Part(NamedTuple):
-    """What one figure sums up, from its first month on."""
-
-    first: int
-    value: Fraction
-    to_date: bool
-
-
-def _by_end(figures: Iterable[Figure]) -> dict[int, list[_Part]]:
+def _by_end(figures: Iterable[Figure]) -> dict[int, list[Addend]]:
     """By last month, what the figures sum up that end there."""
-    ending: dict[int, list[_Part]] = {}
+    ending: dict[int, list[Addend]] = {}
     for figure in figures:
         to_date = figure.reporting is Reporting.YTD
         first = 1 if to_date else figure.period.first
-        ending.setdefault(figure.period.last, []).append(_Part(first, figure.exact, to_date))
+        last = figure.period.last
+        ending.setdefault(last, []).append(Addend(first, last, figure.exact, to_date))
     return ending
 
 
-def _running(ending: Mapping[int, list[_Part]], last: int) -> list[_Sum]:
+def _running(ending: Mapping[int, list[Addend]], last: int) -> list[_Sum]:
     sums = [_Sum(Fraction(0))]
     for month in range(1, last + 1):
         sums.append(_sum_at(month, sums, ending.get(month, [])))
     return sums
 
 
-def _sum_at(month: int, sums: list[_Sum], figures: list[_Part]) -> _Sum:
+def _sum_at(month: int, sums: list[_Sum], figures: list[Addend]) -> _Sum:
     if not figures:
         before = sums[month - 1]
-        return _Sum(before.value, (*before.missing, month))
+        return _Sum(before.value, (*before.missing, month), before.addends)
     part = min(
         figures,
         key=lambda each: (
@@ -91,7 +88,7 @@ def _sum_at(month: int, sums: list[_Sum], figures: list[_Part]) -> _Sum:
         ),
     )
     before = sums[part.first - 1]
-    return _Sum(before.value + part.value, before.missing)
+    return _Sum(before.value + part.value, before.missing, (*before.addends, part))
 
 
 def _best_rate(sums: list[_Sum], months: list[int]) -> Fraction | None:

@@ -4,12 +4,22 @@ Frozen and without behaviour beyond their own meaning. Quantities are in the tar
 own unit: `Decimal` as written, `Fraction` where a figure was derived.
 """
 
-from kpi.model.actuals import Figure, Ledger, LedgerFile, Progress, Restatement, State
+from kpi.model.actuals import (
+    Figure,
+    Ledger,
+    LedgerFile,
+    Progress,
+    Restatement,
+    State,
+    Told,
+    Use,
+)
 from kpi.model.common import MONTHS, NOWHERE, Language, Location, Month, Period, Text
 from kpi.model.judgement import (
     LIKELY,
     STRAIN,
     UNLIKELY,
+    Addend,
     AreaResult,
     Confidence,
     EarlierYear,
@@ -56,6 +66,7 @@ __all__ = [
     "STRAIN",
     "UNLIKELY",
     "Accept",
+    "Addend",
     "Area",
     "AreaResult",
     "Band",
@@ -101,9 +112,11 @@ __all__ = [
     "Target",
     "Text",
     "Threshold",
+    "Told",
     "Track",
     "Unit",
     "Unquantified",
+    "Use",
     "Verdict",
     "Waiver",
     "kind_of",

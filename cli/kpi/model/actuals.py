@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from kpi.model.common import NOWHERE, Location, Period
+from kpi.model.common import NOWHERE, Location, Period, Text
 from kpi.model.target import Reporting
 
 
@@ -76,12 +76,35 @@ class Restatement(NamedTuple):
     after: Figure | Progress
 
 
+class Use(StrEnum):
+    """What a text around the figures was taken for."""
+
+    PERIOD = "period"
+    BASIS = "basis"
+    UNIT = "unit"
+    PRELIMINARY = "preliminary"
+    CHECKED = "checked"
+    SET_ASIDE = "set-aside"
+    HARMLESS = "harmless"
+
+
+class Told(NamedTuple):
+    """One text of a file and what it was taken for; `says` is the period, basis or unit."""
+
+    line: int
+    column: int
+    text: str
+    use: Use
+    says: Text = Text("", "")
+
+
 class LedgerFile(NamedTuple):
     """How one file was understood: what a person needs to trust the reading.
 
     `layout` is tidy, wide or transposed, empty where no header was understood; the header
     stands from `header_line` to `header_end` (0 for the same line). `periods` are the
-    columns of figures of a wide table.
+    columns of figures of a wide table. `told` are the texts beside the figures, `told_more`
+    the number of places of those left out.
     """
 
     name: str
@@ -93,6 +116,8 @@ class LedgerFile(NamedTuple):
     rows_skipped: Mapping[str, int]
     periods: tuple[str, ...] = ()
     header_end: int = 0
+    told: tuple[Told, ...] = ()
+    told_more: int = 0
 
 
 class Ledger(NamedTuple):

@@ -26,11 +26,15 @@ class Text(NamedTuple):
 
 
 class Location(NamedTuple):
-    """A place in a user's file; line and column count from 1, 0 means the whole file."""
+    """A place in a user's file; line and column count from 1, 0 means the whole file.
+
+    `row` is that of a spreadsheet where it is another number than the line.
+    """
 
     file: str
     line: int = 0
     column: int = 0
+    row: int = 0
 
 
 NOWHERE = Location("")

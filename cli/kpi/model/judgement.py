@@ -152,6 +152,15 @@ class Guard(StrEnum):
     SMALL_GAP = "small-gap"
 
 
+class Addend(NamedTuple):
+    """What one figure brings to a sum: the months `first` to `last`, or all up to `last`."""
+
+    first: int
+    last: int
+    value: Fraction
+    to_date: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """The numbers behind one verdict: amounts in the target's unit, points in percent.
@@ -160,6 +169,7 @@ class Measure:
     force wants the figure by the month judged. `gap` and `linear_gap` count points ahead
     (+) or behind (-) in the favourable direction: of the threshold; of threshold minus
     baseline on a linear path; of the threshold's absolute value on a constant one.
+    `addends` are the figures that a sum was made of, in their order.
     `progress` and `pace` are the figure and `expected` in percent of the edge.
     `required` is what each remaining month needs (of a ceiling: what it may still use),
     `required_to_plan` and `required_to_best` its ratio to the planned rate and to the
@@ -193,6 +203,7 @@ class Measure:
     baseline: Fraction | None = None
     strain: Fraction | None = None
     guards: tuple[Guard, ...] = ()
+    addends: tuple[Addend, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ from kpi.options.declared import (
     Outputs,
     Owners,
     Quiet,
+    ShowRead,
     ShowRows,
     Since,
     Strict,
@@ -38,7 +39,7 @@ from kpi.options.declared import (
 from kpi.options.reading import GRID
 from kpi.reports import Format, Show
 from kpi.reports.changes import ChangesFormat
-from kpi.reports.options import ExplanationFormat
+from kpi.reports.options import ExplanationFormat, Told
 from kpi.terminal import Color
 
 
@@ -53,6 +54,13 @@ class InputOptions:
     strict: Strict = False
     lang: Lang = None
     quiet: Quiet = False
+
+
+@dataclass(frozen=True)
+class ValidateOptions(InputOptions):
+    """What the command takes that only reads."""
+
+    show: ShowRead = Told.FILES
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from kpi.options.reading import (
 )
 from kpi.reports import Format, Show
 from kpi.reports.changes import ChangesFormat
-from kpi.reports.options import ExplanationFormat
+from kpi.reports.options import ExplanationFormat, Told
 from kpi.terminal import Color
 
 Targets = Annotated[
@@ -92,6 +92,14 @@ Tags = Annotated[list[str] | None, _names("--tag", "the targets with this tag")]
 ShowRows = Annotated[
     Show,
     typer.Option(help="Which targets to list; unreported groups them by owner.", **choice(Show)),
+]
+ShowRead = Annotated[
+    Told,
+    typer.Option(
+        "--show",
+        help="What to tell: figures adds how totals were made and texts understood.",
+        **choice(Told),
+    ),
 ]
 FormatOf = Annotated[
     Format, typer.Option("--format", help="Format on standard output.", **choice(Format))

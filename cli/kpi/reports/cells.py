@@ -10,6 +10,7 @@ from kpi.model import (
     Bound,
     Coverage,
     Cumulative,
+    Figure,
     Language,
     Level,
     Measure,
@@ -178,6 +179,17 @@ def state(row: Progress, language: Language) -> str:
         percent = show_number(row.percent)
         return words.UNDER_WAY_PERCENT.in_(language).format(percent=percent)
     return words.STATES[row.state].in_(language)
+
+
+def shown_row(row: Figure | Progress, language: Language) -> str:
+    """What a row says: a figure, with its whole where it has one, or a state."""
+    if isinstance(row, Progress):
+        return state(row, language)
+    value = show_exact(row.value)
+    if row.of is None:
+        return value
+    percent = show_number(row.exact, AMOUNT_PLACES)
+    return f"{value}/{show_exact(row.of)} = {percent}%"
 
 
 def _day(day: date, year: int) -> str:

@@ -14,6 +14,13 @@ class Show(StrEnum):
     UNREPORTED = "unreported"
 
 
+class Told(StrEnum):
+    """What is told of an input that was only read: its files, or also what was made of them."""
+
+    FILES = "files"
+    FIGURES = "figures"
+
+
 class ExplanationFormat(StrEnum):
     """How an explanation is written."""
 

@@ -1,30 +1,116 @@
 """Diagnostics as lines of text: `FILE:LINE:COL: error[code]: message`, then a hint."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import NamedTuple
 
-from kpi.diagnostics import Diagnostic, Severity
+from kpi.diagnostics import Code, Diagnostic, Severity
 from kpi.model import Language, Location
 from kpi.reports.safety import plain
+from kpi.wording import exports as say
 from kpi.wording.diagnostics import hint, message
+
+FEW = 3
+"""As many problems alike in one file have lines of their own; as many further places are named."""
+
+_NO_TABLES = (".yaml", ".yml", ".json")
+_OF_TEXT = frozenset({Code.ENCODING, Code.CSV_SYNTAX})
+"""What stands in no cell, though in a ledger."""
 
 
 def render_problems(
     problems: Iterable[Diagnostic], language: Language, *, least: Severity = Severity.NOTE
 ) -> str:
-    """All diagnostics of at least the severity `least`, in the order given."""
+    """All diagnostics of at least the severity `least`, in the order given.
+
+    Those that say the same over `FEW` times in a file, or in several files, stand where the
+    first of them does.
+    """
     order = list(Severity)
     shown = [each for each in problems if order.index(each.severity) <= order.index(least)]
-    return "".join(_lines(each, language) for each in shown)
+    return "".join(_lines(each, language) for each in grouped(shown))
 
 
-def _lines(each: Diagnostic, language: Language) -> str:
+class Group(NamedTuple):
+    """A problem, and the places of those that say the same."""
+
+    first: Diagnostic
+    others: tuple[Location, ...] = ()
+
+
+def grouped(problems: Sequence[Diagnostic]) -> tuple[Group, ...]:
+    """Each problem exactly once, alone or among the others of a group."""
+    alike = _by(problems, lambda each: (each.severity, each.code, each.facts))
+    joined = {id(each) for group in alike for each in group if _is_one(group)}
+    rest = [each for each in problems if id(each) not in joined]
+    of_target = _by(rest, lambda each: (each.severity, each.code, each.target, each.location.file))
+    found = [group for group in alike if _is_one(group)]
+    for group in of_target:
+        is_one = group[0].target and len(group) > FEW
+        found.extend([group] if is_one else [[each] for each in group])
+    position = {id(each): index for index, each in enumerate(problems)}
+    found.sort(key=lambda group: position[id(group[0])])
+    return tuple(Group(one, tuple(each.location for each in others)) for one, *others in found)
+
+
+def _by(
+    problems: Iterable[Diagnostic], key: Callable[[Diagnostic], Hashable]
+) -> list[list[Diagnostic]]:
+    groups: dict[Hashable, list[Diagnostic]] = defaultdict(list)
+    for each in problems:
+        groups[key(each)].append(each)
+    return list(groups.values())
+
+
+def _is_one(group: list[Diagnostic]) -> bool:
+    return len(group) > FEW or len({each.location.file for each in group}) > 1
+
+
+def _lines(group: Group, language: Language) -> str:
+    each = group.first
+    beside = [found] if (found := _cell_of(each)) else []
+    if group.others:
+        beside.append(_others(group, language))
     text = plain(message(each, language))
+    if beside:
+        text += say.BESIDE.in_(language).format(text=say.ALSO.in_(language).join(beside))
     line = f"{place(each.location)}: {each.severity}[{each.code}]: {text}\n"
     advice = plain(hint(each, language))
     return f"{line}hint: {advice}\n" if advice else line
+
+
+def _others(group: Group, language: Language) -> str:
+    """How many more there are, and where the first of them stand."""
+    file = group.first.location.file
+    places = [_beside(each, file) for each in group.others[:FEW]]
+    shown = say.BETWEEN_PLACES.in_(language).join(places)
+    more = say.MORE if len(group.others) > FEW else say.OTHERS
+    return more.in_(language).format(count=len(group.others), places=shown)
+
+
+def _beside(location: Location, file: str) -> str:
+    """A place as it is named beside another of `file`: a cell of the same by its name alone."""
+    if location.file != file:
+        return place(location)
+    return cell(location) or place(location).removeprefix(f"{plain(file)}:")
+
+
+def _cell_of(each: Diagnostic) -> str:
+    return "" if each.code in _OF_TEXT else cell(each.location)
 
 
 def place(location: Location) -> str:
     """`FILE:LINE:COL`, without what is not known."""
     parts = [plain(location.file), *(str(n) for n in (location.line, location.column) if n)]
     return ":".join(parts)
+
+
+def cell(location: Location) -> str:
+    """A cell of a ledger as spreadsheets call it: `G5`; empty for any other place."""
+    if not (location.line and location.column) or location.file.endswith(_NO_TABLES):
+        return ""
+    letters, left = "", location.column
+    while left:
+        left, letter = divmod(left - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{location.row or location.line}"

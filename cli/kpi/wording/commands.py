@@ -2,7 +2,7 @@
 
 import errno
 
-from kpi.model import Text
+from kpi.model import Text, Use
 from kpi.report import Exit
 
 AREA = Text("工作领域", "work area")
@@ -112,6 +112,25 @@ PLAN_LINE = Text(
     "{title}: {areas} work areas, {targets} targets, {unquantified} that cannot be verified, "
     "{waivers} waivers",
 )
+MADE = Text("各项数据的由来（截至{month}）", "How each figure was made (as of {month})")
+OF_TARGET = Text("{name}：{text}", "{name}: {text}")
+SUM = Text("{parts} = {value}，{how}", "{parts} = {value}, {how}")
+LATEST = Text("{value}，{how}", "{value}, {how}")
+MONTHS_ADDED = Text("按月相加", "months added")
+PERIODS_ADDED = Text("按期相加", "periods added")
+ONE_PERIOD = Text("只有{period}", "{period} only")
+RUNNING_TOTAL = Text("{period}累计（最近一次）", "to date, {period} (the latest)")
+RESTARTED = Text("{period}累计加其后各期", "the running total of {period} and what followed")
+LATEST_FIGURE = Text("{period}（最近一次）", "{period} (the latest)")
+NOTHING_FOR = Text("，缺{months}月，至少为此数", ", a lower bound: nothing for months {months}")
+OF_GOAL = Text("，为年度目标（{threshold}）的{percent}", ", {percent} of the goal ({threshold})")
+OF_LIMIT = Text(
+    "，已用年度限额（{threshold}）的{percent}", ", {percent} of the limit ({threshold})"
+)
+BESIDE_GOAL = Text("，目标{threshold}", ", goal {threshold}")
+BESIDE_DUE = Text("，应在{threshold}完成", ", due {threshold}")
+NOT_MADE = Text("数据有误，未作判断", "has errors and was not judged")
+
 FILE = Text("文件", "file")
 ENCODING = Text("编码", "encoding")
 DELIMITER = Text("分隔符", "delimiter")
@@ -123,6 +142,20 @@ LAYOUTS = {
     "transposed": Text("指标横排（transposed）", "transposed"),
 }
 PERIODS = Text("期间列", "period columns")
+TEXTS = Text("文字", "texts")
+TEXT_LINE = Text("第{line}行 “{text}” → {uses}", "line {line} “{text}” → {uses}")
+USE_SAYS = Text("{use} {says}", "{use} {says}")
+USES = {
+    Use.PERIOD: Text("期间", "period"),
+    Use.BASIS: Text("口径", "basis"),
+    Use.UNIT: Text("单位", "unit"),
+    Use.PRELIMINARY: Text("初步数", "preliminary figures"),
+    Use.CHECKED: Text("与计划和数据核对", "held against the plan and the figures"),
+    Use.SET_ASIDE: Text("不是实际数，不计", "no actual figures, set aside"),
+    Use.HARMLESS: Text("与数据无关", "says nothing of the figures"),
+}
+BETWEEN_USES = Text("，", ", ")
+MORE_TEXTS = Text("另有 {count} 处", "and {count} more")
 HEADER_LINE = Text("表头行", "header line")
 ROWS_USED = Text("使用行数", "rows used")
 ROWS_SKIPPED = Text("跳过行数", "rows skipped")
@@ -136,5 +169,6 @@ SKIPPED = {
     "heading": Text("小标题", "heading"),
     "total": Text("合计", "total"),
     "note": Text("注释行", "note"),
+    "set-aside": Text("不是实际数", "no actual figures"),
     "error": Text("有误", "error"),
 }

@@ -3,6 +3,12 @@
 from kpi.model import Kind, Text
 from kpi.wording import words
 
+BESIDE = Text("（{text}）", " ({text})")
+ALSO = Text("；", "; ")
+OTHERS = Text("另有 {count} 处：{places}", "and {count} more: {places}")
+MORE = Text("另有 {count} 处：{places} 等", "and {count} more: {places}, …")
+BETWEEN_PLACES = Text("、", ", ")
+
 KINDS = {
     Kind.CUMULATIVE: Text("累计", "cumulative"),
     Kind.LEVEL: Text("水平", "level"),

@@ -20,6 +20,7 @@ from kpi.actuals.layout.cells import (
 from kpi.actuals.layout.columns import SYNONYMS, Aside, is_district
 from kpi.actuals.layout.header import Names, Opening, find_header
 from kpi.actuals.layout.rows import ASIDE
+from kpi.actuals.layout.told import TextsTold, told_aside, told_of_note, told_of_stated
 
 __all__ = [
     "ASIDE",
@@ -44,6 +45,10 @@ __all__ = [
     "Skipped",
     "Stated",
     "TextReader",
+    "TextsTold",
     "find_header",
     "is_district",
+    "told_aside",
+    "told_of_note",
+    "told_of_stated",
 ]

@@ -141,6 +141,12 @@ def read_context(rows: Rows, reader: TextReader) -> Context:
     return _refused(context, context.bare_year, refusal)
 
 
+def each_alone(rows: Rows, reader: TextReader) -> Iterator[tuple[Place, Context]]:
+    """What every text above a header says by itself."""
+    for place in _texts(rows):
+        yield place, _with(Context(), place, reader)
+
+
 def _texts(rows: Rows) -> Iterator[Place]:
     """The parts of all cells; 单位 in a cell of its own belongs to the one behind it."""
     for line, cells in rows:

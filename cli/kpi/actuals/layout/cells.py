@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kpi.actuals.dialect import no_note
 from kpi.diagnostics import Refusal
-from kpi.model import Period
+from kpi.model import Period, Told
 
 
 class Cell(NamedTuple):
@@ -105,9 +105,10 @@ class Misfit(NamedTuple):
 
 
 class Skipped(NamedTuple):
-    """A row that tells no figure, and why."""
+    """A row that tells no figure, and why; `stated` is what a heading among the rows says."""
 
     reason: str
+    stated: Stated | None = None
 
 
 Entry = Said | Claims | Misfit | Skipped | Noted | Renewed
@@ -131,6 +132,7 @@ class Layout(NamedTuple):
     said above the table, `basis` and `basis_text` what is said there of months and totals,
     `year` the one named there, 0 for none.
     `end` gives what is left to say after the last row.
+    `told` are the texts of the header and the lines above it.
     `is_silent` tells a note in the last cell of a row that says nothing of its figure, where
     rows can be told to repeat each other.
     """
@@ -146,4 +148,5 @@ class Layout(NamedTuple):
     is_memoryless: bool
     read: Callable[[tuple[str, ...]], Iterable[Entry]]
     end: Callable[[], Iterable[Entry]]
+    told: tuple[Told, ...] = ()
     is_silent: Callable[[str], bool] = no_note

@@ -10,13 +10,13 @@ from kpi.actuals.layout.around import Context, TextReader
 from kpi.actuals.layout.cells import Problem
 from kpi.actuals.layout.columns import SYNONYMS, Aside, meaning_of, plain
 from kpi.actuals.layout.headings import NOTHING, Heading, Kind, combine, is_year
-from kpi.actuals.names import Near
-from kpi.actuals.words import MONTHLY, TO_DATE, Sense, fold, read_phrase
+from kpi.actuals.layout.told import told_of_headings
+from kpi.actuals.names import Near, nearly
+from kpi.actuals.words import MONTHLY, TO_DATE, Sense, nearest, read_phrase
 from kpi.diagnostics import Code, Refusal, refuse
-from kpi.model import MONTHS, Language, Period, Text
+from kpi.model import MONTHS, Language, Period, Text, Told
 from kpi.period import period_name
 from kpi.quantity import parse_number
-from kpi.suggestion import suggest
 
 FIELDS = ("unit", "of", "basis", "published", "status", "source")
 """Fields of `Cell` that may have one column for all figures of a row."""
@@ -112,12 +112,14 @@ class Known(NamedTuple):
 class Reading(NamedTuple):
     """The frames of a header, side by side, or none, and what is wrong with it.
 
-    `missing` names what a complete header would have besides. `units` stand beside the table.
+    `missing` names what a complete header would have besides. `told` says what its texts were
+    taken for.
     """
 
     frames: tuple[Frame, ...]
     problems: tuple[Problem, ...] = ()
     missing: tuple[str, ...] = ()
+    told: tuple[Told, ...] = ()
 
 
 def block_of(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Block:
@@ -151,7 +153,8 @@ def read_header(block: Block, known: Known) -> Reading:
     ]
     missing = found[0].missing
     problems = tuple(problem for each in found for problem in each.problems)
-    return Reading(tuple(frame for each in found for frame in each.frames), problems, missing)
+    told = tuple(text for each in found for text in each.told)
+    return Reading(tuple(frame for each in found for frame in each.frames), problems, missing, told)
 
 
 def _second_names(headings: list[Heading]) -> list[int]:
@@ -293,7 +296,9 @@ class _Columns:
         self._look_for_doubles(frame)
         self._look_at_order(frame)
         fatal = any(each.refusal.code not in _WARNINGS for each in self._problems)
-        return Reading(() if fatal else (frame,), tuple(self._problems))
+        headed = ((i + 1, self._texts[i], self._all[i]) for i in self._columns)
+        told = tuple(told_of_headings(headed, self._block.last))
+        return Reading(() if fatal else (frame,), tuple(self._problems), told=told)
 
     def _frame(
         self, shape: Shape, identity: tuple[int, ...], dates: tuple[int, ...], values: list[int]
@@ -411,8 +416,7 @@ class _Columns:
             for text in heading.rest or self._block.stacks[index]:
                 subject = self._known.reader.names.name(text).subject
                 if isinstance(subject, Near):
-                    facts = {"value": text.strip(), "suggestion": subject.name}
-                    return refuse(Code.NEAR_NAME, **facts), subject.subject.target.id
+                    return nearly(text, subject), subject.subject.target.id
         text = heading.rest[-1] if heading.rest else last_text(self._block.stacks[index])
         phrase = read_phrase(text, self._known.year)
         speaks = bool(phrase.periods or phrase.word(Sense.MONTH, Sense.TO_DATE))
@@ -483,8 +487,8 @@ def unknown_column(name: str) -> Refusal:
 
 
 def _suggestion(name: str) -> Text:
-    near = suggest(name.strip(), " ".join(SYNONYMS.values()).split())
-    if near and fold(near) not in fold(name):
+    near = nearest(name.strip(), " ".join(SYNONYMS.values()).split())
+    if near:
         return Text(f"是否应为 `{near}`？", f"did you mean `{near}`?")
     known = "id, period, value, unit, of, basis, published, status, source, note"
     return Text(f"可用的列：{known}", f"the columns in use are {known}")

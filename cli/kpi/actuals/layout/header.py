@@ -14,6 +14,7 @@ from kpi.actuals.layout.columns import LABELS
 from kpi.actuals.layout.frame import Frame, Known, Reading, Shape, block_of, read_header
 from kpi.actuals.layout.headings import read_part
 from kpi.actuals.layout.rows import RowReader
+from kpi.actuals.layout.told import told_above
 from kpi.actuals.names import Named
 from kpi.actuals.words import MONTHLY, TO_DATE
 from kpi.diagnostics import Code, refuse
@@ -137,11 +138,13 @@ class _Search:
             reading = reading._replace(frames=())
         if context.problems or not reading.frames:
             return Opening(None, problems, start, iter(()))
-        rows = self._held[start : start + size]
-        layout = self._layout(rows, reading, context)
+        above, rows = self._held[:start], self._held[start : start + size]
+        layout = self._layout(above, rows, reading, context)
         return Opening(layout, problems, start, self._below(start + size))
 
-    def _layout(self, rows: list[Row], reading: Reading, context: Context) -> Layout:
+    def _layout(
+        self, above: list[Row], rows: list[Row], reading: Reading, context: Context
+    ) -> Layout:
         frame = reading.frames[0]
         (first, header), last = rows[0], rows[-1][0]
         plain = _plain_reader(frame, context, self._names) if len(reading.frames) == 1 else None
@@ -162,6 +165,7 @@ class _Search:
             read=plain(slow) if plain else slow.read,
             end=slow.end,
             is_silent=_silence(frame, len(header), self._names.reader) if plain else no_note,
+            told=(*told_above(above, self._names.reader), *reading.told),
         )
 
     def _figures_above(self, end: int) -> int:

@@ -212,7 +212,7 @@ class RowReader:
         if remark is not None and remark.unit:
             stated = Stated(text.strip(), column + 1, units=(remark.unit,))
             self._above = self._above._replace(units=stated, block=text.strip())
-            yield Skipped("heading")
+            yield Skipped("heading", stated)
             return
         refusal = remark.refusal if remark is not None else None
         if refusal is not None and refusal.code is Code.UNREAD_QUALIFIER:
@@ -227,23 +227,23 @@ class RowReader:
         elif (word := phrase.word(*NOT_ACTUAL)) and not phrase.rest:
             yield from self._block_aside(text, bare, word, column)
         elif phrase.rest or not (phrase.words or phrase.periods):
-            yield Skipped("heading")
+            yield Skipped("heading", Stated(text.strip(), column + 1))
         else:
             yield from self._block_actual(text, phrase.basis, column)
 
     def _block_aside(self, text: str, bare: str, word: str, column: int) -> Iterator[Entry]:
         goal_only = read_phrase(bare, self._reader.year).word(Sense.GOAL) == word
         if goal_only and not _BLOCK_OF_PLANS.fullmatch(bare):
-            yield Skipped("heading")
+            yield Skipped("heading", Stated(text.strip(), column + 1))
             return
         self._above = Above(aside=text.strip(), block=text.strip())
-        yield Skipped(ASIDE)
+        yield Skipped(ASIDE, Stated(text.strip(), column + 1))
 
     def _block_actual(self, text: str, basis: str, column: int) -> Iterator[Entry]:
         stated = Stated(text.strip(), column + 1, basis=basis) if basis else None
         block = text.strip() if basis else None
         self._above = Above(basis=stated, units=self._above.units, block=block)
-        yield Skipped("heading")
+        yield Skipped("heading", stated or Stated(text.strip(), column + 1))
 
     def _is_another_year(self, frame: Frame, years: frozenset[int]) -> bool:
         own = {each.period.year for each in frame.figures if each.period} or {self._year}
@@ -316,9 +316,9 @@ class RowReader:
             name, texts = self._filled(name, texts, has_figures=bool(figures))
         remarks = list(self._remarks(frame, cells))
         stated = [self._stated(column, remark) for column, remark in remarks]
-        aside = [r for column, r in remarks if r.aside and column - 1 in frame.others]
+        aside = [column for column, r in remarks if r.aside and column - 1 in frame.others]
         if aside:
-            yield Skipped(ASIDE)
+            yield Skipped(ASIDE, Stated(cells[aside[0] - 1].strip(), aside[0]))
             return
         for column in figures:
             said = self._said(frame, cells, texts, name, column, tuple(stated))

@@ -5,8 +5,8 @@ from fractions import Fraction
 from kpi.model import Figure, Language, Location, Milestone, Progress
 from kpi.model.explanation import Entry, Explanation
 from kpi.period import period_name
-from kpi.quantity import show_exact, show_number
-from kpi.reports.cells import AMOUNT_PLACES, PERCENT_PLACES, state
+from kpi.quantity import show_number
+from kpi.reports.cells import AMOUNT_PLACES, PERCENT_PLACES, shown_row
 from kpi.reports.explanation.data import LACKS
 from kpi.reports.explanation.lines import Column, Line, bullets, heading, table, together
 from kpi.reports.options import Look
@@ -63,17 +63,6 @@ def _period(each: Explanation, row: Figure | Progress, language: Language) -> st
     assert isinstance(target, Milestone)
     [name] = [step.name.in_(language) for step in target.steps if step.id == row.step]
     return plain(say.STEP_ROW.in_(language).format(period=period, step=name))
-
-
-def shown_row(row: Figure | Progress, language: Language) -> str:
-    """What a row says: a figure, with its whole where it has one, or a state."""
-    if isinstance(row, Progress):
-        return state(row, language)
-    value = show_exact(row.value)
-    if row.of is None:
-        return value
-    percent = show_number(row.exact, AMOUNT_PLACES)
-    return f"{value}/{show_exact(row.of)} = {percent}%"
 
 
 def _to_date(entry: Entry) -> str:
