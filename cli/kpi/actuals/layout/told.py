@@ -87,7 +87,8 @@ def _of_context(context: Context) -> Iterator[Says]:
     if not context.periods:
         for year in sorted(context.years):
             yield Use.PERIOD, Text(f"{year}年", str(year))
-    yield from _of_words(context.basis, context.units, None)
+    units = tuple(unit for each in context.units for unit in each)
+    yield from _of_words(context.basis, units, None)
     if context.preliminary:
         yield Use.PRELIMINARY, _NOTHING
 
