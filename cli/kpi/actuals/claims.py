@@ -69,7 +69,8 @@ def in_context(
     if not isinstance(own, Stated):
         return own
     stated = (*said.stated, *((own,) if own.text else ()))
-    dispute = _other_period(said.cell, stated, how)
+    adds_up = isinstance(target, Cumulative) and target.reported is Reporting.MONTH
+    dispute = _other_period(said.cell, stated, how, target_adds_up=adds_up)
     if dispute is not None:
         return dispute
     basis = _basis(target, said.cell, stated, above, how) if isinstance(target, Cumulative) else ""
@@ -102,11 +103,17 @@ def _bracketed(bracket: str, how: Conventions) -> Stated | Apart | Disputed:
     return Stated(bracket, 0, phrase.basis, period=period)
 
 
-def _other_period(cell: Cell, stated: Iterable[Stated], how: Conventions) -> Disputed | None:
+def _other_period(
+    cell: Cell, stated: Iterable[Stated], how: Conventions, *, target_adds_up: bool
+) -> Disputed | None:
     """A text that speaks of another period than the figure's."""
     period = period_in(cell.period, how.year)
     for each in stated:
-        if period is not None and each.period is not None and not _is_of(each.period, period):
+        if period is None or each.period is None:
+            continue
+        is_part = each.period.first < each.period.last and not each.period.to_date
+        is_other = is_part and period.first != each.period.first and target_adds_up
+        if is_other or not _is_of(each.period, period):
             refusal = refuse(Code.UNREAD_QUALIFIER, text=each.text, word=each.text)
             return Disputed(refusal, each.column)
     return None
@@ -246,7 +253,7 @@ def _found(
     match pending.claim.part:
         case Part.GOAL:
             yield from _goal(target, pending.claim, held.how)
-        case Part.RATIO:
+        case Part.RATIO | Part.PROOF | Part.REST:
             yield from _ratio(target, pending, claims, held)
         case Part.TOTAL if isinstance(target, Cumulative):
             yield from _total(target, pending, held)
@@ -323,19 +330,19 @@ def _ratio(
 
     One that follows only if the figures are read on the other basis proves ours wrong.
     """
-    readings = _as_percent(pending.claim)
+    claim = pending.claim
+    readings = [] if claim.part is Part.REST else _as_percent(claim)
+    rest = _stated(target, claim, held.how) if claim.part is Part.REST else None
     goals = _goals(target, pending, claims, held.how)
     standing = _standing(pending, held)
-    if not readings or not goals or standing is None:
+    if not (readings or rest) or not goals or standing is None:
         return
 
     def fits(values: Iterable[Fraction]) -> bool:
-        return any(
-            one.is_of(done / Fraction(goal) * 100)
-            for one in readings
-            for goal in goals
-            for done in values
-        )
+        pairs = [(done, Fraction(goal)) for goal in goals for done in values]
+        if rest is not None:
+            return any(goal - done == rest for done, goal in pairs)
+        return any(one.is_of(done / goal * 100) for one in readings for done, goal in pairs)
 
     is_alone = standing.taken is Reporting.MONTH and not standing.is_complete
     is_alone = is_alone and target.id in held.assumed
@@ -343,7 +350,7 @@ def _ratio(
         return
     if standing.taken is not None and fits(standing.others):
         yield _wrong_basis(target.id, pending.claim.text, standing.taken)
-    elif standing.is_complete:
+    elif standing.is_complete and claim.part is Part.RATIO:
         goal = goals[-1]
         facts = {
             "target": target.id,

@@ -253,6 +253,9 @@ class _FileReading:
             other = ", ".join(sorted(each.value for each in bases))
             refusal = refuse(Code.TWO_BASES, text=layout.basis_text, other=other)
             self._tell(refusal, Location(self._name, layout.first, 1))
+        if layout.both and len(bases) == 1:
+            refusal = refuse(Code.TWO_BASES, text=layout.both, other=min(bases).value)
+            self._tell(refusal, Location(self._name, layout.first, 1))
         taken = {unit for each in self._table.units.values() for unit in each}
         for units in layout.units if taken else ():
             if not any(agree(own, each, self._book.how) for own in taken for each in units):

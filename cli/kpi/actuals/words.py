@@ -41,23 +41,26 @@ class Sense(StrEnum):
 
 LEXICON: Mapping[Sense, str] = {
     Sense.MONTH: (
-        "当月 本月 当期 本期 单月 当季 本季 当季度 本季度 本年当月 分月 month monthly this_month "
+        "当月 本月 当期 本期 单月 当季 本季 当季度 本季度 本年当月 分月 非累计 不累计 各月新增 每月新增 月度新增 逐月新增 "
+        "季度新增 月内 month monthly this_month not_cumulative non-cumulative "
         "current_month in_the_month"
     ),
     Sense.TO_DATE: (
         "累计 本年累计 年累计 年度累计 全年累计 年初累计 年初至今 年初以来 今年以来 本年以来 自年初 自年初以来 "
-        "滚动累计 ytd year_to_date year-to-date cumulative cumulated accumulated to_date running_total"
+        "滚动累计 全年累加 累加 当月累计 本月止累计 本期累计 当期累计 累计至当月 截至当月末 截至当月 截至本月末 截至本月 截止当月 截至当月底 "
+        "当月末 本月末 至当月 至本月 至该月 至该月底 年初至该月 年初至该月底 年初至当月 年初至本月 年初起 1月1日起 since_january running_totals ytd year_to_date year-to-date cumulative cumulated accumulated to_date running_total"
     ),
     Sense.GOAL: (
-        "目标 计划 任务 指标值 预算 应完成 分解 目标分解 任务分解 下达 下达数 定额 责任书 安排 "
+        "节点要求 节点 时间表 基准值 考核基准值 考核值 挑战值 下达数 分配数 需求数 争取数 任务书 工作部署 目标 计划 任务 指标值 预算 应完成 分解 目标分解 任务分解 下达 下达数 定额 责任书 安排 "
         "target targets plan planned goal goals budget budgeted quota"
     ),
     Sense.FORECAST: (
+        "下阶段 下一阶段 下月 下季度 明年 次年 来年 测算 测算数 暂估 暂估数 暂估数据 待审定 待核实 待核 待更正 更正为 有误 作废 示例 示例数据 样表 草稿 征求意见稿 "
         "预计 预测 预期 预估 估计 估算 估计数 预判 拟完成 拟于 力争 "
         "forecast projected projection expected estimate estimated outlook"
     ),
     Sense.PAST: (
-        "上年 去年 上年度 去年度 往年 前年 同期 上年同期 去年同期 同月 上年同月 去年同月 上期 上月 上月同期 上季 上季度 上年末 上年底 "
+        "历史数据 基期 对比期 上年 去年 上年度 去年度 往年 前年 同期 上年同期 去年同期 同月 上年同月 去年同月 上期 上月 上月同期 上季 上季度 上年末 上年底 "
         "去年末 去年底 last_year previous_year prior_year last_month previous_month"
     ),
     Sense.CHANGE: (
@@ -67,7 +70,7 @@ LEXICON: Mapping[Sense, str] = {
     ),
     Sense.RATIO: (
         "完成率 达成率 完成比例 完成百分比 完成比 完成进度 达标率 执行率 实现率 比例 百分比 占年度目标 占全年目标 "
-        "占目标 占年目标 占年度计划 占全年计划 占计划 为年度目标 % percent pct completion completion_rate ratio "
+        "占目标 占全年任务 占年度任务 占任务 达成 占年目标 占年度计划 占全年计划 占计划 为年度目标 % percent pct completion completion_rate ratio "
         "%_of_target of_target"
     ),
     Sense.SHARE: "占比 比重 份额 占全市 占全省 share proportion",
@@ -78,20 +81,20 @@ LEXICON: Mapping[Sense, str] = {
     Sense.PACE: "序时进度 序时 时间进度 时序进度 应达进度 pace",
     Sense.PROGRESS: "进度 progress",
     Sense.PART: (
-        "不含 不包括 不包含 剔除 扣除 除外 仅含 只含 其中 上半月 下半月 上旬 中旬 下旬 月初 "
+        "未含 未包括 未包含 不含 不包括 不包含 剔除 扣除 除外 仅含 只含 其中 上半月 下半月 上旬 中旬 下旬 月初 "
         "excluding excl. excludes of_which except only partial without"
     ),
     Sense.PRELIMINARY: "初步 初步数 快报 快报数 preliminary provisional",
     Sense.TOTAL: "合计 小计 总计 共计 总和 合计数 total totals subtotal sum",
     Sense.VALUE: (
-        "完成 已完成 实际 实绩 实现 达到 达 数值 数量 数额 金额 数 值 量 额 新增 结果 完成情况 执行情况 进展情况 "
+        "完成 已完成 实际 实绩 实现 达到 达 数值 数量 数额 金额 绝对量 绝对数 期末数 期末值 已实施 已建成 目前 数 值 量 额 新增 结果 完成情况 执行情况 进展情况 "
         "推进情况 落实情况 实施情况 办理情况 情况 进展 发生 actual actuals value values figure figures amount "
         "completed done result results achieved"
     ),
     Sense.NEUTRAL: (
         "年度 全年 年 本年 今年 当年 本年度 月度 季度 各月 按月 每月 月 季 全市 全市合计 全局 指标 工作 重点 主要 各项 "
         "表 统计 年内 的 为 系 是 按 以 均 含 该 此 本 口径 数据 以上 上述 表中 表内 本表 所列 填报 计 计算 计量 及 和 "
-        "与 或 等 报 均为 均系 皆为 全部 所有 are is the of in a these all"
+        "与 或 等 类 报 均为 均系 皆为 全部 所有 are is the of in a these all"
     ),
 }
 """Words by what they say; case, width and spaces do not matter, `_` stands for a space."""
@@ -115,7 +118,9 @@ DISTRICTS = (
     "福田|罗湖|盐田|南山|宝安|龙岗|龙华|坪山|光明|大鹏|大鹏新|深汕|深汕特别合作|深汕合作|前海"
 )
 _DISTRICT = re.compile(
-    rf"(?:{DISTRICTS})(?:合作区|新区|区|分局|监管局|局|所)"
+    rf"(?:{DISTRICTS})(?:合作区|新区|区分局|区局|区|分局|监管局|局|所|数据?)"
+    r"|[一-龥]{2}监管所|广东省?|全省|全国|省级|省局"
+    r"|(?<![a-z])(?:futian|luohu|yantian|nanshan|bao'?an|longgang|longhua|pingshan|guangming|dapeng)(?![a-z])(?: district)?"
     r"|各区合计|市本级|各区|分区|区级|(?<![各全本社辖郊地园湾专范验片市小街城新库])"
     r"[一-龥]{1,4}?(?:县|街道|分局)(?!情况)"
 )
@@ -147,7 +152,7 @@ _PERIOD = (
     rf"|{_YEAR}全年|{_YEAR}|(?<![a-z])(?:{_ENGLISH})-?(?:20[0-9]{{2}})(?![0-9])"
     rf"|(?<![a-z])(?:january|february|april|june|july|august|september|october|november|december)(?![a-z]))"
 )
-_DAYS = r"(?P<days>[0-9]{1,2}[日号]?(?:-|[—–―]+|~|至|到)[0-9]{1,2}[日号])"
+_DAYS = r"(?P<days>(?:截?至|前)[0-9]{1,2}[日号]|[0-9]{1,2}[日号]?(?:-|[—–―]+|~|至|到)[0-9]{1,2}[日号])"
 
 
 def fold(text: str) -> str:

@@ -59,6 +59,7 @@ class Remark(NamedTuple):
     `basis` is MONTHLY or TO_DATE where it says so, `unit` a unit, `refusal` why figures it
     stands beside cannot be taken. `aside` is the word that says they are no actual ones.
     `text` is the part that says so; in `is_prose` the basis is only held against ours.
+    With `numbers` of its own it speaks of the figure only if that is one of them.
     """
 
     text: str = ""
@@ -67,6 +68,7 @@ class Remark(NamedTuple):
     aside: str = ""
     period: Period | None = None
     is_prose: bool = False
+    numbers: tuple[str, ...] = ()
     refusal: Refusal | None = None
 
 
@@ -83,7 +85,8 @@ class Context(NamedTuple):
 
     `year` is 0 where none is named. `period` is the one they name; `at_end` that it is one up
     to its end. Each of `units` is a list of which a figure's is one. `goal` is a word that makes figures plans where their
-    headings do not say that they are actual. `preliminary` says they may still change, `bare_year` stands where nothing but a year is named.
+    headings do not say that they are actual. `preliminary` says they may still change, `bare_year` stands where nothing but a year is named. `both` is a text that
+    tells of months and of totals, as a table then must.
     """
 
     year: int = 0
@@ -95,6 +98,7 @@ class Context(NamedTuple):
     goal: str = ""
     preliminary: str = ""
     bare_year: Place | None = None
+    both: str = ""
     problems: tuple[Problem, ...] = ()
 
 
@@ -264,6 +268,8 @@ def _titled(context: Context, place: Place, phrase: Phrase) -> Context:
         return _refused(context, place, refuse(Code.NOT_ACTUALS, text=place.text, word=word))
     if phrase.years and not (phrase.rest or phrase.words or phrase.periods):
         context = context._replace(bare_year=place)
+    if phrase.word(Sense.MONTH) and (phrase.word(Sense.TO_DATE) or phrase.at_end):
+        context = context._replace(both=place.text)
     if phrase.basis and not phrase.at_end:
         context = _based(context, place, phrase.basis, place.text)
     context = context._replace(
@@ -333,7 +339,9 @@ def _refused(context: Context, place: Place, refusal: Refusal) -> Context:
 def _remark(reader: TextReader, text: str) -> Remark | None:
     """The gravest of what the parts of a remark say: a refusal, then a word apart."""
     found = [said for part in remark_parts(text) if (said := _part(reader, part)) is not None]
-    found.sort(key=lambda each: (each.refusal is None, not each.aside, each.is_prose))
+    found.sort(
+        key=lambda e: (e.refusal is None, not e.aside, bool(e.numbers), e.is_prose)
+    )
     return found[0] if found else None
 
 
@@ -353,18 +361,45 @@ def _part(reader: TextReader, text: str) -> Remark | None:
     label = _LABEL.fullmatch(folded)
     if label is not None and label["units"] and not _OFFICE.fullmatch(label["value"]):
         return _unit_remark(text, label["value"])
+    if label is not None and (label["offices"] or label["units"]):
+        district = read_phrase(label["value"], reader.year).word(Sense.DISTRICT)
+        refusal = refuse(Code.BY_DISTRICT, column=text)
+        return Remark(text, refusal=refusal) if district else None
     if label is not None:
         return None
     as_unit = _AS_UNIT.fullmatch(folded)
     if as_unit is not None and reader.is_unit(as_unit["unit"]):
         return _unit_remark(text, as_unit["unit"])
     if CHANGED.search(folded):
-        return None
+        return Remark(text, basis=TO_DATE, is_prose=True) if "累计" in folded else None
     phrase = read_phrase(reader.names.without(folded), reader.year)
     part = phrase.word(Sense.PART)
-    if part in _STRONG and not (part in {"其中", "of which"} and phrase.numbers):
+    is_limit = part in _STRONG or part[-1:] in {"日", "号"}
+    if is_limit and not (part in {"其中", "of which"} and phrase.numbers):
         return Remark(text, refusal=refuse(Code.UNREAD_QUALIFIER, text=text, word=part))
+    word = phrase.word(Sense.FORECAST)
+    if word in _VOID:
+        return Remark(text, refusal=refuse(Code.NOT_ACTUALS, text=text, word=word))
+    if phrase.numbers and (phrase.period or phrase.basis):
+        return _counted(text, phrase)
     return _prose(text, phrase) if phrase.rest else _statement(text, phrase)
+
+
+_VOID = frozenset("有误 作废 待更正 更正为 待审定 待核实 暂估 暂估数".split())
+"""Words that take back the figure they stand beside, whatever else is said."""
+
+
+def _counted(text: str, phrase: Phrase) -> Remark:
+    """A clause with a number of its own: of the figure where it is the figure's."""
+    basis, period = _spoken(phrase)
+    return Remark(text, basis=basis, period=period, numbers=phrase.numbers)
+
+
+def _spoken(phrase: Phrase) -> tuple[str, Period | None]:
+    """The basis and the period a clause speaks of: months from January on are a total."""
+    period = phrase.period
+    is_total = period is not None and period.to_date and period.first < period.last
+    return phrase.basis or (TO_DATE if is_total else ""), period
 
 
 def _unit_remark(text: str, unit: str) -> Remark:
@@ -372,7 +407,7 @@ def _unit_remark(text: str, unit: str) -> Remark:
 
 
 _STRONG = frozenset(
-    "不含 不包括 不包含 剔除 扣除 除外 仅含 只含 其中 excluding excludes without".split()
+    "未含 未包括 未包含 不含 不包括 不包含 剔除 扣除 除外 仅含 只含 其中 excluding excludes without".split()
 ) | {"of which", "excl."}
 
 
@@ -386,7 +421,7 @@ def _prose(text: str, phrase: Phrase) -> Remark | None:
 def _statement(text: str, phrase: Phrase) -> Remark | None:
     """A clause of which every word is known: it speaks of the figure."""
     if phrase.word(Sense.DISTRICT):
-        return Remark(text, aside=text, refusal=refuse(Code.BY_DISTRICT, column=text))
+        return Remark(text, refusal=refuse(Code.BY_DISTRICT, column=text))
     word = phrase.word(*NOT_ACTUAL)
     if word and not _is_achieved(phrase, word) and not phrase.numbers:
         refusal = refuse(Code.NOT_ACTUALS, text=text, word=word)
@@ -397,12 +432,23 @@ def _statement(text: str, phrase: Phrase) -> Remark | None:
         return Remark(text, basis=phrase.basis)
     if phrase.word(Sense.VALUE):
         return None
+    if len(phrase.periods) > 1:
+        return _between(text, phrase)
     if phrase.period is not None:
-        return Remark(text, basis=phrase.basis, period=phrase.period)
+        basis, period = _spoken(phrase)
+        return Remark(text, basis=basis, period=period)
     if len(phrase.years) == 1:
         year = Period(min(phrase.years), 1, MONTHS, None, to_date=True)
         return Remark(text, period=year)
     return None
+
+
+def _between(text: str, phrase: Phrase) -> Remark:
+    """From one period to another: a total from New Year's Day on, else a part of it."""
+    first, last = phrase.periods[0], phrase.periods[-1]
+    if (first.first, first.day) == (1, 1) and first.year == last.year:
+        return Remark(text, basis=TO_DATE, period=last)
+    return Remark(text, refusal=refuse(Code.UNREAD_QUALIFIER, text=text, word=text))
 
 
 def _is_achieved(phrase: Phrase, word: str) -> bool:

@@ -57,11 +57,13 @@ class Said(NamedTuple):
 
 
 class Part(StrEnum):
-    """What a claim is about."""
+    """What a claim is about; a rest is what lacks of the goal, a proof a ratio without a name."""
 
     GOAL = "goal"
     RATIO = "ratio"
     TOTAL = "total"
+    REST = "rest"
+    PROOF = "proof"
 
 
 class Claim(NamedTuple):
@@ -130,7 +132,7 @@ class Layout(NamedTuple):
     understood. `read` gives the entries of each row below, which must come in turn where
     `is_memoryless` is not set: such rows may take a name from the one above. `units` are lists of those
     said above the table, `basis` and `basis_text` what is said there of months and totals,
-    `year` the one named there, 0 for none.
+    `year` the one named there, 0 for none; `both` tells of months and of totals.
     `end` gives what is left to say after the last row.
     `told` are the texts of the header and the lines above it.
     `is_silent` tells a note in the last cell of a row that says nothing of its figure, where
@@ -145,6 +147,7 @@ class Layout(NamedTuple):
     basis: str
     basis_text: str
     year: int
+    both: str
     is_memoryless: bool
     read: Callable[[tuple[str, ...]], Iterable[Entry]]
     end: Callable[[], Iterable[Entry]]

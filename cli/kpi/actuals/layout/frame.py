@@ -28,6 +28,10 @@ _YEARS = frozenset(map(plain, ("年份", "年度", "year", "年")))
 """Headings of a column that names the year for a column of months beside it."""
 
 
+_REST = re.compile("距.{0,4}目标|差距|缺口|余量|还差|剩余")
+"""Headings of what lacks of the goal."""
+
+
 class Shape(StrEnum):
     """How a table is laid out; the names stand in reports."""
 
@@ -78,6 +82,7 @@ class Frame(NamedTuple):
     goals: tuple[Column, ...]
     ratios: tuple[Column, ...]
     totals: tuple[Column, ...]
+    rests: tuple[Column, ...]
     notes: tuple[int, ...]
     offices: tuple[int, ...]
     others: tuple[int, ...]
@@ -236,6 +241,8 @@ class _Columns:
         """The columns that name targets: names, ids, else goals, else a first one without name."""
         found = (*self._field("id"), *self._field(Aside.NAME))
         found = found or self._resolving()
+        if found and not any(map(self._names_below, found)):
+            found = (*found, *self._resolving())
         if found:
             return found
         goals = [i for i in self._field(Aside.GOAL) if self._all[i].period is None]
@@ -309,7 +316,8 @@ class _Columns:
         of = {kind: [i for i in self._columns if self._is(kind, i, identity, values)] for kind in Kind}
         taken = {*identity, *dates, *values}
         fields = {name: columns[0] for name in FIELDS if (columns := self._field(name))}
-        counted = {*taken, *fields.values(), *of[Kind.GOAL], *of[Kind.RATIO], *of[Kind.TOTAL]}
+        stated = (*of[Kind.GOAL], *of[Kind.RATIO], *of[Kind.PROGRESS], *of[Kind.TOTAL])
+        counted = {*taken, *fields.values(), *stated}
         rest = [i for i in self._columns if i not in counted and i not in self._field("note")]
         nameless = [i for i in rest if not self._texts[i]]
         offices = [i for i in rest if self._all[i].field in {Aside.OFFICE, Aside.PAST}]
@@ -323,8 +331,9 @@ class _Columns:
             sums=tuple(sums),
             to_date=tuple(to_date),
             goals=tuple(map(self._column, of[Kind.GOAL])),
-            ratios=tuple(map(self._column, of[Kind.RATIO])),
+            ratios=tuple(map(self._column, (*of[Kind.RATIO], *of[Kind.PROGRESS]))),
             totals=tuple(map(self._column, of[Kind.TOTAL])),
+            rests=tuple(self._column(i) for i in rest if _REST.search(self._texts[i])),
             notes=self._field("note"),
             offices=tuple(offices),
             others=tuple(i for i in rest if i not in nameless and i not in offices),
@@ -383,6 +392,8 @@ class _Columns:
         last = told._replace(first=told.last, to_date=False)
         if column.basis == TO_DATE:
             return column._replace(period=last)
+        if column.basis == MONTHLY and told.to_date and "期" in column.heading:
+            return column._replace(period=last, basis=TO_DATE)
         if column.basis == MONTHLY:
             is_part = not told.to_date and told.first > 1
             return column._replace(period=told if is_part else last)

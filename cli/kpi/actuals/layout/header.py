@@ -161,6 +161,7 @@ class _Search:
             basis=basis,
             basis_text=context.basis_text,
             year=context.year,
+            both=context.both,
             is_memoryless=plain is not None,
             read=plain(slow) if plain else slow.read,
             end=slow.end,

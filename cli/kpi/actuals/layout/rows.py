@@ -60,6 +60,12 @@ _BLOCK_OF_PLANS = re.compile(
 _NUMBERING = re.compile(r"^[一二三四五六七八九十]{1,3}、|^[(][一二三四五六七八九十0-9]{1,2}[)]|^[0-9]{1,2}[.、](?![0-9])")
 
 
+_OF_BLOCKS = (
+    *(Sense.TO_DATE, Sense.MONTH, Sense.FORECAST, Sense.PAST, Sense.PART, Sense.DISTRICT),
+)
+"""Senses that a heading between rows may have only where all of it is understood."""
+
+
 class Above(NamedTuple):
     """What a row says of those below it: the last name, and the block they are in.
 
@@ -220,7 +226,11 @@ class RowReader:
             return
         bare = _NUMBERING.sub("", fold(undecorated(text)))
         phrase = read_phrase(self._reader.names.without(bare), self._reader.year)
-        if phrase.word(Sense.DISTRICT) and not phrase.rest:
+        limit = phrase.word(*_OF_BLOCKS) if phrase.rest else ""
+        if limit and not phrase.numbers:
+            refusal = refuse(Code.UNREAD_QUALIFIER, text=text.strip(), word=limit)
+            yield Misfit(refusal, "", column + 1)
+        elif phrase.word(Sense.DISTRICT) and not phrase.rest:
             yield Misfit(refuse(Code.BY_DISTRICT, column=text.strip()), "", column + 1)
         elif phrase.years and self._is_another_year(frame, phrase.years):
             yield Misfit(refuse(Code.AMBIGUOUS_LAYOUT), "", column + 1)
@@ -315,13 +325,13 @@ class RowReader:
         if frame.identity:
             name, texts = self._filled(name, texts, has_figures=bool(figures))
         remarks = list(self._remarks(frame, cells))
-        stated = [self._stated(column, remark) for column, remark in remarks]
         aside = [column for column, r in remarks if r.aside and column - 1 in frame.others]
         if aside:
             yield Skipped(ASIDE, Stated(cells[aside[0] - 1].strip(), aside[0]))
             return
         for column in figures:
-            said = self._said(frame, cells, texts, name, column, tuple(stated))
+            stated = tuple(self._stated(at, r) for at, r in remarks if _is_about(r, cells[column.at]))
+            said = self._said(frame, cells, texts, name, column, stated)
             refused = next((r for r in remarks if self._forbids(r[1], said)), None)
             if refused is not None and refused[1].refusal is not None:
                 yield Misfit(refused[1].refusal, said.cell.id, refused[0])
@@ -487,6 +497,13 @@ class RowReader:
         own |= {"note": i + 1 for i in frame.notes[:1]}
         return tuple(own.get(field, column.at + 1) for field in Cell._fields)
 
+    def _proofs(self, frame: Frame, cells: tuple[str, ...]) -> list[Claim]:
+        """Percentages of the goal that stand in unknown columns or in remarks."""
+        shares = [(i, cells[i]) for i in frame.others if cells[i].strip().endswith(("%", "％"))]
+        told = ((i, _OF_GOAL.search(fold(cells[i]))) for i in frame.notes)
+        shares += [(i, found[1]) for i, found in told if found is not None]
+        return [Claim(Part.PROOF, "", text, "", i + 1) for i, text in shares]
+
     def _claimed_rows(
         self, frame: Frame, cells: tuple[str, ...], part: Part
     ) -> Iterator[Claims]:
@@ -513,6 +530,7 @@ class RowReader:
             (Part.GOAL, frame.goals),
             (Part.RATIO, frame.ratios),
             (Part.TOTAL, (*frame.totals, *sums)),
+            (Part.REST, frame.rests),
         )
         last = _last_of(figures)
         as_of = period_name_of(last) if last else texts.get("period", "")
@@ -527,12 +545,27 @@ class RowReader:
                 own = "" if part is Part.RATIO else (unit if unit.strip() else each.unit)
                 claim = Claim(part, period, cells[each.at], own, each.at + 1)
                 of.setdefault(each.name or name, []).append(claim)
+        proofs = self._proofs(frame, cells)
+        if proofs and name:
+            of.setdefault(name, []).extend(proofs)
         for target, claims in of.items():
             if target:
                 yield Claims(target, tuple(claims), as_of)
 
 
 _PARTS = {Kind.GOAL: Part.GOAL, Kind.RATIO: Part.RATIO, Kind.TOTAL: Part.TOTAL}
+
+
+def _is_about(remark: Remark, value: str) -> bool:
+    """Whether a remark with a number of its own speaks of the figure, which is that number."""
+    if not remark.numbers:
+        return True
+    number = parse_number(value)
+    return any(parse_number(each.strip(",.")) == number for each in remark.numbers)
+
+
+_OF_GOAL = re.compile(r"(?:目标|任务|计划)(?:任务|数|值|的)*([0-9]+(?:\.[0-9]+)?%)")
+"""How much of the year's goal is done, in a remark."""
 
 
 def period_name_of(period: Period) -> str:
