@@ -8,7 +8,7 @@ from io import BytesIO
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from kpi.actuals.decode import BrokenTextError, decode
 from kpi.actuals.encoding import BLOCK, NEITHER, UNSURE
@@ -205,6 +205,7 @@ PROBABLE = st.text(st.sampled_from(CORE + COMMON + SIGNS) | st.sampled_from(HANZ
 
 
 @settings(deadline=None)
+@example(text="禄", codec="gb18030")
 @given(text=PROBABLE, codec=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk"]))
 def test_any_probable_text_is_read_back_or_refused(text: str, codec: str) -> None:
     try:

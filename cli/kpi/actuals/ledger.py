@@ -417,7 +417,7 @@ class _FileReading:
         """Holds what a note below a table says against the way its figures were taken."""
         remark = self._book.reader.remark(text)
         self._texts.add(told_of_note(text, location, remark))
-        if remark is None:
+        if remark is None or remark.numbers:
             return ""
         refusal = remark.refusal
         years = self._table.years

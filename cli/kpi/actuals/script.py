@@ -119,7 +119,13 @@ def has_lonely(text: str) -> bool:
         word.end() - word.start() == 1 and not word[0].isascii()
         for word in re.finditer(_WORD, text)
         if word.start() and word.end() < len(text)
-    ) or any(sign.start() for sign in re.finditer(_BARE_SIGN, text))
+    ) or _has_odd_sign(text)
+
+
+def _has_odd_sign(text: str) -> bool:
+    """Whether a sign stands at nothing, or a quotation mark of two has lost the other."""
+    is_single = ("«" in text) != ("»" in text)
+    return is_single or any(sign.start() for sign in re.finditer(_BARE_SIGN, text))
 
 
 @cache

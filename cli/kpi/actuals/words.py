@@ -41,13 +41,13 @@ class Sense(StrEnum):
 
 LEXICON: Mapping[Sense, str] = {
     Sense.MONTH: (
-        "当月 本月 当期 本期 单月 当季 本季 当季度 本季度 本年当月 分月 非累计 不累计 各月新增 每月新增 月度新增 逐月新增 "
+        "当月 本月 当期 本期 单月 当季 本季 当季度 本季度 本年当月 分月 非累计 不累计 各月新增 每月单独统计 单独统计 月度值 月度数 各月数 分月数 每月新增 月度新增 逐月新增 "
         "季度新增 月内 month monthly this_month not_cumulative non-cumulative "
         "current_month in_the_month"
     ),
     Sense.TO_DATE: (
         "累计 本年累计 年累计 年度累计 全年累计 年初累计 年初至今 年初以来 今年以来 本年以来 自年初 自年初以来 "
-        "滚动累计 全年累加 累加 当月累计 本月止累计 本期累计 当期累计 累计至当月 截至当月末 截至当月 截至本月末 截至本月 截止当月 截至当月底 "
+        "滚动累计 全年累加 累加 本月止累计 本期累计 累计至当月 截至当月末 截至当月 截至本月末 截至本月 截止当月 截至当月底 "
         "当月末 本月末 至当月 至本月 至该月 至该月底 年初至该月 年初至该月底 年初至当月 年初至本月 年初起 1月1日起 since_january running_totals ytd year_to_date year-to-date cumulative cumulated accumulated to_date running_total"
     ),
     Sense.GOAL: (
@@ -55,7 +55,7 @@ LEXICON: Mapping[Sense, str] = {
         "target targets plan planned goal goals budget budgeted quota"
     ),
     Sense.FORECAST: (
-        "下阶段 下一阶段 下月 下季度 明年 次年 来年 测算 测算数 暂估 暂估数 暂估数据 待审定 待核实 待核 待更正 更正为 有误 作废 示例 示例数据 样表 草稿 征求意见稿 "
+        "下阶段 下一阶段 下月 下季度 明年 次年 来年 测算 测算数 暂估 暂估数 暂估数据 待审定 待核实 待核 待更正 更正为 有误 作废 模板 示例 示例数据 样表 草稿 征求意见稿 "
         "预计 预测 预期 预估 估计 估算 估计数 预判 拟完成 拟于 力争 "
         "forecast projected projection expected estimate estimated outlook"
     ),
@@ -149,7 +149,7 @@ _PERIOD = (
     rf"|{_YEAR}?前[两二三2-3]个?季度|{_YEAR}?前[0-9]{{1,2}}个月|{_YEAR}?[上下]半年[底末]?"
     r"|(?:19|20|21)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}"
     r"|(?:19|20|21)[0-9]{2}[-/.][0-9]{1,2}(?![0-9])|(?<![0-9])(?:19|20|21)[0-9]{2}(?:0[1-9]|1[0-2])(?![0-9])"
-    rf"|{_YEAR}全年|{_YEAR}|(?<![a-z])(?:{_ENGLISH})-?(?:20[0-9]{{2}})(?![0-9])"
+    rf"|{_YEAR}全年|{_YEAR}|(?<![a-z])(?:q[1-4]|h[12])(?![0-9])|(?<![a-z])(?:{_ENGLISH})-?(?:20[0-9]{{2}})(?![0-9])"
     rf"|(?<![a-z])(?:january|february|april|june|july|august|september|october|november|december)(?![a-z]))"
 )
 _DAYS = r"(?P<days>(?:截?至|前)[0-9]{1,2}[日号]|[0-9]{1,2}[日号]?(?:-|[—–―]+|~|至|到)[0-9]{1,2}[日号])"
@@ -176,7 +176,7 @@ _SENSES = {
     for word in words.split()
 }
 _TOKEN = re.compile(
-    rf"{_PERIOD}|{_DAYS}|(?P<statement>{_STATEMENTS})|(?P<word>{'|'.join(_alternatives())})"
+    rf"(?P<since>(?:自|从)?1月1日(?:起算|起|以来))|{_PERIOD}|{_DAYS}|(?P<statement>{_STATEMENTS})|(?P<word>{'|'.join(_alternatives())})"
     r"|(?P<number>[0-9][0-9,.]*)|(?P<mark>[\s:：,，、。;；/\\()（）\[\]【】<>《》“”\"'‘’·.\-—–_~+±=*#&!?！？|]+)"
 )
 
@@ -302,6 +302,8 @@ class _Scan:
     def _token(self, match: re.Match[str]) -> None:
         if match["period"]:
             self._period(match["period"], at=bool(match["at"]))
+        elif match["since"]:
+            self._words.setdefault(Sense.TO_DATE, match["since"])
         elif match["days"]:
             self._words.setdefault(Sense.PART, match["days"])
         elif match["statement"]:

@@ -11,6 +11,7 @@ from kpi.actuals.names import NameTable
 from kpi.actuals.words import (
     CHANGED,
     NOT_ACTUAL,
+    TO_DATE,
     Phrase,
     Sense,
     fold,
@@ -249,7 +250,7 @@ def _with_units(
 def _noted(context: Context, place: Place, reader: TextReader) -> Context:
     """With a note above the table: what it says of the figures holds for all of them."""
     remark = reader.remark(place.text)
-    if remark is None:
+    if remark is None or remark.numbers:
         return context
     if remark.refusal is not None:
         return _refused(context, place, remark.refusal)
@@ -351,7 +352,7 @@ def remark_parts(text: str) -> Iterator[str]:
         part = _NUMBERED.sub("", each.strip())
         label = _LABEL.fullmatch(fold(part))
         if label is not None and label["notes"]:
-            part = label["value"]
+            part = _NUMBERED.sub("", label["value"])
         if part:
             yield part
 
@@ -378,14 +379,21 @@ def _part(reader: TextReader, text: str) -> Remark | None:
     if is_limit and not (part in {"其中", "of which"} and phrase.numbers):
         return Remark(text, refusal=refuse(Code.UNREAD_QUALIFIER, text=text, word=part))
     word = phrase.word(Sense.FORECAST)
+    word = word if word in _VOID else phrase.word(Sense.GOAL)
     if word in _VOID:
-        return Remark(text, refusal=refuse(Code.NOT_ACTUALS, text=text, word=word))
+        refusal = refuse(Code.NOT_ACTUALS, text=text, word=word)
+        return Remark(text, refusal=refusal, period=phrase.period)
     if phrase.numbers and (phrase.period or phrase.basis):
         return _counted(text, phrase)
     return _prose(text, phrase) if phrase.rest else _statement(text, phrase)
 
 
-_VOID = frozenset("有误 作废 待更正 更正为 待审定 待核实 暂估 暂估数".split())
+_VOID = frozenset(
+    (
+        *("有误", "作废", "待更正", "更正为", "待审定", "待核", "待核实", "暂估", "暂估数"),
+        *("测算数", "示例", "示例数据", "需求数", "下达数", "分配数", "争取数"),
+    )
+)
 """Words that take back the figure they stand beside, whatever else is said."""
 
 
@@ -430,10 +438,12 @@ def _statement(text: str, phrase: Phrase) -> Remark | None:
         return None
     if phrase.basis and not phrase.periods:
         return Remark(text, basis=phrase.basis)
-    if phrase.word(Sense.VALUE):
-        return None
     if len(phrase.periods) > 1:
-        return _between(text, phrase)
+        is_told = bool(phrase.basis)
+        told = Remark(text, basis=phrase.basis, is_prose=True)
+        return told if is_told else _between(text, phrase)
+    if phrase.word(Sense.VALUE) and not phrase.basis:
+        return None
     if phrase.period is not None:
         basis, period = _spoken(phrase)
         return Remark(text, basis=basis, period=period)

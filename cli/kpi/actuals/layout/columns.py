@@ -35,7 +35,7 @@ SYNONYMS: Mapping[str, str] = {
         "年度指标值 target goal annual_target yearly_target"
     ),
     "period": (
-        "period month date year 期间 月份 年份 年度 时间 日期 统计期 报告期 年月 统计时间 数据期间"
+        "period month date year 期间 月份 年份 年度 时间 日期 统计期 报告期 年月 统计时间 数据期间 统计月份 报告月份 指标期 季度"
     ),
     "value": (
         "value actual figure 数值 实际 实际值 实际数 实际完成 完成 完成值 完成数 完成量 完成情况 "

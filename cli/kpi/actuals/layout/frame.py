@@ -131,7 +131,7 @@ def block_of(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Block:
     """The texts over each column, from the top down."""
     width = max(len(cells) for _, cells in rows)
     padded = [(*cells, *[""] * (width - len(cells))) for _, cells in rows]
-    filled = [_filled(cells) for cells in padded[:-1]] + [padded[-1]]
+    filled = _filled(padded[:-1]) + [padded[-1]]
     stacks = tuple(
         tuple(texts) if "".join(own).strip() else ()
         for texts, own in zip(zip(*filled, strict=True), zip(*padded, strict=True), strict=True)
@@ -139,12 +139,20 @@ def block_of(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Block:
     return Block(rows[0][0], rows[-1][0], stacks)
 
 
-def _filled(row: tuple[str, ...]) -> tuple[str, ...]:
-    """`row` with each blank cell as the one before it, as merged cells are saved."""
-    filled: list[str] = []
-    for text in row:
-        filled.append(text if text.strip() or not filled else filled[-1])
-    return tuple(filled)
+def _filled(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Rows with each blank cell as the one before it, as merged cells are saved.
+
+    Not across a cell above that is a new one.
+    """
+    filled: list[tuple[str, ...]] = []
+    begins = [index == 0 for index in range(len(rows[0]) if rows else 0)]
+    for row in rows:
+        begins = [was or bool(text.strip()) for was, text in zip(begins, row, strict=True)]
+        texts: list[str] = []
+        for text, is_new in zip(row, begins, strict=True):
+            texts.append(text if is_new or not texts else texts[-1])
+        filled.append(tuple(texts))
+    return filled
 
 
 def read_header(block: Block, known: Known) -> Reading:
@@ -234,7 +242,8 @@ class _Columns:
         """The first column, where it may hold periods though its heading does not say so."""
         first = self._columns[0]
         heading, text = self._all[first], self._texts[first]
-        is_corner = not text or heading.field in {"id", Aside.NAME} or "\\" in text
+        is_blank = not text or (heading.field == "unit" and len(self._block.stacks[first]) > 1)
+        is_corner = is_blank or heading.field in {"id", Aside.NAME} or "\\" in text
         return first if is_corner and not heading.name else None
 
     def _identity(self, has_values: bool) -> tuple[int, ...]:
@@ -358,7 +367,7 @@ class _Columns:
 
     def _figures(self, values: list[int], *, by_row: bool) -> tuple[list[Column], list[Column]]:
         """The columns of figures with their periods, and those 累计 without a month."""
-        columns = [self._column(i) for i in values]
+        columns = [self._without_year(self._column(i)) for i in values]
         dated = [each for each in columns if each.period]
         if by_row:
             return columns, []
@@ -376,6 +385,15 @@ class _Columns:
         return [each for each in dated if each not in open_], [
             each._replace(period=each.period or whole) for each in open_
         ]
+
+    def _without_year(self, column: Column) -> Column:
+        """A column under its table's own year, where the month is told elsewhere: 2025年 本月."""
+        told = self._told()
+        period = column.period
+        is_own = told is not None and period is not None and period.year == told.year
+        if is_own and period and is_year(period) and column.basis:
+            return column._replace(period=None)
+        return column
 
     def _look_at_years(self, columns: list[Column]) -> None:
         """A running total of a whole year beside a table's own month is of neither."""

@@ -333,15 +333,15 @@ def _plainly(
 ) -> Callable[[tuple[str, ...]], Iterable[Entry]]:
     columns = tuple(at.get(field, -1) + 1 for field in Cell._fields)
     take = itemgetter(*(column - 1 if column else width for column in columns))
-    note = at.get("note", width)
+    note, source = at.get("note", width), at.get("source", width)
     identity, value = at["id"], at["value"]
     known = names.reader.names.written
 
     def read(row: tuple[str, ...]) -> Iterable[Entry]:
         if len(row) == width and row[identity] in known and row[value]:
             cells = (*row, "")
-            text = cells[note]
-            if not text or names.reader.remark(text) is None:
+            texts = (cells[note], cells[source])
+            if not any(text and names.reader.remark(text) for text in texts):
                 return (Said(Cell._make(take(cells)), columns),)
         return slow.read(row)
 

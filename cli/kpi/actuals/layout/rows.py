@@ -172,7 +172,8 @@ class RowReader:
         text = cells[frame.dates[0]]
         part = read_part(text, self._reader.names, self._year) if text.strip() else None
         found = _PARTS.get(part.kind) if part is not None and part.kind else None
-        return found if part is not None and part.period is None else None
+        is_claim = part is not None and (part.period is None or found is Part.TOTAL)
+        return found if is_claim else None
 
     def _unit_line(self, texts: list[str]) -> Stated | None:
         """What a unit line between rows says of those below it."""
@@ -226,6 +227,9 @@ class RowReader:
             return
         bare = _NUMBERING.sub("", fold(undecorated(text)))
         phrase = read_phrase(self._reader.names.without(bare), self._reader.year)
+        if refusal is not None and phrase.rest:
+            yield Misfit(refusal, "", column + 1)
+            return
         limit = phrase.word(*_OF_BLOCKS) if phrase.rest else ""
         if limit and not phrase.numbers:
             refusal = refuse(Code.UNREAD_QUALIFIER, text=text.strip(), word=limit)
@@ -344,8 +348,7 @@ class RowReader:
         if one.refusal is None:
             return False
         own = period_in(said.cell.period, self._year)
-        is_later = own is not None and one.period is not None and one.period.end > own.end
-        return not is_later
+        return own is None or one.period is None or one.period.end == own.end
 
     def _stated(self, column: int, remark: Remark) -> Stated:
         return Stated(
@@ -378,6 +381,10 @@ class RowReader:
             remark = self._reader.remark(text)
             if remark is not None:
                 yield index + 1, remark
+        source = frame.fields.get("source", -1)
+        remark = self._reader.remark(cells[source]) if source >= 0 else None
+        if remark is not None and remark.basis and remark.refusal is None:
+            yield source + 1, remark
 
     def _figures(
         self, frame: Frame, cells: tuple[str, ...], texts: dict[str, str]
@@ -502,7 +509,11 @@ class RowReader:
         shares = [(i, cells[i]) for i in frame.others if cells[i].strip().endswith(("%", "％"))]
         told = ((i, _OF_GOAL.search(fold(cells[i]))) for i in frame.notes)
         shares += [(i, found[1]) for i, found in told if found is not None]
-        return [Claim(Part.PROOF, "", text, "", i + 1) for i, text in shares]
+        rests = ((i, _TO_GO.search(fold(cells[i]))) for i in frame.notes)
+        return [
+            *(Claim(Part.PROOF, "", text, "", i + 1) for i, text in shares),
+            *(Claim(Part.REST, "", found[1], "", i + 1) for i, found in rests if found),
+        ]
 
     def _claimed_rows(
         self, frame: Frame, cells: tuple[str, ...], part: Part
@@ -563,6 +574,9 @@ def _is_about(remark: Remark, value: str) -> bool:
     number = parse_number(value)
     return any(parse_number(each.strip(",.")) == number for each in remark.numbers)
 
+
+_TO_GO = re.compile(r"(?:还差|距.{0,6}差|缺口)([0-9]+(?:\.[0-9]+)?)")
+"""What still lacks of the year's goal, in a remark."""
 
 _OF_GOAL = re.compile(r"(?:目标|任务|计划)(?:任务|数|值|的)*([0-9]+(?:\.[0-9]+)?%)")
 """How much of the year's goal is done, in a remark."""
