@@ -62,7 +62,9 @@ def _read_day(groups: _Groups, year: int) -> Period | None:
 
 def _read_quarter(groups: _Groups, year: int) -> Period | None:
     last = 3 * int(groups["quarter"] or 0)
-    return _span(year, last, last, to_date=True) if groups.get("end") else _span(year, last - 2, last)
+    return (
+        _span(year, last, last, to_date=True) if groups.get("end") else _span(year, last - 2, last)
+    )
 
 
 def _read_quarters(groups: _Groups, year: int) -> Period | None:

@@ -43,6 +43,7 @@ Flaw = tuple[int, int, Refusal]
 REPETITION = "repeated"
 """The fate of a row that says again what another one said."""
 
+
 def no_note(_: str) -> bool:
     """Of tables whose last cell is no note: it is never passed over."""
     return False

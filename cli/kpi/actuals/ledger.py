@@ -5,19 +5,11 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import chain, groupby
-from typing import NamedTuple, TypeVar, assert_never
+from typing import TypeVar, assert_never
 
+from kpi.actuals.agreement import Above, Apart, Disputed, agree, in_context
 from kpi.actuals.cells import Cells, enter, row_key, settle
-from kpi.actuals.claims import (
-    Above,
-    Apart,
-    Disputed,
-    Held,
-    Pending,
-    agree,
-    check_claims,
-    in_context,
-)
+from kpi.actuals.claims import Held, Pending, check_claims
 from kpi.actuals.conventions import DISTINCT_TEXTS, Conventions, conventions
 from kpi.actuals.decode import BrokenTextError
 from kpi.actuals.dialect import REPETITION, Tally
@@ -172,7 +164,12 @@ class _TableSoFar:
 
     def bases_of(self, targets: Collection[str]) -> set[Reporting]:
         """On which bases the figures of these targets were taken, of all where there are none."""
-        return {base for key, each in self.bases.items() if not targets or key in targets for base in each}
+        return {
+            base
+            for key, each in self.bases.items()
+            if not targets or key in targets
+            for base in each
+        }
 
 
 class _FileReading:
@@ -265,9 +262,7 @@ class _FileReading:
             refusal = refuse(Code.AMBIGUOUS_YEAR, text=str(layout.year))
             self._tell(refusal, Location(self._name, layout.first, 1))
 
-    def _read_rows(
-        self, layout: Layout, rows: Iterator[TableRow]
-    ) -> Iterator[TableRow] | None:
+    def _read_rows(self, layout: Layout, rows: Iterator[TableRow]) -> Iterator[TableRow] | None:
         counts = self._tally.counts
         line = layout.last
         for line, row in rows:
@@ -403,7 +398,13 @@ class _FileReading:
         subject, bracket = self._book.look_up(stated.id)
         as_of = period_in(stated.as_of, self._book.how.year)
         if isinstance(subject, Subject) and as_of is not None:
-            unit = bracket if is_unit(bracket) else "、".join(units[0]) if len(units := self._table.above.units) == 1 else ""
+            unit = (
+                bracket
+                if is_unit(bracket)
+                else "、".join(units[0])
+                if len(units := self._table.above.units) == 1
+                else ""
+            )
             for claim in stated.claims:
                 full = claim
                 if not claim.unit.strip() and claim.part is not Part.RATIO:

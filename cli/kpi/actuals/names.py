@@ -227,7 +227,9 @@ def _phrases(plan: Plan) -> tuple[str, ...]:
     texts = [plan.title, plan.organisation, *(area.name for area in plan.areas)]
     texts += [plan.document.title] if plan.document else []
     names = [name for text in texts for name in text]
-    names += [name for target in plan.targets for name in (target.id, *target.name, *target.aliases)]
+    names += [
+        name for target in plan.targets for name in (target.id, *target.name, *target.aliases)
+    ]
     folded = {fold(name) for name in names if len(name) >= SHORTEST_PHRASE}
     return tuple(sorted(folded, key=lambda each: (-len(each), each)))
 

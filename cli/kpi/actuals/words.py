@@ -124,7 +124,9 @@ _DISTRICT = re.compile(
     r"|各区合计|市本级|各区|分区|区级|(?<![各全本社辖郊地园湾专范验片市小街城新库])"
     r"[一-龥]{1,4}?(?:县|街道|分局)(?!情况)"
 )
-_BARE_DISTRICT = re.compile(rf"(?:{DISTRICTS})(?:区|新区|合作区|分局|局|监管局)?|市本级|各区合计|[一-龥]{{2,3}}区")
+_BARE_DISTRICT = re.compile(
+    rf"(?:{DISTRICTS})(?:区|新区|合作区|分局|局|监管局)?|市本级|各区合计|[一-龥]{{2,3}}区"
+)
 
 _ANY_YEAR = 2000
 """Which words a text holds is the same in every year."""
@@ -152,14 +154,15 @@ _PERIOD = (
     rf"|{_YEAR}全年|{_YEAR}|(?<![a-z])(?:q[1-4]|h[12])(?![0-9])|(?<![a-z])(?:{_ENGLISH})-?(?:20[0-9]{{2}})(?![0-9])"
     rf"|(?<![a-z])(?:january|february|april|june|july|august|september|october|november|december)(?![a-z]))"
 )
-_DAYS = r"(?P<days>(?:截?至|前)[0-9]{1,2}[日号]|[0-9]{1,2}[日号]?(?:-|[—–―]+|~|至|到)[0-9]{1,2}[日号])"
+_DAYS = (
+    r"(?P<days>(?:截?至|前)[0-9]{1,2}[日号]|[0-9]{1,2}[日号]?(?:-|[—–―]+|~|至|到)[0-9]{1,2}[日号])"
+)
 
 
 def fold(text: str) -> str:
     """`text` in half width and lower case, without spaces but those between Latin words."""
     folded = unicodedata.normalize("NFKC", without_zero_width(text)).casefold()
     return re.sub(r"(?<![a-z])\s+|\s+(?![a-z])", "", folded.strip())
-
 
 
 def _alternatives() -> Iterator[str]:
@@ -334,14 +337,29 @@ class _Scan:
 
 
 _WHOLES = frozenset(
-    {"全区", "大湾区", "湾区", "社区", "园区", "地区", "片区", "专区", "示范区", "试验区", "本地区", "全地区"}
+    {
+        "全区",
+        "大湾区",
+        "湾区",
+        "社区",
+        "园区",
+        "地区",
+        "片区",
+        "专区",
+        "示范区",
+        "试验区",
+        "本地区",
+        "全地区",
+    }
 )
 """What ends like a district and is none."""
 
 
 def units_in(text: str) -> tuple[str, ...]:
     """The units that a list such as 个、家、亿元 names."""
-    return tuple(each.strip() for each in re.split(r"[、,，;；]|(?<=[^/])\s+", text) if each.strip())
+    return tuple(
+        each.strip() for each in re.split(r"[、,，;；]|(?<=[^/])\s+", text) if each.strip()
+    )
 
 
 _COUNTED = (

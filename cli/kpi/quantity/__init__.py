@@ -4,6 +4,7 @@ from kpi.quantity.amount import Amount, Ratio, check_share, convert, parse_amoun
 from kpi.quantity.number import (
     is_error_cell,
     is_missing,
+    is_number,
     leaves_digits_unsaid,
     parse_number,
     without_zero_width,
@@ -30,6 +31,7 @@ __all__ = [
     "is_counted",
     "is_error_cell",
     "is_missing",
+    "is_number",
     "is_points",
     "leaves_digits_unsaid",
     "parse_amount",

@@ -121,6 +121,11 @@ def parse_number(text: str) -> Decimal | Refusal:
     return found.value
 
 
+def is_number(text: str) -> bool:
+    """Whether the whole text is a number of the grammar."""
+    return bool(text.strip()) and isinstance(parse_number(text), Decimal)
+
+
 def is_missing(text: str) -> bool:
     """Whether a cell says that there is no figure: blank, a dash, dots, n/a, 暂无.
 

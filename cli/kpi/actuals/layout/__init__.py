@@ -1,6 +1,5 @@
 """Rows → cells: finds the header, decides the layout, and says what each row tells."""
 
-from kpi.actuals.layout.around import NOTE, TOTAL, TextReader
 from kpi.actuals.layout.cells import (
     Cell,
     Claim,
@@ -18,8 +17,10 @@ from kpi.actuals.layout.cells import (
     Stated,
 )
 from kpi.actuals.layout.columns import SYNONYMS, Aside, is_district
-from kpi.actuals.layout.header import Names, Opening, find_header
-from kpi.actuals.layout.rows import ASIDE
+from kpi.actuals.layout.header import Opening, find_header
+from kpi.actuals.layout.plain import Names
+from kpi.actuals.layout.remarks import NOTE, TOTAL, TextReader
+from kpi.actuals.layout.sections import ASIDE
 from kpi.actuals.layout.told import TextsTold, told_aside, told_of_note, told_of_stated
 
 __all__ = [

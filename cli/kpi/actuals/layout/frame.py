@@ -1,35 +1,18 @@
-"""Header rows → the columns of a table: which name, which date, which hold figures, which speak."""
+"""The columns of a table: which name, which date, which hold figures, which speak."""
 
-import re
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from kpi.actuals.layout.around import Context, TextReader
-from kpi.actuals.layout.cells import Problem
-from kpi.actuals.layout.columns import SYNONYMS, Aside, meaning_of, plain
-from kpi.actuals.layout.headings import NOTHING, Heading, Kind, combine, is_year
-from kpi.actuals.layout.told import told_of_headings
-from kpi.actuals.names import Near, nearly
-from kpi.actuals.words import MONTHLY, TO_DATE, Sense, nearest, read_phrase
-from kpi.diagnostics import Code, Refusal, refuse
-from kpi.model import MONTHS, Language, Period, Text, Told
+from kpi.actuals.layout.headings import is_year
+from kpi.actuals.layout.remarks import TextReader
+from kpi.actuals.layout.titles import Context
+from kpi.actuals.words import TO_DATE
+from kpi.model import Language, Period
 from kpi.period import period_name
-from kpi.quantity import parse_number
 
 FIELDS = ("unit", "of", "basis", "published", "status", "source")
 """Fields of `Cell` that may have one column for all figures of a row."""
-
-MOST_FIGURES = 600
-"""Columns of figures a table may have: fifty years of months."""
-
-_YEARS = frozenset(map(plain, ("年份", "年度", "year", "年")))
-"""Headings of a column that names the year for a column of months beside it."""
-
-
-_REST = re.compile("距.{0,4}目标|差距|缺口|余量|还差|剩余")
-"""Headings of what lacks of the goal."""
 
 
 class Shape(StrEnum):
@@ -114,19 +97,6 @@ class Known(NamedTuple):
         return self.context.year or self.reader.year
 
 
-class Reading(NamedTuple):
-    """The frames of a header, side by side, or none, and what is wrong with it.
-
-    `missing` names what a complete header would have besides. `told` says what its texts were
-    taken for.
-    """
-
-    frames: tuple[Frame, ...]
-    problems: tuple[Problem, ...] = ()
-    missing: tuple[str, ...] = ()
-    told: tuple[Told, ...] = ()
-
-
 def block_of(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Block:
     """The texts over each column, from the top down."""
     width = max(len(cells) for _, cells in rows)
@@ -155,375 +125,12 @@ def _filled(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return filled
 
 
-def read_header(block: Block, known: Known) -> Reading:
-    """The tables under a header, side by side where names stand in two columns of it."""
-    names, year = known.reader.names, known.year
-    headings = [combine(stack, names, year) for stack in block.stacks]
-    starts = [0, *_second_names(headings), len(headings)]
-    found = [
-        _Columns(block, headings, known, range(start, end)).read()
-        for start, end in zip(starts, starts[1:], strict=False)
-    ]
-    missing = found[0].missing
-    problems = tuple(problem for each in found for problem in each.problems)
-    told = tuple(text for each in found for text in each.told)
-    return Reading(tuple(frame for each in found for frame in each.frames), problems, missing, told)
-
-
-def _second_names(headings: list[Heading]) -> list[int]:
-    """Where a second table begins beside the first: names again, behind figures."""
-    named = [i for i, each in enumerate(headings) if each.field in {"id", Aside.NAME}]
-    figures = [i for i, each in enumerate(headings) if _is_value(each)]
-    if len(named) < 2 or not figures:
-        return []
-    return [i for i in named if any(named[0] < each < i for each in figures) and max(figures) > i]
-
-
-def _is_value(heading: Heading) -> bool:
-    """Whether the figures below are actual ones."""
-    return (
-        not heading.rest
-        and heading.kind in {None, Kind.VALUE}
-        and heading.field in {"", "value"}
-        and bool(heading.period or heading.name or heading.basis or heading.kind)
-    )
-
-
-class _Columns:
-    """The columns of one table, by what their headings say."""
-
-    def __init__(
-        self, block: Block, headings: list[Heading], known: Known, columns: range
-    ) -> None:
-        self._block = block
-        self._all = headings
-        self._known = known
-        self._columns = columns
-        self._texts = ["".join(dict.fromkeys(map(str.strip, stack))) for stack in block.stacks]
-        self._problems: list[Problem] = []
-
-    def read(self) -> Reading:
-        """The frame, where identity, period and value are all there."""
-        values = self._values()
-        named = [i for i in values if self._all[i].name]
-        dates = self._dates()
-        corner = self._corner()
-        if named and (dates or corner is not None) and not self._others_than(values, named):
-            if not dates and corner is not None:
-                dates = (corner,)
-            return self._framed(Shape.TRANSPOSED, (), dates, named)
-        values = [i for i in values if i not in named]
-        identity = self._identity(bool(values))
-        values = [i for i in values if i not in identity]
-        return self._by_rows(identity, dates, values)
-
-    def _values(self) -> list[int]:
-        """The columns of actual figures; 进度 beside a ratio, or 指标值 by date, for want of them."""
-        values = [i for i in self._columns if _is_value(self._all[i])]
-        kinds = [self._all[i].kind for i in self._columns]
-        if values:
-            return values
-        if Kind.RATIO in kinds and Kind.PROGRESS in kinds:
-            return [i for i in self._columns if self._all[i].kind is Kind.PROGRESS]
-        if self._dates() and kinds.count(Kind.GOAL) == 1:
-            return [i for i in self._columns if plain(self._texts[i]) == "指标值"]
-        return values
-
-    def _others_than(self, values: list[int], named: list[int]) -> bool:
-        return any(i not in named and self._all[i].period for i in values)
-
-    def _field(self, *fields: str) -> tuple[int, ...]:
-        return tuple(i for i in self._columns if self._all[i].field in fields)
-
-    def _dates(self) -> tuple[int, ...]:
-        return self._field("period")
-
-    def _corner(self) -> int | None:
-        """The first column, where it may hold periods though its heading does not say so."""
-        first = self._columns[0]
-        heading, text = self._all[first], self._texts[first]
-        is_blank = not text or (heading.field == "unit" and len(self._block.stacks[first]) > 1)
-        is_corner = is_blank or heading.field in {"id", Aside.NAME} or "\\" in text
-        return first if is_corner and not heading.name else None
-
-    def _identity(self, has_values: bool) -> tuple[int, ...]:
-        """The columns that name targets: names, ids, else goals, else a first one without name."""
-        found = (*self._field("id"), *self._field(Aside.NAME))
-        found = found or self._resolving()
-        if found and not any(map(self._names_below, found)):
-            found = (*found, *self._resolving())
-        if found:
-            return found
-        goals = [i for i in self._field(Aside.GOAL) if self._all[i].period is None]
-        if goals:
-            return (goals[0],)
-        first = self._columns[0]
-        is_corner = has_values and self._all[first] == NOTHING
-        return (first,) if is_corner and self._names_below(first) else ()
-
-    def _resolving(self) -> tuple[int, ...]:
-        """A column without a known heading whose cells name targets."""
-        free = [i for i in self._columns if not self._all[i].field and not self._all[i].period]
-        return tuple([i for i in free if self._names_below(i)][:1])
-
-    def _names_below(self, index: int) -> bool:
-        """Whether a target is named in a column of the rows that were looked at."""
-        texts = ("".join(row[index : index + 1]) for row in self._known.below)
-        return any(self._known.reader.names.match(text) for text in texts if text.strip())
-
-    def _by_rows(
-        self, identity: tuple[int, ...], dates: tuple[int, ...], values: list[int]
-    ) -> Reading:
-        missing = [
-            *(["id"] if not identity else []),
-            *(["value"] if not values else []),
-        ]
-        periods = [i for i in values if self._all[i].period]
-        if periods and dates:
-            return Reading((), (self._problem(0, refuse(Code.AMBIGUOUS_LAYOUT)),))
-        if not dates and not periods and not missing and self._told() is None:
-            missing.append("period")
-        if missing or len(values) > MOST_FIGURES:
-            return Reading((), self._districts() if identity else (), tuple(missing))
-        shape = Shape.WIDE if not dates else Shape.TIDY
-        return self._framed(shape, identity, dates, values)
-
-    def _districts(self) -> tuple[Problem, ...]:
-        return tuple(
-            self._problem(i, refuse(Code.BY_DISTRICT, column=last_text(self._block.stacks[i])))
-            for i in self._field(Aside.DISTRICT)
-        )
-
-    def _told(self) -> Period | None:
-        """The period of columns that name none: from the lines above, else the file's name."""
-        above = self._known.context.periods
-        ends = {each.end for each in above}
-        if len(ends) > 1 or (ends and self._known.told and self._known.told.end not in ends):
-            return None
-        wide = [each for each in above if each.to_date]
-        return next(iter(wide or above), self._known.told)
-
-    def _framed(
-        self, shape: Shape, identity: tuple[int, ...], dates: tuple[int, ...], values: list[int]
-    ) -> Reading:
-        taken = {*identity, *dates, *values}
-        frame = self._frame(shape, identity, dates, values)
-        self._look_at_others(taken, frame)
-        self._look_for_doubles(frame)
-        self._look_at_order(frame)
-        fatal = any(each.refusal.code not in _WARNINGS for each in self._problems)
-        headed = ((i + 1, self._texts[i], self._all[i]) for i in self._columns)
-        told = tuple(told_of_headings(headed, self._block.last))
-        return Reading(() if fatal else (frame,), tuple(self._problems), told=told)
-
-    def _frame(
-        self, shape: Shape, identity: tuple[int, ...], dates: tuple[int, ...], values: list[int]
-    ) -> Frame:
-        figures, to_date = self._figures(values, by_row=bool(dates))
-        figures = _parts_beside_sums(figures)
-        sums = [each for each in figures if _adds_up(each, figures)]
-        of = {kind: [i for i in self._columns if self._is(kind, i, identity, values)] for kind in Kind}
-        taken = {*identity, *dates, *values}
-        fields = {name: columns[0] for name in FIELDS if (columns := self._field(name))}
-        stated = (*of[Kind.GOAL], *of[Kind.RATIO], *of[Kind.PROGRESS], *of[Kind.TOTAL])
-        counted = {*taken, *fields.values(), *stated}
-        rest = [i for i in self._columns if i not in counted and i not in self._field("note")]
-        nameless = [i for i in rest if not self._texts[i]]
-        offices = [i for i in rest if self._all[i].field in {Aside.OFFICE, Aside.PAST}]
-        return Frame(
-            shape=shape,
-            width=self._columns.stop,
-            fields=fields,
-            identity=identity,
-            dates=dates,
-            figures=tuple(each for each in figures if each not in sums),
-            sums=tuple(sums),
-            to_date=tuple(to_date),
-            goals=tuple(map(self._column, of[Kind.GOAL])),
-            ratios=tuple(map(self._column, (*of[Kind.RATIO], *of[Kind.PROGRESS]))),
-            totals=tuple(map(self._column, of[Kind.TOTAL])),
-            rests=tuple(self._column(i) for i in rest if _REST.search(self._texts[i])),
-            notes=self._field("note"),
-            offices=tuple(offices),
-            others=tuple(i for i in rest if i not in nameless and i not in offices),
-            nameless=tuple(nameless),
-        )
-
-    def _is(self, kind: Kind, index: int, identity: tuple[int, ...], values: list[int]) -> bool:
-        heading = self._all[index]
-        return heading.kind is kind and index not in {*identity, *values} and not heading.rest
-
-    def _column(self, index: int) -> Column:
-        heading = self._all[index]
-        return Column(
-            index,
-            heading.name,
-            heading.period,
-            heading.basis,
-            heading.unit,
-            self._texts[index],
-            heading.kind is Kind.VALUE,
-        )
-
-    def _figures(self, values: list[int], *, by_row: bool) -> tuple[list[Column], list[Column]]:
-        """The columns of figures with their periods, and those 累计 without a month."""
-        columns = [self._without_year(self._column(i)) for i in values]
-        dated = [each for each in columns if each.period]
-        if by_row:
-            return columns, []
-        if not dated:
-            return [self._at_told(each) for each in columns], []
-        bare = [each for each in columns if not each.period and each.basis != TO_DATE]
-        self._look_at_years(columns)
-        if bare and self._told() is not None:
-            return [each if each.period else self._at_told(each) for each in columns], []
-        for each in bare:
-            refusal = refuse(Code.UNREAD_QUALIFIER, text=each.heading, word=each.heading)
-            self._problems.append(self._problem(each.at, refusal))
-        whole = Period(self._known.year, 1, MONTHS, None, to_date=True)
-        open_ = [each for each in columns if _is_open(each, dated)]
-        return [each for each in dated if each not in open_], [
-            each._replace(period=each.period or whole) for each in open_
-        ]
-
-    def _without_year(self, column: Column) -> Column:
-        """A column under its table's own year, where the month is told elsewhere: 2025年 本月."""
-        told = self._told()
-        period = column.period
-        is_own = told is not None and period is not None and period.year == told.year
-        if is_own and period and is_year(period) and column.basis:
-            return column._replace(period=None)
-        return column
-
-    def _look_at_years(self, columns: list[Column]) -> None:
-        """A running total of a whole year beside a table's own month is of neither."""
-        for each in columns:
-            if each.period and is_year(each.period) and each.basis and self._told() is not None:
-                refusal = refuse(Code.AMBIGUOUS_YEAR, text=each.heading)
-                self._problems.append(self._problem(each.at, refusal))
-
-    def _at_told(self, column: Column) -> Column:
-        """A column without a period of its own, in the table's."""
-        told = self._told()
-        if told is None:
-            return column
-        last = told._replace(first=told.last, to_date=False)
-        if column.basis == TO_DATE:
-            return column._replace(period=last)
-        if column.basis == MONTHLY and told.to_date and "期" in column.heading:
-            return column._replace(period=last, basis=TO_DATE)
-        if column.basis == MONTHLY:
-            is_part = not told.to_date and told.first > 1
-            return column._replace(period=told if is_part else last)
-        if told.to_date and told.first == told.last:
-            return column._replace(period=last, basis=TO_DATE)
-        return column._replace(period=told)
-
-    def _problem(self, index: int, refusal: Refusal, target: str = "") -> Problem:
-        return Problem(self._block.last, index + 1, refusal, target)
-
-    def _look_at_others(self, taken: set[int], frame: Frame) -> None:
-        """What is wrong with the columns that are neither figures nor anything known."""
-        for index in self._columns:
-            heading = self._all[index]
-            if index in taken and (index in frame.identity or not heading.rest):
-                continue
-            if heading.field == Aside.DISTRICT:
-                refusal = refuse(Code.BY_DISTRICT, column=last_text(self._block.stacks[index]))
-                self._problems.append(self._problem(index, refusal))
-            elif (found := self._unknown(index, frame)) is not None:
-                self._problems.append(self._problem(index, *found))
-
-    def _unknown(self, index: int, frame: Frame) -> tuple[Refusal, str] | None:
-        """A column of no target: a near miss, or simply unknown; None for one known."""
-        heading = self._all[index]
-        is_known = heading.field not in {"", "value"} or heading.kind not in {None, Kind.VALUE}
-        is_open = any(each.at == index for each in frame.to_date)
-        if not self._texts[index] or is_open or (is_known and not heading.rest):
-            return None
-        if frame.shape is Shape.TRANSPOSED:
-            for text in heading.rest or self._block.stacks[index]:
-                subject = self._known.reader.names.name(text).subject
-                if isinstance(subject, Near):
-                    return nearly(text, subject), subject.subject.target.id
-        text = heading.rest[-1] if heading.rest else last_text(self._block.stacks[index])
-        phrase = read_phrase(text, self._known.year)
-        speaks = bool(phrase.periods or phrase.word(Sense.MONTH, Sense.TO_DATE))
-        speaks = speaks or re.search("[月季年]", text) is not None
-        speaks = speaks or bool(self._known.reader.names.named_in(text))
-        if speaks and (not phrase.rest or self._holds_numbers(index)):
-            return refuse(Code.UNREAD_QUALIFIER, text=text, word=phrase.rest or text), ""
-        return unknown_column(text), ""
-
-    def _holds_numbers(self, index: int) -> bool:
-        texts = ("".join(row[index : index + 1]) for row in self._known.below)
-        return any(text.strip() and isinstance(parse_number(text), Decimal) for text in texts)
-
-    def _look_for_doubles(self, frame: Frame) -> None:
-        """Figures of one period twice, or two columns of one field."""
-        seen: dict[object, int] = {}
-        keys: Iterator[tuple[object, int]] = iter(
-            [
-                *(((e.name, e.period, e.basis), e.at) for e in (*frame.figures, *frame.sums)),
-                *((name, i) for name in FIELDS for i in self._field(name)),
-                *(("id", i) for i in self._field("id")),
-                *((("goal", e.name, e.period), e.at) for e in frame.goals if e.name),
-                *(("date", i) for i in frame.dates if not self._is_year_beside(i, frame)),
-            ]
-        )
-        for key, index in keys:
-            first = seen.setdefault(key, index)
-            if first != index:
-                facts = {
-                    "first": last_text(self._block.stacks[first]),
-                    "second": last_text(self._block.stacks[index]),
-                }
-                self._problems.append(self._problem(index, refuse(Code.DUPLICATE_COLUMN, **facts)))
-
-    def _is_year_beside(self, index: int, frame: Frame) -> bool:
-        return len(frame.dates) == 2 and plain(self._texts[index]) in _YEARS
-
-    def _look_at_order(self, frame: Frame) -> None:
-        """Bare months that begin again are of two years; those of two years in a title of none."""
-        bare = [
-            each
-            for each in (*frame.figures, *frame.sums)
-            if each.period and not self._all[each.at].has_year and self._all[each.at].period
-        ]
-        if bare and len(self._known.context.years) > 1:
-            self._problems.append(self._problem(bare[0].at, refuse(Code.AMBIGUOUS_YEAR, text=bare[0].heading)))
-        singles = [e for e in sorted(bare) if e.period and e.period.first == e.period.last]
-        turned = [
-            later
-            for one, later in zip(singles, singles[1:], strict=False)
-            if one.period and later.period and later.period.last < one.period.last
-        ]
-        if turned and len(turned) < len(singles) - 1:
-            self._problems.append(self._problem(turned[0].at, refuse(Code.AMBIGUOUS_YEAR, text=turned[0].heading)))
-
-
-_WARNINGS = frozenset({Code.UNKNOWN_COLUMN, Code.NEAR_NAME})
-
-
 def last_text(stack: tuple[str, ...]) -> str:
     """The lowest text over a column, by which a message names it."""
     return next((text.strip() for text in reversed(stack) if text.strip()), "")
 
 
-def unknown_column(name: str) -> Refusal:
-    """That a column is not known, with the nearest heading that is."""
-    return refuse(Code.UNKNOWN_COLUMN, column=name.strip(), suggestion=_suggestion(name))
-
-
-def _suggestion(name: str) -> Text:
-    near = nearest(name.strip(), " ".join(SYNONYMS.values()).split())
-    if near:
-        return Text(f"是否应为 `{near}`？", f"did you mean `{near}`?")
-    known = "id, period, value, unit, of, basis, published, status, source, note"
-    return Text(f"可用的列：{known}", f"the columns in use are {known}")
-
-
-def _is_open(column: Column, dated: list[Column]) -> bool:
+def is_open(column: Column, dated: list[Column]) -> bool:
     """Whether a heading is 累计 without a month: alone, or under a year beside its months."""
     if column.basis != TO_DATE:
         return False
@@ -537,7 +144,7 @@ def _is_open(column: Column, dated: list[Column]) -> bool:
     )
 
 
-def _parts_beside_sums(columns: list[Column]) -> list[Column]:
+def parts_beside_sums(columns: list[Column]) -> list[Column]:
     """Bare periods are their own parts where a longer one up to the same month stands beside.
 
     `6月 | 1-6月` and `二季度 | 上半年`: the header itself tells the month from the total.
@@ -553,7 +160,7 @@ def is_total(column: Column) -> bool:
     return column.basis == TO_DATE or (column.period is not None and column.period.to_date)
 
 
-def _adds_up(column: Column, others: list[Column]) -> bool:
+def adds_up(column: Column, others: list[Column]) -> bool:
     """Whether a column is the sum of others: not where these are running totals themselves.
 
     `1月, 2月, 上半年` has a sum, `1月, 1-2月, 1-3月` and `6月, 1-6月` have none.
@@ -580,8 +187,3 @@ def is_part(part: Column, whole: Column) -> bool:
     inside = one.year == all_.year and all_.first <= one.first and one.last <= all_.last
     shorter = one.last - one.first < all_.last - all_.first
     return inside and shorter and part.basis != TO_DATE and not one.to_date
-
-
-def means_identity(text: str) -> bool:
-    """Whether a heading names the column of targets."""
-    return meaning_of(text) in {"id", Aside.NAME}

@@ -1,26 +1,25 @@
 """The first rows of a file → its header, whatever stands above it."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
-from operator import itemgetter
 from typing import NamedTuple
 
 from kpi.actuals.decode import BrokenTextError
 from kpi.actuals.dialect import Row, no_note
-from kpi.actuals.layout.around import Context, TextReader, read_context
-from kpi.actuals.layout.cells import Cell, Entry, Layout, Problem, Said
+from kpi.actuals.layout.cells import Layout, Problem
 from kpi.actuals.layout.columns import LABELS
-from kpi.actuals.layout.frame import Frame, Known, Reading, Shape, block_of, read_header
+from kpi.actuals.layout.frame import Frame, Known, block_of
+from kpi.actuals.layout.framing import Reading, read_header
 from kpi.actuals.layout.headings import read_part
+from kpi.actuals.layout.plain import Names, plain_reader, silence
 from kpi.actuals.layout.rows import RowReader
+from kpi.actuals.layout.titles import Context, read_context
 from kpi.actuals.layout.told import told_above
-from kpi.actuals.names import Named
 from kpi.actuals.words import MONTHLY, TO_DATE
 from kpi.diagnostics import Code, refuse
-from kpi.model import Language, Period, Text
+from kpi.model import Language, Text
 from kpi.period import period_in, period_name
-from kpi.quantity import parse_number
+from kpi.quantity import is_number
 
 DEPTH = 40
 """Rows among which a header must begin; as many are held at most."""
@@ -45,14 +44,6 @@ class Opening(NamedTuple):
     problems: tuple[Problem, ...]
     above: int
     rows: Iterator[Row]
-
-
-class Names(NamedTuple):
-    """How names are found, and what the file's own name tells of its period."""
-
-    reader: TextReader
-    look_up: Callable[[str], Named]
-    told: Period | None
 
 
 def find_header(rows: Iterator[Row], names: Names) -> Opening:
@@ -147,7 +138,7 @@ class _Search:
     ) -> Layout:
         frame = reading.frames[0]
         (first, header), last = rows[0], rows[-1][0]
-        plain = _plain_reader(frame, context, self._names) if len(reading.frames) == 1 else None
+        plain = plain_reader(frame, context, self._names) if len(reading.frames) == 1 else None
         slow = RowReader(
             reading.frames, rows[-1][1], context, self._names.reader, self._names.look_up
         )
@@ -165,7 +156,7 @@ class _Search:
             is_memoryless=plain is not None,
             read=plain(slow) if plain else slow.read,
             end=slow.end,
-            is_silent=_silence(frame, len(header), self._names.reader) if plain else no_note,
+            is_silent=silence(frame, len(header), self._names.reader) if plain else no_note,
             told=(*told_above(above, self._names.reader), *reading.told),
         )
 
@@ -173,7 +164,7 @@ class _Search:
         """The line of a row over the header that holds a figure of a target; 0 for none."""
         for line, row in self._held[:end]:
             named = any(self._names.reader.names.match(c) for c in row if c)
-            if named and any(map(_is_number, row)):
+            if named and any(map(is_number, row)):
                 return line
         return 0
 
@@ -196,7 +187,7 @@ class _Search:
         if len(texts) == 1:
             return bool(understood) and not row[0].strip()
         others = [cell for cell in texts if cell not in understood]
-        return len(understood) >= 2 and not any(map(_is_number, others))
+        return len(understood) >= 2 and not any(map(is_number, others))
 
     def _is_understood(self, text: str) -> bool:
         reader = self._names.reader
@@ -214,7 +205,7 @@ class _Search:
         """Whether `row` is one more row of headings below `first`: no figures and no new name."""
         texts = [cell for cell in row if cell.strip()]
         known = [cell for cell in texts if self._is_understood(cell)]
-        if not texts or 2 * len(known) < len(texts) or any(map(_is_number, texts)):
+        if not texts or 2 * len(known) < len(texts) or any(map(is_number, texts)):
             return False
         reader = self._names.reader
         match = reader.names.match
@@ -269,15 +260,9 @@ def without_trailing_blanks(cells: tuple[str, ...]) -> tuple[str, ...]:
     return cells[:count]
 
 
-def _is_number(text: str) -> bool:
-    return bool(text.strip()) and not isinstance(parse_number(text), tuple)
-
-
 def _says_actual(reading: Reading) -> bool:
     """Whether the headings of all figures say that they are actual ones."""
-    return all(
-        each.is_actual for frame in reading.frames for each in (*frame.figures, *frame.sums)
-    )
+    return all(each.is_actual for frame in reading.frames for each in (*frame.figures, *frame.sums))
 
 
 def _basis_above(frame: Frame, context: Context) -> str:
@@ -302,59 +287,3 @@ def _shown(frames: Iterable[Frame]) -> tuple[str, ...]:
         for each in (*frame.figures, *frame.sums, *frame.to_date)
         if each.period
     )
-
-
-# -- the commonest table, read fast ----------------------------------------------
-
-
-def _plain_reader(
-    frame: Frame, context: Context, names: Names
-) -> Callable[[RowReader], Callable[[tuple[str, ...]], Iterable[Entry]]] | None:
-    """Reads tidy rows of nothing but the known fields; None where a table has more to say."""
-    extra = (frame.goals, frame.ratios, frame.totals, frame.others, frame.offices, frame.nameless)
-    is_plain = (
-        frame.shape is Shape.TIDY
-        and len(frame.identity) == len(frame.dates) == len(frame.figures) == 1
-        and not any(extra)
-        and context._replace(periods=(), bare_year=None) == Context(years=context.years - {names.reader.year})
-        and not frame.figures[0].unit
-        and not frame.figures[0].basis
-        and len(frame.notes) < 2
-    )
-    if not is_plain:
-        return None
-    at = {**frame.fields, "id": frame.identity[0], "period": frame.dates[0]}
-    at |= {"value": frame.figures[0].at, **({"note": frame.notes[0]} if frame.notes else {})}
-    return lambda slow: _plainly(at, frame.width, names, slow)
-
-
-def _plainly(
-    at: dict[str, int], width: int, names: Names, slow: RowReader
-) -> Callable[[tuple[str, ...]], Iterable[Entry]]:
-    columns = tuple(at.get(field, -1) + 1 for field in Cell._fields)
-    take = itemgetter(*(column - 1 if column else width for column in columns))
-    note, source = at.get("note", width), at.get("source", width)
-    identity, value = at["id"], at["value"]
-    known = names.reader.names.written
-
-    def read(row: tuple[str, ...]) -> Iterable[Entry]:
-        if len(row) == width and row[identity] in known and row[value]:
-            cells = (*row, "")
-            texts = (cells[note], cells[source])
-            if not any(text and names.reader.remark(text) for text in texts):
-                return (Said(Cell._make(take(cells)), columns),)
-        return slow.read(row)
-
-    return read
-
-
-_QUIET = re.compile(r"(?:[^\s\u3400-\u9fffA-Za-z%‰][^\u3400-\u9fffA-Za-z%‰]*)?")
-"""Notes without a letter or hanzi, in which no word can stand."""
-
-
-def _silence(frame: Frame, width: int, reader: TextReader) -> Callable[[str], bool]:
-    """Tells the notes in the last cell of a row that say nothing of its figure."""
-    if not frame.notes or frame.notes[-1] != width - 1:
-        return no_note
-    quiet = _QUIET.fullmatch
-    return lambda text: text.isdecimal() or quiet(text) is not None or reader.remark(text) is None

@@ -103,7 +103,11 @@ def _period(text: str, year: int) -> Heading | None:
     if found is None or found.day is not None:
         return None
     basis = TO_DATE if re.search("[底末]$|累计$|^截|^至", text) else ""
-    if not basis and 1 < found.first < found.last and re.search(r"[0-9]月?(?:-|[—–―]+|~|至|到)[0-9]", text):
+    if (
+        not basis
+        and 1 < found.first < found.last
+        and re.search(r"[0-9]月?(?:-|[—–―]+|~|至|到)[0-9]", text)
+    ):
         basis = MONTHLY
     return Heading(period=found, has_year=names_year(text), basis=basis)
 

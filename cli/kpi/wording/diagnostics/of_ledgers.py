@@ -277,7 +277,10 @@ OF_LEDGERS: dict[Code, Wording] = {
         ),
     ),
     Code.NOT_ACTUALS: say(
-        ("`{text}` 说明这里不是实际完成数（{word}）", "`{text}` says that these are no actual figures ({word})"),
+        (
+            "`{text}` 说明这里不是实际完成数（{word}）",
+            "`{text}` says that these are no actual figures ({word})",
+        ),
         (
             "只留实际完成数；计划、预计、上年同期另存一个文件，不放进 actuals 目录",
             "keep actual figures only; give plans, forecasts and last year's a file outside the ledgers",
@@ -289,7 +292,10 @@ OF_LEDGERS: dict[Code, Wording] = {
         ),
     ),
     Code.UNREAD_QUALIFIER: say(
-        ("不明白 `{text}` 对数字的限定（{word}）", "`{text}` limits the figure in a way that is not understood ({word})"),
+        (
+            "不明白 `{text}` 对数字的限定（{word}）",
+            "`{text}` limits the figure in a way that is not understood ({word})",
+        ),
         (
             "改成读得懂的写法（如 `累计`、`当月`、`截至6月底`、`单位：万元`），或把这句话放到别处",
             "write it so that it can be read, such as `累计`, `当月`, `截至6月底` or `单位：万元`, or move it elsewhere",
@@ -301,7 +307,10 @@ OF_LEDGERS: dict[Code, Wording] = {
     ),
     Code.TWO_TARGETS: say(
         ("`{first}` 和 `{second}` 是两个指标", "`{first}` and `{second}` are two targets"),
-        ("改正编号或名称，使同一行只指一个指标", "correct the id or the name: a row is about one target"),
+        (
+            "改正编号或名称，使同一行只指一个指标",
+            "correct the id or the name: a row is about one target",
+        ),
         (
             "同一行的编号和名称指向不同的指标，数字不知道归谁。",
             "Id and name of one row lead to different targets; the figure could be either's.",
