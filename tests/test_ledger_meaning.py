@@ -1,4 +1,4 @@
-"""One word changes what a ledger means: it is read so, or refused, never read as if it were not there.
+"""One word changes what a ledger means: it is read so or refused, never passed over.
 
 The cases and their truth are `ledgers/mutations.py`, written without a look at the program.
 """
@@ -13,6 +13,7 @@ from kpi.actuals import LedgerSource, read_ledger
 from kpi.diagnostics import Severity
 from kpi.model import Figure, Ledger, Plan, Reporting
 from kpi.plan import PlanFile, parse_plan
+
 from tests.ledgers.bases import Line, Lines
 from tests.ledgers.mutations import BASES, Case, cases
 
@@ -35,7 +36,9 @@ def line(figure: Figure) -> Line:
     if figure.reporting is Reporting.MONTH and figure.period.first < figure.period.last:
         basis = "ytd" if figure.period.first == 1 else "quarter"
     whole = "" if figure.of is None else f"/{figure.of.normalize():f}"
-    return Line(figure.target, str(figure.period.end), basis, f"{figure.value.normalize():f}{whole}")
+    return Line(
+        figure.target, str(figure.period.end), basis, f"{figure.value.normalize():f}{whole}"
+    )
 
 
 def lines(ledger: Ledger) -> Lines:

@@ -2,7 +2,8 @@
 
 `ledgers/written/` says one truth in a hundred ways and is what `ledgers/write.py` writes.
 `ledgers/odd/` is made by hand, `ledgers/honest/` holds tables as offices write them; what is
-right for each stands in `odd.json` and `honest.json`, written by readers who had not seen the program.
+right for each stands in `odd.json` and `honest.json`, written by readers who had not seen the
+program.
 """
 
 import json

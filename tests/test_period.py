@@ -265,7 +265,9 @@ def test_zero_width_characters_do_not_matter() -> None:
     assert parse_date("2025-\u200d06-30\xad") == date(2025, 6, 30)
 
 
-@pytest.mark.parametrize("text", ["2025年6月底", "6月末", "截至6月底", "截止2025年6月30日", "二季度末"])
+@pytest.mark.parametrize(
+    "text", ["2025年6月底", "6月末", "截至6月底", "截止2025年6月30日", "二季度末"]
+)
 def test_the_end_of_a_month_is_a_sum_to_date(text: str) -> None:
     assert parse_period(text, 2025) == Period(2025, 6, 6, None, to_date=True)
 

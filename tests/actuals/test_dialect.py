@@ -64,7 +64,7 @@ def test_rows_with_a_sealed_fate_are_only_counted() -> None:
 def test_of_rows_that_repeat_a_figure_the_note_that_sorts_last_is_kept() -> None:
     tally = Tally()
     tally.is_silent = str.isalpha
-    text = "a,1,x\na,1,z\nb,1,x\na,1,y\na,1,w\na,1,z\na,1,7\n\"a\",1,w\na,1\n"
+    text = 'a,1,x\na,1,z\nb,1,x\na,1,y\na,1,w\na,1,z\na,1,7\n"a",1,w\na,1\n'
     rows = []
     for line, row in table_of(text, tally).rows:
         rows.append(line)

@@ -331,19 +331,22 @@ class _FileReading:
             refusal = nearly(cell.id, subject)
             return self._tell(refusal, place.of("id"), subject.subject.target.id)
         if isinstance(subject, Unlike):
-            if said.is_bare and not is_district(cell.id):
-                return HEADING
-            return self._unlike(cell, place)
+            is_heading = said.is_bare and not is_district(cell.id)
+            return HEADING if is_heading else self._unlike(cell, place)
         if is_blank(cell.value):
             return MISSING
         above = self._table.above
-        if not (said.stated or named.bracket or above.units or above.basis):
-            return self._enter(subject, cell, place)
-        full = in_context(subject.target, said, named.bracket, above, self._book.how)
+        if said.stated or named.bracket or above.units or above.basis:
+            return self._in_context(subject, said, named.bracket, place)
+        return self._enter(subject, cell, place)
+
+    def _in_context(self, subject: Subject, said: Said, bracket: str, place: Place) -> str:
+        """Enters a figure of which other texts speak, if they agree."""
+        full = in_context(subject.target, said, bracket, self._table.above, self._book.how)
         self._texts.add(told for each in said.stated for told in told_of_stated(each, place.line))
         match full:
             case Apart():
-                self._texts.add(told_aside(cell.id, place.of("id")))
+                self._texts.add(told_aside(said.cell.id, place.of("id")))
                 return ASIDE
             case Disputed(refusal, column):
                 at = Location(self._name, place.line, column) if column else place.of("unit")

@@ -101,7 +101,7 @@ def block_of(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Block:
     """The texts over each column, from the top down."""
     width = max(len(cells) for _, cells in rows)
     padded = [(*cells, *[""] * (width - len(cells))) for _, cells in rows]
-    filled = _filled(padded[:-1]) + [padded[-1]]
+    filled = [*_filled(padded[:-1]), padded[-1]]
     stacks = tuple(
         tuple(texts) if "".join(own).strip() else ()
         for texts, own in zip(zip(*filled, strict=True), zip(*padded, strict=True), strict=True)

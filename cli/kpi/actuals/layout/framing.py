@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from kpi.actuals.layout.cells import Problem
@@ -58,7 +59,7 @@ def read_header(block: Block, known: Known) -> Reading:
     starts = [0, *_second_names(headings), len(headings)]
     found = [
         _Columns(block, headings, known, range(start, end)).read()
-        for start, end in zip(starts, starts[1:], strict=False)
+        for start, end in pairwise(starts)
     ]
     missing = found[0].missing
     problems = tuple(problem for each in found for problem in each.problems)
@@ -107,7 +108,7 @@ class _Columns:
                 dates = (corner,)
             return self._framed(Shape.TRANSPOSED, (), dates, named)
         values = [i for i in values if i not in named]
-        identity = self._identity(bool(values))
+        identity = self._identity(has_values=bool(values))
         values = [i for i in values if i not in identity]
         return self._by_rows(identity, dates, values)
 
@@ -140,7 +141,7 @@ class _Columns:
         is_corner = is_blank or heading.field in {"id", Aside.NAME} or "\\" in text
         return first if is_corner and not heading.name else None
 
-    def _identity(self, has_values: bool) -> tuple[int, ...]:
+    def _identity(self, *, has_values: bool) -> tuple[int, ...]:
         """The columns that name targets: names, ids, else goals, else a first one without name."""
         found = (*self._field("id"), *self._field(Aside.NAME))
         found = found or self._resolving()
@@ -393,7 +394,7 @@ class _Columns:
         singles = [e for e in sorted(bare) if e.period and e.period.first == e.period.last]
         turned = [
             later
-            for one, later in zip(singles, singles[1:], strict=False)
+            for one, later in pairwise(singles)
             if one.period and later.period and later.period.last < one.period.last
         ]
         if turned and len(turned) < len(singles) - 1:

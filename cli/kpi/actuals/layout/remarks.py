@@ -122,28 +122,35 @@ def remark_parts(text: str) -> Iterator[str]:
 def _part(reader: TextReader, text: str) -> Remark | None:
     folded = fold(text)
     label = LABEL.fullmatch(folded)
-    if label is not None and label["units"] and not OFFICE.fullmatch(label["value"]):
-        return _unit_remark(text, label["value"])
-    if label is not None and (label["offices"] or label["units"]):
-        district = read_phrase(label["value"], reader.year).word(Sense.DISTRICT)
-        refusal = refuse(Code.BY_DISTRICT, column=text)
-        return Remark(text, refusal=refusal) if district else None
     if label is not None:
-        return None
+        return _labelled(reader, text, label)
     as_unit = _AS_UNIT.fullmatch(folded)
     if as_unit is not None and reader.is_unit(as_unit["unit"]):
         return _unit_remark(text, as_unit["unit"])
     if CHANGED.search(folded):
         return Remark(text, basis=TO_DATE, is_prose=True) if "累计" in folded else None
-    phrase = read_phrase(reader.names.without(folded), reader.year)
+    return _clause(text, read_phrase(reader.names.without(folded), reader.year))
+
+
+def _labelled(reader: TextReader, text: str, label: re.Match[str]) -> Remark | None:
+    """`单位：万元`, `填报单位：福田局`; who filled in the table, and when, does not matter."""
+    value = label["value"] or ""
+    if label["units"] and not OFFICE.fullmatch(value):
+        return _unit_remark(text, value)
+    is_office = label["units"] or label["offices"]
+    if is_office and read_phrase(value, reader.year).word(Sense.DISTRICT):
+        return Remark(text, refusal=refuse(Code.BY_DISTRICT, column=text))
+    return None
+
+
+def _clause(text: str, phrase: Phrase) -> Remark | None:
     part = phrase.word(Sense.PART)
     is_limit = part in _STRONG or part[-1:] in {"日", "号"}
     if is_limit and not (part in {"其中", "of which"} and phrase.numbers):
         return Remark(text, refusal=refuse(Code.UNREAD_QUALIFIER, text=text, word=part))
-    word = phrase.word(Sense.FORECAST)
-    word = word if word in _VOID else phrase.word(Sense.GOAL)
-    if word in _VOID:
-        refusal = refuse(Code.NOT_ACTUALS, text=text, word=word)
+    void = next((word for _, word in phrase.words if word in _VOID), "")
+    if void:
+        refusal = refuse(Code.NOT_ACTUALS, text=text, word=void)
         return Remark(text, refusal=refusal, period=phrase.period)
     if phrase.numbers and (phrase.period or phrase.basis):
         return _counted(text, phrase)
@@ -177,8 +184,12 @@ def _unit_remark(text: str, unit: str) -> Remark:
 
 
 _STRONG = frozenset(
-    "未含 未包括 未包含 不含 不包括 不包含 剔除 扣除 除外 仅含 只含 其中 excluding excludes without".split()
-) | {"of which", "excl."}
+    (
+        *("未含", "未包括", "未包含", "不含", "不包括", "不包含", "剔除", "扣除", "除外"),
+        *("仅含", "只含", "其中", "excluding", "excludes", "without", "of which", "excl."),
+    )
+)
+"""Words that limit a figure to a part, whatever else is said."""
 
 
 def _prose(text: str, phrase: Phrase) -> Remark | None:
@@ -196,23 +207,20 @@ def _statement(text: str, phrase: Phrase) -> Remark | None:
     if word and not _is_achieved(phrase, word) and not phrase.numbers:
         refusal = refuse(Code.NOT_ACTUALS, text=text, word=word)
         return Remark(text, aside=text, refusal=refusal, period=phrase.period)
-    if phrase.numbers or word:
-        return None
-    if phrase.basis and not phrase.periods:
-        return Remark(text, basis=phrase.basis)
+    return None if phrase.numbers or word else _spoken_of(text, phrase)
+
+
+def _spoken_of(text: str, phrase: Phrase) -> Remark | None:
+    """The basis and the period that a clause of known words gives a figure."""
+    basis, period = _spoken(phrase)
     if len(phrase.periods) > 1:
-        is_told = bool(phrase.basis)
-        told = Remark(text, basis=phrase.basis, is_prose=True)
-        return told if is_told else _between(text, phrase)
-    if phrase.word(Sense.VALUE) and not phrase.basis:
-        return None
-    if phrase.period is not None:
-        basis, period = _spoken(phrase)
-        return Remark(text, basis=basis, period=period)
-    if len(phrase.years) == 1:
-        year = Period(min(phrase.years), 1, MONTHS, None, to_date=True)
-        return Remark(text, period=year)
-    return None
+        told = Remark(text, basis=basis, is_prose=True)
+        return told if basis else _between(text, phrase)
+    if period is None and len(phrase.years) == 1 and not basis:
+        period = Period(min(phrase.years), 1, MONTHS, None, to_date=True)
+    says_done = bool(phrase.word(Sense.VALUE)) and not phrase.basis
+    is_silent = says_done or not (basis or period)
+    return None if is_silent else Remark(text, basis=basis, period=period)
 
 
 def _between(text: str, phrase: Phrase) -> Remark:

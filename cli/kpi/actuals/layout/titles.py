@@ -146,17 +146,18 @@ def _with_label(
     if label["units"] and not _is_office(value, reader):
         return _with_units(context, place, units_in(value.strip("()")), reader)
     if label["units"] or label["offices"]:
-        district = read_phrase(value, reader.year).word(Sense.DISTRICT)
-        if not district:
-            return context
-        return _refused(context, place, refuse(Code.BY_DISTRICT, column=value))
+        is_part = read_phrase(value, reader.year).word(Sense.DISTRICT)
+        refusal = refuse(Code.BY_DISTRICT, column=value)
+        return _refused(context, place, refusal) if is_part else context
     if label["periods"]:
         at = "截" in label["periods"] or label["periods"] == "as of"
         phrase = read_phrase(f"截至{value}" if at else value, reader.year)
         return _titled(context, place, phrase)
-    if label["people"]:
-        return context
-    return _noted(context, place._replace(text=value or label["noted"] or ""), reader)
+    return (
+        context
+        if label["people"]
+        else _noted(context, place._replace(text=value or label["noted"] or ""), reader)
+    )
 
 
 def _is_office(value: str, reader: TextReader) -> bool:
@@ -169,12 +170,11 @@ def _with_units(
     context: Context, place: Place, units: tuple[str, ...], reader: TextReader
 ) -> Context:
     """With a list of units; other words among them are refused."""
-    others = "".join(each for each in units if not reader.is_unit(each))
-    word = read_phrase(
-        " ".join(each for each in units if not reader.is_unit(each)), reader.year
-    ).word(*NOT_ACTUAL, Sense.MONTH, Sense.TO_DATE)
-    if word or (others and len(others) < len("".join(units))):
-        refusal = refuse(Code.UNREAD_QUALIFIER, text=place.text, word=word or others)
+    others = [each for each in units if not reader.is_unit(each)]
+    phrase = read_phrase(" ".join(others), reader.year)
+    word = phrase.word(*NOT_ACTUAL, Sense.MONTH, Sense.TO_DATE)
+    if word or 0 < len(others) < len(units):
+        refusal = refuse(Code.UNREAD_QUALIFIER, text=place.text, word=word or others[0])
         return _refused(context, place, refusal)
     return context._replace(units=(*context.units, units))
 
