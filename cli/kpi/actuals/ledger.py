@@ -32,6 +32,7 @@ from kpi.actuals.layout import (
     Skipped,
     TextReader,
     TextsTold,
+    context_of_name,
     find_header,
     is_district,
     told_aside,
@@ -43,7 +44,7 @@ from kpi.actuals.plausible import implausible
 from kpi.actuals.shown import Folded, Row, in_sheet
 from kpi.actuals.source import LedgerSource, open_table
 from kpi.actuals.vocabulary import is_blank, parse_basis
-from kpi.actuals.words import MONTHLY, is_unit, read_phrase, units_in
+from kpi.actuals.words import MONTHLY, is_unit, units_in
 from kpi.diagnostics import Code, Diagnostic, Refusal, Severity, in_order, refuse
 from kpi.model import (
     Figure,
@@ -51,7 +52,6 @@ from kpi.model import (
     LedgerFile,
     Location,
     Milestone,
-    Period,
     Plan,
     Progress,
     Reporting,
@@ -224,8 +224,9 @@ class _FileReading:
     def _read_table(self, rows: Iterator[TableRow]) -> Iterator[TableRow] | None:
         """Enters one table; the rows from the next header on, None where there is none."""
         book = self._book
-        told = period_told(self._name, book.how.year)
-        opening = find_header(rows, Names(book.reader, book.look_up, told))
+        stem = self._name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
+        named = context_of_name(stem, book.reader)
+        opening = find_header(rows, Names(book.reader, book.look_up, named))
         for line, column, refusal, target in opening.problems:
             self._tell(refusal, Location(self._name, line, column), target)
         if opening.layout is None:
@@ -452,10 +453,3 @@ class _FileReading:
         """Reports a problem; the fate of its row."""
         self._book.diagnostics.append(refusal.at(location, target))
         return ERROR
-
-
-def period_told(name: str, year: int) -> Period | None:
-    """The period that the name of a file tells, None where it tells none or several."""
-    stem = name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    phrase = read_phrase(stem, year)
-    return phrase.period

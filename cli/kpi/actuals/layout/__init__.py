@@ -21,6 +21,7 @@ from kpi.actuals.layout.header import Opening, find_header
 from kpi.actuals.layout.plain import Names
 from kpi.actuals.layout.remarks import NOTE, TOTAL, TextReader
 from kpi.actuals.layout.sections import ASIDE
+from kpi.actuals.layout.titles import context_of_name
 from kpi.actuals.layout.told import TextsTold, told_aside, told_of_note, told_of_stated
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "Stated",
     "TextReader",
     "TextsTold",
+    "context_of_name",
     "find_header",
     "is_district",
     "told_aside",

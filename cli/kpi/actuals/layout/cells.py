@@ -130,8 +130,8 @@ class Layout(NamedTuple):
 
     `first` and `last` are its lines, `periods` the columns of figures as they were
     understood. `read` gives the entries of each row below, which must come in turn where
-    `is_memoryless` is not set: such rows may take a name from the one above. `units` are lists of those
-    said above the table, `basis` and `basis_text` what is said there of months and totals,
+    `is_memoryless` is not set: such rows may take a name from the one above. `units` are lists
+    of those said above the table, `basis` and `basis_text` what is said there of months and totals,
     `year` the one named there, 0 for none; `both` tells of months and of totals.
     `end` gives what is left to say after the last row.
     `told` are the texts of the header and the lines above it.

@@ -13,7 +13,7 @@ from kpi.actuals.layout.framing import Reading, read_header
 from kpi.actuals.layout.headings import read_part
 from kpi.actuals.layout.plain import Names, plain_reader, silence
 from kpi.actuals.layout.rows import RowReader
-from kpi.actuals.layout.titles import Context, read_context
+from kpi.actuals.layout.titles import Context, read_context, with_name
 from kpi.actuals.layout.told import told_above
 from kpi.actuals.words import MONTHLY, TO_DATE
 from kpi.diagnostics import Code, refuse
@@ -99,7 +99,8 @@ class _Search:
         if size == 0 or _is_title(self._held[start][1]):
             return None
         context = read_context(self._held[:start], self._names.reader)
-        known = Known(self._names.reader, context, self._names.told)
+        context = with_name(context, self._names.named)
+        known = Known(self._names.reader, context, self._names.period)
         found = [(length, self._read(start, length, known)) for length in range(size, 0, -1)]
         complete = [(n, reading) for n, reading in found if reading.frames or reading.problems]
         if not complete:
@@ -231,7 +232,7 @@ class _Search:
         start = min(self._missing, key=lambda each: (len(self._missing[each]), each))
         labels = [LABELS[field] for field in self._missing[start]]
         missing = Text("、".join(each.zh for each in labels), ", ".join(each.en for each in labels))
-        context = read_context(self._held[:start], self._names.reader)
+        context = with_name(read_context(self._held[:start], self._names.reader), self._names.named)
         refusal = refuse(Code.NO_HEADER, missing=missing if labels else EVERYTHING)
         problem = Problem(self._held[start][0], 1, refusal)
         return Opening(None, (*context.problems, problem), 0, iter(()))

@@ -16,11 +16,17 @@ from kpi.model import Period
 
 
 class Names(NamedTuple):
-    """How names are found, and what the file's own name tells of its period."""
+    """How names are found, and what the file's own name says of its tables."""
 
     reader: TextReader
     look_up: Callable[[str], Named]
-    told: Period | None
+    named: Context
+
+    @property
+    def period(self) -> Period | None:
+        """The one period that the file's name tells."""
+        periods = self.named.periods
+        return periods[0] if len(periods) == 1 else None
 
 
 def plain_reader(

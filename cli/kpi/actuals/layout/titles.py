@@ -76,6 +76,34 @@ def read_context(rows: Rows, reader: TextReader) -> Context:
     return _refused(context, context.bare_year, refusal)
 
 
+def context_of_name(stem: str, reader: TextReader) -> Context:
+    """What the name of a file says, without folders and ending.
+
+    Of a name in Latin letters only its period counts: it is a technical one.
+    """
+    if stem.isascii():
+        return Context(periods=read_phrase(stem, reader.year).periods)
+    return _with(Context(), Place(0, 0, stem), reader)
+
+
+def with_name(context: Context, named: Context) -> Context:
+    """What stands above a table, and what the file's name says besides; its period is apart."""
+    problems = (*context.problems, *named.problems)
+    if context.years and named.years and not context.years & named.years:
+        refusal = refuse(Code.AMBIGUOUS_YEAR, text=str(min(named.years)))
+        problems = (*problems, Problem(0, 0, refusal))
+    years = context.years or named.years
+    return context._replace(
+        problems=problems,
+        years=years,
+        year=min(years) if len(years) == 1 else context.year,
+        basis=context.basis or named.basis,
+        basis_text=context.basis_text or named.basis_text,
+        units=(*context.units, *named.units),
+        goal=context.goal or named.goal,
+    )
+
+
 def each_alone(rows: Rows, reader: TextReader) -> Iterator[tuple[Place, Context]]:
     """What every text above a header says by itself."""
     for place in _texts(rows):
