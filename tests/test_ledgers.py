@@ -3,12 +3,13 @@
 `ledgers/written/` says one truth in a hundred ways and is what `ledgers/write.py` writes.
 `ledgers/odd/` is made by hand, `ledgers/honest/` holds tables as offices write them; what is
 right for each stands in `odd.json` and `honest.json`, written by readers who had not seen the
-program.
+program. `offices.json` has whole ledgers with traps and what may be read of each, by another.
 """
 
 import json
 import runpy
 from collections.abc import Iterator
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from kpi.plan import PlanFile, parse_plan
 HERE = Path(__file__).parent / "ledgers"
 WRITTEN = sorted((HERE / "written").iterdir())
 ODD = json.loads((HERE / "odd.json").read_text(encoding="utf-8"))
+OFFICES = {each["name"]: each for each in json.loads((HERE / "offices.json").read_text("utf-8"))}
 HONEST = json.loads((HERE / "honest.json").read_text(encoding="utf-8"))
 WRITER: Any = runpy.run_path(str(HERE / "write.py"))
 
@@ -144,6 +146,36 @@ def test_an_honest_table_is_read_exactly(name: str) -> None:
     ledger, found = read(HERE.joinpath("honest", name).read_bytes(), name, THE_PLAN)
     assert not is_refused(found), codes(found)
     assert lines(ledger) == sorted(HONEST[name]["lines"])
+
+
+@pytest.mark.parametrize("name", OFFICES)
+def test_a_ledger_of_an_office(name: str) -> None:
+    """Of each group of `one_of` a line must be read, those in `may` may be, and no others."""
+    office = OFFICES[name]
+    ledger, found = read(office["table"].encode(office["encoding"]), name, THE_PLAN)
+    if is_refused(found):
+        assert not office["must_read"], codes(found)
+        return
+    seen = {(key, str(each.period.end), _holds(each), _share(each)) for key, each in _all(ledger)}
+    assert any(_fits(seen, reading) for reading in office["readings"]), sorted(seen)
+
+
+def _all(ledger: Ledger) -> Iterator[tuple[str, Figure]]:
+    return ((key, each) for key, figures in ledger.figures.items() for each in figures)
+
+
+def _share(figure: Figure) -> Decimal:
+    """The value; of counts their percentage."""
+    return figure.value if figure.of is None else figure.value * 100 / figure.of
+
+
+def _fits(seen: set[tuple[str, str, str, Decimal]], reading: dict[str, Any]) -> bool:
+    def line(told: list[str]) -> tuple[str, str, str, Decimal]:
+        return told[0], told[1], told[2], Decimal(told[3])
+
+    groups = [{line(each) for each in group} for group in reading["one_of"]]
+    allowed = {line(each) for each in reading["may"]}.union(*groups)
+    return seen <= allowed and all(group & seen for group in groups)
 
 
 def test_every_file_is_expected() -> None:

@@ -113,7 +113,7 @@ class _Columns:
         return self._by_rows(identity, dates, values)
 
     def _values(self) -> list[int]:
-        """The columns of actual figures; for want of them 进度 beside a ratio, or 指标值 by date."""
+        """The columns of actual figures; else 进度 beside a ratio, or 指标值 by date."""
         values = [i for i in self._columns if _is_value(self._all[i])]
         kinds = [self._all[i].kind for i in self._columns]
         if values:
