@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from kpi.actuals import LedgerSource, read_ledger
 from kpi.actuals.layout.columns import SYNONYMS, Aside
+from kpi.actuals.words import Sense, read_phrase
 from kpi.diagnostics import Severity
 from kpi.plan import PlanFile, parse_plan
 
@@ -19,7 +20,28 @@ NAMES = {
     "goal": "(a target, held against the plan's)",
     "ratio": "(a ratio, held against the figures)",
     "district": "(figures by district are refused)",
+    "category": "(says what a row holds: 计划, 实际, 当月, 累计)",
 }
+
+SAYS = {
+    "of the month alone": Sense.MONTH,
+    "to date": Sense.TO_DATE,
+    "a plan": Sense.GOAL,
+    "not yet or no longer certain": Sense.FORECAST,
+    "of another year or month": Sense.PAST,
+    "a change": Sense.CHANGE,
+    "a ratio to the target": Sense.RATIO,
+    "a share": Sense.SHARE,
+    "a rank or score": Sense.RANK,
+    "the pace": Sense.PACE,
+    "progress": Sense.PROGRESS,
+    "only a part": Sense.PART,
+    "one district": Sense.DISTRICT,
+    "not final": Sense.PRELIMINARY,
+    "a sum": Sense.TOTAL,
+    "an actual figure": Sense.VALUE,
+}
+WORDS = re.search(r"<!-- words -->\n(.*)<!-- end of words -->", PAGE.read_text("utf-8"), re.DOTALL)
 
 
 def table() -> str:
@@ -38,6 +60,17 @@ def test_the_table_of_headings_is_up_to_date(*, update: bool) -> None:
         PAGE.write_text(before + START + table() + END + after, encoding="utf-8", newline="\n")
         shown = table()
     assert shown == table()
+
+
+def test_the_words_shown_say_what_the_page_says() -> None:
+    assert WORDS is not None
+    shown = [line.strip("| ").split(" | ") for line in WORDS[1].splitlines()[2:]]
+    said = {(name, word): SAYS[name] for name, words in shown for word in words.split(", ")}
+    assert {key: read_phrase(key[1], 2025).word(sense) != "" for key, sense in said.items()} == (
+        dict.fromkeys(said, True)
+    )
+    assert {name for name, _ in shown} == SAYS.keys()
+    assert {*SAYS.values(), Sense.NEUTRAL} == {*Sense}
 
 
 @pytest.mark.parametrize("example", EXAMPLES)

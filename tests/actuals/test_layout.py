@@ -1,123 +1,149 @@
+"""Headings of a table, by what is read below them."""
+
+from collections.abc import Callable
+
 import pytest
-from kpi.actuals.layout import SYNONYMS, Aside, Cell, Misfit
-from kpi.actuals.layout.tidy import parse_header, parse_row
-from kpi.diagnostics import Code
-from kpi.model import Text
+from kpi.actuals.layout import SYNONYMS, Aside
+from kpi.diagnostics import Code, Diagnostic
+from kpi.model import Figure, Ledger, Reporting, Text
+
+Reader = Callable[..., tuple[Ledger, tuple[Diagnostic, ...]]]
+Outcome = tuple[Ledger, tuple[Diagnostic, ...]]
 
 
-def problems(*names: str) -> list[tuple[int, Code]]:
-    return [(column, refusal.code) for column, refusal in parse_header((1, names))[1]]
+def figures(outcome: Outcome) -> list[Figure]:
+    return [figure for rows in outcome[0].figures.values() for figure in rows]
 
 
-def cells(names: str, *rows: str) -> list[Cell | Misfit]:
-    header, _ = parse_header((1, tuple(names.split(","))))
-    assert header is not None
-    return [parse_row(header, tuple(row.split(",")) if row else ()) for row in rows]
+def shown(outcome: Outcome) -> list[str]:
+    """The figures, then the codes of what is said of them."""
+    return [str(each.value) for each in figures(outcome)] + [each.code for each in outcome[1]]
 
 
-def cell(id: str = "", period: str = "", value: str = "", **others: str) -> Cell:  # noqa: A002
-    return Cell(id, period, value, *(others.get(field, "") for field in Cell._fields[3:]))
+def codes(outcome: Outcome) -> list[tuple[int, int, Code]]:
+    return [(each.location.line, each.location.column, each.code) for each in outcome[1]]
 
 
-def test_columns_in_any_order_and_both_languages() -> None:
-    assert cells("数值, 指标 编号 ,备注,Ｐeriod,Unit", "5,a,n,2025-01,件") == [
-        cell("a", "2025-01", "5", unit="件", note="n")
-    ]
+def words(*meanings: str) -> list[tuple[str, str]]:
+    return [(meaning, word) for meaning in meanings for word in SYNONYMS[meaning].split()]
 
 
-@pytest.mark.parametrize("field", Cell._fields)
-def test_every_synonym_is_known(field: str) -> None:
-    for name in SYNONYMS[field].split():
-        others = [each for each in ("id", "period", "value") if each != field]
-        assert problems(*others, name) == []
+ROWS = {
+    "id": "{},period,value\nip.patents,2025-06,1",
+    Aside.NAME: "{},period,value\n发明专利授权量,2025-06,1",
+    Aside.GOAL: "{},period,value\n发明专利授权量,2025-06,1",
+    "period": "id,{},value\nip.patents,2025-06,1",
+    "value": "id,period,{}\nip.patents,2025-06,1",
+    "unit": "id,period,value,{}\nip.patents,2025-06,10000,件",
+}
 
 
-def test_a_meaning_has_a_name_once() -> None:
-    words = " ".join(SYNONYMS.values()).split()
-    assert len(words) == len(set(words))
+@pytest.mark.parametrize(("meaning", "word"), words(*ROWS))
+def test_every_heading_of_what_a_figure_needs(read: Reader, meaning: str, word: str) -> None:
+    outcome = read(ROWS[meaning].format(word))
+    assert shown(outcome) == ["1"]
+    assert [str(figure.period.end) for figure in figures(outcome)] == ["2025-06"]
 
 
-@pytest.mark.parametrize("names", ["指标,期间,数值", "目标,期间,数值", "名称,期间,数值"])
-def test_names_stand_in_for_ids(names: str) -> None:
-    assert cells(names, "a,2025-01,5") == [cell("a", "2025-01", "5")]
+BESIDE: dict[str, tuple[str, Callable[[Figure], object], object]] = {
+    "basis": ("累计", lambda figure: figure.reporting, Reporting.YTD),
+    "published": ("2025-07-08", lambda figure: str(figure.published), "2025-07-08"),
+    "source": ("年报", lambda figure: figure.source, "年报"),
+    "note": ("系统导出", lambda figure: figure.note, "系统导出"),
+}
 
 
-def test_a_better_column_leaves_the_others_for_show() -> None:
-    expected = [cell("a", "2025-01", "5")]
-    assert cells("名称,id,目标,period,value", "shown,a,400,2025-01,5") == expected
-    assert cells("目标,指标,period,value", "400,a,2025-01,5") == expected
+@pytest.mark.parametrize(("meaning", "word"), words(*BESIDE))
+def test_every_heading_of_what_stands_beside(read: Reader, meaning: str, word: str) -> None:
+    text, part, expected = BESIDE[meaning]
+    outcome = read(f"id,period,value,{word}\nip.patents,2025-06,1,{text}")
+    assert shown(outcome) == ["1"]
+    assert [part(figure) for figure in figures(outcome)] == [expected]
 
 
-def test_missing_column() -> None:
-    (problem,) = parse_header((4, ("id", "value")))[1]
-    assert problem[0] == 1
-    assert problem[1].code is Code.NO_HEADER
-    assert dict(problem[1].facts)["missing"] == Text("期间（period）", "`period`")
+@pytest.mark.parametrize(("_", "word"), words("of"))
+def test_every_heading_of_totals(read: Reader, _: str, word: str) -> None:
+    [figure] = figures(read(f"id,period,value,{word}\nsafety.coverage,2025-06,83,100"))
+    assert figure.of == 100
 
 
-def test_a_row_of_data_is_no_header() -> None:
-    assert problems("ip.total", "2025-01", "5") == [(1, Code.NO_HEADER)]
+@pytest.mark.parametrize(("_", "word"), words("status"))
+def test_only_a_preliminary_figure_may_be_approximate(read: Reader, _: str, word: str) -> None:
+    assert len(figures(read(f"id,period,value,{word}\nip.patents,2025-06,约1,初步"))) == 1
+    assert codes(read("id,period,value\nip.patents,2025-06,约1")) == [(2, 3, Code.APPROXIMATE)]
 
 
-def test_misspelt_column_is_named_beside_the_missing_one() -> None:
-    assert problems("id", "perido", "value") == [(1, Code.NO_HEADER), (2, Code.UNKNOWN_COLUMN)]
+HELD = {
+    **dict.fromkeys(SYNONYMS[Aside.GOAL].split(), Code.LEDGER_TARGET_DISAGREES),
+    **dict.fromkeys(SYNONYMS[Aside.RATIO].split(), Code.LEDGER_RATIO_DISAGREES),
+    **dict.fromkeys(SYNONYMS[Aside.DISTRICT].split(), Code.BY_DISTRICT),
+}
 
 
-def test_unknown_column_is_a_warning() -> None:
-    header, found = parse_header((1, ("id", "period", "value", "unti", "天气")))
-    assert header is not None
-    assert [refusal.code for _, refusal in found] == [Code.UNKNOWN_COLUMN] * 2
-    near, far = (dict(refusal.facts)["suggestion"] for _, refusal in found)
+@pytest.mark.parametrize(("word", "code"), HELD.items())
+def test_goals_ratios_and_districts_are_looked_at(read: Reader, word: str, code: Code) -> None:
+    assert code in shown(read(f"指标,{word},1月\n发明专利授权量,99,1"))
+
+
+@pytest.mark.parametrize(("_", "word"), words(Aside.OFFICE, Aside.PAST))
+def test_office_and_earlier_columns_are_silent(read: Reader, _: str, word: str) -> None:
+    assert shown(read(f"指标,{word},1月\n发明专利授权量,7,1")) == ["1"]
+
+
+@pytest.mark.parametrize(("_", "word"), words(Aside.CATEGORY))
+def test_a_category_says_which_rows_are_no_actual_ones(read: Reader, _: str, word: str) -> None:
+    assert shown(read(f"id,{word},1月\nip.patents,计划数,7\nip.patents,实际数,1")) == ["1"]
+
+
+def test_every_meaning_is_tried() -> None:
+    others = {"of", "status", Aside.RATIO, Aside.DISTRICT, Aside.OFFICE, Aside.PAST, Aside.CATEGORY}
+    assert {*ROWS, *BESIDE, *others} == SYNONYMS.keys()
+
+
+def test_a_heading_has_one_meaning() -> None:
+    every = " ".join(SYNONYMS.values()).split()
+    assert sorted(every) == sorted(set(every))
+
+
+def test_order_case_and_width_do_not_matter(read: Reader) -> None:
+    assert shown(read("数值, 指标 编号 ,Ｐeriod,Unit\n10000,ip.patents,2025-06,件")) == ["1"]
+
+
+def test_an_unknown_column_is_a_warning_with_the_nearest_heading(read: Reader) -> None:
+    outcome = read("id,period,value,unti,天气\nip.patents,2025-06,1,件,晴")
+    assert codes(outcome) == [(1, 4, Code.UNKNOWN_COLUMN), (1, 5, Code.UNKNOWN_COLUMN)]
+    near, far = (dict(each.facts)["suggestion"] for each in outcome[1])
     assert near == Text("是否应为 `unit`？", "did you mean `unit`?")
     assert isinstance(far, Text)
     assert "published" in far.en
 
 
-def test_two_columns_of_one_meaning() -> None:
-    assert problems("id", "period", "value", "实际值") == [(4, Code.DUPLICATE_COLUMN)]
-    assert problems("指标", "名称", "period", "value") == [(2, Code.DUPLICATE_COLUMN)]
+@pytest.mark.parametrize("extra", ["实际值", "单位,unit", "状态,status"])
+def test_two_columns_of_one_meaning(read: Reader, extra: str) -> None:
+    column = 4 + extra.count(",")
+    outcome = read(f"id,period,value,{extra}\nip.patents,2025-06,1,,")
+    assert (codes(outcome), figures(outcome)) == ([(1, column, Code.DUPLICATE_COLUMN)], [])
 
 
-def test_districts_are_refused() -> None:
-    header, found = parse_header((1, ("id", "辖区", "period", "value")))
-    assert header is None
-    assert [(column, refusal.code) for column, refusal in found] == [(2, Code.BY_DISTRICT)]
+def test_blank_cells_may_follow_and_optional_ones_be_missing(read: Reader) -> None:
+    outcome = read(
+        "id,period,value,unit,note,,\nip.patents,2025-01,1\nip.patents,2025-02,2, ,,,,,\n,,,\n"
+    )
+    assert shown(outcome) == ["1", "2"]
 
 
-@pytest.mark.parametrize("name", SYNONYMS[Aside.OFFICE].split())
-def test_office_columns_are_skipped_in_silence(name: str) -> None:
-    assert problems(name, "id", "period", "value") == []
+RAGGED = {
+    "id,period,value\nip.patents,2025-01,1,234": ("4", "3"),
+    "id,period,value,\nip.patents,2025-01,1,234": ("4", "3"),
+    "id,period,value,,note\nip.patents,2025-01,1,234,n": ("5", "4"),
+    "id,period,value,note\nip.patents,2025-01": ("2", "4"),
+    "note,id,value,period\nn,ip.patents,5": ("3", "4"),
+}
 
 
-def test_blank_cells_may_follow() -> None:
-    assert cells("id,period,value,,", "a,2025-01,5,,", "a,2025-02,6", "a,2025-03,7, ,,,") == [
-        cell("a", "2025-01", "5"),
-        cell("a", "2025-02", "6"),
-        cell("a", "2025-03", "7"),
-    ]
-
-
-def test_optional_columns_may_be_missing_at_the_end() -> None:
-    assert cells("id,period,value,unit,note", "a,2025-01,5") == [cell("a", "2025-01", "5")]
-
-
-def test_blank_rows() -> None:
-    assert cells("id,period,value,note", "", ",", ",,,,,,") == [cell()] * 3
-
-
-@pytest.mark.parametrize(
-    ("names", "row", "found", "expected"),
-    [
-        ("id,period,value", "a,2025-01,1,234", "4", "3"),
-        ("id,period,value,", "a,2025-01,1,234", "4", "3"),
-        ("id,period,value,,note", "a,2025-01,1,234,n", "5", "4"),
-        ("id,period,value,note", "a,2025-01", "2", "4"),
-        ("note,id,value,period", "n,a,5", "3", "4"),
-    ],
-)
-def test_rows_that_do_not_fit(names: str, row: str, found: str, expected: str) -> None:
-    (misfit,) = cells(names, row)
-    assert isinstance(misfit, Misfit)
-    assert misfit.id == "a"
-    assert misfit.refusal.code is Code.RAGGED_ROW
-    assert misfit.refusal.facts == (("found", found), ("expected", expected))
+@pytest.mark.parametrize(("table", "facts"), RAGGED.items())
+def test_rows_that_do_not_fit(read: Reader, table: str, facts: tuple[str, str]) -> None:
+    outcome = read(table)
+    assert codes(outcome) == [(2, 1, Code.RAGGED_ROW)]
+    assert outcome[1][0].facts == (("found", facts[0]), ("expected", facts[1]))
+    assert outcome[0].unreadable == {"ip.patents"}
