@@ -27,6 +27,7 @@ from kpi.actuals.layout import (
     Names,
     Noted,
     Part,
+    Remark,
     Renewed,
     Said,
     Skipped,
@@ -52,6 +53,7 @@ from kpi.model import (
     LedgerFile,
     Location,
     Milestone,
+    Month,
     Plan,
     Progress,
     Reporting,
@@ -159,8 +161,13 @@ class _TableSoFar:
         self.above = above
         self.bases: dict[str, set[Reporting]] = {}
         self.units: dict[str, set[str]] = {}
-        self.years: set[int] = set()
+        self.months: set[Month] = set()
         self.has_quarters = False
+
+    @property
+    def years(self) -> set[int]:
+        """The years of the figures."""
+        return {month.year for month in self.months}
 
     def bases_of(self, targets: Collection[str]) -> set[Reporting]:
         """On which bases the figures of these targets were taken, of all where there are none."""
@@ -387,7 +394,7 @@ class _FileReading:
 
     def _taken(self, target: Target, row: Figure, cell: Cell) -> None:
         """Remembers on which basis and in which unit figures were taken."""
-        self._table.years.add(row.period.year)
+        self._table.months.add(row.period.end)
         self._table.has_quarters |= row.period.last - row.period.first > 1
         if row.reporting is not None:
             self._table.bases.setdefault(row.target, set()).add(row.reporting)
@@ -420,26 +427,30 @@ class _FileReading:
 
     def _noted(self, text: str, location: Location) -> str:
         """Holds what a note below a table says against the way its figures were taken."""
-        remark = self._book.reader.remark(text)
-        self._texts.add(told_of_note(text, location, remark))
-        if remark is None or remark.numbers:
-            return ""
-        refusal = remark.refusal
-        years = self._table.years
-        if remark.period is not None and years and remark.period.year not in years:
-            refusal = refuse(Code.AMBIGUOUS_YEAR, text=remark.text)
+        self._texts.add(told_of_note(text, location, self._book.reader.remark(text)))
         about = self._book.names.named_in(text)
-        if refusal is None and remark.basis and (remark.period is None or "累计" in remark.text):
-            others = self._table.bases_of(about) - {parse_basis(remark.basis)}
-            is_longer = self._table.has_quarters and "月" in remark.text
-            if others or (is_longer and remark.basis == MONTHLY):
-                other = ", ".join(sorted(str(each) for each in others))
-                refusal = refuse(Code.TWO_BASES, text=remark.text, other=other)
-        if refusal is None and remark.unit:
-            refusal = self._other_unit(remark.unit, about)
-        if refusal is not None:
-            self._tell(refusal, location)
+        for remark in self._book.reader.remarks(text):
+            refusal = None if remark.numbers else self._note_refusal(remark, about)
+            if refusal is not None:
+                self._tell(refusal, location)
         return ""
+
+    def _note_refusal(self, remark: Remark, about: Collection[str]) -> Refusal | None:
+        """Why a note contradicts the figures of the targets it is about, or of all."""
+        table, period = self._table, remark.period
+        if remark.refusal is not None:
+            return remark.refusal
+        if period is not None and table.months and period.year not in table.years:
+            return refuse(Code.AMBIGUOUS_YEAR, text=remark.text)
+        if remark.unit:
+            return self._other_unit(remark.unit, about)
+        is_of_all = period is None or "累计" in remark.text or len(table.months) == 1
+        others = table.bases_of(about) - {parse_basis(remark.basis)}
+        is_longer = table.has_quarters and remark.basis == MONTHLY and "月" in remark.text
+        if remark.basis and is_of_all and (others or is_longer):
+            other = ", ".join(sorted(str(each) for each in others))
+            return refuse(Code.TWO_BASES, text=remark.text, other=other)
+        return None
 
     def _other_unit(self, told: str, about: Collection[str]) -> Refusal | None:
         units = units_in(told)

@@ -51,7 +51,7 @@ LEXICON: Mapping[Sense, str] = {
         "当月末 本月末 至当月 至本月 至该月 至该月底 年初至该月 年初至该月底 年初至当月 年初至本月 年初起 1月1日起 since_january running_totals ytd year_to_date year-to-date cumulative cumulated accumulated to_date running_total"
     ),
     Sense.GOAL: (
-        "节点要求 节点 时间表 基准值 考核基准值 考核值 挑战值 下达数 分配数 需求数 争取数 任务书 工作部署 目标 计划 任务 指标值 预算 应完成 分解 目标分解 任务分解 下达 下达数 定额 责任书 安排 "
+        "计划完成 计划完成数 计划完成值 目标完成数 目标完成值 任务完成数 节点要求 节点 时间表 基准值 考核基准值 考核值 挑战值 分配数 需求数 争取数 任务书 工作部署 目标 计划 任务 指标值 预算 应完成 分解 目标分解 任务分解 下达 下达数 定额 责任书 安排 "
         "target targets plan planned goal goals budget budgeted quota"
     ),
     Sense.FORECAST: (
@@ -70,10 +70,10 @@ LEXICON: Mapping[Sense, str] = {
     ),
     Sense.RATIO: (
         "完成率 达成率 完成比例 完成百分比 完成比 完成进度 达标率 执行率 实现率 比例 百分比 占年度目标 占全年目标 "
-        "占目标 占全年任务 占年度任务 占任务 达成 占年目标 占年度计划 占全年计划 占计划 为年度目标 % percent pct completion completion_rate ratio "
+        "计划完成率 目标完成率 任务完成率 占目标 占全年任务 占年度任务 占任务 达成 占年目标 占年度计划 占全年计划 占计划 为年度目标 % percent pct completion completion_rate ratio "
         "%_of_target of_target"
     ),
-    Sense.SHARE: "占比 比重 份额 占全市 占全省 share proportion",
+    Sense.SHARE: "占比 比重 份额 占全市 share proportion",
     Sense.RANK: (
         "排名 名次 位次 排序 得分 分值 评分 扣分 加分 总分 考核分 权重 等级 评级 星级 "
         "rank ranking score scores weight points grade rating"
@@ -94,7 +94,7 @@ LEXICON: Mapping[Sense, str] = {
     Sense.NEUTRAL: (
         "年度 全年 年 本年 今年 当年 本年度 月度 季度 各月 按月 每月 月 季 全市 全市合计 全局 指标 工作 重点 主要 各项 "
         "表 统计 年内 的 为 系 是 按 以 均 含 该 此 本 口径 数据 以上 上述 表中 表内 本表 所列 填报 计 计算 计量 及 和 "
-        "与 或 等 类 报 均为 均系 皆为 全部 所有 are is the of in a these all"
+        "从 与 或 等 类 报 均为 均系 皆为 全部 所有 are is the of in a these all"
     ),
 }
 """Words by what they say; case, width and spaces do not matter, `_` stands for a space."""
@@ -102,7 +102,8 @@ LEXICON: Mapping[Sense, str] = {
 _STATEMENTS = (
     r"(?:年度|本年|全年|重点|主要|各项|责任|考核|绩效|工作|民生|任务|目标|计划|指标|事项|项目|实事|承诺)*"
     r"(?:目标|任务|计划|指标|事项|工作|项目|实事|承诺)"
-    r"(?:完成|执行|进展|推进|落实|实施|办理|达成|实现|分月|月度|季度|按月|进度)+(?:进度|进展|情况|数据|数)*"
+    r"(?:(?:完成|执行|推进|落实|实施|办理|达成|实现|分月|月度|季度|按月)*(?:进度|进展|情况|表|通报|汇总)+"
+    r"|(?:推进|落实|实施|办理)+)"
     r"|(?:目标|任务|计划|指标|工作)+(?:任务|工作)*(?:台账|月报表?|季报表?|报表|统计表|监测表?|跟踪表|调度表?|通报|汇总表?|一览表)"
     r"|(?:进度|完成进度|推进进度|工作进度)(?:情况|表|统计表|台账|通报)"
 )

@@ -40,7 +40,7 @@ class Group(NamedTuple):
 
 def grouped(problems: Sequence[Diagnostic]) -> tuple[Group, ...]:
     """Each problem exactly once, alone or among the others of a group."""
-    alike = _by(problems, lambda each: (each.severity, each.code, each.facts))
+    alike = _by(problems, lambda each: (each.severity, each.code, each.facts, _whole_file(each)))
     joined = {id(each) for group in alike for each in group if _is_one(group)}
     rest = [each for each in problems if id(each) not in joined]
     of_target = _by(rest, lambda each: (each.severity, each.code, each.target, each.location.file))
@@ -51,6 +51,11 @@ def grouped(problems: Sequence[Diagnostic]) -> tuple[Group, ...]:
     position = {id(each): index for index, each in enumerate(problems)}
     found.sort(key=lambda group: position[id(group[0])])
     return tuple(Group(one, tuple(each.location for each in others)) for one, *others in found)
+
+
+def _whole_file(problem: Diagnostic) -> str:
+    """The file that a problem is about as a whole: each is named by itself."""
+    return "" if problem.location.line else problem.location.file
 
 
 def _by(

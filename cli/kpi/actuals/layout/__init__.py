@@ -19,7 +19,7 @@ from kpi.actuals.layout.cells import (
 from kpi.actuals.layout.columns import SYNONYMS, Aside, is_district
 from kpi.actuals.layout.header import Opening, find_header
 from kpi.actuals.layout.plain import Names
-from kpi.actuals.layout.remarks import NOTE, TOTAL, TextReader
+from kpi.actuals.layout.remarks import NOTE, TOTAL, Remark, TextReader
 from kpi.actuals.layout.sections import ASIDE
 from kpi.actuals.layout.titles import context_of_name
 from kpi.actuals.layout.told import TextsTold, told_aside, told_of_note, told_of_stated
@@ -42,6 +42,7 @@ __all__ = [
     "Opening",
     "Part",
     "Problem",
+    "Remark",
     "Renewed",
     "Said",
     "Skipped",

@@ -336,6 +336,7 @@ class _Columns:
         heading = self._all[index]
         is_known = heading.field not in {"", "value"} or heading.kind not in {None, Kind.VALUE}
         is_open = any(each.at == index for each in frame.to_date)
+        is_open = is_open or any(each.at == index for each in frame.rests)
         if not self._texts[index] or is_open or (is_known and not heading.rest):
             return None
         if frame.shape is Shape.TRANSPOSED:

@@ -53,7 +53,7 @@ _NUMBERED = re.compile(
 )
 
 _AS_UNIT = re.compile(
-    r"(?:金额|数量|数据|数值|计量)?(?:按|以|均为|均以|为|系)?(?:单位为)?(?P<unit>[^\s]{1,8}?)(?:计|计算|为单位|计量)?"
+    r"(?:金额|数量|数据|数值|计量)?(?:单位)?(?:按|以|均为|均以|为|系)?(?:单位为)?(?P<unit>[^\s]{1,8}?)(?:计|计算|为单位|计量)?"
 )
 
 
@@ -88,8 +88,12 @@ class TextReader:
         return is_unit(text) or fold(text) in self.names.units
 
     def remark(self, text: str) -> Remark | None:
-        """The first thing that a remark says of the figures beside it; None for nothing."""
-        return _remark(self, text.strip())
+        """The gravest thing that a remark says of the figures beside it; None for nothing."""
+        return next(iter(self.remarks(text)), None)
+
+    def remarks(self, text: str) -> tuple[Remark, ...]:
+        """All that a remark says of the figures beside it, the gravest first."""
+        return _remarks(self, text.strip())
 
 
 def row_apart(name: str) -> str:
@@ -101,11 +105,11 @@ def row_apart(name: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _remark(reader: TextReader, text: str) -> Remark | None:
-    """The gravest of what the parts of a remark say: a refusal, then a word apart."""
+def _remarks(reader: TextReader, text: str) -> tuple[Remark, ...]:
+    """What the parts of a remark say: a refusal first, then a word apart."""
     found = [said for part in remark_parts(text) if (said := _part(reader, part)) is not None]
     found.sort(key=lambda e: (e.refusal is None, not e.aside, bool(e.numbers), e.is_prose))
-    return found[0] if found else None
+    return tuple(found)
 
 
 def remark_parts(text: str) -> Iterator[str]:
@@ -168,11 +172,11 @@ _VOID = frozenset(
 
 def _counted(text: str, phrase: Phrase) -> Remark:
     """A clause with a number of its own: of the figure where it is the figure's."""
-    basis, period = _spoken(phrase)
+    basis, period = spoken(phrase)
     return Remark(text, basis=basis, period=period, numbers=phrase.numbers)
 
 
-def _spoken(phrase: Phrase) -> tuple[str, Period | None]:
+def spoken(phrase: Phrase) -> tuple[str, Period | None]:
     """The basis and the period a clause speaks of: months from January on are a total."""
     period = phrase.period
     is_total = period is not None and period.to_date and period.first < period.last
@@ -212,7 +216,7 @@ def _statement(text: str, phrase: Phrase) -> Remark | None:
 
 def _spoken_of(text: str, phrase: Phrase) -> Remark | None:
     """The basis and the period that a clause of known words gives a figure."""
-    basis, period = _spoken(phrase)
+    basis, period = spoken(phrase)
     if len(phrase.periods) > 1:
         told = Remark(text, basis=basis, is_prose=True)
         return told if basis else _between(text, phrase)

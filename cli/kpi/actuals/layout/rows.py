@@ -106,9 +106,9 @@ class RowReader:
         cells = (*row[: frame.width], *[""] * (frame.width - len(row)))
         apart = self._apart(frame, cells, texts)
         if apart == NOTE:
-            self._sections.note(texts)
             yield Skipped(NOTE)
-            yield from (Noted(t, column) for column, t in enumerate(row, 1) if t.strip())
+            if not self._sections.note(texts):
+                yield from (Noted(t, column) for column, t in enumerate(row, 1) if t.strip())
         elif apart:
             self._above = ("", "")
             yield Skipped(apart)
@@ -269,13 +269,11 @@ class RowReader:
             text = cells[index]
             if _SAYS_NOTHING.fullmatch(text):
                 continue
-            remark = self._reader.remark(text)
-            if remark is not None:
-                yield index + 1, remark
+            yield from ((index + 1, remark) for remark in self._reader.remarks(text))
         source = frame.fields.get("source", -1)
-        remark = self._reader.remark(cells[source]) if source >= 0 else None
-        if remark is not None and remark.basis and remark.refusal is None:
-            yield source + 1, remark
+        for remark in self._reader.remarks(cells[source]) if source >= 0 else ():
+            if remark.aside or (remark.basis and remark.refusal is None):
+                yield source + 1, remark
 
     def _figures(self, frame: Frame, cells: tuple[str, ...], date: str) -> list[Column]:
         """The columns of a row that hold a figure; a blank one where there is none."""

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kpi.actuals.layout.cells import Entry, Misfit, Skipped, Stated
+from kpi.actuals.layout.cells import Entry, Misfit, Noted, Skipped, Stated
 from kpi.actuals.layout.columns import is_district
 from kpi.actuals.layout.frame import Frame
-from kpi.actuals.layout.remarks import TextReader
+from kpi.actuals.layout.remarks import TextReader, spoken
 from kpi.actuals.names import undecorated
 from kpi.actuals.words import NOT_ACTUAL, Phrase, Sense, fold, read_phrase, units_in
 from kpi.diagnostics import Code, Refusal, refuse
@@ -28,14 +28,21 @@ _LIMITING = (*(Sense.TO_DATE, Sense.MONTH, Sense.FORECAST, Sense.PAST, Sense.PAR
 """Senses of words that a heading may have only where all of it is understood."""
 
 
+def _level(text: str) -> str:
+    """How a heading is numbered: 一、 and 二、 are of one level."""
+    match = _NUMBERING.match(fold(text))
+    return re.sub("[一二三四五六七八九十0-9]+", "n", match[0]) if match else ""
+
+
 class Section(NamedTuple):
     """What the heading above the rows says of them.
 
-    `pending` is its text while no row has followed. `aside` says that they are no actual
-    figures; `basis` and `units` hold for all of them.
+    `pending` is its text while no row has followed, `note` that of a unit line. `aside` says
+    that they are no actual figures; `basis` and `units` hold for all of them.
     """
 
     pending: str = ""
+    note: str = ""
     aside: str = ""
     basis: Stated | None = None
     units: Stated | None = None
@@ -56,21 +63,24 @@ class Sections:
 
     def follow(self) -> None:
         """A row stands below the heading: it is no note."""
-        if self.current.pending:
-            self.current = self.current._replace(pending="")
+        if self.current.pending or self.current.note:
+            self.current = self.current._replace(pending="", note="")
 
     def end(self) -> Iterator[Entry]:
         """A heading below which nothing stands was a note about the table above it."""
         text = self.current.pending
         if text:
             yield Misfit(refuse(Code.UNREAD_QUALIFIER, text=text, word=text), "")
+        if self.current.note:
+            yield Noted(self.current.note, 1)
 
-    def note(self, texts: list[str]) -> None:
-        """A note between the rows ends a section; a unit line holds for what follows."""
+    def note(self, texts: list[str]) -> bool:
+        """A note between the rows ends a section; whether it is a unit line for what follows."""
         remark = self._reader.remark(texts[0]) if len(texts) == 1 else None
         unit = remark.unit if remark is not None else ""
         units = Stated(texts[0].strip(), 1, units=units_in(unit)) if unit else None
-        self.current = Section(units=units)
+        self.current = Section(units=units, note=units.text if units else "")
+        return units is not None
 
     def read(self, frame: Frame, text: str, column: int) -> Entry:
         """What becomes of a row that holds nothing but `text`, in the 0-based `column`."""
@@ -89,10 +99,12 @@ class Sections:
         if (word := phrase.word(*NOT_ACTUAL)) and not phrase.rest:
             return self._aside(here, bare, is_goal=word == phrase.word(Sense.GOAL))
         if not phrase.rest and (phrase.words or phrase.periods):
-            here = here._replace(basis=phrase.basis)
-            basis = here if phrase.basis else None
-            pending = here.text if phrase.basis else ""
+            here = here._replace(basis=spoken(phrase)[0])
+            basis = here if here.basis else None
+            pending = here.text if here.basis else ""
             self.current = Section(pending, basis=basis, units=self.current.units)
+        elif _level(text) and _level(text) == _level(self.current.aside):
+            self.current = Section()
         return Skipped(HEADING, here)
 
     def _refusal(self, frame: Frame, text: str, phrase: Phrase) -> Refusal | None:

@@ -209,15 +209,13 @@ def _with_units(
 
 def _noted(context: Context, place: Place, reader: TextReader) -> Context:
     """With a note above the table: what it says of the figures holds for all of them."""
-    remark = reader.remark(place.text)
-    if remark is None or remark.numbers:
-        return context
-    if remark.refusal is not None:
-        return _refused(context, place, remark.refusal)
-    if remark.unit:
-        return context._replace(units=(*context.units, (remark.unit,)))
-    if remark.basis:
-        return _based(context, place, remark.basis, remark.text)
+    for remark in reader.remarks(place.text):
+        if remark.refusal is not None:
+            context = _refused(context, place, remark.refusal)
+        elif remark.unit:
+            context = context._replace(units=(*context.units, (remark.unit,)))
+        elif remark.basis and not remark.numbers:
+            context = _based(context, place, remark.basis, remark.text)
     return context
 
 
@@ -238,7 +236,7 @@ def _titled(context: Context, place: Place, phrase: Phrase) -> Context:
         preliminary=context.preliminary or phrase.word(Sense.PRELIMINARY),
         periods=(*context.periods, *(_ended(each, phrase) for each in phrase.periods)),
     )
-    goal = phrase.word(Sense.GOAL) or phrase.word(*_HARMLESS_BESIDE_VALUE)
+    goal = phrase.word(Sense.GOAL, Sense.RANK, Sense.CHANGE, Sense.SHARE, Sense.PACE)
     if goal and not phrase.word(Sense.VALUE):
         return context._replace(goal=context.goal or place.text)
     return context
@@ -256,7 +254,8 @@ _HARMLESS_BESIDE_VALUE = (
 def _spoils(phrase: Phrase, folded: str) -> str:
     """The word of a title that says that the figures below are not the actual ones."""
     goal = phrase.word(Sense.GOAL)
-    if "分解" in goal or goal in {"下达", "责任书"} or (goal and _is_behind(phrase, goal)):
+    is_set = "分解" in goal or goal.startswith(("计划完成", "目标完成"))
+    if is_set or goal in {"下达", "责任书"} or (goal and _is_behind(phrase, goal)):
         return goal
     word = phrase.word(*NOT_ACTUAL)
     if word and not (phrase.rest or phrase.years or phrase.periods or phrase.word(Sense.NEUTRAL)):
