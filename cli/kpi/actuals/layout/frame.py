@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from kpi.actuals.layout.headings import is_year
+from kpi.actuals.layout.cells import Problem
+from kpi.actuals.layout.headings import Heading, is_year
 from kpi.actuals.layout.remarks import TextReader
 from kpi.actuals.layout.titles import Context
 from kpi.actuals.words import TO_DATE
+from kpi.diagnostics import Refusal
 from kpi.model import Language, Period
 from kpi.period import period_name
 
@@ -95,6 +97,24 @@ class Known(NamedTuple):
     def year(self) -> int:
         """The year of months that name none."""
         return self.context.year or self.reader.year
+
+
+class Headed(NamedTuple):
+    """The headings of one table: those of `columns`, all counted from 0, with their texts."""
+
+    block: Block
+    headings: list[Heading]
+    texts: list[str]
+    known: Known
+    columns: range
+
+    def field(self, *fields: str) -> tuple[int, ...]:
+        """The columns of these fields."""
+        return tuple(i for i in self.columns if self.headings[i].field in fields)
+
+    def problem(self, index: int, refusal: Refusal, target: str = "") -> Problem:
+        """What is wrong with a column."""
+        return Problem(self.block.last, index + 1, refusal, target)
 
 
 def block_of(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Block:

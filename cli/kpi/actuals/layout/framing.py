@@ -1,18 +1,18 @@
 """Header rows → the columns of a table: which name, which date, which hold figures, which speak."""
 
 import re
-from collections.abc import Iterator
-from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
 from kpi.actuals.layout.cells import Problem
-from kpi.actuals.layout.columns import SYNONYMS, Aside, meaning_of, plain
+from kpi.actuals.layout.columns import Aside, meaning_of, plain
+from kpi.actuals.layout.flaws import WARNINGS, flaws
 from kpi.actuals.layout.frame import (
     FIELDS,
     Block,
     Column,
     Frame,
+    Headed,
     Known,
     Shape,
     adds_up,
@@ -22,17 +22,12 @@ from kpi.actuals.layout.frame import (
 )
 from kpi.actuals.layout.headings import NOTHING, Heading, Kind, combine, is_year
 from kpi.actuals.layout.told import told_of_headings
-from kpi.actuals.names import Near, nearly
-from kpi.actuals.words import MONTHLY, TO_DATE, Sense, nearest, read_phrase
-from kpi.diagnostics import Code, Refusal, refuse
-from kpi.model import MONTHS, Period, Text, Told
-from kpi.quantity import parse_number
+from kpi.actuals.words import MONTHLY, TO_DATE
+from kpi.diagnostics import Code, refuse
+from kpi.model import MONTHS, Period, Told
 
 MOST_FIGURES = 600
 """Columns of figures a table may have: fifty years of months."""
-
-_YEARS = frozenset(map(plain, ("年份", "年度", "year", "年")))
-"""Headings of a column that names the year for a column of months beside it."""
 
 
 _REST = re.compile("距.{0,4}目标|差距|缺口|余量|还差|剩余")
@@ -56,9 +51,10 @@ def read_header(block: Block, known: Known) -> Reading:
     """The tables under a header, side by side where names stand in two columns of it."""
     names, year = known.reader.names, known.year
     headings = [combine(stack, names, year) for stack in block.stacks]
+    texts = ["".join(dict.fromkeys(map(str.strip, stack))) for stack in block.stacks]
     starts = [0, *_second_names(headings), len(headings)]
     found = [
-        _Columns(block, headings, known, range(start, end)).read()
+        _Columns(Headed(block, headings, texts, known, range(start, end))).read()
         for start, end in pairwise(starts)
     ]
     missing = found[0].missing
@@ -89,12 +85,12 @@ def _is_value(heading: Heading) -> bool:
 class _Columns:
     """The columns of one table, by what their headings say."""
 
-    def __init__(self, block: Block, headings: list[Heading], known: Known, columns: range) -> None:
-        self._block = block
-        self._all = headings
-        self._known = known
-        self._columns = columns
-        self._texts = ["".join(dict.fromkeys(map(str.strip, stack))) for stack in block.stacks]
+    def __init__(self, headed: Headed) -> None:
+        self._headed = headed
+        self._known, self._all = headed.known, headed.headings
+        self._columns, self._texts = headed.columns, headed.texts
+        self._field = headed.field
+        self._problem = headed.problem
         self._problems: list[Problem] = []
 
     def read(self) -> Reading:
@@ -127,9 +123,6 @@ class _Columns:
     def _others_than(self, values: list[int], named: list[int]) -> bool:
         return any(i not in named and self._all[i].period for i in values)
 
-    def _field(self, *fields: str) -> tuple[int, ...]:
-        return tuple(i for i in self._columns if self._all[i].field in fields)
-
     def _dates(self) -> tuple[int, ...]:
         return self._field("period")
 
@@ -137,7 +130,9 @@ class _Columns:
         """The first column, where it may hold periods though its heading does not say so."""
         first = self._columns[0]
         heading, text = self._all[first], self._texts[first]
-        is_blank = not text or (heading.field == "unit" and len(self._block.stacks[first]) > 1)
+        is_blank = not text or (
+            heading.field == "unit" and len(self._headed.block.stacks[first]) > 1
+        )
         is_corner = is_blank or heading.field in {"id", Aside.NAME} or "\\" in text
         return first if is_corner and not heading.name else None
 
@@ -185,7 +180,9 @@ class _Columns:
 
     def _districts(self) -> tuple[Problem, ...]:
         return tuple(
-            self._problem(i, refuse(Code.BY_DISTRICT, column=last_text(self._block.stacks[i])))
+            self._problem(
+                i, refuse(Code.BY_DISTRICT, column=last_text(self._headed.block.stacks[i]))
+            )
             for i in self._field(Aside.DISTRICT)
         )
 
@@ -201,15 +198,12 @@ class _Columns:
     def _framed(
         self, shape: Shape, identity: tuple[int, ...], dates: tuple[int, ...], values: list[int]
     ) -> Reading:
-        taken = {*identity, *dates, *values}
         frame = self._frame(shape, identity, dates, values)
-        self._look_at_others(taken, frame)
-        self._look_for_doubles(frame)
-        self._look_at_order(frame)
-        fatal = any(each.refusal.code not in _WARNINGS for each in self._problems)
+        problems = (*self._problems, *flaws(self._headed, frame))
+        fatal = any(each.refusal.code not in WARNINGS for each in problems)
         headed = ((i + 1, self._texts[i], self._all[i]) for i in self._columns)
-        told = tuple(told_of_headings(headed, self._block.last))
-        return Reading(() if fatal else (frame,), tuple(self._problems), told=told)
+        told = tuple(told_of_headings(headed, self._headed.block.last))
+        return Reading(() if fatal else (frame,), problems, told=told)
 
     def _frame(
         self, shape: Shape, identity: tuple[int, ...], dates: tuple[int, ...], values: list[int]
@@ -315,109 +309,6 @@ class _Columns:
         if told.to_date and told.first == told.last:
             return column._replace(period=last, basis=TO_DATE)
         return column._replace(period=told)
-
-    def _problem(self, index: int, refusal: Refusal, target: str = "") -> Problem:
-        return Problem(self._block.last, index + 1, refusal, target)
-
-    def _look_at_others(self, taken: set[int], frame: Frame) -> None:
-        """What is wrong with the columns that are neither figures nor anything known."""
-        for index in self._columns:
-            heading = self._all[index]
-            if index in taken and (index in frame.identity or not heading.rest):
-                continue
-            if heading.field == Aside.DISTRICT:
-                refusal = refuse(Code.BY_DISTRICT, column=last_text(self._block.stacks[index]))
-                self._problems.append(self._problem(index, refusal))
-            elif (found := self._unknown(index, frame)) is not None:
-                self._problems.append(self._problem(index, *found))
-
-    def _unknown(self, index: int, frame: Frame) -> tuple[Refusal, str] | None:
-        """A column of no target: a near miss, or simply unknown; None for one known."""
-        heading = self._all[index]
-        is_known = heading.field not in {"", "value"} or heading.kind not in {None, Kind.VALUE}
-        is_open = any(each.at == index for each in frame.to_date)
-        is_open = is_open or any(each.at == index for each in frame.rests)
-        if not self._texts[index] or is_open or (is_known and not heading.rest):
-            return None
-        if frame.shape is Shape.TRANSPOSED:
-            for text in heading.rest or self._block.stacks[index]:
-                subject = self._known.reader.names.name(text).subject
-                if isinstance(subject, Near):
-                    return nearly(text, subject), subject.subject.target.id
-        text = heading.rest[-1] if heading.rest else last_text(self._block.stacks[index])
-        phrase = read_phrase(text, self._known.year)
-        speaks = bool(phrase.periods or phrase.word(Sense.MONTH, Sense.TO_DATE))
-        speaks = speaks or re.search("[月季年]", text) is not None
-        speaks = speaks or bool(self._known.reader.names.named_in(text))
-        if speaks and (not phrase.rest or self._holds_numbers(index)):
-            return refuse(Code.UNREAD_QUALIFIER, text=text, word=phrase.rest or text), ""
-        return unknown_column(text), ""
-
-    def _holds_numbers(self, index: int) -> bool:
-        texts = ("".join(row[index : index + 1]) for row in self._known.below)
-        return any(text.strip() and isinstance(parse_number(text), Decimal) for text in texts)
-
-    def _look_for_doubles(self, frame: Frame) -> None:
-        """Figures of one period twice, or two columns of one field."""
-        seen: dict[object, int] = {}
-        keys: Iterator[tuple[object, int]] = iter(
-            [
-                *(((e.name, e.period, e.basis), e.at) for e in (*frame.figures, *frame.sums)),
-                *((name, i) for name in FIELDS for i in self._field(name)),
-                *(("id", i) for i in self._field("id")),
-                *((("goal", e.name, e.period), e.at) for e in frame.goals if e.name),
-                *(("date", i) for i in frame.dates if not self._is_year_beside(i, frame)),
-            ]
-        )
-        for key, index in keys:
-            first = seen.setdefault(key, index)
-            if first != index:
-                facts = {
-                    "first": last_text(self._block.stacks[first]),
-                    "second": last_text(self._block.stacks[index]),
-                }
-                self._problems.append(self._problem(index, refuse(Code.DUPLICATE_COLUMN, **facts)))
-
-    def _is_year_beside(self, index: int, frame: Frame) -> bool:
-        return len(frame.dates) == 2 and plain(self._texts[index]) in _YEARS
-
-    def _look_at_order(self, frame: Frame) -> None:
-        """Bare months that begin again are of two years; those of two years in a title of none."""
-        bare = [
-            each
-            for each in (*frame.figures, *frame.sums)
-            if each.period and not self._all[each.at].has_year and self._all[each.at].period
-        ]
-        if bare and len(self._known.context.years) > 1:
-            self._problems.append(
-                self._problem(bare[0].at, refuse(Code.AMBIGUOUS_YEAR, text=bare[0].heading))
-            )
-        singles = [e for e in sorted(bare) if e.period and e.period.first == e.period.last]
-        turned = [
-            later
-            for one, later in pairwise(singles)
-            if one.period and later.period and later.period.last < one.period.last
-        ]
-        if turned and len(turned) < len(singles) - 1:
-            self._problems.append(
-                self._problem(turned[0].at, refuse(Code.AMBIGUOUS_YEAR, text=turned[0].heading))
-            )
-
-
-_WARNINGS = frozenset({Code.UNKNOWN_COLUMN, Code.NEAR_NAME})
-
-
-def unknown_column(name: str) -> Refusal:
-    """That a column is not known, with the nearest heading that is."""
-    return refuse(Code.UNKNOWN_COLUMN, column=name.strip(), suggestion=_suggestion(name))
-
-
-def _suggestion(name: str) -> Text:
-    near = nearest(name.strip(), " ".join(SYNONYMS.values()).split())
-    if near:
-        return Text(f"是否应为 `{near}`？", f"did you mean `{near}`?")
-    known = "id, period, value, unit, of, basis, published, status, source, note"
-    return Text(f"可用的列：{known}", f"the columns in use are {known}")
 
 
 def means_identity(text: str) -> bool:
