@@ -34,32 +34,29 @@ _DAY = (
 )
 _ADVANCE = "(?:正常|有序|稳步|持续|加快|扎实|积极|顺利|全面|深入)"
 
-_WORDS = tuple(
-    (state, re.compile(form))
-    for state, form in (
-        (State.DONE, f"{_MANNER}*完成|(?:已经?|现已|均已){_DEED}"),
-        (State.DONE, "[√✓✔☑✅]|done|completed?"),
-        (
-            State.NOT_STARTED,
-            "(?:目前)?[尚还仍暂均]*(?:未|没有?)(?:正式|全面)?(?:开始|启动|开展|实施|进行|推进|开工|动工)"
-            "|待(?:启动|开展|开工)|not-?(?:yet-?)?(?:started|begun)",
-        ),
-        (
-            State.UNDER_WAY,
-            "(?!.*[未没无不暂停拟待难缓])(?:正在[一-龥]{2,12}|[一-龥]{1,10}中"
-            "|[已正]?按(?:照)?(?:序时|时序)?(?:进度|计划|节点){1,2}(?:正常|有序|稳步)?推进"
-            f"|{_ADVANCE}{{1,2}}推进|已?(?:基本|部分|初步|阶段性)完成|已(?:启动|开展|开工|起草))"
-            "|[尚还仍]*(?:未|没有?)完成|under-?way|in-?progress|ongoing|on-?track|not-?done",
-        ),
-    )
+_WORDS = (
+    (State.DONE, f"{_MANNER}*完成|(?:已经?|现已|均已){_DEED}"),
+    (State.DONE, "[√✓✔☑✅]|done|completed?"),
+    (
+        State.NOT_STARTED,
+        "(?:目前)?[尚还仍暂均]*(?:未|没有?)(?:正式|全面)?(?:开始|启动|开展|实施|进行|推进|开工|动工)"
+        "|待(?:启动|开展|开工)|not-?(?:yet-?)?(?:started|begun)",
+    ),
+    (
+        State.UNDER_WAY,
+        "(?!.*[未没无不暂停拟待难缓])(?:正在[一-龥]{2,12}|[一-龥]{1,10}中"
+        "|[已正]?按(?:照)?(?:序时|时序)?(?:进度|计划|节点){1,2}(?:正常|有序|稳步)?推进"
+        f"|{_ADVANCE}{{1,2}}推进|已?(?:基本|部分|初步|阶段性)完成|已(?:启动|开展|开工|起草))"
+        "|[尚还仍]*(?:未|没有?)完成|under-?way|in-?progress|ongoing|on-?track|not-?done",
+    ),
 )
 _ON_A_DAY = (
-    re.compile(f"(?:已|现已)?于?{_DAY}已?{_DEED}"),
-    re.compile(rf"(?:已经?|现已)?{_DEED}于?\(?{_DAY}\)?"),
-    re.compile(f"(?:done|completed?)(?:on)?{_DAY}"),
-    re.compile("(?P<day>[0-9]{1,2}月[0-9]{1,2}[日号])"),
+    f"(?:已|现已)?于?{_DAY}已?{_DEED}",
+    rf"(?:已经?|现已)?{_DEED}于?\(?{_DAY}\)?",
+    f"(?:done|completed?)(?:on)?{_DAY}",
+    "(?P<day>[0-9]{1,2}月[0-9]{1,2}[日号])",
 )
-_SHARE = re.compile(
+_SHARE = (
     "(?:[已累计]*完成(?:率|进度)?|总?进度|[进推][行进]中?|正在[进推][行进]|under-?way|in-?progress|done)?"
     r":?\(?(?P<percent>[0-9]{1,9}(?:\.[0-9]{1,9})?)%\)?(?:done|completed?)?"
 )
@@ -103,10 +100,10 @@ def parse_stand(text: str, year: int) -> Stand | None:
     if not isinstance(day, Refusal):
         return Stand(State.DONE, day)
     said = _squeezed(text)
-    state = next((state for state, form in _WORDS if form.fullmatch(said)), None)
+    state = next((state for state, form in _WORDS if re.fullmatch(form, said)), None)
     if state is not None:
         return Stand(state)
-    share = _SHARE.fullmatch(said)
+    share = re.fullmatch(_SHARE, said)
     if share:
         return Stand(State.UNDER_WAY, percent=Decimal(share["percent"]))
     done_on = _day_in(said, year)
@@ -123,7 +120,7 @@ def _squeezed(text: str) -> str:
 
 def _day_in(said: str, year: int) -> date | None:
     """The day on which something is said to have been done; None where the text says none."""
-    match = next(filter(None, (form.fullmatch(said) for form in _ON_A_DAY)), None)
+    match = next(filter(None, (re.fullmatch(form, said) for form in _ON_A_DAY)), None)
     if match is None:
         return None
     *of_year, month, day = map(int, re.findall("[0-9]+", match["day"]))

@@ -118,14 +118,14 @@ CHANGED = re.compile(
 DISTRICTS = (
     "福田|罗湖|盐田|南山|宝安|龙岗|龙华|坪山|光明|大鹏|大鹏新|深汕|深汕特别合作|深汕合作|前海"
 )
-_DISTRICT = re.compile(
+_DISTRICT = (
     rf"(?:{DISTRICTS})(?:合作区|新区|区分局|区局|区|分局|监管局|局|所|数据?)"
     r"|[一-龥]{2}监管所|广东省?|全省|全国|省级|省局"
     r"|(?<![a-z])(?:futian|luohu|yantian|nanshan|bao'?an|longgang|longhua|pingshan|guangming|dapeng)(?![a-z])(?: district)?"
     r"|各区合计|市本级|各区|分区|区级|(?<![各全本社辖郊地园湾专范验片市小街城新库])"
     r"[一-龥]{1,4}?(?:县|街道|分局)(?!情况)"
 )
-_BARE_DISTRICT = re.compile(
+_BARE_DISTRICT = (
     rf"(?:{DISTRICTS})(?:区|新区|合作区|分局|局|监管局)?|市本级|各区合计|[一-龥]{{2,3}}区"
 )
 
@@ -179,10 +179,11 @@ _SENSES = {
     for sense, words in LEXICON.items()
     for word in words.split()
 }
-_TOKEN = re.compile(
+_TOKEN = (
     rf"(?P<since>(?:自|从)?1月1日(?:起算|起|以来))|{_PERIOD}|{_DAYS}|(?P<statement>{_STATEMENTS})|(?P<word>{'|'.join(_alternatives())})"
     r"|(?P<number>[0-9][0-9,.]*)|(?P<mark>[\s:：,，、。;；/\\()（）\[\]【】<>《》“”\"'‘’·.\-—–_~+±=*#&!?！？|]+)"
 )
+"""Compiled when the first text is read: a plain ledger has none that needs it."""
 
 
 class Phrase(NamedTuple):
@@ -279,7 +280,7 @@ class _Scan:
         """What the walk found."""
         text = self._without_districts(self._text.strip("()[]【】《》<>"))
         end = 0
-        for match in _TOKEN.finditer(text):
+        for match in re.finditer(_TOKEN, text):
             self._rest.append(text[end : match.start()])
             end = match.end()
             self._token(match)
@@ -295,13 +296,13 @@ class _Scan:
         )
 
     def _without_districts(self, text: str) -> str:
-        if _BARE_DISTRICT.fullmatch(text) and text not in _WHOLES:
+        if re.fullmatch(_BARE_DISTRICT, text) and text not in _WHOLES:
             self._words[Sense.DISTRICT] = text
             return ""
-        found = _DISTRICT.search(text)
+        found = re.search(_DISTRICT, text)
         if found is not None:
             self._words[Sense.DISTRICT] = found[0]
-        return _DISTRICT.sub("", text)
+        return re.sub(_DISTRICT, "", text)
 
     def _token(self, match: re.Match[str]) -> None:
         if match["period"]:
