@@ -71,8 +71,8 @@ def _plainly(
     return read
 
 
-_QUIET = re.compile(r"(?:[^\s\u3400-\u9fffA-Za-z%‰][^\u3400-\u9fffA-Za-z%‰]*)?")
-"""Notes without a letter or hanzi, in which no word can stand."""
+_QUIET = re.compile(r"(?:[!-$&-@\[-`{-~][ -$&-@\[-`{-~]*)?")
+"""Notes of digits and marks alone, in which no word can stand."""
 
 
 def silence(frame: Frame, width: int, reader: TextReader) -> Callable[[str], bool]:
