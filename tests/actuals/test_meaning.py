@@ -199,3 +199,10 @@ def test_a_file_is_named_for_what_it_holds(plan: Plan, name: str, code: str) -> 
     content = "指标,6月\n发明专利授权量,6\n".encode()
     _, found = read_ledger(plan, [LedgerSource(name, BytesIO(content))])
     assert [each.code.value for each in found] == ([code] if code else [])
+
+
+def test_a_remark_may_say_that_a_figure_can_still_change(read: Reader) -> None:
+    ledger, found = read("指标,5月,备注\n发明专利授权量,6,快报数\n圳品总数,5,已核对\n")
+    assert found == ()
+    (patents,), (total,) = ledger.figures[PATENTS], ledger.figures[TOTAL]
+    assert (patents.preliminary, total.preliminary) == (True, False)

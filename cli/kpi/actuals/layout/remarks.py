@@ -64,6 +64,7 @@ class Remark(NamedTuple):
     stands beside cannot be taken. `aside` is the word that says they are no actual ones.
     `text` is the part that says so; in `is_prose` the basis is only held against ours.
     With `numbers` of its own it speaks of the figure only if that is one of them.
+    `is_preliminary` says that the figure may still change.
     """
 
     text: str = ""
@@ -73,6 +74,7 @@ class Remark(NamedTuple):
     period: Period | None = None
     is_prose: bool = False
     numbers: tuple[str, ...] = ()
+    is_preliminary: bool = False
     refusal: Refusal | None = None
 
 
@@ -133,7 +135,11 @@ def _part(reader: TextReader, text: str) -> Remark | None:
         return _unit_remark(text, as_unit["unit"])
     if CHANGED.search(folded):
         return Remark(text, basis=TO_DATE, is_prose=True) if "累计" in folded else None
-    return _clause(text, read_phrase(reader.names.without(folded), reader.year))
+    phrase = read_phrase(reader.names.without(folded), reader.year)
+    said = _clause(text, phrase)
+    if phrase.word(Sense.PRELIMINARY):
+        return (said or Remark(text))._replace(is_preliminary=True)
+    return said
 
 
 def _labelled(reader: TextReader, text: str, label: re.Match[str]) -> Remark | None:

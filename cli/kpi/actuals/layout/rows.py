@@ -31,6 +31,9 @@ from kpi.diagnostics import Code, Refusal, refuse
 from kpi.period import dated, names_year, period_in
 from kpi.quantity import is_number, parse_number
 
+PRELIMINARY = "初步"
+"""The status that a remark may give a figure."""
+
 BLANK = "blank"
 """Why a row tells no figure."""
 
@@ -234,6 +237,8 @@ class RowReader:
         value = line.cells[column.at]
         stated = tuple(self._stated(at, r) for at, r in remarks if _is_about(r, value))
         said = self._said(line, column, stated)
+        if any(remark.is_preliminary for _, remark in remarks) and not said.cell.status.strip():
+            said = said._replace(cell=said.cell._replace(status=PRELIMINARY))
         period = period_in(said.cell.period, self._year)
         for at, remark in remarks:
             is_own = not (period and remark.period) or remark.period.end == period.end
