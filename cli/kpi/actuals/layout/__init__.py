@@ -4,20 +4,18 @@ from kpi.actuals.layout.cells import (
     Cell,
     Claim,
     Claims,
-    Columns,
     Entry,
     Layout,
     Misfit,
     Noted,
     Part,
-    Problem,
     Renewed,
     Said,
     Skipped,
     Stated,
 )
 from kpi.actuals.layout.columns import SYNONYMS, Aside, is_district
-from kpi.actuals.layout.header import Opening, find_header
+from kpi.actuals.layout.header import find_header
 from kpi.actuals.layout.plain import Names
 from kpi.actuals.layout.remarks import NOTE, TOTAL, Remark, TextReader
 from kpi.actuals.layout.sections import ASIDE
@@ -33,15 +31,12 @@ __all__ = [
     "Cell",
     "Claim",
     "Claims",
-    "Columns",
     "Entry",
     "Layout",
     "Misfit",
     "Names",
     "Noted",
-    "Opening",
     "Part",
-    "Problem",
     "Remark",
     "Renewed",
     "Said",

@@ -21,9 +21,6 @@ class Aside(StrEnum):
     CATEGORY = "category"
 
 
-STAND_INS = (Aside.NAME, Aside.GOAL)
-"""Columns that name the target where there is no better one, best first; else only checked."""
-
 SYNONYMS: Mapping[str, str] = {
     "id": "id 编号 目标编号 指标编号 代码 指标代码 target_id code",
     Aside.NAME: (

@@ -246,9 +246,8 @@ def _ended(period: Period, phrase: Phrase) -> Period:
     return period._replace(to_date=True) if phrase.at_end else period
 
 
-_HARMLESS_BESIDE_VALUE = (
-    *(Sense.CHANGE, Sense.RANK, Sense.RATIO, Sense.PACE, Sense.PROGRESS, Sense.SHARE),
-)
+_COMPARING = (Sense.CHANGE, Sense.RANK, Sense.RATIO, Sense.PACE, Sense.PROGRESS, Sense.SHARE)
+"""Senses of words that a title may join to 完成情况: 完成情况及排名."""
 
 
 def _spoils(phrase: Phrase, folded: str) -> str:
@@ -263,7 +262,7 @@ def _spoils(phrase: Phrase, folded: str) -> str:
     word = phrase.word(Sense.FORECAST, Sense.PAST, Sense.PART)
     if word:
         return word
-    word = phrase.word(*_HARMLESS_BESIDE_VALUE)
+    word = phrase.word(*_COMPARING)
     is_joined = phrase.word(Sense.VALUE) and _JOINED.search(folded)
     return "" if is_joined or _names_table(word, folded) else word
 
