@@ -1,13 +1,11 @@
 """Targets that add up over the year: floors, ceilings and ranges."""
 
 from dataclasses import replace
-from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from kpi.judge.history import YearShare
-from kpi.judge.outlook import LEAST_YEARS, Outlook, probability
-from kpi.judge.pace import Pace, linear_share, pace_at, rounded_down
+from kpi.judge.outlook import Outlook, confidence_of
+from kpi.judge.pace import Pace, linear_share, pace_at, whole_things
 from kpi.judge.rules import Finding, Shortfall, guards, judge_shortfall, limits, percent, points
 from kpi.judge.total import Total
 from kpi.model import (
@@ -18,7 +16,6 @@ from kpi.model import (
     Forecast,
     Measure,
     Method,
-    Odds,
     OfficeRule,
     Reason,
     Threshold,
@@ -31,26 +28,27 @@ GAP = Finding(Verdict.NO_DATA, Reason.GAP)
 
 
 class Sum(NamedTuple):
-    """What a threshold is judged on; `places` are the decimals the figures are written in.
+    """What a threshold is judged on.
 
     Checkpoints given as amounts are shares of the `original` threshold: a revision moves
-    them with it. `shares` are those of the comparable earlier years at the same month,
-    `foretold` is what they tell of the year's end, if they do.
+    them with it. `places` are the decimals that a whole thing has in the target's unit, None
+    where nothing is counted. `years` are the comparable earlier ones, and `foretold` is what
+    they tell of the year's end, if they do.
     """
 
     total: Total
     original: Threshold
     checkpoints: tuple[Checkpoint, ...]
-    places: int
+    places: int | None
     rule: OfficeRule | None
-    shares: tuple[YearShare, ...] = ()
+    years: tuple[int, ...] = ()
     foretold: Outlook | None = None
 
 
 class Side(NamedTuple):
     """One side of the threshold; settled where it was met or exceeded."""
 
-    edge: Decimal
+    bound: Bound
     is_ceiling: bool
     is_settled: bool
 
@@ -59,8 +57,12 @@ class Course(NamedTuple):
     """Where one side of the threshold stands: the pace in force, and what past years foretell."""
 
     pace: Pace
-    years: tuple[int, ...] = ()
     outlook: Outlook | None = None
+
+    @property
+    def is_chance(self) -> bool:
+        """Whether the earlier years judge."""
+        return self.pace.method in {Method.EARLIER_YEARS, Method.ONE_YEAR}
 
 
 def judge_sum(total: Sum, threshold: Threshold) -> tuple[Finding, Measure]:
@@ -68,7 +70,6 @@ def judge_sum(total: Sum, threshold: Threshold) -> tuple[Finding, Measure]:
 
     Of two sides alike the ceiling's: a floor that is met does not settle a range.
     """
-    total = total._replace(places=max(total.places, places_of(threshold)))
     sides = []
     if threshold.ceiling is not None:
         sides.append(_judge_ceiling(total, threshold.ceiling, threshold))
@@ -86,28 +87,36 @@ def places_of(threshold: Threshold) -> int:
 
 def _judge_floor(each: Sum, bound: Bound, threshold: Threshold) -> tuple[Finding, Measure]:
     total = each.total
-    edge = Fraction(bound.value)
-    course = course_of(each, (each.original.floor or bound).value)
-    pace = course.pace
-    expected = rounded_down(pace.share * edge, each.places)
     is_met = threshold.above_floor(total.value)
-    side = Side(bound.value, is_ceiling=False, is_settled=is_met)
-    measure = _measure(each, side, course, expected)
+    side = Side(bound, is_ceiling=False, is_settled=is_met)
+    course = course_of(each, bound, each.original.floor)
+    measure = _measure(each, side, course)
     if is_met:
         return Finding(Verdict.PASS, Reason.MET), measure
     if total.month == MONTHS:
         return _or_gap(total, Finding(Verdict.FAIL, Reason.MISSED)), measure
-    assert measure.gap is not None
-    shortfall = Shortfall(
-        month=total.month,
-        gap=measure.gap,
-        needed=edge - total.value,
-        planned=edge * (1 - pace.share),
-        years=len(course.years),
-        chance=measure.probability,
+    edge = Fraction(bound.value)
+    shortfall = _shortfall(
+        each, course, measure, needed=edge - total.value, planned=edge * (1 - course.pace.share)
     )
     finding = _or_gap(total, judge_shortfall(shortfall, each.rule))
     return finding, _with_shortfall(measure, shortfall, each.rule)
+
+
+def _shortfall(
+    each: Sum, course: Course, measure: Measure, *, needed: Fraction, planned: Fraction
+) -> Shortfall:
+    assert measure.gap is not None
+    is_straight = course.pace.method is Method.LINEAR
+    return Shortfall(
+        month=each.total.month,
+        gap=measure.gap,
+        needed=needed,
+        planned=None if is_straight else planned,
+        behind=Reason.OVER_PACE if measure.is_ceiling else Reason.BEHIND,
+        years=len(each.years) if course.is_chance else 0,
+        chance=measure.probability if course.is_chance else None,
+    )
 
 
 def _or_gap(total: Total, finding: Finding) -> Finding:
@@ -117,28 +126,18 @@ def _or_gap(total: Total, finding: Finding) -> Finding:
 
 def _judge_ceiling(each: Sum, bound: Bound, threshold: Threshold) -> tuple[Finding, Measure]:
     total = each.total
-    edge = Fraction(bound.value)
-    course = course_of(each, (each.original.ceiling or bound).value)
-    expected = course.pace.share * edge
     is_over = not threshold.below_ceiling(total.value)
-    side = Side(bound.value, is_ceiling=True, is_settled=is_over)
-    measure = _measure(each, side, course, expected)
+    side = Side(bound, is_ceiling=True, is_settled=is_over)
+    course = course_of(each, bound, each.original.ceiling)
+    measure = _measure(each, side, course)
     if is_over:
         return Finding(Verdict.FAIL, Reason.EXCEEDED), measure
     if total.missing:
         return GAP, measure
     if total.month == MONTHS:
         return Finding(Verdict.PASS, Reason.MET), measure
-    assert measure.gap is not None
-    shortfall = Shortfall(
-        month=total.month,
-        gap=measure.gap,
-        needed=total.value,
-        planned=expected,
-        behind=Reason.OVER_PACE,
-        years=len(course.years),
-        chance=measure.probability,
-    )
+    planned = Fraction(bound.value) * course.pace.share
+    shortfall = _shortfall(each, course, measure, needed=total.value, planned=planned)
     return judge_shortfall(shortfall, each.rule), _with_shortfall(measure, shortfall, each.rule)
 
 
@@ -147,92 +146,75 @@ def _with_shortfall(measure: Measure, shortfall: Shortfall, rule: OfficeRule | N
     return replace(measure, strain=shortfall.strain, guards=held)
 
 
-def course_of(each: Sum, original: Decimal) -> Course:
-    """The pace in force: of two or more earlier years, of checkpoints, of one year, else linear.
+def course_of(each: Sum, bound: Bound, original: Bound | None) -> Course:
+    """The pace in force: of checkpoints, of earlier years, else linear.
 
-    An office's own rule is about checkpoints or the linear pace, whatever the history.
+    An office's own rule is about checkpoints or the linear pace, whatever the history. Of a
+    threshold that is not above zero no year tells a chance.
     """
-    month, shares = each.total.month, each.shares
-    years = tuple(share.year for share in shares)
-    declared = pace_at(month, original, each.checkpoints)
-    if each.rule is not None or not shares:
+    declared = pace_at(each.total.month, (original or bound).value, each.checkpoints)
+    if each.rule is not None or each.foretold is None or bound.value <= 0:
         return Course(declared)
-    if each.foretold is not None:
-        return Course(Pace(each.foretold.share, Method.EARLIER_YEARS), years, each.foretold)
     if declared.method is Method.CHECKPOINTS:
-        return Course(declared)
-    return Course(Pace(shares[0].share, Method.ONE_YEAR), years)
+        return Course(declared, each.foretold)
+    method = Method.EARLIER_YEARS if len(each.years) > 1 else Method.ONE_YEAR
+    return Course(Pace(each.foretold.share, method), each.foretold)
 
 
-def _measure(each: Sum, side: Side, course: Course, expected: Fraction) -> Measure:
+def _measure(each: Sum, side: Side, course: Course) -> Measure:
     total, pace = each.total, course.pace
-    edge, is_ceiling, is_settled = side
-    foretold = None if is_settled or total.month == MONTHS or edge <= 0 else course.outlook
-    exact = Fraction(edge)
-    linear = linear_share(total.month) * exact
-    if not is_ceiling:
-        linear = rounded_down(linear, each.places)
-    ahead, linear_ahead = total.value - expected, total.value - linear
-    if is_ceiling:
-        ahead, linear_ahead = -ahead, -linear_ahead
-    left, months = exact - total.value, MONTHS - total.month
+    edge, sign = Fraction(side.bound.value), -1 if side.is_ceiling else 1
+    linear = whole_things(linear_share(total.month) * edge, each.places)
+    expected = pace.share * edge
+    if not course.is_chance:
+        expected = whole_things(expected, each.places)
+    foretold = None if side.is_settled or total.month == MONTHS else course.outlook
+    left, months = edge - total.value, MONTHS - total.month
     required = left / months if months and left > 0 else None
-    planned = exact * (1 - pace.share) if required else Fraction(0)
+    planned = edge * (1 - pace.share) if required else Fraction(0)
     forecast = _forecast(total, course)
-    odds = foretold.odds(total.value, exact) if foretold and total.value > 0 else None
     return Measure(
         value=total.value,
-        edge=edge,
-        is_ceiling=is_ceiling,
+        edge=side.bound.value,
+        is_ceiling=side.is_ceiling,
         method=pace.method,
-        progress=percent(total.value, exact),
-        pace=percent(expected, exact),
+        progress=percent(total.value, edge),
+        pace=100 * pace.share,
         expected=expected,
-        gap=points(ahead, exact),
-        linear_gap=points(linear_ahead, exact),
+        gap=points(sign * (total.value - expected), edge),
+        linear_gap=points(sign * (total.value - linear), edge),
         required=required,
         required_to_plan=left / planned if planned > 0 else None,
         required_to_best=required / total.best_rate if required and total.best_rate else None,
         missing=total.missing,
         addends=total.addends,
-        limits=limits(each.rule),
-        years=course.years,
-        probability=_probability(foretold, odds, is_ceiling=is_ceiling),
+        limits=limits(each.rule, is_straight=pace.method is Method.LINEAR),
+        years=each.years if course.outlook else (),
+        probability=None
+        if foretold is None
+        else foretold.chance(total.value, side.bound, is_ceiling=side.is_ceiling),
         forecast=forecast,
-        confidence=_confidence(course, forecast),
-        odds=odds,
+        confidence=_confidence(each, course, forecast),
+        odds=None if foretold is None else foretold.odds(total.value, edge),
     )
 
 
-def _probability(
-    foretold: Outlook | None, odds: Odds | None, *, is_ceiling: bool
-) -> Decimal | None:
-    """How probable it is that this side is kept, where earlier years tell.
-
-    Where nothing is done yet, the share that is known to be above zero makes a floor of more
-    than nothing out of reach: the limit of the formula, so that more never looks worse.
-    """
-    if foretold is None:
-        return None
-    reached = Decimal(0) if odds is None else probability(odds)
-    return 1 - reached if is_ceiling else reached
-
-
 def _forecast(total: Total, course: Course) -> Forecast | None:
-    """The year's total if it goes on as the pace in force says; None once the year is over."""
-    if total.month == MONTHS or total.value <= 0 or course.pace.share <= 0 or total.missing:
+    """The year's total if it goes on as earlier years or the pace in force say.
+
+    None once the year is over.
+    """
+    if total.month == MONTHS or total.value <= 0 or total.missing:
         return None
     if course.outlook is not None:
         return course.outlook.forecast(total.value)
-    return Forecast(total.value / course.pace.share)
+    return Forecast(total.value / course.pace.share) if course.pace.share > 0 else None
 
 
-def _confidence(course: Course, forecast: Forecast | None) -> Confidence | None:
+def _confidence(each: Sum, course: Course, forecast: Forecast | None) -> Confidence | None:
     if forecast is None:
         return None
     if course.outlook is None:
         planned = course.pace.method is Method.CHECKPOINTS
         return Confidence.MEDIUM if planned else Confidence.LOW
-    if forecast.is_vague:
-        return Confidence.LOW
-    return Confidence.HIGH if len(course.years) > LEAST_YEARS else Confidence.MEDIUM
+    return confidence_of(len(each.years), forecast)

@@ -5,6 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from kpi.judge.history import YearChange
+from kpi.judge.outlook import Outlook, change_outlook, confidence_of
 from kpi.judge.pace import linear_share
 from kpi.judge.rules import (
     Finding,
@@ -16,16 +18,26 @@ from kpi.judge.rules import (
     percent,
     points,
 )
-from kpi.model import MONTHS, Measure, Method, OfficeRule, Reason, Threshold, Verdict
+from kpi.model import (
+    LIKELY,
+    MONTHS,
+    Bound,
+    Measure,
+    Method,
+    OfficeRule,
+    Reason,
+    Threshold,
+    Verdict,
+)
 
-SETTLED = frozenset({Reason.MET, Reason.MISSED, Reason.HOLDING})
-"""What the figure alone decides."""
+GRAVITY = tuple(Verdict)
 
 
 class Reading(NamedTuple):
     """The latest figure of a level, in its unit, at the end of `month`.
 
-    `baseline` is where its linear path begins, None on a constant path.
+    `baseline` is where its linear path begins, None on a constant path. `years` are the
+    earlier ones that can be compared.
     """
 
     month: int
@@ -33,65 +45,117 @@ class Reading(NamedTuple):
     baseline: Fraction | None
     tolerance: Decimal | None
     rule: OfficeRule | None
+    years: tuple[YearChange, ...] = ()
+
+
+class Side(NamedTuple):
+    """One side of the threshold, with where its path begins (None if constant), and the outlook."""
+
+    bound: Bound
+    is_ceiling: bool
+    baseline: Fraction | None
+    outlook: Outlook | None
+
+    @property
+    def edge(self) -> Fraction:
+        """Where the side lies."""
+        return Fraction(self.bound.value)
+
+    @property
+    def sign(self) -> int:
+        """The favourable direction."""
+        return -1 if self.is_ceiling else 1
+
+    def keeps(self, value: Fraction) -> bool:
+        """Whether `value` is on the right side, compared exactly."""
+        ahead = self.sign * (value - self.edge)
+        return ahead > 0 or (ahead == 0 and self.bound.inclusive)
 
 
 def judge_level(reading: Reading, threshold: Threshold) -> tuple[Finding, Measure]:
-    """The finding for a level, with its numbers against the nearer edge of the threshold."""
-    edge, is_ceiling = _nearer_edge(reading.value, threshold)
-    keeps = threshold.below_ceiling if is_ceiling else threshold.above_floor
-    baseline = reading.baseline
-    if baseline is not None and (keeps(baseline) or baseline == Fraction(edge)):
-        baseline = None
-    if baseline is None:
-        measure = _measure_constant(reading, edge, is_ceiling=is_ceiling)
-    else:
-        measure = _measure_linear(reading, baseline, edge, is_ceiling=is_ceiling)
-    shortfall = _shortfall(reading, measure)
-    finding = _find(reading, threshold, measure, shortfall)
-    if baseline is None or finding.reason in SETTLED:
-        return finding, measure
+    """The finding for a level, with its numbers against the side of the threshold that decides.
+
+    Of a range that is the worse one; of two alike the one with the smaller chance, else the
+    nearer one.
+    """
+    sides = [
+        _side(reading, bound, is_ceiling=is_ceiling)
+        for bound, is_ceiling in ((threshold.floor, False), (threshold.ceiling, True))
+        if bound is not None
+    ]
+    judged = [(*_judge_side(reading, side), side) for side in sides]
+
+    def gravest(each: tuple[Finding, Measure, Side]) -> tuple[int, Decimal, Fraction]:
+        finding, measure, side = each
+        chance = Decimal(1) if measure.probability is None else measure.probability
+        return GRAVITY.index(finding.verdict), chance, abs(reading.value - side.edge)
+
+    finding, measure, _ = min(judged, key=gravest)
+    return finding, measure
+
+
+def _side(reading: Reading, bound: Bound, *, is_ceiling: bool) -> Side:
+    side = Side(bound, is_ceiling, reading.baseline, None)
+    if side.baseline is not None and (side.keeps(side.baseline) or side.baseline == side.edge):
+        side = side._replace(baseline=None)
+    if reading.rule is not None or reading.month == MONTHS:
+        return side
+    grows = side.baseline is not None
+    return side._replace(outlook=change_outlook(reading.years, side.edge, grows=grows))
+
+
+def _judge_side(reading: Reading, side: Side) -> tuple[Finding, Measure]:
+    measure = _by_path(reading, side)
+    if side.outlook is not None:
+        measure = _by_years(reading, side, side.outlook, measure)
+    if side.keeps(reading.value):
+        return _satisfied(reading, measure), measure
+    if reading.month == MONTHS:
+        return Finding(Verdict.FAIL, Reason.MISSED), measure
+    if side.outlook is None and side.baseline is None:
+        return _short(reading, side, measure), measure
+    shortfall = _shortfall(reading, side, measure)
     held = () if reading.rule is not None else guards(shortfall)
+    finding = judge_shortfall(shortfall, reading.rule)
     return finding, replace(measure, strain=shortfall.strain, guards=held)
 
 
-def _find(
-    reading: Reading, threshold: Threshold, measure: Measure, shortfall: Shortfall
-) -> Finding:
-    satisfied = threshold.satisfied_by(reading.value)
+def _satisfied(reading: Reading, measure: Measure) -> Finding:
     if reading.month == MONTHS:
-        if satisfied:
-            return Finding(Verdict.PASS, Reason.MET)
-        return Finding(Verdict.FAIL, Reason.MISSED)
-    if satisfied:
-        return Finding(Verdict.PASS, Reason.HOLDING)
-    if measure.baseline is None:
-        return _find_constant(reading, measure, shortfall)
-    return judge_shortfall(shortfall, reading.rule)
+        return Finding(Verdict.PASS, Reason.MET)
+    if measure.probability is not None and measure.probability < LIKELY:
+        return Finding(Verdict.AT_RISK, Reason.UNCERTAIN)
+    return Finding(Verdict.PASS, Reason.HOLDING)
 
 
-def _shortfall(reading: Reading, measure: Measure) -> Shortfall:
-    """How far the level is from its path; a constant path plans nothing."""
-    gap = measure.gap or Fraction(0)
-    if measure.baseline is None:
-        return Shortfall(reading.month, gap, behind=Reason.SHORT)
-    edge = Fraction(measure.edge)
-    left = (edge - reading.value) / (edge - measure.baseline)
-    return Shortfall(reading.month, gap, left, 1 - linear_share(reading.month))
-
-
-def _find_constant(reading: Reading, measure: Measure, shortfall: Shortfall) -> Finding:
+def _short(reading: Reading, side: Side, measure: Measure) -> Finding:
+    """Short of a threshold that should hold all year, by the office's rule or the tolerance."""
     if reading.rule is not None and measure.gap is not None:
         on_strict_edge = measure.gap == 0
         if on_strict_edge and reading.rule.at_risk > 0:
             return Finding(Verdict.PASS, Reason.WITHIN_RULE)
         if not on_strict_edge:
+            shortfall = Shortfall(reading.month, measure.gap, behind=Reason.SHORT)
             return judge_shortfall(shortfall, reading.rule)
         return Finding(Verdict.AT_RISK, Reason.SHORT)
-    distance = abs(reading.value - Fraction(measure.edge))
+    distance = abs(reading.value - side.edge)
     beyond = reading.tolerance is not None and distance > reading.tolerance
     if beyond and not first_half(reading.month):
         return Finding(Verdict.FAIL, Reason.BEYOND_TOLERANCE)
     return Finding(Verdict.AT_RISK, Reason.SHORT)
+
+
+def _shortfall(reading: Reading, side: Side, measure: Measure) -> Shortfall:
+    """How far the level is behind the pace in force."""
+    if side.outlook is not None:
+        scale = side.edge if side.baseline is None else side.edge - side.baseline
+        ahead = side.sign * (reading.value - (measure.expected or Fraction(0)))
+        years, chance = len(reading.years), measure.probability
+        return Shortfall(reading.month, points(ahead, scale), years=years, chance=chance)
+    assert side.baseline is not None
+    assert measure.gap is not None
+    left = (side.edge - reading.value) / (side.edge - side.baseline)
+    return Shortfall(reading.month, measure.gap, left, 1 - linear_share(reading.month))
 
 
 def on_path(baseline: Fraction, edge: Fraction, month: int) -> Fraction:
@@ -99,63 +163,54 @@ def on_path(baseline: Fraction, edge: Fraction, month: int) -> Fraction:
     return baseline + (edge - baseline) * linear_share(month)
 
 
-def _nearer_edge(value: Fraction, threshold: Threshold) -> tuple[Decimal, bool]:
-    """The edge a figure is held against, and whether that is the ceiling.
-
-    Outside a range it is the one that was crossed, inside the nearer one.
-    """
-    floor, ceiling = threshold.floor, threshold.ceiling
-    if floor is None:
-        assert ceiling is not None
-        return ceiling.value, True
-    if ceiling is None:
-        return floor.value, False
-    if not threshold.below_ceiling(value) or not threshold.above_floor(value):
-        crossed_ceiling = not threshold.below_ceiling(value)
-        return (ceiling.value, True) if crossed_ceiling else (floor.value, False)
-    to_floor = abs(value - Fraction(floor.value))
-    to_ceiling = abs(value - Fraction(ceiling.value))
-    return (ceiling.value, True) if to_ceiling < to_floor else (floor.value, False)
-
-
-def _measure_constant(reading: Reading, edge: Decimal, *, is_ceiling: bool) -> Measure:
-    exact = Fraction(edge)
-    sign = -1 if is_ceiling else 1
-    return Measure(
+def _by_path(reading: Reading, side: Side) -> Measure:
+    """The numbers against the threshold, or the linear path to it."""
+    edge, months = side.edge, MONTHS - reading.month
+    measure = Measure(
         value=reading.value,
-        edge=edge,
-        is_ceiling=is_ceiling,
+        edge=side.bound.value,
+        is_ceiling=side.is_ceiling,
         method=Method.CONSTANT,
-        progress=percent(reading.value, exact),
-        pace=percent(exact, exact),
-        expected=exact,
-        gap=points(sign * (reading.value - exact), exact) if exact else None,
+        progress=percent(reading.value, edge),
+        pace=percent(edge, edge),
+        expected=edge,
+        gap=points(side.sign * (reading.value - edge), edge) if edge else None,
         limits=limits(reading.rule),
     )
-
-
-def _measure_linear(
-    reading: Reading, baseline: Fraction, edge: Decimal, *, is_ceiling: bool
-) -> Measure:
-    exact = Fraction(edge)
-    way = exact - baseline
-    expected = on_path(baseline, exact, reading.month)
-    gap = points((reading.value - expected) * (1 if way > 0 else -1), way)
-    left, months = exact - reading.value, MONTHS - reading.month
-    ahead = left * way <= 0
-    required = left / months if months and not ahead else None
-    return Measure(
-        value=reading.value,
-        edge=edge,
-        is_ceiling=is_ceiling,
+    if side.baseline is None:
+        return measure
+    way, left = edge - side.baseline, edge - reading.value
+    expected = on_path(side.baseline, edge, reading.month)
+    gap = points(side.sign * (reading.value - expected), way)
+    required = left / months if months and left * way > 0 else None
+    return replace(
+        measure,
         method=Method.BASELINE,
-        progress=percent(reading.value, exact),
-        pace=percent(expected, exact),
+        pace=percent(expected, edge),
         expected=expected,
         gap=gap,
         linear_gap=gap,
-        limits=limits(reading.rule),
-        baseline=baseline,
+        baseline=side.baseline,
         required=required,
         required_to_plan=required / (way / MONTHS) if required is not None else None,
+    )
+
+
+def _by_years(reading: Reading, side: Side, foretold: Outlook, measure: Measure) -> Measure:
+    """The numbers of the path with those that earlier years tell."""
+    edge = side.edge
+    expected = foretold.expected(edge)
+    scale = edge if side.baseline is None else edge - side.baseline
+    forecast = foretold.forecast(reading.value)
+    return replace(
+        measure,
+        method=Method.EARLIER_YEARS,
+        pace=percent(expected, edge),
+        expected=expected,
+        gap=points(side.sign * (reading.value - expected), scale) if scale else None,
+        years=tuple(each.year for each in reading.years),
+        probability=foretold.chance(reading.value, side.bound, is_ceiling=side.is_ceiling),
+        odds=foretold.odds(reading.value, edge),
+        forecast=forecast,
+        confidence=confidence_of(len(reading.years), forecast),
     )

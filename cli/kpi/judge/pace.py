@@ -44,7 +44,20 @@ def _shares(
         yield point.month, amount / 100 if point.is_share else amount / Fraction(threshold)
 
 
-def rounded_down(value: Fraction, places: int) -> Fraction:
-    """`value` rounded down to `places` decimals: nobody can deliver a part of a whole thing."""
+def whole_things(amount: Fraction, places: int | None) -> Fraction:
+    """`amount` rounded down to whole things: nobody can deliver a part of one.
+
+    `places` are the decimals a whole thing has in the target's unit (of 万件 four), None where
+    nothing is counted and any amount can be delivered.
+
+    >>> whole_things(Fraction(1000 * 5, 12), 0)  # 1,000 things, by May
+    Fraction(416, 1)
+    >>> whole_things(Fraction("1.1") * 5 / 12, 4)  # 1.1 万件 are 11,000 things: 4,583 of them
+    Fraction(4583, 10000)
+    >>> whole_things(Fraction(500 * 5, 12), None)  # 500 亿元
+    Fraction(625, 3)
+    """
+    if places is None:
+        return amount
     scale = 10**places
-    return Fraction(value.numerator * scale // value.denominator, scale)
+    return Fraction(amount.numerator * scale // amount.denominator, scale)

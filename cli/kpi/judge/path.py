@@ -5,9 +5,10 @@ from fractions import Fraction
 
 from kpi.judge.cumulative import course_of
 from kpi.judge.level import on_path
+from kpi.judge.outlook import change_outlook
 from kpi.judge.target import Bench, sum_of
 from kpi.judge.total import Total
-from kpi.model import MONTHS, Cumulative, Measure, Method, Result
+from kpi.model import MONTHS, Bound, Cumulative, Level, Measure, Method, Result
 
 
 def expected_by_month(result: Result, bench: Bench) -> tuple[tuple[int, Fraction], ...]:
@@ -15,21 +16,32 @@ def expected_by_month(result: Result, bench: Bench) -> tuple[tuple[int, Fraction
     measure = result.measure
     if measure is None:
         return ()
-    months = range(1, MONTHS + 1)
-    edge = Fraction(measure.edge)
     if isinstance(result.target, Cumulative):
         return tuple(_of_sum(result.target, measure, bench))
+    edge = Fraction(measure.edge)
+    if isinstance(result.target, Level) and measure.is_chance:
+        return tuple(_of_level(result.target, measure, bench))
     if measure.method is Method.CONSTANT or measure.baseline is None:
-        return tuple((month, edge) for month in months)
-    return tuple((month, on_path(measure.baseline, edge, month)) for month in months)
+        return tuple((month, edge) for month in range(1, MONTHS + 1))
+    start = measure.baseline
+    return tuple((month, on_path(start, edge, month)) for month in range(1, MONTHS + 1))
 
 
 def _of_sum(target: Cumulative, measure: Measure, bench: Bench) -> Iterator[tuple[int, Fraction]]:
     original = target.threshold.ceiling if measure.is_ceiling else target.threshold.floor
-    first = measure.edge if original is None else original.value
+    bound = Bound(measure.edge)
     for month in range(1, MONTHS + 1):
-        reached = Total(month, Fraction(0))
-        so_far = sum_of(target, reached, bench.as_of.year, bench.plan.rule, bench.history)
-        pace = course_of(so_far, first).pace
+        so_far = sum_of(target, Total(month, Fraction(0)), bench.as_of.year, bench)
+        pace = course_of(so_far, bound, original).pace
         if pace.method is measure.method:
             yield month, pace.share * Fraction(measure.edge)
+
+
+def _of_level(target: Level, measure: Measure, bench: Bench) -> Iterator[tuple[int, Fraction]]:
+    edge, grows = Fraction(measure.edge), measure.baseline is not None
+    for month in range(1, MONTHS):
+        years = bench.history.changes(target, bench.as_of.year, month)
+        foretold = change_outlook(years, edge, grows=grows)
+        if foretold is not None:
+            yield month, foretold.expected(edge)
+    yield MONTHS, edge

@@ -13,15 +13,15 @@ _MOST_TERMS = 1000
 _HALVINGS = 100
 
 
-def cdf(x: float, freedom: int) -> float:
-    """The probability that a t with `freedom` degrees of freedom is at most `x`."""
+def cdf(x: float, freedom: float) -> float:
+    """The probability that a t with `freedom` degrees of freedom, a real number, is at most `x`."""
     whole = freedom + x * x
     tail = 0.5 * _incomplete_beta(freedom / 2, 0.5, freedom / whole, x * x / whole)
     return 1 - tail if x > 0 else tail
 
 
 @lru_cache
-def quantile(probability: float, freedom: int) -> float:
+def quantile(probability: float, freedom: float) -> float:
     """The value that a t stays at or below with `probability`, which is above one half."""
     low, high = 0.0, 1.0
     while cdf(high, freedom) < probability:

@@ -10,7 +10,7 @@ from kpi.judge.due import absence, ends, latest_due
 from kpi.judge.history import History
 from kpi.judge.level import Reading, judge_level
 from kpi.judge.milestone import Standing, judge_milestone, latest_report, overdue_steps
-from kpi.judge.outlook import outlook
+from kpi.judge.outlook import share_outlook
 from kpi.judge.rules import Finding, absent
 from kpi.judge.total import Total, total
 from kpi.model import (
@@ -22,7 +22,6 @@ from kpi.model import (
     Measure,
     Milestone,
     Month,
-    OfficeRule,
     Path,
     Plan,
     Progress,
@@ -35,7 +34,7 @@ from kpi.model import (
     Threshold,
     Verdict,
 )
-from kpi.quantity import decimal_places
+from kpi.quantity import is_counted
 
 UNREADABLE = Finding(Verdict.NO_DATA, Reason.UNREADABLE)
 FINAL = frozenset({Reason.MET, Reason.EXCEEDED})
@@ -81,7 +80,7 @@ def rows_until(rows: Iterable[Row], as_of: Month) -> list[Row]:
     ]
 
 
-def _latest(rows: list[Row]) -> Row | None:
+def _latest(rows: Sequence[Row]) -> Row | None:
     """The row that ends last; of several that end together the one about the shortest period."""
     return max(rows, key=lambda row: (ends(row.period), row.period.first), default=None)
 
@@ -123,44 +122,41 @@ def _judge_figures(
     target: Quantified, rows: list[Figure], threshold: Threshold, bench: Bench
 ) -> tuple[Finding, Measure]:
     if isinstance(target, Cumulative):
-        return judge_sum(sum_so_far(target, rows, bench.plan.rule, bench.history), threshold)
-    return judge_level(latest_reading(target, rows, bench.plan), threshold)
+        return judge_sum(sum_so_far(target, rows, bench), threshold)
+    return judge_level(latest_reading(target, rows, bench), threshold)
 
 
-def latest_reading(target: Level | Coverage, rows: list[Figure], plan: Plan) -> Reading:
-    """What a target is judged on that has these figures of the plan's year; there must be one."""
+def latest_reading(target: Level | Coverage, rows: Sequence[Figure], bench: Bench) -> Reading:
+    """What a target is judged on that has these figures of one year; there must be one."""
     latest = _latest(rows)
     assert latest is not None
-    return Reading(
-        month=latest.period.last,
-        value=latest.exact,
-        baseline=_path_start(target, plan.year),
-        tolerance=target.tolerance if isinstance(target, Level) else None,
-        rule=plan.rule,
-    )
+    year, month = latest.period.year, latest.period.last
+    start = _path_start(target, year)
+    reading = Reading(month, latest.exact, start, None, bench.plan.rule)
+    if isinstance(target, Coverage):
+        return reading
+    years = bench.history.changes(target, year, month)
+    return reading._replace(tolerance=target.tolerance, years=years)
 
 
-def sum_so_far(
-    target: Cumulative, rows: Sequence[Figure], rule: OfficeRule | None, history: History
-) -> Sum:
+def sum_so_far(target: Cumulative, rows: Sequence[Figure], bench: Bench) -> Sum:
     """What a target is judged on that has these figures of one year; there must be one."""
-    judged = sum_of(target, total(rows), rows[0].period.year, rule, history)
-    return judged._replace(places=max(decimal_places(row.value) for row in rows))
+    return sum_of(target, total(rows), rows[0].period.year, bench)
 
 
-def sum_of(
-    target: Cumulative, reached: Total, year: int, rule: OfficeRule | None, history: History
-) -> Sum:
+def sum_of(target: Cumulative, reached: Total, year: int, bench: Bench) -> Sum:
     """What a sum is judged on, with the earlier years as they stood in the same month."""
-    shares = history.shares(target, year, reached.month)
+    plan, unit = bench.plan, target.unit
+    shares = bench.history.shares(target, year, reached.month)
+    is_whole = is_counted(unit.name, plan.unit_names, plan.counted)
     return Sum(
         total=reached,
         original=target.threshold,
         checkpoints=target.checkpoints,
-        places=0,
-        rule=rule,
-        shares=shares,
-        foretold=outlook(shares),
+        places=unit.exponent if is_whole else None,
+        rule=plan.rule,
+        years=tuple(share.year for share in shares),
+        foretold=share_outlook(shares, reached.month),
     )
 
 

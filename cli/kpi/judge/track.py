@@ -74,14 +74,16 @@ def step_reports(
 def _track(target: Quantified, threshold: Threshold, measure: Measure, bench: Bench) -> Track:
     rows = rows_until(bench.ledger.figures.get(target.id, ()), bench.as_of)
     judged = _judge_of(target, rows, threshold, bench)
-    return Track(_course(target, rows, bench.plan), _bands(judged, _likely(threshold, measure)))
+    return Track(_course(target, rows, bench), _bands(judged, _likely(threshold, measure)))
 
 
-def _course(target: Quantified, rows: list[Figure], plan: Plan) -> tuple[tuple[int, Fraction], ...]:
+def _course(
+    target: Quantified, rows: list[Figure], bench: Bench
+) -> tuple[tuple[int, Fraction], ...]:
     if isinstance(target, Cumulative):
         known = {0: Fraction(0), **complete_sums(rows)}
     else:
-        start = latest_reading(target, rows, plan).baseline
+        start = latest_reading(target, rows, bench).baseline
         known = {} if start is None else {0: start}
         ordered = sorted(rows, key=lambda row: (ends(row.period), row.period.first))
         known.update((row.period.last, row.exact) for row in ordered)
@@ -91,14 +93,14 @@ def _course(target: Quantified, rows: list[Figure], plan: Plan) -> tuple[tuple[i
 def _judge_of(target: Quantified, rows: list[Figure], threshold: Threshold, bench: Bench) -> Judged:
     """The verdict on any figure in the place of the one that was reported."""
     if isinstance(target, Cumulative):
-        so_far = sum_so_far(target, rows, bench.plan.rule, bench.history)
+        so_far = sum_so_far(target, rows, bench)
 
         def judged_sum(value: Fraction) -> Verdict:
             other = so_far._replace(total=so_far.total._replace(value=value))
             return judge_sum(other, threshold)[0].verdict
 
         return judged_sum
-    reading = latest_reading(target, rows, bench.plan)
+    reading = latest_reading(target, rows, bench)
     return lambda value: judge_level(reading._replace(value=value), threshold)[0].verdict
 
 

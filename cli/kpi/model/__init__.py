@@ -16,6 +16,8 @@ from kpi.model.actuals import (
 )
 from kpi.model.common import MONTHS, NOWHERE, Language, Location, Month, Period, Text
 from kpi.model.judgement import (
+    FAR,
+    HARDLY,
     LIKELY,
     STRAIN,
     UNLIKELY,
@@ -29,8 +31,10 @@ from kpi.model.judgement import (
     Measure,
     Method,
     Odds,
+    Predicted,
     Reason,
     Result,
+    Spread,
     Verdict,
     worst,
 )
@@ -60,6 +64,8 @@ from kpi.model.target import (
 from kpi.model.track import Band, Track
 
 __all__ = [
+    "FAR",
+    "HARDLY",
     "LIKELY",
     "MONTHS",
     "NOWHERE",
@@ -98,6 +104,7 @@ __all__ = [
     "Path",
     "Period",
     "Plan",
+    "Predicted",
     "Progress",
     "Quantified",
     "Reason",
@@ -107,6 +114,7 @@ __all__ = [
     "RevisedDue",
     "RevisedThreshold",
     "Source",
+    "Spread",
     "State",
     "Step",
     "Target",

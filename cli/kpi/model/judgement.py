@@ -64,10 +64,13 @@ STRAIN = Fraction(13, 10)
 Lipke (2009) found that projects seldom recover once this ratio, the to-complete performance
 index, exceeds 1.10; a year's plan of an office has more slack, so the rule waits longer.
 """
-
+FAR = 30
+"""The points behind a straight line, which nobody planned, from which a target is off track."""
 
 LIKELY, UNLIKELY = Decimal("0.8"), Decimal("0.2")
 """The probabilities from which a target is on course, and below which it is off track."""
+HARDLY = Decimal("0.05")
+"""The probability below which no gap is too small to be off track."""
 
 
 class Method(StrEnum):
@@ -89,51 +92,74 @@ class Confidence(StrEnum):
     LOW = "low"
 
 
-VAGUE = 3
-"""The ratio of its ends above which an interval says nothing."""
-
-
 class Forecast(NamedTuple):
-    """How the year would end, in the target's unit, with the ends of the 80 % interval if known."""
+    """How the year would end, in the target's unit, with the ends of the 80 % interval if known.
+
+    It `is_vague` where the ends of an interval of ratios are so far apart that it says nothing.
+    """
 
     value: Fraction
     low: Fraction | None = None
     high: Fraction | None = None
+    is_vague: bool = False
 
-    @property
-    def is_vague(self) -> bool:
-        """Whether the ends of the interval differ by more than three times."""
-        return self.low is not None and self.high is not None and self.high > VAGUE * self.low
+
+class Predicted(StrEnum):
+    """What the earlier years tell of the rest of this one.
+
+    The share of the year's total that is done; by which factor, or by how much, a level grows.
+    """
+
+    SHARE = "share"
+    GROWTH = "growth"
+    INCREASE = "increase"
+
+
+class Spread(NamedTuple):
+    """Why the earlier shares are taken to vary as they do: docs/verdicts.md, By earlier years.
+
+    `years` is the number that the weighted years are worth (n_e), `variance` that of their
+    log shares (s², 0 of one year), `dispersion` that of the parts of the years (D), and
+    `prior` the variance that is expected beforehand (V₀).
+    """
+
+    years: Decimal
+    variance: Decimal
+    dispersion: Decimal
+    prior: Decimal
 
 
 class Odds(NamedTuple):
-    """How a probability was worked out: from t = (ln(S/T) - centre) / error.
+    """How a probability was worked out: from t = (done - centre) / error.
 
-    `done` is S/T; `centre` and `sd` are mean and standard deviation of the log shares of
-    the earlier years (sd as it counts, at least 0.01), `error` is sd * sqrt(1 + 1/n), and
-    `freedom` is n - 1.
+    `done` is ln(S/T), of a level ln(v/T), or v - T where it increases; `centre` is where the
+    earlier years stood in the same month, seen from their ends, `sd` their standard deviation,
+    `error` is sd * sqrt(1 + 1/n), and `freedom` the degrees of freedom of Student's t.
     """
 
-    done: Fraction
+    predicted: Predicted
+    done: Decimal
     centre: Decimal
     sd: Decimal
     error: Decimal
-    freedom: int
+    freedom: Decimal
     t: Decimal
+    spread: Spread | None = None
 
 
 class LeftOut(StrEnum):
-    """Why an earlier year tells no share."""
+    """Why an earlier year tells nothing."""
 
     EXCLUDED = "excluded"
     GAP = "gap"
     ZERO = "zero"
+    OLDER = "older"
 
 
 class EarlierYear(NamedTuple):
-    """An earlier year's sum by a month and in all, None where not known without a gap.
+    """An earlier year's sum or level by a month and at its end, None where not known.
 
-    `share` and its logarithm `log` are known unless the year is `left_out`.
+    Of a sum the `share` and its logarithm `log` are known unless the year is `left_out`.
     """
 
     year: int
@@ -170,15 +196,16 @@ class Measure:
     (+) or behind (-) in the favourable direction: of the threshold; of threshold minus
     baseline on a linear path; of the threshold's absolute value on a constant one.
     `addends` are the figures that a sum was made of, in their order.
-    `progress` and `pace` are the figure and `expected` in percent of the edge.
+    `progress` is the figure in percent of the edge, and `pace` what it should be.
     `required` is what each remaining month needs (of a ceiling: what it may still use),
     `required_to_plan` and `required_to_best` its ratio to the planned rate and to the
     best month so far. `limits` are the gaps at which a verdict changes. With `missing`
-    months the figure is a lower bound. `years` are the earlier ones that the pace was taken
-    from; `probability` is that of keeping this side of the threshold, between 0 and 1,
-    worked out from `odds`. `baseline` is where a linear path begins. `strain` is the ratio
-    held against the limit of 1.30, None where nothing was planned any more or the figure
-    settles it; `guards` are what keeps the target from failing.
+    months the figure is a lower bound. `years` are the earlier ones that tell the
+    `probability` of keeping this side of the threshold, between 0 and 1, worked out from
+    `odds`; it judges unless checkpoints do. `baseline` is where a linear path begins. `strain`
+    is the ratio held against the limit of 1.30, None where nothing was planned any more,
+    nothing but a straight line plans, or the figure settles it; `guards` are what keeps the
+    target from failing.
     """
 
     value: Fraction
@@ -204,6 +231,11 @@ class Measure:
     strain: Fraction | None = None
     guards: tuple[Guard, ...] = ()
     addends: tuple[Addend, ...] = ()
+
+    @property
+    def is_chance(self) -> bool:
+        """Whether the probability judges, and with it the pace of the earlier years."""
+        return self.method in {Method.EARLIER_YEARS, Method.ONE_YEAR}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
