@@ -16,6 +16,7 @@ from kpi.model import (
     Result,
     RevisedThreshold,
     Text,
+    Unit,
     Verdict,
 )
 
@@ -82,14 +83,51 @@ def test_pace_is_rounded_down_to_whole_things(build: "Build") -> None:
     assert behind.measure.gap == Fraction(-1, 10)
 
 
-def test_pace_is_rounded_to_the_decimals_the_figures_are_written_in(build: "Build") -> None:
-    """T = 10, k = 5, figures with two decimals: 4.1666... -> 4.16; 4.16 is on course,
-    4.15 is not."""
-    target = build.cumulative(build.at_least("10"), reported=Reporting.YTD)
-    assert build.judge(target, build.figure("4.16", 5, ytd=True), as_of=5).verdict is Verdict.PASS
-    assert (
-        build.judge(target, build.figure("4.15", 5, ytd=True), as_of=5).verdict is Verdict.AT_RISK
-    )
+@pytest.mark.parametrize(
+    ("unit", "enough", "short"),
+    [
+        (Unit("件", 0, "件"), "4583", "4582"),
+        (Unit("件", 4, "万件"), "0.4583", "0.4582"),
+        (Unit("元", 4, "万元"), "0.45833334", "0.4583"),
+        (Unit("件/万人", 0, "件/万人"), "4583.334", "4583"),
+    ],
+)
+def test_pace_is_rounded_down_to_whole_things_only(
+    build: "Build", unit: Unit, enough: str, short: str
+) -> None:
+    """11,000 by May are 4,583.33 on the straight line: 4,583 whole 件, and 1.1 万件 are as many.
+
+    However the figures are written; of money and of ratios every part counts.
+    """
+    floor = "1.1" if unit.exponent else "11000"
+    target = build.cumulative(build.at_least(floor), reported=Reporting.YTD, unit=unit)
+    for value, verdict in ((enough, Verdict.PASS), (short, Verdict.AT_RISK)):
+        assert build.judge(target, build.figure(value, 5, ytd=True), as_of=5).verdict is verdict
+
+
+def test_the_plan_says_itself_what_is_counted(build: "Build") -> None:
+    """4 of 10 by May: 4.17 are expected, or 4 whole ones where the plan counts 册."""
+    target = build.cumulative(build.at_least("10"), unit=Unit("册", 0, "册"))
+    now = build.figure("4", 5, ytd=True)
+    assert build.judge(target, now, as_of=5, counted={"册": False}).verdict is Verdict.AT_RISK
+    counted = build.judge(target, now, as_of=5, counted={"册": True})
+    assert counted.verdict is Verdict.PASS
+    assert counted.measure is not None
+    assert (counted.measure.expected, counted.measure.pace) == (4, Fraction(500, 12))
+
+
+def test_where_earlier_years_judge_nothing_is_rounded(build: "Build") -> None:
+    """38.5 % were done by June: of 11 things 4.235 are expected, and 4 are behind them."""
+    past = [
+        build.figure(value, month, ytd=True, year=year)
+        for year in (2023, 2024)
+        for month, value in ((6, "385"), (12, "1000"))
+    ]
+    target = build.cumulative(build.at_least("11"))
+    result = build.judge(target, *past, build.figure("4", 6, ytd=True), as_of=6)
+    assert said(result) == (Verdict.AT_RISK, Reason.BEHIND)
+    assert result.measure is not None
+    assert result.measure.expected == Fraction(4235, 1000)
 
 
 def test_behind_but_the_year_can_still_be_saved(build: "Build") -> None:
@@ -104,20 +142,40 @@ def test_behind_but_the_year_can_still_be_saved(build: "Build") -> None:
     assert result.measure.gap == Fraction(-10, 120) * 100
 
 
-def test_off_track_when_the_rate_needed_is_out_of_reach(build: "Build") -> None:
-    """T = 120, k = 7, S = 54: left 66 over 50 planned = 1.32 > 1.3, gap 13.3 > 5 points: fail."""
-    result = build.judge(
-        build.cumulative(build.at_least("120")), build.figure("54", 7, ytd=True), as_of=7
-    )
-    assert said(result) == (Verdict.FAIL, Reason.OFF_TRACK)
+@pytest.mark.parametrize(
+    ("value", "finding"),
+    [
+        ("54", (Verdict.AT_RISK, Reason.BEHIND)),
+        ("35", (Verdict.AT_RISK, Reason.BEHIND)),
+        ("34", (Verdict.FAIL, Reason.OFF_TRACK)),
+    ],
+)
+def test_off_track_from_thirty_points_behind_the_straight_line(
+    build: "Build", value: str, finding: tuple[Verdict, Reason]
+) -> None:
+    """T = 120, k = 7: 70 expected; 54 are 13.3 points behind, 35 are 29.2, and 34 are 30."""
+    target = build.cumulative(build.at_least("120"))
+    assert said(build.judge(target, build.figure(value, 7, ytd=True), as_of=7)) == finding
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"), [("57", Reason.OFF_TRACK), ("58", Reason.BEHIND), ("72", Reason.ON_COURSE)]
+)
+def test_off_track_by_checkpoints_when_the_rate_needed_is_out_of_reach(
+    build: "Build", value: str, reason: Reason
+) -> None:
+    """60 % of 120 by July: 48 are left by plan; 63/48 = 1.3125, 62/48 = 1.29 <= 1.30."""
+    points = (Checkpoint(7, Decimal(60), is_share=True),)
+    target = build.cumulative(build.at_least("120"), checkpoints=points)
+    assert build.judge(target, build.figure(value, 7, ytd=True), as_of=7).reason is reason
 
 
 def test_exactly_at_the_strain_is_not_off_track(build: "Build") -> None:
-    """T = 120, k = 7, S = 55: left 65 over 50 planned = 1.30 exactly: behind."""
-    result = build.judge(
-        build.cumulative(build.at_least("120")), build.figure("55", 7, ytd=True), as_of=7
-    )
-    assert said(result) == (Verdict.AT_RISK, Reason.BEHIND)
+    """50 % of 200 by July: 100 are left by plan; with 70 in hand 130/100 = 1.30 exactly."""
+    points = (Checkpoint(7, Decimal(50), is_share=True),)
+    target = build.cumulative(build.at_least("200"), checkpoints=points)
+    for value, reason in (("70", Reason.BEHIND), ("69", Reason.OFF_TRACK)):
+        assert build.judge(target, build.figure(value, 7, ytd=True), as_of=7).reason is reason
 
 
 @pytest.mark.parametrize("month", [1, 2, 3, 5])
@@ -138,9 +196,10 @@ def test_half_of_the_year_is_over_in_june(build: "Build") -> None:
 
 
 def test_five_points_behind_never_fail(build: "Build") -> None:
-    """T = 100, k = 11: pace 91 (91.67 down), S = 86 is 5 points behind, r = 14/8.33 = 1.68: behind;
-    S = 85 is 6 points behind: off track."""
-    target = build.cumulative(build.at_least("100"))
+    """91 of 100 by November: S = 86 is 5 points behind, r = 14/9 = 1.56: behind; 85 are 6 points
+    behind: off track."""
+    points = (Checkpoint(11, Decimal(91), is_share=True),)
+    target = build.cumulative(build.at_least("100"), checkpoints=points)
     assert said(build.judge(target, build.figure("86", 11, ytd=True), as_of=11)) == (
         Verdict.AT_RISK,
         Reason.BEHIND,
@@ -267,11 +326,20 @@ def test_ceiling_used_too_fast(build: "Build") -> None:
 
 
 def test_ceiling_off_track(build: "Build") -> None:
-    """At most 120, k = 6, S = 79: 79/60 = 1.317 > 1.30 and 15.8 points over: off track."""
-    result = build.judge(
-        build.cumulative(build.at_most("120")), build.figure("79", 6, ytd=True), as_of=6
-    )
-    assert said(result) == (Verdict.FAIL, Reason.OFF_TRACK)
+    """At most 120, k = 6: 96 are 36 = 30 points of T over the line, 95 are 29.2.
+
+    By checkpoints (50 % by June) 79/60 = 1.317 > 1.30 is off track, and 78/60 = 1.30 is not.
+    """
+    points = (Checkpoint(6, Decimal(50), is_share=True),)
+    line = build.cumulative(build.at_most("120"))
+    plan = build.cumulative(build.at_most("120"), checkpoints=points)
+    for target, value, reason in (
+        (line, "96", Reason.OFF_TRACK),
+        (line, "95", Reason.OVER_PACE),
+        (plan, "79", Reason.OFF_TRACK),
+        (plan, "78", Reason.OVER_PACE),
+    ):
+        assert build.judge(target, build.figure(value, 6, ytd=True), as_of=6).reason is reason
 
 
 def test_ceiling_kept_at_year_end(build: "Build") -> None:

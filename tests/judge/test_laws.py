@@ -236,23 +236,6 @@ def _chance(result: Result) -> Decimal:
     return Decimal(-1) if result.measure.probability is None else result.measure.probability
 
 
-@given(value=AMOUNT, month=some.integers(1, 11), edge=AMOUNT, shares=SHARES, data=some.data())
-def test_which_year_had_which_share_never_matters(
-    build: "Build",
-    value: Decimal,
-    month: int,
-    edge: Decimal,
-    shares: list[int],
-    data: some.DataObject,
-) -> None:
-    target = build.cumulative(build.at_least(str(edge)))
-    now = build.figure(str(value), month, ytd=True)
-    shuffled = data.draw(some.permutations(shares))
-    one = build.judge(target, *_past(build, shares, month), now, as_of=month)
-    other = build.judge(target, *_past(build, shuffled, month), now, as_of=month)
-    assert one == other
-
-
 @given(
     value=AMOUNT,
     month=some.integers(1, 11),

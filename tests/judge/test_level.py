@@ -1,11 +1,26 @@
 """Levels and coverage: every state, worked out by hand."""
 
+import math
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
-from kpi.model import Baseline, Method, OfficeRule, Path, Reason, Result, Threshold, Verdict
+from kpi.judge.history import History
+from kpi.model import (
+    Baseline,
+    Confidence,
+    Figure,
+    LeftOut,
+    Method,
+    OfficeRule,
+    Path,
+    Predicted,
+    Reason,
+    Result,
+    Threshold,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from kpi.model import Level
@@ -246,3 +261,167 @@ def test_on_a_strict_edge_an_office_rule_allows_it_or_not(
     rule = OfficeRule(Decimal(at_risk), Decimal(30))
     level = build.level(build.at_least("5", inclusive=False))
     assert said(build.judge(level, build.figure("5", 6), as_of=6, rule=rule)) == (verdict, reason)
+
+
+# -- earlier years -------------------------------------------------------------
+
+
+def past(build: "Build", *ends: tuple[str, str], month: int = 6) -> list[Figure]:
+    """Earlier years, 2024 and before, each with its level in a month and at its end."""
+    return [
+        build.figure(value, at, year=number)
+        for number, pair in enumerate(ends, start=2025 - len(ends))
+        for at, value in zip((month, 12), pair, strict=True)
+    ]
+
+
+RISES = (("4.6", "4.8"), ("4.7", "5.1"), ("4.9", "5.2"))
+"""By 0.2, 0.4 and 0.3: mean 0.3, sd 0.1, error 0.1 x sqrt(4/3) = 0.11547."""
+
+
+@pytest.mark.parametrize(
+    ("value", "finding"),
+    [
+        ("5", (Verdict.PASS, Reason.HOLDING)),
+        ("4.85", (Verdict.PASS, Reason.ON_COURSE)),
+        ("4.8", (Verdict.AT_RISK, Reason.UNCERTAIN)),
+        ("4.65", (Verdict.AT_RISK, Reason.BEHIND)),
+        ("4.55", (Verdict.AT_RISK, Reason.BEHIND)),
+        ("4.4", (Verdict.FAIL, Reason.OFF_TRACK)),
+    ],
+)
+def test_three_years_tell_how_a_level_will_end(
+    build: "Build", value: str, finding: tuple[Verdict, Reason]
+) -> None:
+    """Of two degrees of freedom F(t) = 1/2 + t / (2 sqrt(2 + t^2)), t = (v + 0.3 - 5) / 0.11547.
+
+    The pace is 5 - 0.3 = 4.7: 4.55 is 3 points of 5 behind it and guarded, 4.4 is 6.
+    """
+    t = (float(value) - 4.7) / (0.1 * math.sqrt(4 / 3))
+    chance = 0.5 + t / (2 * math.sqrt(2 + t * t))
+    target = build.level(build.at_least("5"))
+    result = build.judge(target, *past(build, *RISES), build.figure(value, 6), as_of=6)
+    assert said(result) == finding
+    measure = result.measure
+    assert measure is not None
+    assert float(measure.probability or 0) == pytest.approx(chance, abs=1e-9)
+    assert (measure.method, measure.years) == (Method.EARLIER_YEARS, (2022, 2023, 2024))
+    assert measure.expected == Fraction("4.7")
+    assert measure.gap == (Fraction(value) - Fraction("4.7")) / 5 * 100
+    assert measure.forecast is not None
+    assert measure.forecast.value == Fraction(value) + Fraction("0.3")
+    reach = 1.8856180831641267 * 0.1 * math.sqrt(4 / 3)
+    assert float(measure.forecast.high or 0) == pytest.approx(float(value) + 0.3 + reach)
+    assert measure.confidence is Confidence.HIGH
+
+
+def test_two_years_are_too_few_for_a_level(build: "Build") -> None:
+    target = build.level(build.at_least("5"))
+    result = build.judge(target, *past(build, *RISES[1:]), build.figure("5", 6), as_of=6)
+    assert said(result) == (Verdict.PASS, Reason.HOLDING)
+    assert result.measure is not None
+    assert result.measure.probability is None
+
+
+def test_what_holds_may_be_uncertain(build: "Build") -> None:
+    """It fell by 0.3 in the rest of other years: 5.1 in June of at least 5 will hardly do."""
+    falls = [(end, june) for june, end in RISES]
+    target = build.level(build.at_least("5"))
+    history = past(build, *falls)
+    low = build.judge(target, *history, build.figure("5.1", 6), as_of=6)
+    high = build.judge(target, *history, build.figure("5.5", 6), as_of=6)
+    assert said(low) == (Verdict.AT_RISK, Reason.UNCERTAIN)
+    assert said(high) == (Verdict.PASS, Reason.HOLDING)
+
+
+def test_a_linear_path_grows_by_factors(build: "Build") -> None:
+    """From 800 to 1,000, and each year grew by 5 %, 6 % and 7 % from June on: ln, mean .05824.
+
+    sd = .0094342, error .0108937; of 930 ln .93 = -.0725707, t = -1.3156: P = 15.94 %; the pace
+    is 1000 / e^.05824 = 943.4, so that 930 is 6.7 points of 200 behind.
+    """
+    target = build.level(
+        build.at_least("1000"), path=Path.LINEAR, baseline=Baseline({2024: Decimal(800)})
+    )
+    history = past(build, ("600", "630"), ("650", "689"), ("700", "749"))
+    result = build.judge(target, *history, build.figure("930", 6), as_of=6)
+    measure = result.measure
+    assert measure is not None
+    assert said(result) == (Verdict.FAIL, Reason.OFF_TRACK)
+    logs = [math.log(each) for each in (1.05, 1.06, 1.07)]
+    assert float(measure.expected or 0) == pytest.approx(1000 / math.exp(sum(logs) / 3))
+    assert float(measure.probability or 0) == pytest.approx(0.1594, abs=1e-4)
+    assert float(measure.gap or 0) == pytest.approx(-6.7, abs=0.02)
+    assert measure.linear_gap == 15
+    assert measure.odds is not None
+    assert measure.odds.predicted is Predicted.GROWTH
+
+
+def test_a_linear_path_with_a_value_of_nothing_counts_differences(build: "Build") -> None:
+    target = build.level(
+        build.at_least("1000"), path=Path.LINEAR, baseline=Baseline({2024: Decimal(800)})
+    )
+    history = past(build, ("0", "150"), ("100", "200"), ("200", "250"))
+    result = build.judge(target, *history, build.figure("930", 6), as_of=6)
+    assert result.measure is not None
+    assert result.measure.odds is not None
+    assert result.measure.odds.predicted is Predicted.INCREASE
+    assert result.measure.expected == 900
+
+
+@pytest.mark.parametrize(("value", "verdict"), [("4.7", Verdict.PASS), ("4.6", Verdict.FAIL)])
+def test_years_that_changed_alike_are_certain(build: "Build", value: str, verdict: Verdict) -> None:
+    """By 0.3 every year: 4.7 ends at 5 exactly, which is at least 5, and not more than 5."""
+    history = past(build, ("1", "1.3"), ("2", "2.3"), ("3", "3.3"))
+    now = build.figure(value, 6)
+    result = build.judge(build.level(build.at_least("5")), *history, now, as_of=6)
+    assert result.verdict is verdict
+    strict = build.level(build.at_least("5", inclusive=False))
+    above = build.judge(strict, *history, now, as_of=6)
+    assert above.measure is not None
+    assert (above.measure.probability, above.measure.odds) == (0, None)
+
+
+def test_the_latest_five_years_count(build: "Build") -> None:
+    ends = [("1", "9"), *[("1", value) for value in ("1.1", "1.2", "1.3", "1.4", "1.5")]]
+    target = build.level(build.at_least("5"))
+    result = build.judge(target, *past(build, *ends), build.figure("4.7", 6), as_of=6)
+    assert result.measure is not None
+    assert result.measure.years == (2020, 2021, 2022, 2023, 2024)
+    assert result.measure.expected == Fraction("4.7")
+    shown = History({"t": tuple(past(build, *ends))}).years(target, 2025, 6)
+    assert [each.left_out for each in shown] == [LeftOut.OLDER, *[None] * 5]
+
+
+def test_a_range_counts_its_worse_side(build: "Build") -> None:
+    """3 to 5.1, rising by 0.3: 4.9 in June will hardly stay below."""
+    target = build.level(build.within("3", "5.1"))
+    history = past(build, *RISES)
+    held = build.judge(target, *history, build.figure("4", 6), as_of=6)
+    near = build.judge(target, *history, build.figure("4.9", 6), as_of=6)
+    assert said(held) == (Verdict.PASS, Reason.HOLDING)
+    assert said(near) == (Verdict.AT_RISK, Reason.UNCERTAIN)
+    assert near.measure is not None
+    assert near.measure.is_ceiling
+
+
+def test_an_office_rule_and_december_know_no_years(build: "Build") -> None:
+    target = build.level(build.at_least("5"))
+    rule = OfficeRule(Decimal(10), Decimal(30))
+    history = past(build, *RISES)
+    ruled = build.judge(target, *history, build.figure("4.9", 6), as_of=6, rule=rule)
+    ended = build.judge(target, *history, build.figure("4.9", 12), as_of=12)
+    assert said(ruled) == (Verdict.PASS, Reason.WITHIN_RULE)
+    assert said(ended) == (Verdict.FAIL, Reason.MISSED)
+    for result in (ruled, ended):
+        assert result.measure is not None
+        assert (result.measure.probability, result.measure.forecast) == (None, None)
+
+
+def test_where_the_threshold_is_nothing_no_gap_is_small(build: "Build") -> None:
+    """At least 0 from June on by 0.3: -0.5 has P = 12 %; in points of nothing it is far."""
+    target = build.level(build.at_least("0"))
+    result = build.judge(target, *past(build, *RISES), build.figure("-0.5", 6), as_of=6)
+    assert said(result) == (Verdict.FAIL, Reason.OFF_TRACK)
+    assert result.measure is not None
+    assert result.measure.gap is None

@@ -10,12 +10,14 @@ from kpi.judge.path import expected_by_month
 from kpi.judge.target import Bench
 from kpi.model import (
     Baseline,
+    Checkpoint,
     Figure,
     Guard,
     LeftOut,
     Month,
     OfficeRule,
     Path,
+    Predicted,
     Reason,
     Result,
 )
@@ -40,19 +42,26 @@ def odds_of(build: "Build", value: str) -> Result:
 
 
 def test_odds_hold_each_number_of_the_formula(build: "Build") -> None:
-    """Mean -0.80472, sd 0.15778, error 0.15778 * sqrt(1.5) = 0.19324, ln 0.3 = -1.20397."""
+    """Mean -0.79232, sd 0.09420, error 0.11560 (docs/verdicts.md), ln 0.3 = -1.20397.
+
+    t = (-1.20397 + 0.79232) / 0.11560 = -3.5609.
+    """
     measure = odds_of(build, "30").measure
     assert measure is not None
     odds = measure.odds
     assert odds is not None
-    assert odds.done == Fraction(3, 10)
-    assert odds.freedom == 1
-    assert [round(number, 5) for number in (odds.centre, odds.sd, odds.error)] == [
-        Decimal("-0.80472"),
-        Decimal("0.15779"),
-        Decimal("0.19325"),
+    assert odds.predicted is Predicted.SHARE
+    assert round(odds.freedom, 4) == Decimal("2.9756")
+    assert [round(each, 5) for each in (odds.done, odds.centre, odds.sd, odds.error)] == [
+        Decimal("-1.20397"),
+        Decimal("-0.79232"),
+        Decimal("0.09420"),
+        Decimal("0.11560"),
     ]
-    assert round(odds.t, 4) == Decimal("-2.0660")
+    assert round(odds.t, 4) == Decimal("-3.5609")
+    assert odds.spread is not None
+    assert round(odds.spread.years, 4) == Decimal("1.9756")
+    assert (odds.spread.dispersion, odds.spread.prior) == (0, Decimal("0.00105625"))
 
 
 def test_what_is_settled_has_no_odds(build: "Build") -> None:
@@ -82,11 +91,17 @@ def test_guards_are_named(
 
 
 def test_the_ratio_is_that_of_the_formula(build: "Build") -> None:
-    """(120 - 54) / (120 * 5/12) = 1.32."""
-    target = build.cumulative(build.at_least("120"))
-    result = build.judge(target, build.figure("54", 7, first=1), as_of=7)
+    """By checkpoints (120 - 57) / (120 - 72) = 1.3125; a straight line has none."""
+    points = (Checkpoint(7, Decimal(60), is_share=True),)
+    target = build.cumulative(build.at_least("120"), checkpoints=points)
+    result = build.judge(target, build.figure("57", 7, first=1), as_of=7)
     assert result.measure is not None
-    assert result.measure.strain == Fraction(132, 100)
+    assert result.measure.strain == Fraction(13125, 10000)
+    line = build.judge(
+        build.cumulative(build.at_least("120")), build.figure("57", 7, first=1), as_of=7
+    )
+    assert line.measure is not None
+    assert line.measure.strain is None
 
 
 def test_an_office_rule_knows_no_guard(build: "Build") -> None:

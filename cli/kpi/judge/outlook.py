@@ -207,7 +207,7 @@ def _dispersion(courses: Sequence[Mapping[int, Decimal]], month: int) -> Decimal
     """How much the parts of years differ by chance, each against its mean (of one, its length).
 
     None where they tell nothing: with no month-end but `month` common to all, or a year that
-    lies in one part.
+    lies in one part. Rounded, so that even years have no trace of the digits of their shares.
     """
     common = sorted(set(courses[0]).intersection(*courses))
     if set(common) <= {month, MONTHS}:
@@ -223,7 +223,8 @@ def _dispersion(courses: Sequence[Mapping[int, Decimal]], month: int) -> Decimal
     if room <= 0:
         return None
     pairs = (pair for parts in years for pair in zip(parts, usual, strict=True))
-    return worth * sum(((part - mean) ** 2 for part, mean in pairs), Decimal(0)) / room
+    squares = sum(((part - mean) ** 2 for part, mean in pairs), Decimal(0))
+    return round(worth * squares / room, 2 * PLACES)
 
 
 def change_outlook(years: Sequence[YearChange], edge: Fraction, *, grows: bool) -> Outlook | None:

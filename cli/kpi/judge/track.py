@@ -1,9 +1,11 @@
 """The way of each target through the year, and where on its scale the verdict would change.
 
-The limits are found by asking the judge itself, so that they hold for every rule there is.
+The limits are found by asking the judge itself, so that they hold for every rule there is: on
+each side of a threshold a better figure never gets a worse verdict, so none is overlooked.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
@@ -29,14 +31,13 @@ from kpi.model import (
     Threshold,
     Track,
     Verdict,
+    worst,
 )
 
 MARGIN = Fraction(13, 12)
 """The scale goes as far beyond what it must hold."""
-SAMPLES = 8
-"""On as many parts of the scale the judge is asked, beside where a change is likely."""
-HALVINGS = 7
-"""A limit is found to this power of two of a part: far less than can be drawn."""
+HALVINGS = 24
+"""A limit is found to this power of two of the scale, and there taken to be the plainest number."""
 
 Judged = Callable[[Fraction], Verdict]
 
@@ -73,8 +74,12 @@ def step_reports(
 
 def _track(target: Quantified, threshold: Threshold, measure: Measure, bench: Bench) -> Track:
     rows = rows_until(bench.ledger.figures.get(target.id, ()), bench.as_of)
-    judged = _judge_of(target, rows, threshold, bench)
-    return Track(_course(target, rows, bench), _bands(judged, _likely(threshold, measure)))
+    sides = [
+        _judge_of(target, rows, side, bench)
+        for side in (threshold._replace(ceiling=None), threshold._replace(floor=None))
+        if side.floor is not None or side.ceiling is not None
+    ]
+    return Track(_course(target, rows, bench), _bands(sides, _likely(threshold, measure)))
 
 
 def _course(
@@ -111,29 +116,47 @@ def _likely(threshold: Threshold, measure: Measure) -> set[Fraction]:
     return found | {Fraction(0), measure.value, measure.expected or Fraction(0)}
 
 
-def _bands(judged: Judged, likely: set[Fraction]) -> tuple[Band, ...]:
+def _bands(sides: Sequence[Judged], likely: set[Fraction]) -> tuple[Band, ...]:
     low, high = min(likely) * MARGIN, max(likely) * MARGIN
     if low == high:
         high = low + 1
-    grid = {low + (high - low) * Fraction(step, SAMPLES) for step in range(SAMPLES + 1)}
-    verdicts = [(value, judged(value)) for value in sorted(grid | likely)]
-    starts = [verdicts[0]]
-    for before, after in pairwise(verdicts):
-        if before[1] is not after[1]:
-            starts.append((_change(judged, before, after[0]), after[1]))
-    limits = [*(value for value, _ in starts[1:]), high]
-    return tuple(
-        Band(start, end, verdict) for (start, verdict), end in zip(starts, limits, strict=True)
-    )
+    least = (high - low) / 2**HALVINGS
+    found = {limit for judged in sides for limit in _limits(judged, low, high, least)}
+    bands: list[Band] = []
+    for start, end in pairwise([low, *sorted(found), high]):
+        verdict = worst(tuple(judged((start + end) / 2) for judged in sides))
+        if bands and bands[-1].verdict is verdict:
+            start = bands.pop().low  # noqa: PLW2901 - the band goes on
+        bands.append(Band(start, end, verdict))
+    return tuple(bands)
 
 
-def _change(judged: Judged, before: tuple[Fraction, Verdict], end: Fraction) -> Fraction:
-    """Where between `before` and `end` the verdict of `before` ceases to be given."""
-    start, verdict = before
-    for _ in range(HALVINGS):
+def _limits(judged: Judged, low: Fraction, high: Fraction, least: Fraction) -> Iterator[Fraction]:
+    """Where between `low` and `high` one verdict ends and the next begins."""
+    parts = [(low, judged(low), high, judged(high))]
+    while parts:
+        start, before, end, after = parts.pop()
+        if before is after:
+            continue
+        if end - start <= least:
+            yield plainest(start, end)
+            continue
         middle = (start + end) / 2
-        if judged(middle) is verdict:
-            start = middle
-        else:
-            end = middle
-    return end
+        there = judged(middle)
+        parts += [(start, before, middle, there), (middle, there, end, after)]
+
+
+def plainest(low: Fraction, high: Fraction) -> Fraction:
+    """The number above `low` and up to `high` with the smallest denominator.
+
+    It is found as the convergents of a continued fraction are.
+
+    >>> plainest(Fraction("416.6666"), Fraction("416.6667"))
+    Fraction(1250, 3)
+    """
+    whole = math.floor(low)
+    if whole + 1 <= high:
+        return Fraction(whole + 1)
+    if low == whole:
+        return whole + 1 / Fraction(math.ceil(1 / (high - whole)))
+    return whole + 1 / plainest(1 / (high - whole), 1 / (low - whole))
