@@ -147,7 +147,8 @@ def validate(options: ValidateOptions) -> None:
     complain(loaded.diagnostics, options, language)
     if not options.quiet:
         made = pipeline.figures_of(loaded) if options.show is Told.FIGURES else None
-        tell(render_reading(loaded.plan, loaded.ledger, language, made), language)
+        without = pipeline.without_course(loaded)
+        tell(render_reading(loaded.plan, loaded.ledger, language, without, made), language)
     counts = summary.problem_counts(loaded.diagnostics, language)
     if has_errors(loaded.diagnostics):
         close(Exit.UNTRUSTED, counts, language)

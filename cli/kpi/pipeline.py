@@ -25,7 +25,14 @@ from kpi.files import (
     read_plan_files,
     split_sheet,
 )
-from kpi.judge import check_expiry, check_waivers, judge, rehearsed_plan, with_baselines
+from kpi.judge import (
+    check_expiry,
+    check_waivers,
+    judge,
+    rehearsed_plan,
+    with_baselines,
+    without_years,
+)
 from kpi.model import MONTHS, Ledger, Location, Month, Plan, Result, Text
 from kpi.plan import parse_plan
 from kpi.report import Report
@@ -158,6 +165,13 @@ def figures_of(loaded: Loaded) -> tuple[Result, ...]:
         return ()
     areas = judge(plan, _touched(ledger, loaded.diagnostics), month)
     return tuple(each for area in areas for each in area.results if each.latest is not None)
+
+
+def without_course(loaded: Loaded) -> int:
+    """How many targets that add up have no earlier months in the ledgers that were read."""
+    if loaded.plan is None or not loaded.ledger.figures:
+        return 0
+    return len(without_years(loaded.plan, loaded.ledger))
 
 
 class Form(NamedTuple):

@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from kpi.explanation.sides import one_sided, threshold_at
-from kpi.judge.cumulative import places_of
 from kpi.judge.milestone import overdue_steps
 from kpi.judge.target import Bench, judge_target, rows_until
 from kpi.judge.total import total
@@ -116,7 +115,8 @@ class _Search(NamedTuple):
     def places(self) -> int:
         """The decimals of the figures that are tried."""
         threshold = threshold_at(self.target, self.bench.as_of)
-        return max(places_of(threshold), *(decimal_places(row.value) for row in self._all))
+        edges = [each.value for each in (threshold.floor, threshold.ceiling) if each is not None]
+        return max(map(decimal_places, (*edges, *(row.value for row in self._all))))
 
     @property
     def _all(self) -> tuple[Figure, ...]:

@@ -1,11 +1,9 @@
 """The two sides of a range, each as a target by itself."""
 
 from dataclasses import replace
-from decimal import Decimal
 
-from kpi.judge.cumulative import places_of
 from kpi.judge.target import in_force
-from kpi.model import Bound, Month, Quantified, RevisedThreshold, Threshold
+from kpi.model import Month, Quantified, Threshold
 
 
 def threshold_at(target: Quantified, month: Month) -> Threshold:
@@ -15,10 +13,7 @@ def threshold_at(target: Quantified, month: Month) -> Threshold:
 
 
 def one_sided(target: Quantified, month: Month) -> tuple[Quantified, ...]:
-    """The target once with its ceiling and once with its floor, as far as `month` has them.
-
-    Both keep the decimals that the threshold is written with: they set how pace is rounded.
-    """
+    """The target once with its ceiling and once with its floor, as far as `month` has them."""
     threshold = threshold_at(target, month)
     sides: list[Quantified] = []
     if threshold.ceiling is not None:
@@ -30,19 +25,10 @@ def one_sided(target: Quantified, month: Month) -> tuple[Quantified, ...]:
 
 def _changed(target: Quantified, *, keep_floor: bool, keep_ceiling: bool) -> Quantified:
     def reduced(threshold: Threshold) -> Threshold:
-        places = places_of(threshold)
-        floor = _written(threshold.floor, places) if keep_floor else None
-        ceiling = _written(threshold.ceiling, places) if keep_ceiling else None
-        return threshold._replace(floor=floor, ceiling=ceiling)
+        return threshold._replace(
+            floor=threshold.floor if keep_floor else None,
+            ceiling=threshold.ceiling if keep_ceiling else None,
+        )
 
-    revised = tuple(
-        RevisedThreshold(each.since, reduced(each.threshold), *each[2:]) for each in target.revised
-    )
+    revised = tuple(each._replace(threshold=reduced(each.threshold)) for each in target.revised)
     return replace(target, threshold=reduced(target.threshold), revised=revised)
-
-
-def _written(bound: Bound | None, places: int) -> Bound | None:
-    if bound is None:
-        return None
-    zero = Decimal(0).scaleb(-places)
-    return bound._replace(value=bound.value + zero)

@@ -11,7 +11,7 @@ from kpi.judge.milestone import months_left, notice_of
 from kpi.judge.path import expected_by_month
 from kpi.judge.target import Bench, judge_target, rows_until
 from kpi.judge.total import totals_by_month
-from kpi.model import Cumulative, Figure, Milestone, Progress, Result
+from kpi.model import Cumulative, Figure, Level, Milestone, Progress, Result
 from kpi.model.explanation import Duty, Entry, Explanation
 from kpi.report import Report, eased_late
 
@@ -33,7 +33,7 @@ def explanation_of(report: Report) -> Explanation:
         restatements=ledger.restatements,
         duty=_duty(result, bench),
         years=bench.history.years(target, report.as_of.year, result.judged_at.number)
-        if isinstance(target, Cumulative) and result.judged_at
+        if isinstance(target, Cumulative | Level) and result.judged_at
         else (),
         sides=_sides(result, bench),
         sums=_course(result, bench),

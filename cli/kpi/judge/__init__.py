@@ -1,12 +1,19 @@
 """Judges every target of a plan on the figures up to a month: pure and exact."""
 
-from kpi.judge.history import History
+from kpi.judge.history import History, without_years
 from kpi.judge.rehearsal import rehearsed_plan, with_baselines
 from kpi.judge.target import Bench, judge_target
 from kpi.judge.waivers import check_expiry, check_waivers, excuse
 from kpi.model import AreaResult, Ledger, Month, Plan
 
-__all__ = ["check_expiry", "check_waivers", "judge", "rehearsed_plan", "with_baselines"]
+__all__ = [
+    "check_expiry",
+    "check_waivers",
+    "judge",
+    "rehearsed_plan",
+    "with_baselines",
+    "without_years",
+]
 
 
 def judge(plan: Plan, ledger: Ledger, as_of: Month) -> tuple[AreaResult, ...]:

@@ -22,7 +22,6 @@ from kpi.model import (
     Verdict,
     worst,
 )
-from kpi.quantity import decimal_places
 
 GAP = Finding(Verdict.NO_DATA, Reason.GAP)
 
@@ -77,12 +76,6 @@ def judge_sum(total: Sum, threshold: Threshold) -> tuple[Finding, Measure]:
         sides.append(_judge_floor(total, threshold.floor, threshold))
     gravest = worst(tuple(finding.verdict for finding, _ in sides))
     return next(side for side in sides if side[0].verdict is gravest)
-
-
-def places_of(threshold: Threshold) -> int:
-    """The finest decimal place a threshold is written in."""
-    bounds = (threshold.floor, threshold.ceiling)
-    return max(decimal_places(bound.value) for bound in bounds if bound is not None)
 
 
 def _judge_floor(each: Sum, bound: Bound, threshold: Threshold) -> tuple[Finding, Measure]:
@@ -196,6 +189,7 @@ def _measure(each: Sum, side: Side, course: Course) -> Measure:
         forecast=forecast,
         confidence=_confidence(each, course, forecast),
         odds=None if foretold is None else foretold.odds(total.value, edge),
+        by_rule=each.rule is not None,
     )
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kpi.judge.due import ends
 from kpi.judge.total import complete_sums
-from kpi.model import MONTHS, Cumulative, EarlierYear, Figure, LeftOut, Level
+from kpi.model import MONTHS, Cumulative, EarlierYear, Figure, Ledger, LeftOut, Level, Plan
 
 EXACTLY = Context(prec=28)
 """Logarithms and roots have this many digits on every machine."""
@@ -108,6 +108,20 @@ class History:
                 month: decimal_of(each / known[MONTHS]) for month, each in known.items()
             }
         return self._courses[key]
+
+
+def without_years(plan: Plan, ledger: Ledger) -> tuple[Cumulative, ...]:
+    """The targets that add up of which no earlier year can be compared in any month.
+
+    An office's own rule does not look at earlier years.
+    """
+    history = History(ledger.figures)
+    sums = [each for each in plan.targets if isinstance(each, Cumulative) and plan.rule is None]
+    return tuple(
+        target
+        for target in sums
+        if not any(history.shares(target, plan.year, month) for month in range(1, MONTHS))
+    )
 
 
 def _by_year(figures: Iterable[Figure]) -> dict[int, list[Figure]]:

@@ -176,6 +176,7 @@ def _by_path(reading: Reading, side: Side) -> Measure:
         expected=edge,
         gap=points(side.sign * (reading.value - edge), edge) if edge else None,
         limits=limits(reading.rule),
+        by_rule=reading.rule is not None,
     )
     if side.baseline is None:
         return measure

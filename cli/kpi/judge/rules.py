@@ -9,6 +9,7 @@ from kpi.model import (
     HARDLY,
     LIKELY,
     MONTHS,
+    SMALL,
     STRAIN,
     UNLIKELY,
     Guard,
@@ -19,8 +20,6 @@ from kpi.model import (
 
 GUARDED_MONTHS = 2
 """In the first months of the year nothing fails."""
-GUARDED_POINTS = 5
-"""As little behind the pace in force, in points, nothing fails that has a chance."""
 SPEAKING_YEARS = 2
 """With as many earlier years a target may fail before half of the year is over."""
 
@@ -109,7 +108,7 @@ def guards(shortfall: Shortfall) -> tuple[Guard, ...]:
     holds = {
         Guard.FIRST_MONTHS: shortfall.month <= GUARDED_MONTHS,
         Guard.FIRST_HALF: first_half(shortfall.month) and shortfall.years < SPEAKING_YEARS,
-        Guard.SMALL_GAP: -shortfall.gap <= GUARDED_POINTS and not _is_hopeless(shortfall),
+        Guard.SMALL_GAP: -shortfall.gap <= SMALL and not _is_hopeless(shortfall),
     }
     return tuple(guard for guard, applies in holds.items() if applies)
 
@@ -149,5 +148,5 @@ def percent(value: Fraction, whole: Fraction) -> Fraction | None:
 def limits(rule: OfficeRule | None, *, is_straight: bool = False) -> tuple[Fraction, ...]:
     """The gaps in points at which a verdict changes; of a straight line a far one."""
     if rule is None:
-        return (Fraction(0), Fraction(-FAR if is_straight else -GUARDED_POINTS))
+        return (Fraction(0), Fraction(-FAR if is_straight else -SMALL))
     return (Fraction(0), -Fraction(rule.at_risk), -Fraction(rule.fail))

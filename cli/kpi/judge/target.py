@@ -101,6 +101,8 @@ def _judge_quantified(target: Quantified, bench: Bench) -> Result:
         finding, measure = _judge_figures(target, rows, threshold, bench)
         if lack is not None and not _is_final(target, finding):
             finding = absent(lack)
+    if measure is not None and finding.verdict is Verdict.NO_DATA:
+        measure = measure.held_back
     return Result(
         target=target,
         as_of=bench.as_of,

@@ -1,6 +1,6 @@
 """What follows: verdicts with their reasons and the numbers behind them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -66,6 +66,8 @@ index, exceeds 1.10; a year's plan of an office has more slack, so the rule wait
 """
 FAR = 30
 """The points behind a straight line, which nobody planned, from which a target is off track."""
+SMALL = 5
+"""The points behind the pace in force up to which nothing fails that has a chance."""
 
 LIKELY, UNLIKELY = Decimal("0.8"), Decimal("0.2")
 """The probabilities from which a target is on course, and below which it is off track."""
@@ -205,7 +207,7 @@ class Measure:
     `odds`; it judges unless checkpoints do. `baseline` is where a linear path begins. `strain`
     is the ratio held against the limit of 1.30, None where nothing was planned any more,
     nothing but a straight line plans, or the figure settles it; `guards` are what keeps the
-    target from failing.
+    target from failing. `by_rule` says that an office's own rule judges.
     """
 
     value: Fraction
@@ -231,11 +233,22 @@ class Measure:
     strain: Fraction | None = None
     guards: tuple[Guard, ...] = ()
     addends: tuple[Addend, ...] = ()
+    by_rule: bool = False
 
     @property
     def is_chance(self) -> bool:
         """Whether the probability judges, and with it the pace of the earlier years."""
         return self.method in {Method.EARLIER_YEARS, Method.ONE_YEAR}
+
+    @property
+    def is_straight(self) -> bool:
+        """Whether nothing judges but the straight line k/m, which nobody planned."""
+        return self.method is Method.LINEAR and not self.by_rule
+
+    @property
+    def held_back(self) -> "Measure":
+        """The same without what is foretold, as of no data nothing is."""
+        return replace(self, probability=None, odds=None, forecast=None, confidence=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

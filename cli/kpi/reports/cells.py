@@ -37,6 +37,8 @@ from kpi.wording import words
 
 PERCENT_PLACES = 1
 AMOUNT_PLACES = 2
+ON_THE_WAY = frozenset({Reason.ON_COURSE, Reason.BEHIND, Reason.OVER_PACE, Reason.OFF_TRACK})
+"""Why a verdict was given by the pace in force."""
 
 
 def actual(result: Result, language: Language) -> str:
@@ -143,9 +145,7 @@ def amount(measure: Measure) -> str:
 def likelihood(result: Result) -> str:
     """How probable it is that the threshold is kept; empty where nothing was judged by it."""
     known = result.measure is not None and result.measure.probability is not None
-    if not known or result.reason in FINAL or result.verdict is Verdict.NO_DATA:
-        return ""
-    return f"{chance(result.measure)}%"
+    return f"{chance(result.measure)}%" if known and result.reason not in FINAL else ""
 
 
 def chance(measure: Measure | None) -> str:
@@ -200,11 +200,19 @@ def _day(day: date, year: int) -> str:
 def reason(result: Result, language: Language) -> str:
     """Why in a word or two, with the month of the figure where that is not the last one."""
     word = _word(result).in_(language)
+    if is_straight(result):
+        word = words.BY_LINE.in_(language).format(reason=word)
     if result.waiver is not None:
         word = words.WITH_WAIVER.in_(language).format(reason=word)
     if result.judged_at is None or result.reason in FINAL or not result.is_earlier:
         return word
     return words.AT_MONTH.in_(language).format(reason=word, month=result.judged_at.number)
+
+
+def is_straight(result: Result) -> bool:
+    """Whether nothing but the straight line speaks for a verdict that may still change."""
+    measure = result.measure
+    return result.reason in ON_THE_WAY and measure is not None and measure.is_straight
 
 
 def is_not_begun(result: Result) -> bool:

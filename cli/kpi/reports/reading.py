@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from kpi.model import Language, Ledger, LedgerFile, Plan, Result, Told
+from kpi.reports import summary
 from kpi.reports.made import render_made
 from kpi.reports.safety import plain
 from kpi.wording import commands as say
@@ -15,13 +16,15 @@ def render_reading(
     plan: Plan | None,
     ledger: Ledger,
     language: Language,
+    without_years: int = 0,
     made: tuple[Result, ...] | None = None,
 ) -> str:
-    """A line on the plan, and a paragraph for each ledger.
+    """A line on the plan and one on what has no earlier years, and a paragraph for each ledger.
 
     With the results in `made` also how their figures were made, and what each text was taken for.
     """
     parts = [] if plan is None else [_plan_line(plan, language)]
+    parts.extend([summary.without_years(without_years, language).strip()] if without_years else [])
     parts.extend([render_made(made, language)] if made else [])
     parts.extend(_file(each, language, in_full=made is not None) for each in ledger.files)
     return "\n\n".join(parts) + "\n" if parts else ""

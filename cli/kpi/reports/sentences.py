@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from kpi.model import (
     STRAIN,
+    Confidence,
     Cumulative,
     Language,
     Level,
@@ -63,9 +64,10 @@ def _sentence(result: Result, language: Language) -> str:
     if result.reason is Reason.GAP:
         return _gap_sentence(result.measure, result.target, language)
     facts = _facts(result, result.measure, language)
-    return _judged(result, result.measure).in_(language).format_map(facts) + _rest(
-        result, result.measure, language
-    )
+    text = _judged(result, result.measure).in_(language).format_map(facts)
+    if cells.is_straight(result):
+        text += say.BY_LINE.in_(language)
+    return text + _rest(result, result.measure, language)
 
 
 def _judged(result: Result, measure: Measure) -> Text:
@@ -79,6 +81,10 @@ def _judged(result: Result, measure: Measure) -> Text:
         return say.ON_STRICT_EDGE
     if isinstance(result.target, Cumulative):
         return _sum_text(result.reason, measure)
+    threshold = result.threshold
+    is_kept = threshold is not None and threshold.satisfied_by(measure.value)
+    if is_kept and result.reason is Reason.UNCERTAIN:
+        return say.HOLDING
     return _level_text(result.reason, measure)
 
 
@@ -106,7 +112,7 @@ def _level_text(reason: Reason, measure: Measure) -> Text:
         return OVER_TEXTS[reason]
     if reason in LEVEL_TEXTS:
         return LEVEL_TEXTS[reason]
-    if measure.method is Method.CONSTANT:
+    if measure.method is Method.CONSTANT or measure.gap is None:
         return say.OVER_LEVEL if measure.is_ceiling else say.SHORT
     return _by_gap(measure, (say.ON_PATH, say.AT_PATH, say.BEHIND_PATH))
 
@@ -148,7 +154,10 @@ def _foretold(result: Result, measure: Measure, language: Language) -> str:
     """What the earlier years say of the year's end, while it is open."""
     if measure.probability is None or result.reason in FINAL:
         return ""
-    chance = say.CHANCE.in_(language).format(percent=cells.chance(measure))
+    text = say.CHANCE if measure.is_chance else say.CHANCE_BESIDE
+    chance = text.in_(language).format(percent=cells.chance(measure))
+    if measure.confidence is Confidence.LOW:
+        chance += say.LOW_CONFIDENCE.in_(language)
     if measure.forecast is None:
         return chance
     if measure.forecast.is_vague:

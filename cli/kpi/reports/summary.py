@@ -9,6 +9,7 @@ from kpi.model import AreaResult, Language, Result, Verdict
 from kpi.period import month_name
 from kpi.quantity import show_number
 from kpi.report import PROBLEMS, Report, count, is_unreported
+from kpi.reports.cells import is_straight
 from kpi.reports.options import Show
 from kpi.wording import commands, words
 from kpi.wording import sentences as say
@@ -73,6 +74,18 @@ def closing(report: Report, language: Language) -> str:
     if unquantified:
         parts.append(say.UNQUANTIFIED.in_(language).format(count=unquantified))
     return SEPARATOR.join(filter(None, parts))
+
+
+def method(report: Report, language: Language) -> str:
+    """How it was judged, and how many targets have nothing but the straight line to speak for."""
+    text = say.METHOD_OFFICE if report.plan.rule else say.METHOD_COMMON
+    without = sum(is_straight(result) for result in report.results)
+    return text.in_(language) + (without_years(without, language) if without else "")
+
+
+def without_years(count: int, language: Language) -> str:
+    """What twelve figures each would change for targets judged by the straight line."""
+    return say.WITHOUT_YEARS.in_(language).format(count=count)
 
 
 def listed(area: AreaResult, show: Show) -> tuple[Result, ...]:

@@ -1,7 +1,7 @@
 """The words of an explanation: headings, the steps to a verdict, and what would change it."""
 
 from kpi.diagnostics import Severity
-from kpi.model import Cadence, Guard, Kind, LeftOut, Path, Reporting, Text
+from kpi.model import Cadence, Guard, Kind, LeftOut, Path, Predicted, Reporting, Text
 from kpi.model.explanation import Unchanging
 
 WHAT = Text("目标、结论、原因或诊断代码", "target, verdict, reason or diagnostic code")
@@ -117,6 +117,7 @@ LEFT_OUT = {
     LeftOut.EXCLUDED: Text("不计：计划排除", "left out: excluded by the plan"),
     LeftOut.GAP: Text("不计：缺月或缺全年数", "left out: months or the year's total missing"),
     LeftOut.ZERO: Text("不计：为零或负", "left out: zero or negative"),
+    LeftOut.OLDER: Text("不计：只用最近五年", "left out: the latest five count"),
 }
 
 # -- plot ----------------------------------------------------------------------
@@ -174,28 +175,54 @@ OFFICE = Text(
 )
 PACE_LINEAR = Text("序时进度 = k/m = {k}/12 = {pace}%", "pace = k/m = {k}/12 = {pace}%")
 PACE_CHECKPOINTS = Text("计划节点进度 = {pace}%", "pace by checkpoints = {pace}%")
-PACE_ONE_YEAR = Text(
-    "只有{year}年可比：进度 = 当年占比 = {pace}%",
-    "only {year} can be compared: pace = its share = {pace}%",
+NO_YEARS = Text(
+    "没有可比的往年：按序时进度（直线）判断",
+    "no earlier year can be compared: judged by the straight line",
 )
 PACE_YEARS = Text("到{month}月的占比：{shares}", "shares by month {month}: {shares}")
 YEAR_SHARE = Text("{year}年 {share}%", "{year} {share}%")
-LOG_SHARE = Text(
-    "ln 占比的均值 ℓ = {centre}，标准差 sd = {sd}（不小于0.01）；进度 = e^ℓ = {pace}%",
-    "mean log share ℓ = {centre}, sd = {sd} (at least 0.01); pace = e^ℓ = {pace}%",
+SPREAD = Text(
+    "ln 占比的加权均值 ℓ = {centre}，n_e = {years}，s² = {variance}；各月占比的离散 D = {dispersion}，"
+    "V₀ = {prior}；sd = √((2V₀ + (n_e − 1)s²)/(n_e + 1)) = {sd}，SE = sd×√(1 + 1/n_e) = {error}",
+    "weighted mean log share ℓ = {centre}, n_e = {years}, s² = {variance}; dispersion of the "
+    "months D = {dispersion}, V₀ = {prior}; sd = √((2V₀ + (n_e − 1)s²)/(n_e + 1)) = {sd}, "
+    "SE = sd×√(1 + 1/n_e) = {error}",
 )
-PACE_HISTORY = Text(
-    "ln 占比的均值的指数：进度 = e^ℓ = {pace}%", "pace = e^ℓ = {pace}%, ℓ the mean log share"
+SPREAD_OF_ONE = Text(
+    "只有一年可比：ℓ = ln 占比 = {centre}；各月占比的不均 D = {dispersion}，V₀ = {prior}，SE = √(2V₀) = {error}",
+    "one year can be compared: ℓ = its log share = {centre}; unevenness of its months "
+    "D = {dispersion}, V₀ = {prior}, SE = √(2V₀) = {error}",
+)
+PACE_HISTORY = Text("进度 = e^ℓ = {pace}%", "pace = e^ℓ = {pace}%")
+BESIDE = Text(
+    "往年同期另作参考，不作判定依据：计划节点在先",
+    "earlier years stand beside and do not judge: the plan's checkpoints come first",
+)
+CHANGES = Text(
+    "往年{month}月与年末：{changes}", "earlier years, month {month} to year end: {changes}"
+)
+YEAR_CHANGE = Text("{year}年 {before} → {after}", "{year} {before} → {after}")
+GROWTH = Text(
+    "ln(年末/当月) 的均值 c̄ = {mean}，sd = {sd}，SE = sd×√(1 + 1/n) = {error}",
+    "mean of ln(year end/month) c̄ = {mean}, sd = {sd}, SE = sd×√(1 + 1/n) = {error}",
+)
+INCREASE = Text(
+    "年末与当月之差的均值 c̄ = {mean}，sd = {sd}，SE = sd×√(1 + 1/n) = {error}",
+    "mean change to year end c̄ = {mean}, sd = {sd}, SE = sd×√(1 + 1/n) = {error}",
+)
+EXPECTED_CHANGE = Text(
+    "应有 = {formula} = {expected}；差距 = {gap} 个百分点",
+    "expected = {formula} = {expected}; gap = {gap} points",
 )
 EXPECTED_SUM = Text(
     "应有 = 进度×T = {expected}{rounded}；差距 = (S − 应有)/T = {gap} 个百分点",
     "expected = pace×T = {expected}{rounded}; gap = (S − expected)/T = {gap} points",
 )
 EXPECTED_LIMIT = Text(
-    "应有 = 进度×T = {expected}；差距 = (应有 − S)/T = {gap} 个百分点",
-    "expected = pace×T = {expected}; gap = (expected − S)/T = {gap} points",
+    "应有 = 进度×T = {expected}{rounded}；差距 = (应有 − S)/T = {gap} 个百分点",
+    "expected = pace×T = {expected}{rounded}; gap = (expected − S)/T = {gap} points",
 )
-ROUNDED = Text("（向下舍入）", " (rounded down)")
+ROUNDED = Text("（舍去零头，按整数计）", " (whole things)")
 EXPECTED_LEVEL = Text(
     "B = {baseline}，应有 = B + (T − B)×k/m = {expected}；差距 = {gap} 个百分点（以 T − B 计）",
     "B = {baseline}, expected = B + (T − B)×k/m = {expected}; gap = {gap} points of T − B",
@@ -205,9 +232,26 @@ FORECAST = Text(
 )
 INTERVAL = Text("，80%区间 {low} 至 {high}", ", 80% interval {low} to {high}")
 VAGUE = Text("，80%区间两端相差3倍以上，不列", ", its 80% interval too wide to be told")
-T_VALUE = Text(
-    "t = (ln(S/T) − ℓ)/(sd×√(1+1/n)) = ({log} − {centre})/{error} = {t}",
-    "t = (ln(S/T) − ℓ)/(sd×√(1+1/n)) = ({log} − {centre})/{error} = {t}",
+T_VALUES = {
+    Predicted.SHARE: Text(
+        "t = (ln(S/T) − ℓ)/SE = ({done} − {centre})/{error} = {t}",
+        "t = (ln(S/T) − ℓ)/SE = ({done} − {centre})/{error} = {t}",
+    ),
+    Predicted.GROWTH: Text(
+        "t = (ln(v/T) + c̄)/SE = ({done} + {change})/{error} = {t}",
+        "t = (ln(v/T) + c̄)/SE = ({done} + {change})/{error} = {t}",
+    ),
+    Predicted.INCREASE: Text(
+        "t = (v − T + c̄)/SE = ({done} + {change})/{error} = {t}",
+        "t = (v − T + c̄)/SE = ({done} + {change})/{error} = {t}",
+    ),
+}
+CERTAIN = Text("P = {chance}% {against}：{why}", "P = {chance}% {against}: {why}")
+NOTHING_DONE = Text("目前为零，而往年此时都已有数", "nothing is done yet, and by now it always was")
+ALL_ALIKE = Text("往年变化都一样", "all earlier years changed alike")
+NOT_JUDGED = Text("（参考）", "(beside)")
+LINE_GAP = Text(
+    "落后序时进度 {gap} 个百分点 {against}", "{gap} points behind the straight line {against}"
 )
 CHANCE_FLOOR = Text(
     "P = F_{freedom}(t) = {chance}% {against}", "P = F_{freedom}(t) = {chance}% {against}"
@@ -231,10 +275,9 @@ NOTHING_ALLOWED = Text(
     "按进度不应有用量，比率无穷大", "by pace nothing should be used: the ratio is endless"
 )
 GUARD_HOLDS = Text("保护适用（{why}）：尚不判不达标", "the guard holds ({why}): no failure yet")
-GUARD_NOT = Text(
-    "保护不适用：k = {k} > 2，{half}，落后 {gap} > 5 个百分点",
-    "no guard: k = {k} > 2, {half}, {gap} > 5 points behind",
-)
+GUARD_NOT = Text("保护不适用：k = {k} > 2，{half}，{gap}", "no guard: k = {k} > 2, {half}, {gap}")
+BEYOND_SMALL = Text("落后 {gap} > {small} 个百分点", "{gap} > {small} points behind")
+HOPELESS = Text("可能性低于 {hardly}%", "a chance below {hardly}%")
 HALF_OVER = Text("已过半年", "half of the year is over")
 YEARS_SPEAK = Text("有两年以上往年数据", "two earlier years speak")
 GUARDS = {

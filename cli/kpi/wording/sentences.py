@@ -68,6 +68,14 @@ UNFORESEEN = Text(
     "，往年各年差异大，全年数难以预测", "; earlier years differ too much for a forecast"
 )
 CHANCE = Text("，达标可能性{percent}%", "; {percent}% likely to be met")
+CHANCE_BESIDE = Text(
+    "；按往年同期推算（不作判定依据）完成把握{percent}%",
+    "; by earlier years, which do not judge here, {percent}% likely to be met",
+)
+LOW_CONFIDENCE = Text("（可信度低）", " (low confidence)")
+BY_LINE = Text(
+    "（没有可比的往年，按序时进度判断）", " (by the straight line, for want of earlier years)"
+)
 ALLOWED = Text("，在本单位规则允许之内", ", which the office's rule allows")
 REQUIRED = Text("，其后每月需{required}", "; {required} a month needed from here")
 REQUIRED_TO_PLAN = Text("（为计划的{ratio}倍）", " ({ratio} times the plan)")
@@ -137,15 +145,22 @@ WAIVED_COUNT = Text("其中 {count} 项豁免", "{count} waived")
 UNQUANTIFIED = Text("另有 {count} 项无法量化", "{count} not verifiable")
 
 METHOD_COMMON = Text(
-    "每项目标以其最近一次数据所在月份为准，与阈值及当时应达到的进度（往年同期进度、计划节点，均无则为序时进度）"
+    "每项目标以其最近一次数据所在月份为准，与阈值及当时应达到的进度（计划节点、往年同期进度，均无则为序时进度）"
     "精确比较。"
     "落后而仍可追上的为有风险，追上所需速度明显超过计划或往年经验表明难以完成的为不达标，"
     "应报而未报、过期或缺月的一律不作达标论。",
     "Each target is held, at the month of its own latest figure, against its threshold and the "
-    "pace it should have kept by then: that of earlier years, else the plan's checkpoints, else "
+    "pace it should have kept by then: the plan's checkpoints, else that of earlier years, else "
     "the linear pace. What is behind but can be caught up with is at risk, what needs a rate far "
     "above the planned one, or has hardly ever been made good, fails, and a figure that is "
     "missing, outdated or incomplete is never a pass.",
+)
+WITHOUT_YEARS = Text(
+    "有{count}项累计目标没有可比的往年数据，只按序时进度（直线）判断；每项补上一个完整年度12个月的数据，"
+    "即可按往年进程推算完成把握、全年预计及其区间。",
+    " Targets that have no earlier months and are judged by the straight line: {count}. Twelve "
+    "monthly figures of one finished year would give each a chance of its own, and a forecast "
+    "with its interval.",
 )
 METHOD_OFFICE = Text(
     "每项目标以其最近一次数据所在月份为准，与阈值及当时应达到的进度（计划节点，无则为序时进度）精确比较。"

@@ -5,8 +5,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kpi.model import (
+    FAR,
+    HARDLY,
     LIKELY,
     MONTHS,
+    SMALL,
     STRAIN,
     UNLIKELY,
     Cumulative,
@@ -47,8 +50,8 @@ def decision(
         yield say.ONLY_A_BOUND.in_(language)
     elif each.plan.rule is not None and measure.gap is not None:
         yield _by_office(measure, each.plan.rule, language)
-    elif measure.odds is not None:
-        yield from _by_odds(each, measure, language)
+    elif measure.is_chance:
+        yield from _by_chance(each, target, measure, language)
     elif measure.method is Method.CONSTANT:
         yield _by_tolerance(each, target, measure, language)
     else:
@@ -80,30 +83,53 @@ def _by_office(measure: Measure, rule: OfficeRule, language: Language) -> str:
     return say.OFFICE_GAP.in_(language).format(gap=behind_of(measure), against=against)
 
 
-def _by_odds(each: Explanation, measure: Measure, language: Language) -> Iterator[str]:
-    odds, chance = measure.odds, measure.probability
-    assert odds is not None
+def _by_chance(
+    each: Explanation, target: Quantified, measure: Measure, language: Language
+) -> Iterator[str]:
+    chance = measure.probability
     assert chance is not None
-    log = odds.t * odds.error + odds.centre
-    yield say.T_VALUE.in_(language).format(
-        log=show_number(log, ROOT_PLACES),
-        centre=_in_brackets(show_number(odds.centre, ROOT_PLACES)),
-        error=show_number(odds.error, ROOT_PLACES),
-        t=show_number(odds.t, ROOT_PLACES - 1),
+    against = _chance_against(chance)
+    yield from _chance(target, measure, against, language)
+    if chance < UNLIKELY and each.result.reason is not Reason.UNCERTAIN:
+        yield _guard(each, measure, language)
+
+
+def _chance(
+    target: Quantified, measure: Measure, against: str, language: Language
+) -> Iterator[str]:
+    """The probability, from t where there is one."""
+    odds = measure.odds
+    if odds is None:
+        nothing = measure.value <= 0 and isinstance(target, Cumulative)
+        why = (say.NOTHING_DONE if nothing else say.ALL_ALIKE).in_(language)
+        yield say.CERTAIN.in_(language).format(
+            chance=cells.chance(measure), against=against, why=why
+        )
+        return
+    yield (
+        say.T_VALUES[odds.predicted]
+        .in_(language)
+        .format(
+            done=show_number(odds.done, ROOT_PLACES),
+            centre=_in_brackets(show_number(odds.centre, ROOT_PLACES)),
+            change=show_number(-odds.centre, ROOT_PLACES),
+            error=show_distinct(odds.error, 0, places=ROOT_PLACES),
+            t=show_number(odds.t, ROOT_PLACES - 1),
+        )
     )
     text = say.CHANCE_CEILING if measure.is_ceiling else say.CHANCE_FLOOR
     yield text.in_(language).format(
-        freedom=odds.freedom, chance=cells.chance(measure), against=_odds_against(chance)
+        freedom=show_number(odds.freedom, ROOT_PLACES - 1),
+        chance=cells.chance(measure),
+        against=against,
     )
-    if chance < UNLIKELY:
-        yield _guard(each, measure, language)
 
 
 def _in_brackets(shown: str) -> str:
     return f"({shown})" if shown.startswith("-") else shown
 
 
-def _odds_against(chance: Decimal) -> str:
+def _chance_against(chance: Decimal) -> str:
     """The limits of probability it lies at or between."""
     likely, unlikely = f"{show_number(LIKELY * 100)}%", f"{show_number(UNLIKELY * 100)}%"
     if chance >= LIKELY:
@@ -114,13 +140,24 @@ def _odds_against(chance: Decimal) -> str:
 def _by_pace(
     each: Explanation, target: Quantified, measure: Measure, language: Language
 ) -> Iterator[str]:
-    """The gap, and where behind the ratio of what is needed to what was planned, and the guard."""
+    """The gap, and where behind how far that is by the rule of the pace, and the guard.
+
+    The chance that stands beside checkpoints ends it.
+    """
     if measure.gap is None or measure.gap >= 0:
         yield say.NOT_BEHIND.in_(language)
-        return
-    yield _ratio(target, measure, language)
-    if measure.strain is None or measure.strain > STRAIN:
-        yield _guard(each, measure, language)
+    elif measure.is_straight:
+        yield say.LINE_GAP.in_(language).format(
+            gap=behind_of(measure), against=compared(-measure.gap, FAR, str(FAR))
+        )
+        if -measure.gap >= FAR:
+            yield _guard(each, measure, language)
+    else:
+        yield _ratio(target, measure, language)
+        if measure.strain is None or measure.strain > STRAIN:
+            yield _guard(each, measure, language)
+    if measure.probability is not None:
+        yield from _chance(target, measure, say.NOT_JUDGED.in_(language), language)
 
 
 def _ratio(target: Quantified, measure: Measure, language: Language) -> str:
@@ -133,7 +170,7 @@ def _ratio(target: Quantified, measure: Measure, language: Language) -> str:
         .in_(language)
         .format(
             ratio=show_distinct(measure.strain, STRAIN, places=cells.AMOUNT_PLACES),
-            against=f"{'>' if measure.strain > STRAIN else '≤'} 1.30",
+            against=compared(measure.strain, STRAIN, f"{STRAIN:.2f}", excludes=True),
         )
     )
 
@@ -148,8 +185,12 @@ def _guard(each: Explanation, measure: Measure, language: Language) -> str:
     judged_at = each.result.judged_at
     assert judged_at is not None
     half = say.HALF_OVER if 2 * judged_at.number >= MONTHS else say.YEARS_SPEAK
+    small = measure.gap is None or -measure.gap <= SMALL
+    gap = (say.HOPELESS if small else say.BEYOND_SMALL).in_(language)
     return say.GUARD_NOT.in_(language).format(
-        k=judged_at.number, half=half.in_(language), gap=behind_of(measure)
+        k=judged_at.number,
+        half=half.in_(language),
+        gap=gap.format(gap=behind_of(measure), small=SMALL, hardly=show_number(HARDLY * 100)),
     )
 
 

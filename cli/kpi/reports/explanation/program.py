@@ -143,12 +143,14 @@ def _odds(odds: Odds | None) -> Value:
     if odds is None:
         return None
     return {
+        "predicted": odds.predicted.value,
         "done": odds.done,
-        "mean_log_share": odds.centre,
+        "centre": odds.centre,
         "sd": odds.sd,
         "error": odds.error,
         "freedom": odds.freedom,
         "t": odds.t,
+        "spread": None if odds.spread is None else odds.spread._asdict(),
     }
 
 

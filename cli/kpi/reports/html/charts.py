@@ -135,7 +135,7 @@ def forecast_of(result: Result, measure: Measure) -> Forecast | None:
     found = measure.forecast
     if found is None or found.low is None or found.high is None or found.is_vague:
         return None
-    return None if result.reason in FINAL or is_hollow(result) else found
+    return None if result.reason in FINAL else found
 
 
 class _Frame(NamedTuple):

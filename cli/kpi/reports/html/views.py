@@ -172,7 +172,7 @@ def page(report: Report, language: Language) -> Page:
         has_hollow=any(charts.is_hollow(each) and each.measure for each in results),
         waivers=tuple(_waived(each) for each in results if each.waiver is not None),
         restatements=_restatements(report),
-        method=told.METHOD_OFFICE if plan.rule else told.METHOD_COMMON,
+        method=both(lambda each: summary.method(report, each)),
         sources=tuple(
             filled(say.ROWS, name=each.name, rows=each.rows_used) for each in report.ledger.files
         ),

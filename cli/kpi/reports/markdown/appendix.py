@@ -7,8 +7,8 @@ from kpi.model import Figure, Language, Result, Text
 from kpi.report import Report, is_eased_late
 from kpi.reports.remarks import differing_baseline, restated, revision, waiver
 from kpi.reports.safety import markdown, markdown_item
+from kpi.reports.summary import method
 from kpi.wording import brief as say
-from kpi.wording import sentences
 
 MOST_ITEMS = 20
 """Items of a list that are not folded away."""
@@ -30,7 +30,7 @@ def sections(report: Report, language: Language) -> Iterator[str]:
     for heading, telling in told.items():
         yield from _told(heading, telling, report, language)
     yield f"## {say.METHOD.in_(language)}"
-    yield _method(report, language)
+    yield method(report, language)
     yield from _sources(report, language)
     yield from _unquantified(report, language)
 
@@ -65,11 +65,6 @@ def _folded(title: str, items: list[str]) -> Iterator[str]:
     yield f"<details>\n<summary>{title}</summary>"
     yield "\n".join(f"- {item}" for item in items)
     yield "</details>"
-
-
-def _method(report: Report, language: Language) -> str:
-    text = sentences.METHOD_OFFICE if report.plan.rule else sentences.METHOD_COMMON
-    return text.in_(language)
 
 
 def _sources(report: Report, language: Language) -> Iterator[str]:

@@ -314,20 +314,20 @@ REPORTS: dict[str, Entry] = {
         ),
         side=("该侧为：floor 下限；ceiling 上限", "which side that is"),
         method=(
-            "进度从何而来：linear 序时；checkpoints 计划节点；earlier-years 往年同期；one-year 仅有一年的同期；baseline 从基数到阈值；constant 始终为阈值",
-            "where the pace in force comes from: linear, the checkpoints, two or more earlier-years, one-year, the path from the baseline, or the constant threshold",
+            "进度从何而来，由它判定：linear 序时（直线）；checkpoints 计划节点；earlier-years 往年同期；one-year 仅有一年的同期；baseline 从基数到阈值；constant 始终为阈值",
+            "where the pace in force comes from, which judges: linear (the straight line), the checkpoints, earlier-years, one-year, the path from the baseline, or the constant threshold",
         ),
         progress=(
             "value 占 edge 的百分数；无从计算时为 null",
             "value in percent of edge; null where that has no meaning",
         ),
         pace=(
-            "expected 占 edge 的百分数；无从计算时为 null",
-            "expected in percent of edge; null where that has no meaning",
+            "应有进度占 edge 的百分数，不舍入；无从计算时为 null",
+            "the pace in force in percent of edge, not rounded; null where that has no meaning",
         ),
         expected=(
-            "按进度到判定月份应达到的数，按目标的单位；无从计算时为 null",
-            "where the pace in force wants value by judged_at, in the target's unit; null where there is no pace",
+            "按进度到判定月份应达到、据以判定的数，按目标的单位；按件计数的舍去零头（由往年判定的除外）；无从计算时为 null",
+            "the amount by judged_at that was judged by, in the target's unit: of things that are counted whole ones, unless earlier years judge; null where there is no pace",
         ),
         gap=(
             "与进度的差距，占阈值的百分点（从基数出发的，占阈值与基数之差）；正数领先，负数落后；无从计算时为 null",
@@ -353,14 +353,14 @@ REPORTS: dict[str, Entry] = {
             "缺数的月份（1 至 12）；有缺时 value 是下限",
             "the numbers of the months without a figure; value is then a lower bound",
         ),
-        years=("进度所依据的往年", "the earlier years that the pace was taken from"),
+        years=("probability 所依据的往年", "the earlier years that tell the probability"),
         probability=(
-            "守住阈值这一侧的可能性，0 至 1；不足两年往年数据或已成定局时为 null",
-            "the probability of keeping this side of the threshold, 0 to 1; null without two earlier years, and once it is certain",
+            "按往年进程守住阈值这一侧的可能性，0 至 1；method 为 earlier-years 或 one-year 时由它判定，否则仅供参考；没有可比的往年、缺数据或已成定局时为 null",
+            "the probability of keeping this side of the threshold by the course of earlier years, 0 to 1: it judges where method is earlier-years or one-year, else it stands beside; null without comparable years, without data, and once it is certain",
         ),
         forecast=(
-            "全年预计；无从预计或全年已结束时为 null",
-            "how the year would end; null where nothing can be said, and once it is over",
+            "全年预计；无从预计、缺数据或全年已结束时为 null",
+            "how the year would end; null where nothing can be said, without data, and once it is over",
         ),
         confidence=(
             "预计的把握：high 三年以上、相互接近的往年数据；medium 两年这样的数据或计划节点；low 更少，或各年差异过大；没有预计时为 null",
