@@ -197,6 +197,11 @@ def loads(text: str) -> bool:
         (Kind.CUMULATIVE, "checkpoints", "{2025-03: 20%, 2025-6: 45%, 2025-09: 8}"),
         (Kind.CUMULATIVE, "history", "{exclude: [2020, '2021']}"),
         (Kind.CUMULATIVE, "revised", "[{from: 2025-07, threshold: at least 9, reason: x}]"),
+        (
+            Kind.CUMULATIVE,
+            "revised",
+            "[{from: 2025-07, threshold: at least 9, reason: x, source: {section: 二}}]",
+        ),
         (Kind.LEVEL, "tolerance", "0.5"),
         (Kind.LEVEL, "unit", "1"),
         *(

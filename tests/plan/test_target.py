@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from kpi.diagnostics import Code
 from kpi.model import (
     Baseline,
     Bound,
@@ -90,6 +91,25 @@ def test_a_level(target_of: Of) -> None:
     assert isinstance(target, Level)
     assert (target.path, target.tolerance) == (Path.CONSTANT, Decimal("0.5"))
     assert target.cadence is Cadence.MONTHLY
+
+
+def test_half_a_point_of_a_percentage_is_a_tolerance(target_of: Of) -> None:
+    """As a figure a bare 0.5 could be half or half a percent; a tolerance is points."""
+    target = only(target_of("level", threshold="at least 5.5", unit="'%'", tolerance="0.5"))
+    assert isinstance(target, Level)
+    assert target.tolerance == Decimal("0.5")
+
+
+def test_a_revision_names_its_source_as_a_target_does(target_of: Of) -> None:
+    """By section and clause; the clause must promise what the revision says."""
+    revised = (
+        "[{from: 2025-07, threshold: at least 9, reason: r, source: {section: 二(三), states: %s}}]"
+    )
+    target = only(target_of("level", revised=revised % "不少于9件"))
+    assert isinstance(target, Level)
+    assert target.revised[0].source == "二(三) 不少于9件"
+    [problem] = target_of("level", revised=revised % "不少于8件").problems
+    assert problem.code is Code.STATES_DISAGREE
 
 
 def test_a_linear_level(target_of: Of) -> None:

@@ -74,12 +74,15 @@ def _misplaced_tolerance(record: Record) -> tuple[Diagnostic, ...]:
 
 
 def read_tolerance(record: Record, gauge: Gauge) -> Parsed[Decimal]:
-    """How far a level may fall short, in the unit; WRONG_TYPE below 0."""
+    """How far a level may fall short, in the unit; WRONG_TYPE below 0.
+
+    Of a level in % it is in points, and 0.5 half a one: no share is meant by it.
+    """
     text = record.value(TOLERANCE)
     if text is None or record.value(PATH) is Path.LINEAR:
         return Parsed(None)
     at = record.place(TOLERANCE)
-    amount = read_amount(text, at, gauge)
+    amount = read_amount(text, at, gauge._replace(whole=None))
     if amount.value is None or amount.value >= 0:
         return amount
     slot = Slot(TOLERANCE.key, record.called)

@@ -9,7 +9,7 @@ from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, refuse
 from kpi.model import Bound, Kind, Location, Threshold, Unit
 from kpi.plan import words
 from kpi.plan.fields import Parsed, Record
-from kpi.plan.shapes import SOURCE, STATES, THRESHOLD, UNIT
+from kpi.plan.shapes import STATES, UNIT
 from kpi.quantity import (
     Ratio,
     check_share,
@@ -117,14 +117,13 @@ def read_amount(text: str, at: Location, gauge: Gauge) -> Parsed[Decimal]:
 
 
 def check_states(
-    record: Record, threshold: Parsed[Threshold], gauge: Gauge
+    source: Record | None, threshold: Parsed[Threshold], written: str | None, gauge: Gauge
 ) -> tuple[Diagnostic, ...]:
-    """Whether the plan's clause promises what the threshold says, where it can be compared.
+    """Whether the clause of a source promises what the threshold `written` says.
 
     STATES_DISAGREE, or why the clause cannot be read; of another unit only where the
     threshold has not been refused for it already.
     """
-    source = record.value(SOURCE)
     states = source.value(STATES) if source else None
     if source is None or states is None or not _has_figure(gauge):
         return ()
@@ -136,7 +135,7 @@ def check_states(
         return () if said else gauge.judge(clause, at)
     if threshold.value is None or _promises(clause) == _promises(threshold.value):
         return ()
-    shown = quote(record.value(THRESHOLD) or "")
+    shown = quote(written or "")
     return (diagnostic(Code.STATES_DISAGREE, at, states=quote(states), threshold=shown),)
 
 

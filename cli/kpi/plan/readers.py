@@ -191,6 +191,18 @@ def record_of(of: Shape) -> Reader[Record]:
     return Reader(Form(Sort.RECORD, shape=of), words.A_MAPPING, (Fields,), read)
 
 
+def word_or(of: Shape) -> Reader[str | Record]:
+    """A reader of a word, or in its place of a mapping with the keys of a shape."""
+
+    def read(node: Scalar | Fields, slot: Slot) -> Parsed[str | Record]:
+        if isinstance(node, Scalar):
+            return Parsed(node.text.strip())
+        parsed = read_record(node, of, slot)
+        return Parsed(parsed.value, parsed.problems)
+
+    return Reader(Form(Sort.TEXT, shape=of), words.A_WORD_OR_MAPPING, (Scalar, Fields), read)
+
+
 def keyed(keys: Form, of: Form, beside: Shape | None = None) -> Reader[Pairs]:
     """A reader of a mapping whose keys are values themselves; both are read by the caller.
 

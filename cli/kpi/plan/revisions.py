@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import Kind, Month, RevisedDue, RevisedThreshold, Threshold
 from kpi.plan.fields import Parsed, Record, Slot, read_record
-from kpi.plan.gauge import Gauge, read_threshold
+from kpi.plan.gauge import Gauge, check_states, read_threshold
 from kpi.plan.nodes import Node
 from kpi.plan.shapes import (
     REASON,
@@ -16,7 +16,9 @@ from kpi.plan.shapes import (
     REVISED_SHAPE,
     REVISED_SOURCE,
     REVISED_THRESHOLD,
+    SECTION,
     SINCE,
+    STATES,
 )
 from kpi.plan.year import check_date, check_month
 
@@ -52,7 +54,10 @@ def _read_revision(node: Node, gauge: Gauge, year: int | None, slot: Slot) -> Pa
     outside = check_month(since, record.place(SINCE), year) if since else ()
     due = record.value(REVISED_DUE)
     late = check_date(due, record.place(REVISED_DUE), year) if due else ()
-    problems = (*parsed.problems, *outside, *threshold.problems, *late)
+    source = record.value(REVISED_SOURCE)
+    clause = source if isinstance(source, Record) else None
+    states = check_states(clause, threshold, record.value(REVISED_THRESHOLD), gauge)
+    problems = (*parsed.problems, *outside, *threshold.problems, *states, *late)
     if since is None:
         return Parsed(None, problems)
     return Parsed(_revision(record, since, threshold.value, due), problems)
@@ -68,12 +73,19 @@ def _threshold(record: Record, gauge: Gauge) -> Parsed[Threshold]:
 def _revision(
     record: Record, since: Month, threshold: Threshold | None, due: date | None
 ) -> Revision | None:
-    reason, source = record.value(REASON), record.value(REVISED_SOURCE) or ""
+    reason, source = record.value(REASON), _source(record.value(REVISED_SOURCE))
     if reason is None:
         return None
     if threshold is not None:
         return RevisedThreshold(since, threshold, reason, source, record.at)
     return RevisedDue(since, due, reason, source, record.at) if due else None
+
+
+def _source(source: str | Record | None) -> str:
+    """Where a revision was decided, in words: a document, or a section and what it states."""
+    if not isinstance(source, Record):
+        return source or ""
+    return " ".join(filter(None, (source.value(SECTION), source.value(STATES))))
 
 
 def _repeated(made: Iterable[Revision]) -> Iterable[Diagnostic]:

@@ -23,6 +23,7 @@ from kpi.plan.readers import (
     list_of,
     list_of_nodes,
     record_of,
+    word_or,
 )
 
 CUMULATIVE = frozenset({Kind.CUMULATIVE})
@@ -48,7 +49,7 @@ STEP_SHAPE = shape("step", STEP_KEY, NAME, STEP_DUE)
 SINCE = Field("from", MONTH, mandatory=True)
 REVISED_THRESHOLD = Field("threshold", PROMISE, mandatory=True, kinds=QUANTIFIED)
 REVISED_DUE = Field("due", DATE, mandatory=True, kinds=MILESTONE)
-REVISED_SOURCE = Field("source", WORD)
+REVISED_SOURCE = Field("source", word_or(SOURCE_SHAPE))
 REVISED_SHAPE = shape("revision", SINCE, REVISED_THRESHOLD, REVISED_DUE, REASON, REVISED_SOURCE)
 
 EXCLUDE = Field("exclude", list_of(YEAR), mandatory=True)

@@ -138,6 +138,7 @@ def _read_parts(record: Record, kind: Kind | None, frame: Frame) -> _Parts:
     gauge = Gauge(unit.value, frame.unit_names, kind)
     threshold = _read_threshold(record, gauge)
     measured = gauge._replace(whole=whole_of(threshold.value))
+    states = check_states(record.value(SOURCE), threshold, record.value(THRESHOLD), gauge)
     return _Parts(
         unit=unit,
         threshold=threshold,
@@ -147,7 +148,7 @@ def _read_parts(record: Record, kind: Kind | None, frame: Frame) -> _Parts:
         revisions=read_revisions(record, gauge, year),
         due=read_due(record, year),
         steps=read_steps(record, year),
-        others=(*check_states(record, threshold, gauge), *check_path(record, year)),
+        others=(*states, *check_path(record, year)),
     )
 
 

@@ -7,6 +7,7 @@ from kpi.quantity.number import quote
 from kpi.suggestion import suggest
 
 A_TEXT = Text("文字，或 {zh: …, en: …}", "a text, or {zh: …, en: …}")
+A_WORD_OR_MAPPING = Text("文字，或 {section: …, states: …}", "a text, or {section: …, states: …}")
 A_VALUE = Text("单个值", "one value")
 A_YEAR = Text("四位数的年份", "a year of four digits")
 A_LIST = Text("列表", "a list")
