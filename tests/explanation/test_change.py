@@ -42,27 +42,27 @@ def change(build: "Build", target: Target, *rows: Figure | Progress, as_of: int)
 
 
 def test_an_amount_that_brings_a_floor_back_on_pace(build: "Build") -> None:
-    """At least 120 with 54 by June: 70 are expected by July, and r = 1.30 at a sum of 55."""
+    """At least 120 with 30 by June: 70 are expected by July, and 34 are 30 points of 120 behind."""
     target = build.cumulative(build.at_least("120"))
-    found = change(build, target, build.figure("54", 6, first=1), as_of=6)
+    found = change(build, target, build.figure("30", 6, first=1), as_of=6)
     assert found.period == build.figure("1", 7).period
-    assert found.to_pass == Turn(low=Decimal(16))
-    assert found.not_to_fail == Turn(low=Decimal(1))
+    assert found.to_pass == Turn(low=Decimal(40))
+    assert found.not_to_fail == Turn(low=Decimal(5))
 
 
 def test_a_floor_reported_to_date_is_told_to_date(build: "Build") -> None:
     target = build.cumulative(build.at_least("120"), reported=Reporting.YTD)
-    found = change(build, target, build.figure("54", 6, ytd=True), as_of=6)
+    found = change(build, target, build.figure("30", 6, ytd=True), as_of=6)
     assert found.to_pass == Turn(low=Decimal(70))
-    assert found.not_to_fail == Turn(low=Decimal(55))
+    assert found.not_to_fail == Turn(low=Decimal(35))
 
 
 def test_a_ceiling_has_a_largest_figure(build: "Build") -> None:
-    """At most 12 with 8 by June: 8 are allowed by August, and 1.30 times as much is 10.4."""
+    """At most 12 with 7 by July: 8 are allowed by August, and 11.6 are 30 points of 12 over."""
     target = build.cumulative(build.at_most("12"), reported=Reporting.YTD)
     found = change(build, target, build.figure("7", 7, ytd=True), as_of=7)
     assert found.to_pass == Turn(high=Decimal(8))
-    assert found.not_to_fail == Turn(high=Decimal(10))
+    assert found.not_to_fail == Turn(high=Decimal(11))
 
 
 def test_a_range_has_both_ends(build: "Build") -> None:

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 from kpi.judge import judge
-from kpi.model import Language, Month, OfficeRule, Result, State, Step, Text, Unit, Verdict
+from kpi.model import (
+    Checkpoint,
+    Language,
+    Month,
+    OfficeRule,
+    Result,
+    State,
+    Step,
+    Text,
+    Unit,
+    Verdict,
+)
 from kpi.report import Report
 from kpi.reports import Format, Look, cells, render
 from kpi.reports.sentences import sentence
@@ -18,27 +29,32 @@ if TYPE_CHECKING:
 RULE = OfficeRule(Decimal(10), Decimal(30))
 
 
-def judged(build: "Build", floor: str, value: str, month: int, *, rule: bool = False) -> Result:
-    target = build.cumulative(build.at_least(floor))
+def judged(
+    build: "Build", floor: str, value: str, month: int, point: int = 0, *, rule: bool = False
+) -> Result:
+    points = (Checkpoint(month, Decimal(point), is_share=True),) if point else ()
+    target = build.cumulative(build.at_least(floor), checkpoints=points)
     row = build.figure(value, month, ytd=True)
     return build.judge(target, row, as_of=month, rule=RULE if rule else None)
 
 
 @pytest.mark.parametrize(
-    ("floor", "month", "rule", "one", "other"),
+    ("floor", "month", "point", "rule", "one", "other"),
     [
-        ("1000", 6, True, "400.4", "400"),
-        ("1000", 6, True, "199.6", "200"),
-        ("1000", 11, False, "866.2", "867"),
-        ("100000", 6, False, "34999", "35000"),
+        ("1000", 6, 0, True, "400.4", "400"),
+        ("1000", 6, 0, True, "199.6", "200"),
+        ("1000", 6, 0, False, "200.4", "200"),
+        ("1000", 11, 91, False, "859.8", "860"),
+        ("100000", 6, 50, False, "34999", "35000"),
     ],
 )
 def test_where_verdicts_differ_so_do_the_numbers(
-    build: "Build", floor: str, month: int, rule: bool, one: str, other: str
+    build: "Build", floor: str, month: int, point: int, rule: bool, one: str, other: str
 ) -> None:
-    """Just on either side of a limit: -9.96 and -10, -30.04 and -30, -5.02 and -4.9, r 1.30002."""
-    first = judged(build, floor, one, month, rule=rule)
-    second = judged(build, floor, other, month, rule=rule)
+    """Just on either side of a limit: -9.96 and -10, -30.04 and -30, the same by the straight
+    line, -5.02 and -5 and r 1.30002 by checkpoints."""
+    first = judged(build, floor, one, month, point, rule=rule)
+    second = judged(build, floor, other, month, point, rule=rule)
     assert first.verdict is not second.verdict
     assert cells.gap(first) != cells.gap(second) or sentence(first, Language.EN) != sentence(
         second, Language.EN

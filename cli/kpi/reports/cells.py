@@ -201,7 +201,7 @@ def reason(result: Result, language: Language) -> str:
     """Why in a word or two, with the month of the figure where that is not the last one."""
     word = _word(result).in_(language)
     if is_straight(result):
-        word = words.BY_LINE.in_(language).format(reason=word)
+        word = words.BY_LINE.format(reason=word)
     if result.waiver is not None:
         word = words.WITH_WAIVER.in_(language).format(reason=word)
     if result.judged_at is None or result.reason in FINAL or not result.is_earlier:

@@ -24,7 +24,7 @@ def render_reading(
     With the results in `made` also how their figures were made, and what each text was taken for.
     """
     parts = [] if plan is None else [_plan_line(plan, language)]
-    parts.extend([summary.without_years(without_years, language).strip()] if without_years else [])
+    parts.extend([summary.without_years(without_years, language)] if without_years else [])
     parts.extend([render_made(made, language)] if made else [])
     parts.extend(_file(each, language, in_full=made is not None) for each in ledger.files)
     return "\n\n".join(parts) + "\n" if parts else ""

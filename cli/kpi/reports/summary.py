@@ -79,8 +79,14 @@ def closing(report: Report, language: Language) -> str:
 def method(report: Report, language: Language) -> str:
     """How it was judged, and how many targets have nothing but the straight line to speak for."""
     text = say.METHOD_OFFICE if report.plan.rule else say.METHOD_COMMON
-    without = sum(is_straight(result) for result in report.results)
-    return text.in_(language) + (without_years(without, language) if without else "")
+    return " ".join(filter(None, (text.in_(language), by_line(report, language))))
+
+
+def by_line(report: Report, language: Language) -> str:
+    """What the mark at a reason says; empty where no verdict has it."""
+    count = sum(is_straight(result) for result in report.results)
+    text = without_years(count, language)
+    return say.MARKED.in_(language).format(text=text) if count else ""
 
 
 def without_years(count: int, language: Language) -> str:

@@ -60,6 +60,9 @@ def _parts(report: Report, look: Look) -> Iterator[Styled | Table]:
     else:
         yield from _areas(report, look)
     yield Styled("")
+    by_line = summary.by_line(report, look.language)
+    if by_line and look.show is not Show.UNREPORTED:
+        yield Styled("\n".join(fold(by_line, look.width)), DIM)
     yield Styled(summary.closing(report, look.language), BOLD)
     if report.since is not None:
         from kpi.reports.changes.table import section  # noqa: PLC0415 - for these reports only

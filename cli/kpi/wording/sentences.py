@@ -156,12 +156,12 @@ METHOD_COMMON = Text(
     "missing, outdated or incomplete is never a pass.",
 )
 WITHOUT_YEARS = Text(
-    "有{count}项累计目标没有可比的往年数据，只按序时进度（直线）判断；每项补上一个完整年度12个月的数据，"
-    "即可按往年进程推算完成把握、全年预计及其区间。",
-    " Targets that have no earlier months and are judged by the straight line: {count}. Twelve "
-    "monthly figures of one finished year would give each a chance of its own, and a forecast "
-    "with its interval.",
+    "没有可比的往年，只按序时进度（直线）判断：{count}项。每项补上一个完整年度12个月的数据，"
+    "即可推算完成把握、全年预计及其区间。",
+    "By the straight line, for want of earlier months: {count}. Twelve monthly figures of one "
+    "finished year would give each a chance of its own, and a forecast with its interval.",
 )
+MARKED = Text("* {text}", "* {text}")
 METHOD_OFFICE = Text(
     "每项目标以其最近一次数据所在月份为准，与阈值及当时应达到的进度（计划节点，无则为序时进度）精确比较。"
     "落后进度的，按上文所列本单位规则分为达标、有风险、不达标，应报而未报、过期或缺月的一律不作达标论。",

@@ -65,7 +65,8 @@ WHY = Text("原因", "why")
 LAST_REPORTED = Text("最近报数", "last reported")
 NO_OWNER = Text("未指定责任单位", "no owner declared")
 NEVER = Text("从未", "never")
-BY_LINE = Text("{reason}·按序时", "{reason}, straight line")
+BY_LINE = "{reason}*"
+"""What is told of it below: WITHOUT_YEARS of the sentences."""
 WITH_WAIVER = Text("{reason}·豁免", "{reason}, waived")
 WAIVED = Text("已豁免", "waived")
 BY = Text("{date}前", "by {date}")

@@ -8,7 +8,7 @@ from kpi.model import Cumulative, Language, Measure, Method, Odds, Predicted, Qu
 from kpi.model.explanation import Explanation
 from kpi.quantity import attach_unit, show_distinct, show_number
 from kpi.reports import cells
-from kpi.reports.explanation.shown import ROOT_PLACES, gap_of, in_unit, share
+from kpi.reports.explanation.shown import ROOT_PLACES, VARIANCE_PLACES, gap_of, in_unit, share
 from kpi.wording import explanation as say
 
 
@@ -85,9 +85,9 @@ def _shares(each: Explanation, measure: Measure, odds: Odds, language: Language)
     yield text.in_(language).format(
         centre=_root(odds.centre),
         years=_root(spread.years),
-        variance=_root(spread.variance),
-        dispersion=_root(spread.dispersion),
-        prior=_root(spread.prior),
+        variance=show_number(spread.variance, VARIANCE_PLACES),
+        dispersion=show_number(spread.dispersion, VARIANCE_PLACES),
+        prior=show_number(spread.prior, VARIANCE_PLACES),
         sd=_root(odds.sd),
         error=_root(odds.error),
     )

@@ -11,6 +11,8 @@ Number = Decimal | Fraction | int
 
 ROOT_PLACES = 4
 """Decimals of logarithms and what is made of them."""
+VARIANCE_PLACES = 6
+"""Decimals of squares, so that their roots can be checked on paper."""
 
 
 def figure_symbol(target: Quantified) -> str:
