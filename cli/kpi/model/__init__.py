@@ -16,6 +16,7 @@ from kpi.model.actuals import (
 )
 from kpi.model.common import MONTHS, NOWHERE, Language, Location, Month, Period, Text
 from kpi.model.judgement import (
+    FINAL,
     LIKELY,
     STRAIN,
     UNLIKELY,
@@ -31,7 +32,10 @@ from kpi.model.judgement import (
     Odds,
     Reason,
     Result,
+    Standing,
     Verdict,
+    by_verdict,
+    tally,
     worst,
 )
 from kpi.model.plan import Accept, Area, Document, OfficeRule, Plan, Unquantified, Waiver
@@ -60,6 +64,7 @@ from kpi.model.target import (
 from kpi.model.track import Band, Track
 
 __all__ = [
+    "FINAL",
     "LIKELY",
     "MONTHS",
     "NOWHERE",
@@ -107,6 +112,7 @@ __all__ = [
     "RevisedDue",
     "RevisedThreshold",
     "Source",
+    "Standing",
     "State",
     "Step",
     "Target",
@@ -119,6 +125,8 @@ __all__ = [
     "Use",
     "Verdict",
     "Waiver",
+    "by_verdict",
     "kind_of",
+    "tally",
     "worst",
 ]

@@ -32,7 +32,6 @@ from kpi.quantity import (
     show_number,
     show_signed,
 )
-from kpi.report import FINAL
 from kpi.wording import words
 
 PERCENT_PLACES = 1
@@ -143,7 +142,7 @@ def amount(measure: Measure) -> str:
 def likelihood(result: Result) -> str:
     """How probable it is that the threshold is kept; empty where nothing was judged by it."""
     known = result.measure is not None and result.measure.probability is not None
-    if not known or result.reason in FINAL or result.verdict is Verdict.NO_DATA:
+    if not known or result.is_final or result.verdict is Verdict.NO_DATA:
         return ""
     return f"{chance(result.measure)}%"
 
@@ -202,7 +201,7 @@ def reason(result: Result, language: Language) -> str:
     word = _word(result).in_(language)
     if result.waiver is not None:
         word = words.WITH_WAIVER.in_(language).format(reason=word)
-    if result.judged_at is None or result.reason in FINAL or not result.is_earlier:
+    if result.judged_at is None or result.is_final or not result.is_earlier:
         return word
     return words.AT_MONTH.in_(language).format(reason=word, month=result.judged_at.number)
 

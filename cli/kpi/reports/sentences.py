@@ -18,7 +18,6 @@ from kpi.model import (
 )
 from kpi.period import month_name
 from kpi.quantity import show_distinct, show_number
-from kpi.report import FINAL
 from kpi.reports import cells
 from kpi.reports.cells import (
     AMOUNT_PLACES,
@@ -49,7 +48,8 @@ OVER_TEXTS = {
 def sentence(result: Result, language: Language) -> str:
     """Why the verdict was given, in one sentence with its numbers and, if earlier, its month."""
     text = _sentence(result, language)
-    if not result.is_earlier or result.reason in FINAL | {Reason.STALE, Reason.FINAL_MISSING}:
+    told_anyway = result.is_final or result.reason in {Reason.STALE, Reason.FINAL_MISSING}
+    if not result.is_earlier or told_anyway:
         return text
     assert result.judged_at is not None
     return text + say.BY_MONTH.in_(language).format(month=month_name(result.judged_at, language))
@@ -146,9 +146,11 @@ def _rest(result: Result, measure: Measure, language: Language) -> str:
 
 def _foretold(result: Result, measure: Measure, language: Language) -> str:
     """What the earlier years say of the year's end, while it is open."""
-    if measure.probability is None or result.reason in FINAL:
+    if measure.probability is None or result.is_final:
         return ""
-    chance = say.CHANCE.in_(language).format(percent=cells.chance(measure))
+    is_limit = measure.is_ceiling and isinstance(result.target, Cumulative)
+    text = say.CHANCE_OF_LIMIT if is_limit else say.CHANCE
+    chance = text.in_(language).format(percent=cells.chance(measure))
     if measure.forecast is None:
         return chance
     if measure.forecast.is_vague:

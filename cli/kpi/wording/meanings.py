@@ -29,14 +29,14 @@ ACCOUNT = Text(
 VERDICTS = {
     Verdict.FAIL: Meaning(
         Text(
-            "承诺已经落空，或者要达到目标，今后的速度须远高于计划。",
+            "承诺已经落空（未完成），或者要达到目标，今后的速度须远高于计划（严重滞后）。",
             "The promise is broken, or needs a rate far above the planned one to be kept.",
         ),
         CATCH_UP,
     ),
     Verdict.NO_DATA: Meaning(
         Text(
-            "应有的数据缺失、过期或有误，无法判断；没有数据绝不算达标，也不能豁免。",
+            "应有的数据缺失、过期或有误，无法判断；没有数据一律不计为达标，也不能豁免。",
             "A figure that is due is missing, outdated or unreadable. No data is never a pass and "
             "cannot be waived.",
         ),
@@ -75,14 +75,14 @@ REASONS = {
     ),
     Reason.EXCEEDED: Meaning(
         Text(
-            "累计数超过了全年限额，立即且最终判为不达标。",
+            "累计数超过了全年限额，立即成为定局，判为未完成。",
             "The sum is over the year's limit, which settles it at once.",
         ),
         ACCOUNT,
     ),
     Reason.ON_COURSE: Meaning(
         Text(
-            "达到目前应有的进度；有两年以上往年数据时，则是按往年进程达标的可能性不低于80%。",
+            "达到目前应有的进度；有两年以上往年数据时，则是按往年进程完成目标的可能性不低于80%。",
             "At or ahead of the pace in force; with two or more earlier years, at least 80 % likely "
             "to be met by their course.",
         ),
@@ -97,7 +97,7 @@ REASONS = {
     ),
     Reason.UNCERTAIN: Meaning(
         Text(
-            "按往年同期进度已经够了，但往年各年差异较大，达标的可能性不到80%。",
+            "按往年同期进度已经够了，但往年各年差异较大，完成目标的可能性不到80%。",
             "Enough by the pace of earlier years, but these differed so much that the probability "
             "is below 80 %.",
         ),
@@ -105,7 +105,7 @@ REASONS = {
     ),
     Reason.BEHIND: Meaning(
         Text(
-            "低于应有的进度，但今后所需速度不超过计划的1.30倍，或者还不到可判不达标的时候：头两个月，上半年（没有两年往年数据时），或落后不超过5个百分点。",
+            "低于应有的进度，但今后所需速度不超过计划的1.30倍，或者还不到可判严重滞后的时候：头两个月，上半年（没有两年往年数据时），或落后不超过5个百分点。",
             "Behind the pace in force, yet no more than 1.30 times the planned rate is needed, or "
             "nothing fails yet: in the first two months, before half of the year without two earlier "
             "years, or 5 points or less behind.",
@@ -114,7 +114,7 @@ REASONS = {
     ),
     Reason.OVER_PACE: Meaning(
         Text(
-            "限额用得比应有的进度快，但不超过1.30倍，或者还不到可判不达标的时候。",
+            "限额用得比应有的进度快，但不超过1.30倍，或者还不到可判严重滞后的时候。",
             "More of a limit is used than the pace in force allows, but not over 1.30 times as much, "
             "or nothing fails yet.",
         ),
@@ -122,7 +122,7 @@ REASONS = {
     ),
     Reason.OFF_TRACK: Meaning(
         Text(
-            "今后所需速度超过计划的1.30倍（限额：用量超过应有的1.30倍）；有两年以上往年数据时，则是达标的可能性不到20%。头两个月、上半年（没有两年往年数据时）和落后不超过5个百分点时不作此判断；本单位有规则的，按其百分点。",
+            "今后所需速度超过计划的1.30倍（限额：用量超过应有的1.30倍）；有两年以上往年数据时，则是完成目标的可能性不到20%。头两个月、上半年（没有两年往年数据时）和落后不超过5个百分点时不作此判断；本单位有规则的，按其百分点。",
             "More than 1.30 times the planned rate is needed (of a limit: was used); with two or more "
             "earlier years, less than 20 % likely. Never in the first two months, before half of the "
             "year without two earlier years, or 5 points or less behind. An office's own rule counts "
@@ -132,7 +132,7 @@ REASONS = {
     ),
     Reason.HOLDING: Meaning(
         Text(
-            "时点指标目前达到目标；年底前仍可能变化，因此不是最终结论。",
+            "时点指标目前符合目标；年底前仍可能变化，因此不是最终结论。",
             "A level keeps its threshold at present; it may still change, so this is not final.",
         ),
         NOTHING,
