@@ -15,10 +15,13 @@ from kpi.model import (
     Progress,
     Reason,
     Restatement,
+    Standing,
     Text,
     Threshold,
     Unit,
     Verdict,
+    by_verdict,
+    tally,
 )
 
 NOTHING: Mapping[str, Verdict] = MappingProxyType({})
@@ -58,6 +61,11 @@ class Judged(NamedTuple):
     judged_at: Month | None = None
     latest: Figure | Progress | None = None
 
+    @property
+    def standing(self) -> Standing:
+        """Where the target stands, also where the report that told of it did not say."""
+        return Standing.of(self.verdict, self.reason)
+
 
 class Snapshot(NamedTuple):
     """A judged state: what one report said of all its targets.
@@ -76,8 +84,12 @@ class Snapshot(NamedTuple):
     @property
     def counts(self) -> dict[Verdict, int]:
         """How many targets have each verdict, gravest first, zeros included."""
-        found = [target.verdict for target in self.targets]
-        return {verdict: found.count(verdict) for verdict in Verdict}
+        return by_verdict(self.standings)
+
+    @property
+    def standings(self) -> dict[Standing, int]:
+        """How many targets stand where, gravest first, zeros included."""
+        return tally(target.standing for target in self.targets)
 
 
 class Movement(StrEnum):
@@ -147,7 +159,18 @@ class Changes(NamedTuple):
     def is_empty(self) -> bool:
         """Whether nothing has changed."""
         moved = (moves for each, moves in self.moves.items() if each is not Movement.UNCHANGED)
-        return not any((*moved, self.revised, self.restated, self.added, self.dropped))
+        return not any(
+            (*moved, self.settled, self.revised, self.restated, self.added, self.dropped)
+        )
+
+    @property
+    def settled(self) -> tuple[Move, ...]:
+        """The targets whose verdict has stayed the same and become final."""
+        return tuple(
+            move
+            for move in self.moves[Movement.UNCHANGED]
+            if move.after.standing.is_final and not move.before.standing.is_final
+        )
 
     @property
     def newly(self) -> tuple[Judged, ...]:

@@ -1,7 +1,6 @@
 """What one run found, as every format shows it, and the exit code that follows from it."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import IntEnum
 from fractions import Fraction
 from itertools import pairwise
@@ -17,18 +16,19 @@ from kpi.model import (
     Month,
     Plan,
     Progress,
-    Reason,
     Result,
+    Standing,
     Target,
     Track,
     Verdict,
+    by_verdict,
+    tally,
 )
 
 if TYPE_CHECKING:
     from kpi.compare import Changes
 
 PROBLEMS = frozenset({Verdict.FAIL, Verdict.NO_DATA, Verdict.AT_RISK})
-FINAL = frozenset({Reason.MET, Reason.EXCEEDED, Reason.DONE, Reason.LATE})
 
 
 class Exit(IntEnum):
@@ -90,7 +90,12 @@ class Report(NamedTuple):
     @property
     def counts(self) -> Mapping[Verdict, int]:
         """How many targets have each verdict, gravest first, zeros included."""
-        return count(self.results)
+        return by_verdict(self.standings)
+
+    @property
+    def standings(self) -> Mapping[Standing, int]:
+        """How many targets stand where, gravest first, zeros included."""
+        return tally(result.standing for result in self.results)
 
     @property
     def expected(self) -> int:
@@ -135,14 +140,8 @@ def eased_late(target: Target) -> tuple[Month, ...]:
     return tuple(month for month in found if 2 * month.number > MONTHS)
 
 
-def count(results: Iterable[Result]) -> dict[Verdict, int]:
-    """How many results have each verdict, gravest first, zeros included."""
-    counted = Counter(result.verdict for result in results)
-    return {verdict: counted[verdict] for verdict in Verdict}
-
-
 def _reported(result: Result, as_of: Month) -> bool:
-    return result.judged_at == as_of or result.reason in FINAL
+    return result.judged_at == as_of or result.is_final
 
 
 def _expected(result: Result, as_of: Month) -> bool:

@@ -17,6 +17,7 @@ from kpi.model.actuals import (
 from kpi.model.common import MONTHS, NOWHERE, Language, Location, Month, Period, Text
 from kpi.model.judgement import (
     FAR,
+    FINAL,
     HARDLY,
     LIKELY,
     SMALL,
@@ -36,7 +37,10 @@ from kpi.model.judgement import (
     Reason,
     Result,
     Spread,
+    Standing,
     Verdict,
+    by_verdict,
+    tally,
     worst,
 )
 from kpi.model.plan import Accept, Area, Document, OfficeRule, Plan, Unquantified, Waiver
@@ -66,6 +70,7 @@ from kpi.model.track import Band, Track
 
 __all__ = [
     "FAR",
+    "FINAL",
     "HARDLY",
     "LIKELY",
     "MONTHS",
@@ -117,6 +122,7 @@ __all__ = [
     "RevisedThreshold",
     "Source",
     "Spread",
+    "Standing",
     "State",
     "Step",
     "Target",
@@ -129,6 +135,8 @@ __all__ = [
     "Use",
     "Verdict",
     "Waiver",
+    "by_verdict",
     "kind_of",
+    "tally",
     "worst",
 ]

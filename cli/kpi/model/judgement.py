@@ -1,5 +1,7 @@
 """What follows: verdicts with their reasons and the numbers behind them."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -56,6 +58,62 @@ class Reason(StrEnum):
     GAP = "gap"
     UNREADABLE = "unreadable"
     NOT_DUE = "not-due"
+
+
+FINAL = frozenset({Reason.MET, Reason.EXCEEDED, Reason.MISSED, Reason.DONE, Reason.LATE})
+"""The reasons of verdicts that only a corrected figure can change."""
+
+
+class Standing(StrEnum):
+    """Where a target stands: its verdict, told apart by whether that is final; gravest first."""
+
+    MISSED = "missed"
+    OFF_TRACK = "off-track"
+    NO_DATA = "no-data"
+    AT_RISK = "at-risk"
+    ON_COURSE = "on-course"
+    MET = "met"
+    NOT_DUE = "not-due"
+
+    @classmethod
+    def of(cls, verdict: Verdict, reason: Reason) -> "Standing":
+        """Where a target with this verdict for this reason stands."""
+        is_final = reason in FINAL
+        if verdict is Verdict.PASS:
+            return cls.MET if is_final else cls.ON_COURSE
+        if verdict is Verdict.FAIL:
+            return cls.MISSED if is_final else cls.OFF_TRACK
+        return cls(verdict.value)
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict of all that stand here."""
+        match self:
+            case Standing.MET | Standing.ON_COURSE:
+                return Verdict.PASS
+            case Standing.MISSED | Standing.OFF_TRACK:
+                return Verdict.FAIL
+            case _:
+                return Verdict(self.value)
+
+    @property
+    def is_final(self) -> bool:
+        """Whether only a corrected figure can change it."""
+        return self in {Standing.MET, Standing.MISSED}
+
+
+def tally(standings: Iterable[Standing]) -> dict[Standing, int]:
+    """How many stand where, gravest first, zeros included."""
+    counted = Counter(standings)
+    return {standing: counted[standing] for standing in Standing}
+
+
+def by_verdict(standings: Mapping[Standing, int]) -> dict[Verdict, int]:
+    """How many have each verdict, gravest first, zeros included."""
+    return {
+        verdict: sum(number for each, number in standings.items() if each.verdict is verdict)
+        for verdict in Verdict
+    }
 
 
 STRAIN = Fraction(13, 10)
@@ -269,6 +327,16 @@ class Result:
     waiver: Waiver | None = None
 
     @property
+    def standing(self) -> Standing:
+        """Where the target stands."""
+        return Standing.of(self.verdict, self.reason)
+
+    @property
+    def is_final(self) -> bool:
+        """Whether only a corrected figure can change the verdict."""
+        return self.standing.is_final
+
+    @property
     def is_earlier(self) -> bool:
         """Whether it was judged on a figure of a month before as-of."""
         return self.judged_at is not None and self.judged_at < self.as_of
@@ -281,6 +349,11 @@ class AreaResult(NamedTuple):
     results: tuple[Result, ...]
 
     @property
+    def standing(self) -> Standing:
+        """Where the gravest of its targets stands."""
+        return min((each.standing for each in self.results), key=list(Standing).index)
+
+    @property
     def verdict(self) -> Verdict:
         """The gravest verdict in the area."""
-        return worst(tuple(result.verdict for result in self.results))
+        return self.standing.verdict

@@ -32,7 +32,6 @@ from kpi.quantity import (
     show_number,
     show_signed,
 )
-from kpi.report import FINAL
 from kpi.wording import words
 
 PERCENT_PLACES = 1
@@ -145,7 +144,7 @@ def amount(measure: Measure) -> str:
 def likelihood(result: Result) -> str:
     """How probable it is that the threshold is kept; empty where nothing was judged by it."""
     known = result.measure is not None and result.measure.probability is not None
-    return f"{chance(result.measure)}%" if known and result.reason not in FINAL else ""
+    return f"{chance(result.measure)}%" if known and not result.is_final else ""
 
 
 def chance(measure: Measure | None) -> str:
@@ -204,7 +203,7 @@ def reason(result: Result, language: Language) -> str:
         word = words.BY_LINE.format(reason=word)
     if result.waiver is not None:
         word = words.WITH_WAIVER.in_(language).format(reason=word)
-    if result.judged_at is None or result.reason in FINAL or not result.is_earlier:
+    if result.judged_at is None or result.is_final or not result.is_earlier:
         return word
     return words.AT_MONTH.in_(language).format(reason=word, month=result.judged_at.number)
 

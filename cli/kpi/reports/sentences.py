@@ -19,7 +19,6 @@ from kpi.model import (
 )
 from kpi.period import month_name
 from kpi.quantity import show_distinct, show_number
-from kpi.report import FINAL
 from kpi.reports import cells
 from kpi.reports.cells import (
     AMOUNT_PLACES,
@@ -50,7 +49,8 @@ OVER_TEXTS = {
 def sentence(result: Result, language: Language) -> str:
     """Why the verdict was given, in one sentence with its numbers and, if earlier, its month."""
     text = _sentence(result, language)
-    if not result.is_earlier or result.reason in FINAL | {Reason.STALE, Reason.FINAL_MISSING}:
+    told_anyway = result.is_final or result.reason in {Reason.STALE, Reason.FINAL_MISSING}
+    if not result.is_earlier or told_anyway:
         return text
     assert result.judged_at is not None
     return text + say.BY_MONTH.in_(language).format(month=month_name(result.judged_at, language))
@@ -152,9 +152,9 @@ def _rest(result: Result, measure: Measure, language: Language) -> str:
 
 def _foretold(result: Result, measure: Measure, language: Language) -> str:
     """What the earlier years say of the year's end, while it is open."""
-    if measure.probability is None or result.reason in FINAL:
+    if measure.probability is None or result.is_final:
         return ""
-    text = say.CHANCE if measure.is_chance else say.CHANCE_BESIDE
+    text = _chance_text(result, measure)
     chance = text.in_(language).format(percent=cells.chance(measure))
     if measure.confidence is Confidence.LOW:
         chance += say.LOW_CONFIDENCE.in_(language)
@@ -167,6 +167,13 @@ def _foretold(result: Result, measure: Measure, language: Language) -> str:
         value=with_unit(value, result.target, language), low=low, high=high
     )
     return forecast + chance
+
+
+def _chance_text(result: Result, measure: Measure) -> Text:
+    if not measure.is_chance:
+        return say.CHANCE_BESIDE
+    is_limit = measure.is_ceiling and isinstance(result.target, Cumulative)
+    return say.CHANCE_OF_LIMIT if is_limit else say.CHANCE
 
 
 def _needed(result: Result, measure: Measure, language: Language) -> str:

@@ -29,14 +29,14 @@ ACCOUNT = Text(
 VERDICTS = {
     Verdict.FAIL: Meaning(
         Text(
-            "承诺已经落空，或者要达到目标，今后的速度须远高于计划。",
+            "承诺已经落空（未完成），或者要达到目标，今后的速度须远高于计划（严重滞后）。",
             "The promise is broken, or needs a rate far above the planned one to be kept.",
         ),
         CATCH_UP,
     ),
     Verdict.NO_DATA: Meaning(
         Text(
-            "应有的数据缺失、过期或有误，无法判断；没有数据绝不算达标，也不能豁免。",
+            "应有的数据缺失、过期或有误，无法判断；没有数据一律不计为达标，也不能豁免。",
             "A figure that is due is missing, outdated or unreadable. No data is never a pass and "
             "cannot be waived.",
         ),
@@ -75,7 +75,7 @@ REASONS = {
     ),
     Reason.EXCEEDED: Meaning(
         Text(
-            "累计数超过了全年限额，立即且最终判为不达标。",
+            "累计数超过了全年限额，立即成为定局，判为未完成。",
             "The sum is over the year's limit, which settles it at once.",
         ),
         ACCOUNT,
@@ -136,7 +136,7 @@ REASONS = {
     ),
     Reason.HOLDING: Meaning(
         Text(
-            "时点指标目前达到目标；年底前仍可能变化，因此不是最终结论。",
+            "时点指标目前符合目标；年底前仍可能变化，因此不是最终结论。",
             "A level keeps its threshold at present; it may still change, so this is not final.",
         ),
         NOTHING,

@@ -139,7 +139,7 @@ WAIVERS = Text(
     """\
 # 豁免：结论照常显示，只是不计入退出码。五项都要写：
 #   - target: example.new-shops # 目标编号
-#     accept: at-risk           # 接受的最重结论：at-risk 或 fail（无数据不能豁免）
+#     accept: at-risk           # 接受的最重结论：at-risk 或 fail（缺数据不能豁免）
 #     reason: 机构调整        # 显示在结论旁
 #     approved_by: 局长办公会 # 批准者
 #     until: <year>-09            # 有效至（含当月）

@@ -5,14 +5,20 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from kpi.backtest.scores import FORECASTS, Bin, Brier, Coverage, Rate, Scores
-from kpi.model import Language, Plan, Reason, Text, Verdict
+from kpi.model import Language, Plan, Reason, Standing, Text, Verdict
 from kpi.quantity import show_distinct, show_exact, show_number, show_signed
 from kpi.reports.summary import SEPARATOR
 from kpi.wording import backtest as say
 from kpi.wording import words
 
 SCORE_PLACES = 3
-FINAL_VERDICTS = {Reason.MET: Verdict.PASS, Reason.EXCEEDED: Verdict.FAIL}
+FORECAST = {
+    Verdict.PASS: Standing.ON_COURSE,
+    Verdict.AT_RISK: Standing.AT_RISK,
+    Verdict.FAIL: Standing.OFF_TRACK,
+}
+FINAL = {Reason.MET: Standing.MET, Reason.EXCEEDED: Standing.MISSED}
+"""Where those stood whose verdict was a forecast, and those for whom the year was decided."""
 
 
 class Row(NamedTuple):
@@ -117,17 +123,17 @@ def _verdicts(scores: Scores, language: Language) -> Sheet:
 
 
 def _forecast(verdict: Verdict, rate: Rate, language: Language) -> Row:
-    word = words.VERDICTS[verdict].in_(language)
+    word = words.ROWS[FORECAST[verdict]].in_(language)
     return Row((say.FORECAST.in_(language).format(verdict=word), rate), verdict, rate)
 
 
 def _final(reason: Reason, rate: Rate, language: Language) -> Row:
-    verdict = FINAL_VERDICTS[reason]
+    standing = FINAL[reason]
     named = {
-        "verdict": words.VERDICTS[verdict].in_(language),
+        "verdict": words.ROWS[standing].in_(language),
         "reason": words.REASONS[reason].in_(language),
     }
-    return Row((say.FINAL.in_(language).format_map(named), rate), verdict, rate)
+    return Row((say.FINAL.in_(language).format_map(named), rate), standing.verdict, rate)
 
 
 # -- months --------------------------------------------------------------------
@@ -136,7 +142,7 @@ def _final(reason: Reason, rate: Rate, language: Language) -> Row:
 def _months(scores: Scores, language: Language) -> Sheet:
     columns = (
         say.MONTH.in_(language),
-        *(words.VERDICTS[verdict].in_(language) for verdict in FORECASTS),
+        *(words.ROWS[FORECAST[verdict]].in_(language) for verdict in FORECASTS),
         say.COVERED.in_(language),
     )
     none = Coverage(Rate(0, 0), 0)

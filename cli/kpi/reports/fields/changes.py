@@ -20,7 +20,7 @@ from kpi.reports.fields.forms import (
     of,
     one_of,
 )
-from kpi.reports.fields.measure import COUNTS, THRESHOLD
+from kpi.reports.fields.measure import COUNTS, STANDINGS, THRESHOLD
 from kpi.reports.fields.rows import ROW, step_of
 
 STATE = Table[Snapshot](
@@ -30,6 +30,7 @@ STATE = Table[Snapshot](
         field("file", SAID, lambda state: state.name),
         field("trusted", BOOLEAN, lambda state: state.trusted),
         field("counts", of(COUNTS), lambda state: state.counts),
+        field("standings", of(STANDINGS), lambda state: state.standings),
     ),
 )
 
@@ -41,6 +42,7 @@ _PROMISED_FIELDS: tuple[Field[Judged], ...] = (
 _JUDGED_FIELDS: tuple[Field[Judged], ...] = (
     field("verdict", one_of(Verdict), lambda target: target.verdict),
     field("reason", one_of(Reason), lambda target: target.reason),
+    field("final", BOOLEAN, lambda target: target.standing.is_final),
     field("sentence", TEXT, lambda target: target.sentence),
     field("judged_at", maybe(MONTH), lambda target: target.judged_at),
     field("value", maybe(NUMBER), lambda target: target.value),
@@ -135,6 +137,7 @@ CHANGES = Table[Changes](
         field("added", list_of(of(_WHOLE)), lambda changes: changes.added),
         field("dropped", list_of(of(_WHOLE)), lambda changes: changes.dropped),
         field("unchanged", list_of(STRING), _unchanged),
+        field("settled", list_of(of(_MOVE)), lambda changes: changes.settled),
     ),
 )
 """Amounts are in the target's unit, points in percent of its threshold."""

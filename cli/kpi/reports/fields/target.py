@@ -187,6 +187,7 @@ TARGET = Table[Result](
         field("tags", list_of(STRING), lambda result: result.target.tags),
         field("verdict", one_of(Verdict), lambda result: result.verdict),
         field("reason", one_of(Reason), lambda result: result.reason),
+        field("final", BOOLEAN, lambda result: result.is_final),
         field("sentence", TEXT, _sentence),
         field("judged_at", maybe(MONTH), lambda result: result.judged_at),
         field("cadence", one_of(Cadence), lambda result: result.target.cadence),

@@ -19,6 +19,7 @@ _PROMISED = {
 _JUDGED = {
     "verdict": ("结论", "the verdict"),
     "reason": ("原因代码", "the code of its reason"),
+    "final": ("结论是否已成定局", "whether the verdict is final"),
     "sentence": ("一句话说明", "why, in a sentence"),
     "judged_at": (
         "所判定数据的月份；没有数据时为 null",
@@ -62,6 +63,10 @@ CHANGES: Mapping[str, Entry] = MappingProxyType(
                 "unchanged": Text(
                     "结论不变的目标的编号", "the ids of targets whose verdict stayed"
                 ),
+                "settled": Text(
+                    "其中已成定局的目标，附前后情况",
+                    "those of them whose verdict has become final, with how they stood and stand",
+                ),
             },
         ),
         "state": say(
@@ -73,6 +78,10 @@ CHANGES: Mapping[str, Entry] = MappingProxyType(
             ),
             trusted=("数据是否没有错误", "whether its data were free of errors"),
             counts=("各结论的目标数", "how many targets have each verdict"),
+            standings=(
+                "同样的目标数，再按是否已成定局区分",
+                "the same, with pass and fail split by whether the verdict is final",
+            ),
         ),
         "move": say(
             ("一个结论改变的目标", "a target whose verdict changed"),
