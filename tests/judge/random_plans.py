@@ -7,8 +7,10 @@ baseline on a strict edge, no checkpoints as amounts of a threshold that is not 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from math import exp
+from fractions import Fraction
+from math import exp, log, sqrt
 from random import Random
+from statistics import mean, stdev
 from typing import Any, NamedTuple
 
 from kpi.model import (
@@ -36,7 +38,8 @@ from kpi.model import (
 )
 from scipy import stats
 
-from tests.judge.second_sums import course_of_sums
+from tests.judge.second_levels import changes_to_go
+from tests.judge.second_sums import course_of_sums, share_by_checkpoints
 
 YEAR = 2025
 TARGETS = 20
@@ -157,7 +160,7 @@ class _Maker:
 
     def judged_at(self, as_of: int) -> int:
         """The month of the latest figure, 0 for none."""
-        if self.often(0.6):
+        if self.often(0.75):
             return as_of
         return self.random.choice([0, max(as_of - 1, 0), self.random.randint(0, as_of)])
 
@@ -189,7 +192,7 @@ class _Maker:
         return tuple(found)
 
     def edge(self, threshold: Threshold, revised: Sequence[RevisedThreshold], as_of: int) -> Bound:
-        """An edge in force to crowd around, and whether it is a ceiling."""
+        """An edge in force to crowd around."""
         for revision in revised:
             if revision.since <= Month(YEAR, as_of):
                 threshold = revision.threshold
@@ -213,10 +216,9 @@ class _Maker:
     def cumulative(self, name: str, as_of: int) -> tuple[Cumulative, list[Figure]]:
         draw = self.random
         unit, places = draw.choice(UNITS)
-        amount = self.near(
-            10 ** draw.uniform(1, 4) / 10**unit.exponent * 10 ** (unit.exponent and 2), places
-        )
-        amount = draw.choices([amount, -amount, Decimal(0)], [94, 3, 3])[0]
+        amount = Decimal(draw.choice([120, 240, 1200, round(10 ** draw.uniform(1, 4))]))
+        amount = amount.scaleb(-places)
+        amount = draw.choices([amount, -amount, Decimal(0)], [95, 3, 2])[0]
         threshold = self.threshold(amount, places)
         revised = self.revised(threshold, places)
         target = Cumulative(
@@ -312,14 +314,13 @@ class _Maker:
         if self.often(0.06):
             return draw.choice([0.0, edge, edge, -edge / 20])
         if course and self.often(0.75):
-            chance = draw.choice([draw.choice(LIMITS), draw.uniform(0.001, 0.999)])
+            chance = self.chance()
             off = float(stats.t.ppf(chance, course.freedom)) * course.error
             off = draw.choice([off, off, draw.choice([0, -0.05, 0.05]) / exp(course.centre)])
             return edge * exp(course.centre + min(off, 0.6)) * draw.choice([1, 1, 1 + 1e-9])
         pace = k / 12
-        for point in target.checkpoints:
-            if point.month == k and point.is_share:
-                pace = float(point.amount) / 100
+        if all(point.is_share for point in target.checkpoints):
+            pace = float(share_by_checkpoints(target, Fraction(1), k))
         aims = [
             pace,
             pace - 0.05,
@@ -333,6 +334,11 @@ class _Maker:
             draw.uniform(pace - 0.4, pace + 0.4),
         ]
         return edge * draw.choice(aims) + draw.choice([0, 0, 0, 1, -1]) * abs(edge) / 1000
+
+    def chance(self) -> float:
+        """Often close to a limit."""
+        limit = self.random.choice(LIMITS) + self.random.choice([0, 0.001, -0.001])
+        return self.random.choice([limit, limit, self.random.uniform(0.001, 0.999)])
 
     def this_year(
         self, target: Cumulative, total: Decimal, k: int, as_of: int, places: int
@@ -386,6 +392,8 @@ class _Maker:
         threshold = self.threshold(amount, places)
         path = draw.choice(list(Path))
         start = self.near(float(amount) * draw.uniform(0.4, 1.5) + draw.choice([0, -1]), places)
+        if self.often(0.4):
+            start = amount - Decimal(draw.choice([12, -12, 120, 60])).scaleb(-places)
         revised = self.revised(threshold, places)
         if path is Path.LINEAR and _is_an_edge(start, threshold, revised):
             start += Decimal("0.123")
@@ -453,36 +461,55 @@ class _Maker:
     ) -> list[Figure]:
         draw = self.random
         k = self.judged_at(as_of)
-        years = self.past_years()
-        sort = draw.choice(["alike", "alike", "little", "much", "ratio"])
         size = max(abs(float(edge)), 1.0)
         change = self.near(draw.choice([0, 0.05, -0.05, 0.3]) * size, places)
-        step = draw.choice([1, 3, 6])
-        months = set(range(step, 13, step)) | ({k} if self.often(0.8) else set())
-        rows = []
-        for year in years:
-            last = self.near(size * draw.uniform(0.5, 1.5), places)
-            if self.often(0.03):
-                last = -last
-            scatter = {"alike": 0.0, "ratio": 0.0, "little": 0.01, "much": 0.2}[sort]
-            for month in sorted(months - {0}):
-                part = Decimal(12 - month) / 12
-                value = last - round(change * part, places)
-                if sort == "ratio":
-                    value = last if month == 12 else last / Decimal("1.25")
-                value += self.near(draw.gauss(0, scatter) * size * float(part), places + 1)
-                first = month - step + 1 if self.often(0.3) and month % step == 0 else month
-                rows.append(_stock(target, year, first, month, value))
-            if self.often(0.05):
-                rows.pop()
+        rows = self.past_of_level(target, k, size, change, places)
         if k:
-            value = self.near(self.interesting_level(edge, begin, change, k, size), places + 1)
+            aim = self.interesting_level(edge, begin, change, k, size)
+            changes = _changes(target, rows, k) if k < 12 else []
+            if len(changes) > 2 and self.often(0.6):
+                aim = self.level_by_years(changes, float(edge), in_logs=begin is not None)
+            value = self.near(aim, places + 2)
             early = [month for month in range(1, k) if self.often(0.3)]
             rows += [_stock(target, YEAR, month, month, value + 1) for month in early]
             rows.append(_stock(target, YEAR, k, k, value))
         if as_of < 12 and self.often(0.1):
             rows.append(_stock(target, YEAR, as_of + 1, as_of + 1, edge))
         return rows
+
+    def past_of_level(
+        self, target: Level | Coverage, k: int, size: float, change: Decimal, places: int
+    ) -> list[Figure]:
+        draw = self.random
+        is_ratio, scatter = draw.choice([(False, 0), (True, 0), (False, 0.01), (False, 0.2)])
+        step = draw.choice([1, 3, 6])
+        months = set(range(step, 13, step)) | ({k} if k and self.often(0.8) else set())
+        rows = []
+        for year in self.past_years():
+            last = self.near(size * draw.uniform(0.5, 1.5), places)
+            if self.often(0.03):
+                last = -last
+            for month in sorted(months):
+                part = Decimal(12 - month) / 12
+                value = last - round(change * part, places)
+                if is_ratio:
+                    value = last if month == 12 else last * Decimal("0.8")
+                value += self.near(draw.gauss(0, scatter) * size * float(part), places + 1)
+                first = month - step + 1 if self.often(0.3) and month % step == 0 else month
+                rows.append(_stock(target, year, first, month, value))
+            if self.often(0.05):
+                rows.pop()
+        return rows
+
+    def level_by_years(
+        self, changes: Sequence[tuple[Fraction, Fraction]], edge: float, *, in_logs: bool
+    ) -> float:
+        """A level from which the years would keep a floor with some chance."""
+        in_logs = in_logs and edge > 0 and all(min(pair) > 0 for pair in changes)
+        to_go = [log(end / start) if in_logs else float(end - start) for start, end in changes]
+        error = stdev(to_go) * sqrt(1 + 1 / len(to_go))
+        off = float(stats.t.ppf(self.chance(), len(to_go) - 1)) * error
+        return edge * exp(off - mean(to_go)) if in_logs else edge + off - mean(to_go)
 
     def interesting_level(
         self, edge: Decimal, begin: Decimal | None, change: Decimal, k: int, size: float
@@ -507,6 +534,16 @@ class _Maker:
             draw.choice([0.0, -goal, goal * 1.1, goal * 0.9]),
         ]
         return draw.choice(aims)
+
+
+def _changes(
+    target: Level | Coverage, rows: Sequence[Figure], k: int
+) -> list[tuple[Fraction, Fraction]]:
+    years: dict[int, list[Figure]] = {}
+    for row in rows:
+        if row.period.year not in target.history_excludes:
+            years.setdefault(row.period.year, []).append(row)
+    return changes_to_go([years[year] for year in sorted(years, reverse=True)], k)
 
 
 def _stock(target: Level | Coverage, year: int, first: int, last: int, value: Decimal) -> Figure:

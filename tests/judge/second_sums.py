@@ -143,6 +143,8 @@ def judge_sum(
         )
         if lacking and (not stands or (side.is_ceiling and opinion.reason is Reason.MET)):
             opinion = Opinion(reason=Reason.GAP)
+        elif lacking:
+            opinion = replace(opinion, outlook=None, probability=None)
         opinions.append(opinion)
     return worse(opinions, is_sum=True)
 
@@ -161,11 +163,13 @@ def judge_sum_side(
     """A floor or a ceiling of a sum."""
     judging = course if not plan.rule and not target.checkpoints else None
     opinion = measure_sum(plan, target, side, now, judging)
-    chance = None
+    if course:
+        opinion = replace(opinion, outlook=None)
     if course and not plan.rule:
         chance, outlook = chance_of_sum(side, now.total, course)
         shown = 1 - ten(1 - chance) if side.is_ceiling else ten(chance)
-        opinion = replace(opinion, probability=shown, outlook=outlook, chances=(chance,))
+        opinion = replace(opinion, probability=shown, chances=(chance,))
+        opinion = replace(opinion, outlook=outlook if now.total > 0 else None)
     reason = settled_sum(side, now.total, now.k)
     if reason:
         return replace(opinion, reason=reason, probability=None, outlook=None)
@@ -202,8 +206,8 @@ def measure_sum(
         expected=expected,
         gap=side.points(now.total, expected, edge),
         linear_gap=side.points(now.total, rounded(edge * Fraction(now.k, 12)), edge),
-        pace=expected / edge * 100 if edge else None,
-        outlook=Outlook(now.total / now.pace) if now.pace else None,
+        pace=expected / edge * 100 if edge > 0 else None,
+        outlook=Outlook(now.total / now.pace) if now.pace and now.total > 0 else None,
         outside=side.is_ceiling and not side.is_kept(now.total),
         distance=abs(now.total - edge),
     )
