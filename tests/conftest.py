@@ -45,6 +45,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update", action="store_true", help="rewrite the goldens and generated pages"
     )
+    parser.addoption("--seeds", type=int, default=60, help="random plans that laws are tried on")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

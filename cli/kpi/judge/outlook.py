@@ -101,7 +101,11 @@ class Outlook(NamedTuple):
     def _done(self, value: Fraction, edge: Fraction) -> Decimal | None:
         if self.predicted is Predicted.INCREASE:
             return decimal_of(value - edge)
-        return EXACTLY.subtract(_log(value), _log(edge)) if value > 0 else None
+        if value <= 0:
+            return None
+        if self.predicted is Predicted.GROWTH:
+            return EXACTLY.ln(decimal_of(value / edge))
+        return EXACTLY.subtract(_log(value), _log(edge))
 
 
 @lru_cache(maxsize=64)
