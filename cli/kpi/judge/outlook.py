@@ -59,7 +59,7 @@ class Outlook(NamedTuple):
     def expected(self, edge: Fraction) -> Fraction:
         """From which amount or level the earlier years would have ended at `edge`."""
         if self.predicted is Predicted.INCREASE:
-            return edge + _rounded(self.centre)
+            return edge + Fraction(self.centre)
         return edge * self.share
 
     def odds(self, value: Fraction, edge: Fraction) -> Odds | None:
