@@ -239,9 +239,9 @@ def test_charts_are_told_in_words(show: "Show") -> None:
     page = show()
     figures = page.locator("[id='t-vitality.sole-trader-conversions'] figcaption .zh")
     assert figures.all_text_contents() == [
-        "条形图：实际310家，年度目标≥ 1,000 家，按进度应为457家",
+        "条形图：实际310家，年度目标≥ 1,000 家，按进度应为459.49家",
         "各月末累计：1月41、2月78、3月141、4月196、5月253、6月310；"
-        "预计全年678家（八成可能在623—738之间）",
+        "预计全年675家（八成可能在632—720之间）",
     ]
 
 

@@ -9,11 +9,9 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from tests.foresight.catalogue import SERIES, Series, read
 
@@ -81,3 +79,24 @@ def backtest(folder: Path, chosen: Iterable[Series], form: str) -> str:
         check=True,
     )
     return done.stdout.decode("utf-8")
+
+
+def tables(printed: str) -> str:
+    """What the page shows of a report in Markdown: all verdicts, by month, by earlier years."""
+    head, *sections = printed.split("\n## ")
+    shown = [head.split("\n\n")[1] + ":"]
+    for section in sections:
+        _, *parts = section.split("\n\n")
+        shown += [part.strip() for part in parts if part.startswith(("|", "- "))]
+    return "\n" + "\n\n".join(shown) + "\n\n"
+
+
+def test_the_page_tells_the_study(tmp_path: Path, *, update: bool) -> None:
+    """Run by `make foresight` alone: no pattern of the suite names this file."""
+    made = tables(backtest(tmp_path, SERIES, "markdown"))
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(START)
+    found, _, after = rest.partition(END)
+    if update:
+        PAGE.write_text(before + START + made + END + after, encoding="utf-8", newline="\n")
+        found = made
+    assert found == made

@@ -11,14 +11,12 @@ from typing import Any
 import pytest
 from kpi.judge import judge
 from kpi.model import (
-    Area,
     Baseline,
+    Bound,
     Coverage,
     Cumulative,
     Figure,
-    Ledger,
     Level,
-    Quantified,
     Result,
     Threshold,
     Verdict,
@@ -27,7 +25,12 @@ from kpi.model import (
 from tests.judge.random_plans import Case, describe, random_case
 
 GRAVITY = list(Verdict)
-Change = Callable[[Quantified, Figure], Figure]
+Record = Callable[[str, dict[str, int]], None]
+
+
+def cases(request: pytest.FixtureRequest) -> Iterator[tuple[int, Case]]:
+    for seed in range(request.config.getoption("seeds")):
+        yield seed, random_case(seed)
 
 
 def results(case: Case) -> dict[str, Result]:
@@ -35,59 +38,53 @@ def results(case: Case) -> dict[str, Result]:
     return {result.target.id: result for result in judged}
 
 
-def one_sided(result: Result) -> bool:
-    threshold = result.threshold
-    return threshold is not None and (threshold.floor is None or threshold.ceiling is None)
-
-
-def with_latest(case: Case, before: dict[str, Result], change: Change) -> Case:
-    """The case with the figure that was judged, of each target, changed."""
+def improved(case: Case, before: dict[str, Result], share: Decimal) -> Case:
+    """The case with each figure that was judged by one side better by a share of the threshold."""
     figures = dict(case.ledger.figures)
     for name, result in before.items():
-        if isinstance(result.latest, Figure) and not isinstance(result.target, Coverage):
-            assert isinstance(result.target, Cumulative | Level)
-            moved = change(result.target, result.latest)
-            rows = (moved if row is result.latest else row for row in figures[name])
-            figures[name] = tuple(rows)
+        edge = only_edge(result.threshold)
+        if edge is None or not isinstance(result.latest, Figure) or result.latest.of is not None:
+            continue
+        step = max(abs(edge.value), Decimal(1)) * share
+        step = -step if result.threshold and result.threshold.floor is None else step
+        better = replace(result.latest, value=result.latest.value + step)
+        figures[name] = tuple(better if row is result.latest else row for row in figures[name])
     return case._replace(ledger=case.ledger._replace(figures=figures))
 
 
-def seeds(config: pytest.Config) -> Iterator[int]:
-    yield from range(config.getoption("seeds"))
+def only_edge(threshold: Threshold | None) -> Bound | None:
+    """Where a threshold lies that has one side."""
+    if threshold is None or (threshold.floor is not None and threshold.ceiling is not None):
+        return None
+    return threshold.floor or threshold.ceiling
 
 
-def test_a_better_figure_never_worsens_a_verdict(request: pytest.FixtureRequest) -> None:
+def test_a_better_figure_never_worsens_a_verdict(
+    request: pytest.FixtureRequest, record_property: Record
+) -> None:
     looked = 0
-    for seed in seeds(request.config):
-        case = random_case(seed)
+    for seed, case in cases(request):
         before = results(case)
-
-        def better(target: Quantified, row: Figure, before: dict[str, Result] = before) -> Figure:
-            threshold = before[target.id].threshold
-            assert threshold is not None
-            edge = threshold.floor or threshold.ceiling
-            assert edge is not None
-            step = max(abs(edge.value), Decimal(1)) * Decimal((seed % 7 + 1) ** 3) / 2000
-            return replace(row, value=row.value + (step if threshold.floor else -step))
-
-        after = results(with_latest(case, before, better))
+        after = results(improved(case, before, Decimal((seed % 7 + 1) ** 3) / 2000))
         for name, result in before.items():
-            if one_sided(result):
+            if only_edge(result.threshold) is not None:
                 looked += 1
-                assert GRAVITY.index(after[name].verdict) >= GRAVITY.index(result.verdict), (
-                    describe(case, name)
-                )
+                gravities = [GRAVITY.index(each.verdict) for each in (result, after[name])]
+                assert gravities[0] <= gravities[1], describe(case, name)
+    record_property("laws over random plans", {"better figures": looked})
     assert looked > 5 * request.config.getoption("seeds")
 
 
-def test_unit_and_magnitude_never_change_a_verdict(request: pytest.FixtureRequest) -> None:
+def test_unit_and_magnitude_never_change_a_verdict(
+    request: pytest.FixtureRequest, record_property: Record
+) -> None:
     looked = 0
-    for seed in seeds(request.config):
-        case = random_case(seed)
+    for seed, case in cases(request):
         after = results(rescaled(case, (1, 3, 4, 8)[seed % 4]))
         for name, result in results(case).items():
             looked += 1
             assert said(after[name]) == said(result), describe(case, name)
+    record_property("laws over random plans", {"magnitudes": looked})
     assert looked > 10 * request.config.getoption("seeds")
 
 
@@ -141,8 +138,8 @@ def _larger(target: Any, power: int) -> Any:
 
 
 def _moved(threshold: Threshold, power: int) -> Threshold:
-    return threshold._replace(
-        floor=threshold.floor and threshold.floor._replace(value=threshold.floor.value.scaleb(-power)),
-        ceiling=threshold.ceiling
-        and threshold.ceiling._replace(value=threshold.ceiling.value.scaleb(-power)),
+    floor, ceiling = (
+        bound and bound._replace(value=bound.value.scaleb(-power))
+        for bound in (threshold.floor, threshold.ceiling)
     )
+    return threshold._replace(floor=floor, ceiling=ceiling)
