@@ -79,6 +79,12 @@ def test_milestones(build: Any) -> None:
     assert due(build, target, 6, done) == ["t"]
 
 
+def test_what_has_not_begun_is_asked_for_again_at_the_next_quarter(build: Any) -> None:
+    row = build.progress(State.NOT_STARTED, 6)
+    asked = [month for month in (6, 7, 8, 9) if due(build, build.milestone(), month, row)]
+    assert asked == [9]
+
+
 def test_a_milestone_whose_date_was_moved(build: Any) -> None:
     moved = RevisedDue(
         Month(2025, 6), date(2025, 11, 30), Text("改", "moved"), "", Location("p.yaml")

@@ -96,15 +96,33 @@ def test_under_way_at_the_end_of_june(build: "Build", due: str, reason: Reason) 
     assert result.reason is reason
 
 
-def test_not_started_is_at_risk_two_months_before(build: "Build") -> None:
-    """Due in August, not started by June: due soon; due in September: under way."""
+@pytest.mark.parametrize(
+    ("due", "verdict", "reason"),
+    [
+        ("2025-06-30", Verdict.FAIL, Reason.OVERDUE),
+        ("2025-08-31", Verdict.AT_RISK, Reason.DUE_SOON),
+        ("2025-09-01", Verdict.NOT_DUE, Reason.NOT_BEGUN),
+        ("2025-12-31", Verdict.NOT_DUE, Reason.NOT_BEGUN),
+    ],
+)
+def test_not_started_by_june(build: "Build", due: str, verdict: Verdict, reason: Reason) -> None:
+    """At risk from two months before its due date on; earlier it is due no more than it is kept."""
     not_started = build.progress(State.NOT_STARTED, 6)
-    assert (
-        build.judge(build.milestone("2025-08-31"), not_started, as_of=6).reason is Reason.DUE_SOON
-    )
-    assert (
-        build.judge(build.milestone("2025-09-01"), not_started, as_of=6).reason is Reason.UNDER_WAY
-    )
+    assert said(build.judge(build.milestone(due), not_started, as_of=6)) == (verdict, reason)
+
+
+def test_not_started_though_a_step_is_overdue(build: "Build") -> None:
+    """Due in December, its draft in May: at risk by the step."""
+    draft = Step("draft", Text("草案", "draft"), date(2025, 5, 31))
+    row = build.progress(State.NOT_STARTED, 6)
+    result = build.judge(build.milestone(steps=(draft,)), row, as_of=6)
+    assert said(result) == (Verdict.AT_RISK, Reason.STEP_OVERDUE)
+
+
+def test_that_it_has_not_started_grows_stale_too(build: "Build") -> None:
+    """Not started in March, as of August: the report for June was due in July."""
+    result = build.judge(build.milestone(), build.progress(State.NOT_STARTED, 3), as_of=8)
+    assert said(result) == (Verdict.NO_DATA, Reason.STALE)
 
 
 def test_an_outdated_report(build: "Build") -> None:

@@ -109,12 +109,13 @@ def parsed_items(markdown: str) -> list[str]:
 
 def test_markdown_and_table_have_the_same_counts(report: dict[str, Any]) -> None:
     counts = report["counts"]
-    words = {"fail": "fail", "no-data": "no data", "at-risk": "at risk", "pass": "pass"}
-    expected = " · ".join(f"{counts[verdict]} {word}" for verdict, word in words.items())
+    expected = " · ".join(
+        f"{number} {verdict.replace('-', ' ')}" for verdict, number in counts.items()
+    )
     assert f"66 judged · {expected} · " in printed("table", *SIMULATED, "en")
     headline = (
         f"66 targets: {counts['fail']} failed, {counts['no-data']} without data, "
-        f"{counts['at-risk']} at risk, {counts['pass']} pass."
+        f"{counts['at-risk']} at risk, {counts['pass']} pass, {counts['not-due']} not due yet."
     )
     assert headline in printed("markdown", *SIMULATED, "en")
 

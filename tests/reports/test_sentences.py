@@ -73,8 +73,11 @@ def test_a_level_over_its_ceiling_is_never_called_short(
 def test_a_milestone_nobody_has_begun_is_not_called_under_way(build: "Build") -> None:
     row = build.progress(State.NOT_STARTED, 6)
     result = build.judge(build.milestone(), row, as_of=6)
-    assert sentence(result, Language.EN) == "not begun, due 2025-12-31"
-    assert cells.reason(result, Language.ZH) == "尚未开始"
+    assert sentence(result, Language.EN) == "not begun, to be done by 2025-12-31"
+    assert sentence(result, Language.ZH) == "尚未启动（12月底前完成）"
+    assert cells.reason(result, Language.ZH) == "尚未启动"
+    other = build.judge(build.milestone("2025-11-15"), row, as_of=6)
+    assert sentence(other, Language.ZH) == "尚未启动（11月15日前完成）"
 
 
 def test_a_negative_threshold_has_no_progress(build: "Build") -> None:

@@ -52,6 +52,8 @@ def _still_open(latest: Progress, standing: Standing) -> Finding:
         return Finding(Verdict.AT_RISK, Reason.DUE_SOON)
     if standing.late_steps:
         return Finding(Verdict.AT_RISK, Reason.STEP_OVERDUE)
+    if latest.state is State.NOT_STARTED:
+        return Finding(Verdict.NOT_DUE, Reason.NOT_BEGUN)
     return Finding(Verdict.PASS, Reason.UNDER_WAY)
 
 

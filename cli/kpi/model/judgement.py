@@ -50,6 +50,7 @@ class Reason(StrEnum):
     DUE_SOON = "due-soon"
     STEP_OVERDUE = "step-overdue"
     UNDER_WAY = "under-way"
+    NOT_BEGUN = "not-begun"
     MISSING = "missing"
     STALE = "stale"
     FINAL_MISSING = "final-missing"

@@ -16,11 +16,9 @@ from kpi.model import (
     Measure,
     Milestone,
     Progress,
-    Reason,
     Result,
     State,
     Target,
-    Text,
     Threshold,
     Unit,
     Verdict,
@@ -199,20 +197,9 @@ def _day(day: date, year: int) -> str:
 
 def reason(result: Result, language: Language) -> str:
     """Why in a word or two, with the month of the figure where that is not the last one."""
-    word = _word(result).in_(language)
+    word = words.REASONS[result.reason].in_(language)
     if result.waiver is not None:
         word = words.WITH_WAIVER.in_(language).format(reason=word)
     if result.judged_at is None or result.reason in FINAL or not result.is_earlier:
         return word
     return words.AT_MONTH.in_(language).format(reason=word, month=result.judged_at.number)
-
-
-def is_not_begun(result: Result) -> bool:
-    """Whether a milestone is in time, though nobody has begun it."""
-    row = result.latest
-    begun = not isinstance(row, Progress) or row.state is not State.NOT_STARTED
-    return result.reason is Reason.UNDER_WAY and not begun
-
-
-def _word(result: Result) -> Text:
-    return words.NOT_BEGUN if is_not_begun(result) else words.REASONS[result.reason]

@@ -16,7 +16,7 @@ from kpi.model import (
     Target,
     Text,
 )
-from kpi.period import month_name
+from kpi.period import by_day, month_name
 from kpi.quantity import show_distinct, show_number
 from kpi.report import FINAL
 from kpi.reports import cells
@@ -198,12 +198,16 @@ def _milestone_sentence(result: Result, language: Language) -> str:
     latest, due = result.latest, result.due
     assert due is not None
     row = latest if isinstance(latest, Progress) else None
-    said = say.NOT_BEGUN if cells.is_not_begun(result) else say.PLAIN[result.reason]
-    text = said.in_(language).format(
-        due=due.isoformat(),
-        done=_done_when(row, language),
-        state=state(row, language) if row else "",
-        steps=_steps(result, language),
+    text = (
+        say.PLAIN[result.reason]
+        .in_(language)
+        .format(
+            due=due.isoformat(),
+            by=by_day(due, language),
+            done=_done_when(row, language),
+            state=state(row, language) if row else "",
+            steps=_steps(result, language),
+        )
     )
     if result.reason in {Reason.STALE, Reason.FINAL_MISSING} and row and result.judged_at:
         month = month_name(result.judged_at, language)

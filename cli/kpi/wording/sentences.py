@@ -88,13 +88,13 @@ PLAIN = {
     ),
     Reason.NOT_DUE: Text("尚未到报数时间", "no figure is due yet"),
     Reason.UNDER_WAY: Text("按计划推进，{due}到期", "under way, due {due}"),
+    Reason.NOT_BEGUN: Text("尚未启动（{by}完成）", "not begun, to be done {by}"),
     Reason.DONE: Text("{done}完成，期限{due}", "done {done}, due {due}"),
     Reason.LATE: Text("{done}才完成，期限{due}", "done only {done}, due {due}"),
     Reason.OVERDUE: Text("期限{due}已过，尚未完成", "was due {due} and is not done"),
     Reason.DUE_SOON: Text("期限{due}将至，{state}", "due {due} and {state}"),
     Reason.STEP_OVERDUE: Text("步骤逾期：{steps}", "overdue: {steps}"),
 }
-NOT_BEGUN = Text("尚未开始，{due}到期", "not begun, due {due}")
 POINTS = Text("{points}个百分点", "{points} points")
 STEP = Text("{name}（{due}）", "{name} ({due})")
 WAIVER = Text(

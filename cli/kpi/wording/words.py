@@ -29,6 +29,7 @@ REASONS = {
     Reason.DUE_SOON: Text("即将到期", "due soon"),
     Reason.STEP_OVERDUE: Text("步骤逾期", "step overdue"),
     Reason.UNDER_WAY: Text("推进中", "under way"),
+    Reason.NOT_BEGUN: Text("尚未启动", "not begun"),
     Reason.MISSING: Text("未报数", "not reported"),
     Reason.STALE: Text("数据过期", "outdated"),
     Reason.FINAL_MISSING: Text("缺年末数", "no final figure"),
@@ -37,7 +38,6 @@ REASONS = {
     Reason.NOT_DUE: Text("尚未到报数时间", "not due yet"),
 }
 
-NOT_BEGUN = Text("尚未开始", "not begun")
 STATES = {
     State.DONE: Text("完成", "done"),
     State.UNDER_WAY: Text("进行中", "under way"),
