@@ -116,12 +116,19 @@ class Build:
         )
 
     def progress(
-        self, state: State, month: int, *, done_on: str | None = None, step: str = ""
+        self,
+        state: State,
+        month: int,
+        *,
+        first: int | None = None,
+        to_date: bool = False,
+        done_on: str | None = None,
+        step: str = "",
     ) -> Progress:
         return Progress(
             target="t",
             step=step,
-            period=Period(YEAR, month, month),
+            period=Period(YEAR, first or month, month, None, to_date),
             state=state,
             done_on=date.fromisoformat(done_on) if done_on else None,
         )

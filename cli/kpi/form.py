@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple, TypeVar
 
 from kpi.actuals.shown import show_row
-from kpi.judge.target import in_force
+from kpi.judge.milestone import judge_done, latest_report
+from kpi.judge.target import in_force, rows_until
 from kpi.model import (
     Cumulative,
     Figure,
@@ -16,6 +17,7 @@ from kpi.model import (
     Plan,
     Progress,
     Quantified,
+    Reason,
     Reporting,
     State,
     Step,
@@ -46,7 +48,8 @@ def entries(plan: Plan, ledger: Ledger, month: Month) -> tuple[Entry, ...]:
 
     A target is in the form where one of its periods ends with the month; a milestone or step
     also in the month it is due and after. What has a figure for the month, and what is done,
-    is left out. A floor already met stays: its later figures are part of the year's result.
+    is left out, unless only its date can tell whether it was done in time. A floor already met
+    stays: its later figures are part of the year's result.
     """
     return tuple(entry for target in plan.targets for entry in _entries(target, ledger, month))
 
@@ -99,16 +102,19 @@ def _covered(month: Month, months: int) -> Period:
 
 
 def _milestone(target: Milestone, ledger: Ledger, month: Month) -> Iterator[Entry]:
-    if _is_done(ledger, target.id, month):
-        return
     revision = in_force(target.revised, month)
     due = revision.due if revision else target.due
+    done = _done(ledger, target.id, month)
+    if done is not None:
+        if judge_done(done, due).reason is Reason.DATE_NEEDED:
+            yield _progress(target.id, target.name, ledger, month)
+        return
     asked = _ends_with(target, month) or Month(due.year, due.month) <= month
     if asked and not _has(ledger.progress.get(target.id, ()), month):
         yield _progress(target.id, target.name, ledger, month)
     for step in target.steps:
         key = f"{target.id}/{step.id}"
-        if not (_is_done(ledger, key, month) or _has(ledger.progress.get(key, ()), month)) and (
+        if not (_done(ledger, key, month) or _has(ledger.progress.get(key, ()), month)) and (
             asked or _is_due(step, month)
         ):
             yield _progress(key, _joined(target.name, step.name), ledger, month)
@@ -122,9 +128,10 @@ def _joined(name: Text, part: Text) -> Text:
     return Text(f"{name.zh}：{part.zh}", f"{name.en}: {part.en}")
 
 
-def _is_done(ledger: Ledger, key: str, month: Month) -> bool:
-    until = [row for row in ledger.progress.get(key, ()) if row.period.end <= month]
-    return bool(until) and until[-1].state is State.DONE
+def _done(ledger: Ledger, key: str, month: Month) -> Progress | None:
+    """The report by which it is done, None where it is not."""
+    latest = latest_report(rows_until(ledger.progress.get(key, ()), month))
+    return latest if latest and latest.state is State.DONE else None
 
 
 def _progress(key: str, name: Text, ledger: Ledger, month: Month) -> Entry:

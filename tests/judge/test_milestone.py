@@ -41,6 +41,62 @@ def test_done_without_a_date_in_the_month_it_is_due(build: "Build") -> None:
     assert build.judge(target, build.progress(State.DONE, 7), as_of=9).reason is Reason.LATE
 
 
+IN_TIME = (Verdict.PASS, Reason.DONE)
+TOO_LATE = (Verdict.FAIL, Reason.LATE)
+OPEN = (Verdict.NO_DATA, Reason.DATE_NEEDED)
+
+
+@pytest.mark.parametrize(
+    ("due", "expected"),
+    [
+        ("2025-03-31", TOO_LATE),
+        ("2025-04-01", OPEN),
+        ("2025-05-31", OPEN),
+        ("2025-06-01", IN_TIME),
+        ("2025-06-30", IN_TIME),
+    ],
+)
+def test_done_within_a_quarter(build: "Build", due: str, expected: tuple[Verdict, Reason]) -> None:
+    """完成 in 2025Q2: in time by June, too late for March, and between the two nobody can say."""
+    row = build.progress(State.DONE, 6, first=4)
+    assert said(build.judge(build.milestone(due), row, as_of=6)) == expected
+    assert said(build.judge(build.milestone(due), row, as_of=12)) == expected
+
+
+def test_done_within_a_quarter_with_the_date(build: "Build") -> None:
+    """Due 31 May: the date in the row, or in a later one, tells."""
+    target, row = build.milestone("2025-05-31"), build.progress(State.DONE, 6, first=4)
+    dated = build.progress(State.DONE, 6, first=4, done_on="2025-05-31")
+    assert said(build.judge(target, dated, as_of=6)) == IN_TIME
+    later = build.progress(State.DONE, 7, done_on="2025-06-01")
+    assert said(build.judge(target, row, later, as_of=7)) == TOO_LATE
+
+
+@pytest.mark.parametrize(("first", "to_date"), [(1, True), (6, True), (1, False)])
+def test_done_in_the_year_to_date(build: "Build", first: int, *, to_date: bool) -> None:
+    """1-6月 and 6月底 begin in January: due 31 January or 31 May, the date is needed."""
+    row = build.progress(State.DONE, 6, first=first, to_date=to_date)
+    for due in ("2025-01-31", "2025-05-31"):
+        assert said(build.judge(build.milestone(due), row, as_of=6)) == OPEN
+
+
+def test_of_periods_that_repeat_done_the_earliest_counts(build: "Build") -> None:
+    """Due 31 May: done by April is in time, whatever 1-6月 repeats, and done in 1-6月 is open."""
+    half = build.progress(State.DONE, 6, first=1, to_date=True)
+    target = build.milestone("2025-05-31")
+    april = build.progress(State.DONE, 4, first=1, to_date=True)
+    assert said(build.judge(target, april, half, as_of=6)) == IN_TIME
+    july = build.progress(State.DONE, 7)
+    assert said(build.judge(target, half, july, as_of=7)) == OPEN
+
+
+def test_done_within_a_quarter_but_not_after_all(build: "Build") -> None:
+    """完成 in 2025Q2, 进行中 in July: due 31 May, it is overdue."""
+    rows = (build.progress(State.DONE, 6, first=4), build.progress(State.UNDER_WAY, 7))
+    result = build.judge(build.milestone("2025-05-31"), *rows, as_of=7)
+    assert said(result) == (Verdict.FAIL, Reason.OVERDUE)
+
+
 @pytest.mark.parametrize("done_on", [None, "2025-03-20"])
 def test_forms_that_repeat_done(build: "Build", done_on: str | None) -> None:
     """Due 31 March, 完成 in March and again in June: done in March, not late in June."""

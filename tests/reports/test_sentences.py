@@ -80,6 +80,18 @@ def test_a_milestone_nobody_has_begun_is_not_called_under_way(build: "Build") ->
     assert sentence(other, Language.ZH) == "尚未启动（11月15日前完成）"
 
 
+def test_done_at_a_time_that_nobody_told(build: "Build") -> None:
+    row = build.progress(State.DONE, 6, first=4)
+    result = build.judge(build.milestone("2025-05-31"), row, as_of=9)
+    assert sentence(result, Language.ZH) == "报称4—6月完成，但不知是否在5月底前，请补写完成日期"
+    assert sentence(result, Language.EN) == (
+        "reported done in months 4 to 6, which leaves open whether by 2025-05-31: write the date"
+    )
+    to_date = build.progress(State.DONE, 6, to_date=True)
+    result = build.judge(build.milestone("2025-05-15"), to_date, as_of=6)
+    assert sentence(result, Language.ZH) == "报称1—6月完成，但不知是否在5月15日前，请补写完成日期"
+
+
 def test_a_negative_threshold_has_no_progress(build: "Build") -> None:
     """-2.1 of at least -2 would be 105 % of it, and short."""
     level = build.level(build.at_least("-2"))

@@ -30,7 +30,7 @@ def judge_milestone(standing: Standing) -> Finding:
     """The finding for a milestone, in the order of docs/verdicts.md."""
     latest, as_of = standing.latest, standing.as_of
     if latest is not None and latest.state is State.DONE:
-        return _judge_done(latest, standing.due)
+        return judge_done(latest, standing.due)
     report_due = latest_due(standing.cadence, as_of.number, standing.grace)
     lack = absence(latest.period.last if latest else None, report_due, as_of.number)
     if lack is not Reason.MISSING and month_of(standing.due) <= as_of:
@@ -41,8 +41,10 @@ def judge_milestone(standing: Standing) -> Finding:
     return _still_open(latest, standing)
 
 
-def _judge_done(done: Progress, due: date) -> Finding:
-    """Done by `due` or late; without a date the month of the report decides."""
+def judge_done(done: Progress, due: date) -> Finding:
+    """Done by `due` or late; without a date the report's period decides, unless it spans `due`."""
+    if done.done_on is None and done.period.begin <= month_of(due) < done.period.end:
+        return Finding(Verdict.NO_DATA, Reason.DATE_NEEDED)
     on_time = done.period.end <= month_of(due) if done.done_on is None else done.done_on <= due
     return Finding(Verdict.PASS, Reason.DONE) if on_time else Finding(Verdict.FAIL, Reason.LATE)
 

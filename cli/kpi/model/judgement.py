@@ -46,6 +46,7 @@ class Reason(StrEnum):
     BEYOND_TOLERANCE = "beyond-tolerance"
     DONE = "done"
     LATE = "late"
+    DATE_NEEDED = "date-needed"
     OVERDUE = "overdue"
     DUE_SOON = "due-soon"
     STEP_OVERDUE = "step-overdue"

@@ -45,11 +45,14 @@ OVER_TEXTS = {
     Reason.BEYOND_TOLERANCE: say.OVER_TOLERANCE,
 }
 
+DATED = {Reason.STALE, Reason.FINAL_MISSING, Reason.DATE_NEEDED}
+"""Reasons whose sentence names the month of the latest figure itself."""
+
 
 def sentence(result: Result, language: Language) -> str:
     """Why the verdict was given, in one sentence with its numbers and, if earlier, its month."""
     text = _sentence(result, language)
-    if not result.is_earlier or result.reason in FINAL | {Reason.STALE, Reason.FINAL_MISSING}:
+    if not result.is_earlier or result.reason in FINAL | DATED:
         return text
     assert result.judged_at is not None
     return text + say.BY_MONTH.in_(language).format(month=month_name(result.judged_at, language))
@@ -205,6 +208,7 @@ def _milestone_sentence(result: Result, language: Language) -> str:
             due=due.isoformat(),
             by=by_day(due, language),
             done=_done_when(row, language),
+            months=_months(row, language),
             state=state(row, language) if row else "",
             steps=_steps(result, language),
         )
@@ -219,6 +223,13 @@ def _done_when(row: Progress | None, language: Language) -> str:
     if row is None:
         return ""
     return row.done_on.isoformat() if row.done_on else month_name(row.period.end, language)
+
+
+def _months(row: Progress | None, language: Language) -> str:
+    if row is None:
+        return ""
+    first, last = row.period.begin.number, row.period.last
+    return say.MONTHS.in_(language).format(first=first, last=last)
 
 
 def _steps(result: Result, language: Language) -> str:

@@ -158,6 +158,17 @@ REASONS = {
     ),
     Reason.DONE: Meaning(Text("在期限内完成。", "Done by its due date."), NOTHING),
     Reason.LATE: Meaning(Text("完成了，但已过期限。", "Done, but after its due date."), ACCOUNT),
+    Reason.DATE_NEEDED: Meaning(
+        Text(
+            "报告完成而没有写日期，期限又在报告期间之内：不知是否按期，既不算达标，也不算逾期。",
+            "Reported done without a date, for a period in which the due date lies: nobody can say "
+            "whether in time, so it is neither a pass nor late.",
+        ),
+        Text(
+            "补写完成日期，如 2025-05-20。",
+            "Write the date it was done, such as 2025-05-20.",
+        ),
+    ),
     Reason.OVERDUE: Meaning(
         Text(
             "期限在截至月份的最后一天或之前，而没有报告完成。",

@@ -91,11 +91,16 @@ PLAIN = {
     Reason.NOT_BEGUN: Text("尚未启动（{by}完成）", "not begun, to be done {by}"),
     Reason.DONE: Text("{done}完成，期限{due}", "done {done}, due {due}"),
     Reason.LATE: Text("{done}才完成，期限{due}", "done only {done}, due {due}"),
+    Reason.DATE_NEEDED: Text(
+        "报称{months}完成，但不知是否在{by}，请补写完成日期",
+        "reported done in {months}, which leaves open whether {by}: write the date",
+    ),
     Reason.OVERDUE: Text("期限{due}已过，尚未完成", "was due {due} and is not done"),
     Reason.DUE_SOON: Text("期限{due}将至，{state}", "due {due} and {state}"),
     Reason.STEP_OVERDUE: Text("步骤逾期：{steps}", "overdue: {steps}"),
 }
 POINTS = Text("{points}个百分点", "{points} points")
+MONTHS = Text("{first}—{last}月", "months {first} to {last}")
 STEP = Text("{name}（{due}）", "{name} ({due})")
 WAIVER = Text(
     "豁免至{until}（{approved_by}）：{reason}", "waived until {until} by {approved_by}: {reason}"

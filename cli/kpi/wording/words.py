@@ -25,6 +25,7 @@ REASONS = {
     Reason.BEYOND_TOLERANCE: Text("超出容差", "beyond tolerance"),
     Reason.DONE: Text("已完成", "done"),
     Reason.LATE: Text("逾期完成", "done late"),
+    Reason.DATE_NEEDED: Text("缺完成日期", "date needed"),
     Reason.OVERDUE: Text("已逾期", "overdue"),
     Reason.DUE_SOON: Text("即将到期", "due soon"),
     Reason.STEP_OVERDUE: Text("步骤逾期", "step overdue"),

@@ -39,9 +39,12 @@ def milestone_steps(each: Explanation, language: Language) -> Iterator[str]:
 
 
 def _done(each: Explanation, latest: Progress, due: date, language: Language) -> str:
-    """When it was done; without a date the month of the report, until its end, decides."""
+    """When it was done; without a date the period of the report, until its end, decides."""
+    period = period_name(latest.period, language)
+    if each.result.reason is Reason.DATE_NEEDED:
+        return say.DONE_WITHIN.in_(language).format(due=due, period=period)
     return say.DONE_DAY.in_(language).format(
-        done=latest.done_on or period_name(latest.period, language),
+        done=latest.done_on or period,
         sign="≤" if each.result.reason is Reason.DONE else ">",
         due=due,
     )
