@@ -22,6 +22,7 @@ from kpi.model import (
     Milestone,
     Month,
     OfficeRule,
+    Ongoing,
     Path,
     Period,
     Plan,
@@ -94,7 +95,9 @@ class Build:
         return Coverage(id="t", name=text("t"), area="a", threshold=threshold, unit=unit, **rest)
 
     def milestone(self, due: str = "2025-12-31", **rest: Any) -> Milestone:
-        return Milestone(id="t", name=text("t"), area="a", due=date.fromisoformat(due), **rest)
+        """A milestone due on a day, or one that is `continuing`."""
+        day = Ongoing.CONTINUING if due == Ongoing.CONTINUING else date.fromisoformat(due)
+        return Milestone(id="t", name=text("t"), area="a", due=day, **rest)
 
     def figure(
         self,

@@ -79,6 +79,12 @@ def test_milestones(build: Any) -> None:
     assert due(build, target, 6, done) == ["t"]
 
 
+def test_what_continues_is_asked_for_at_the_end_of_each_quarter(build: Any) -> None:
+    target = build.milestone("continuing")
+    assert [month for month in range(1, 13) if due(build, target, month)] == [3, 6, 9, 12]
+    assert due(build, target, 9, build.progress(State.DONE, 6, first=1)) == []
+
+
 def test_the_date_is_asked_for_where_it_decides(build: Any) -> None:
     """Due in May and done in 2025Q2: the form asks on until a date is written."""
     steps = (Step("draft", Text("草案", "draft")),)

@@ -1,13 +1,16 @@
 """The form of a month: what is to be reported, as a CSV file that is read back once filled in."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple, TypeVar
 
 from kpi.actuals.shown import show_row
+from kpi.judge.due import month_of
 from kpi.judge.milestone import judge_done, latest_report
 from kpi.judge.target import in_force, rows_until
 from kpi.model import (
     Cumulative,
+    Due,
     Figure,
     Language,
     Ledger,
@@ -20,7 +23,6 @@ from kpi.model import (
     Reason,
     Reporting,
     State,
-    Step,
     Target,
     Text,
 )
@@ -103,25 +105,25 @@ def _covered(month: Month, months: int) -> Period:
 
 def _milestone(target: Milestone, ledger: Ledger, month: Month) -> Iterator[Entry]:
     revision = in_force(target.revised, month)
-    due = revision.due if revision else target.due
+    due: Due = revision.due if revision else target.due
     done = _done(ledger, target.id, month)
     if done is not None:
         if judge_done(done, due).reason is Reason.DATE_NEEDED:
             yield _progress(target.id, target.name, ledger, month)
         return
-    asked = _ends_with(target, month) or Month(due.year, due.month) <= month
+    asked = _ends_with(target, month) or _is_due(due, month)
     if asked and not _has(ledger.progress.get(target.id, ()), month):
         yield _progress(target.id, target.name, ledger, month)
     for step in target.steps:
         key = f"{target.id}/{step.id}"
         if not (_done(ledger, key, month) or _has(ledger.progress.get(key, ()), month)) and (
-            asked or _is_due(step, month)
+            asked or _is_due(step.due, month)
         ):
             yield _progress(key, _joined(target.name, step.name), ledger, month)
 
 
-def _is_due(step: Step, month: Month) -> bool:
-    return step.due is not None and Month(step.due.year, step.due.month) <= month
+def _is_due(due: Due | None, month: Month) -> bool:
+    return isinstance(due, date) and month_of(due) <= month
 
 
 def _joined(name: Text, part: Text) -> Text:

@@ -8,6 +8,7 @@ from kpi.model import (
     NOWHERE,
     Cadence,
     Month,
+    Ongoing,
     Reason,
     Result,
     RevisedDue,
@@ -243,3 +244,55 @@ def test_a_step_that_is_not_done_after_all_is_overdue_again(build: "Build") -> N
     result = build.judge(target, *rows, later, as_of=6)
     assert result.overdue_steps == (step,)
     assert result.reason is Reason.STEP_OVERDUE
+
+
+UNDER_WAY, NOT_STARTED, DONE = State.UNDER_WAY, State.NOT_STARTED, State.DONE
+
+
+@pytest.mark.parametrize(
+    ("state", "month", "as_of", "expected"),
+    [
+        (UNDER_WAY, 6, 6, (Verdict.PASS, Reason.UNDER_WAY)),
+        (UNDER_WAY, 6, 11, (Verdict.NO_DATA, Reason.STALE)),
+        (UNDER_WAY, 9, 10, (Verdict.PASS, Reason.UNDER_WAY)),
+        (UNDER_WAY, 12, 12, (Verdict.PASS, Reason.UNDER_WAY)),
+        (UNDER_WAY, 9, 12, (Verdict.NO_DATA, Reason.FINAL_MISSING)),
+        (NOT_STARTED, 6, 6, (Verdict.NOT_DUE, Reason.NOT_BEGUN)),
+        (NOT_STARTED, 12, 12, (Verdict.NOT_DUE, Reason.NOT_BEGUN)),
+        (NOT_STARTED, 3, 8, (Verdict.NO_DATA, Reason.STALE)),
+        (DONE, 3, 12, (Verdict.PASS, Reason.DONE)),
+        (None, 1, 3, (Verdict.NOT_DUE, Reason.NOT_DUE)),
+        (None, 1, 4, (Verdict.NO_DATA, Reason.MISSING)),
+        (None, 1, 12, (Verdict.NO_DATA, Reason.MISSING)),
+    ],
+)
+def test_a_promise_without_a_finish_line(
+    build: "Build",
+    state: State | None,
+    month: int,
+    as_of: int,
+    expected: tuple[Verdict, Reason],
+) -> None:
+    """持续…: its reports are due as those of others, but it is never due itself."""
+    rows = [] if state is None else [build.progress(state, month)]
+    result = build.judge(build.milestone("continuing"), *rows, as_of=as_of)
+    assert said(result) == expected
+    assert result.due is Ongoing.CONTINUING
+
+
+def test_what_continues_is_done_in_any_period(build: "Build") -> None:
+    """完成 in 1-6月 needs no date, and a date in June is not late."""
+    target = build.milestone("continuing")
+    half = build.progress(State.DONE, 6, first=1, to_date=True)
+    assert said(build.judge(target, half, as_of=6)) == IN_TIME
+    dated = build.progress(State.DONE, 6, done_on="2025-06-20")
+    assert said(build.judge(target, dated, as_of=12)) == IN_TIME
+
+
+@pytest.mark.parametrize("state", [State.UNDER_WAY, State.NOT_STARTED])
+def test_a_step_of_what_continues_is_overdue(build: "Build", state: State) -> None:
+    """Due in May and not reported done by June: at risk."""
+    draft = Step("draft", Text("草案", "draft"), date(2025, 5, 31))
+    target = build.milestone("continuing", steps=(draft,))
+    result = build.judge(target, build.progress(state, 6), as_of=6)
+    assert said(result) == (Verdict.AT_RISK, Reason.STEP_OVERDUE)

@@ -80,6 +80,26 @@ def test_a_milestone_nobody_has_begun_is_not_called_under_way(build: "Build") ->
     assert sentence(other, Language.ZH) == "尚未启动（11月15日前完成）"
 
 
+@pytest.mark.parametrize(
+    ("state", "zh", "en"),
+    [
+        (State.UNDER_WAY, "持续推进中，不设完成期限", "under way and continuing, with no due date"),
+        (
+            State.NOT_STARTED,
+            "尚未启动（持续推进，不设完成期限）",
+            "not begun; continuing, with no due date",
+        ),
+        (State.DONE, "2025年6月完成（不设完成期限）", "done 2025-06, with no due date"),
+    ],
+)
+def test_a_milestone_without_a_finish_line(build: "Build", state: State, zh: str, en: str) -> None:
+    result = build.judge(build.milestone("continuing"), build.progress(state, 6), as_of=6)
+    assert sentence(result, Language.ZH) == zh
+    assert sentence(result, Language.EN) == en
+    assert cells.threshold(result, Language.ZH) == "持续推进"
+    assert cells.threshold(result, Language.EN) == "continuing"
+
+
 def test_done_at_a_time_that_nobody_told(build: "Build") -> None:
     row = build.progress(State.DONE, 6, first=4)
     result = build.judge(build.milestone("2025-05-31"), row, as_of=9)

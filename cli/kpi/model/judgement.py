@@ -1,7 +1,6 @@
 """What follows: verdicts with their reasons and the numbers behind them."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -10,7 +9,7 @@ from typing import NamedTuple
 from kpi.model.actuals import Figure, Progress
 from kpi.model.common import Month
 from kpi.model.plan import Area, Waiver
-from kpi.model.target import RevisedDue, RevisedThreshold, Step, Target, Threshold
+from kpi.model.target import Due, RevisedDue, RevisedThreshold, Step, Target, Threshold
 
 
 class Verdict(StrEnum):
@@ -217,7 +216,7 @@ class Result:
     verdict: Verdict
     reason: Reason
     threshold: Threshold | None = None
-    due: date | None = None
+    due: Due | None = None
     judged_at: Month | None = None
     latest: Figure | Progress | None = None
     measure: Measure | None = None

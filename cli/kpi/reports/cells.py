@@ -10,11 +10,13 @@ from kpi.model import (
     Bound,
     Coverage,
     Cumulative,
+    Due,
     Figure,
     Language,
     Level,
     Measure,
     Milestone,
+    Ongoing,
     Progress,
     Result,
     State,
@@ -47,11 +49,18 @@ def actual(result: Result, language: Language) -> str:
 
 
 def threshold(result: Result, language: Language) -> str:
-    """The threshold in force with its unit, or the day a milestone is due."""
+    """The threshold in force with its unit, or the day a milestone is due if it has one."""
+    if result.due is Ongoing.CONTINUING:
+        return due_day(result.due, language)
     if result.due is not None:
         return words.BY.in_(language).format(date=_day(result.due, result.due.year))
     assert result.threshold is not None
     return show_threshold(result.threshold, result.target)
+
+
+def due_day(due: Due, language: Language) -> str:
+    """The day something is due, or that it continues without one."""
+    return due.isoformat() if isinstance(due, date) else words.CONTINUING.in_(language)
 
 
 def show_threshold(threshold: Threshold, target: Target) -> str:

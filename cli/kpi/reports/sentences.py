@@ -1,5 +1,6 @@
 """Why a verdict was given, in a sentence a director understands."""
 
+from datetime import date
 from fractions import Fraction
 
 from kpi.model import (
@@ -201,17 +202,15 @@ def _milestone_sentence(result: Result, language: Language) -> str:
     latest, due = result.latest, result.due
     assert due is not None
     row = latest if isinstance(latest, Progress) else None
-    text = (
-        say.PLAIN[result.reason]
-        .in_(language)
-        .format(
-            due=due.isoformat(),
-            by=by_day(due, language),
-            done=_done_when(row, language),
-            months=_months(row, language),
-            state=state(row, language) if row else "",
-            steps=_steps(result, language),
-        )
+    is_dated = isinstance(due, date)
+    said = (say.PLAIN if is_dated else say.PLAIN | say.CONTINUING)[result.reason]
+    text = said.in_(language).format(
+        due=due,
+        by=by_day(due, language) if isinstance(due, date) else "",
+        done=_done_when(row, language),
+        months=_months(row, language),
+        state=state(row, language) if row else "",
+        steps=_steps(result, language),
     )
     if result.reason in {Reason.STALE, Reason.FINAL_MISSING} and row and result.judged_at:
         month = month_name(result.judged_at, language)

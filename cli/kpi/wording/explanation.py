@@ -257,6 +257,10 @@ BEFORE_HALF = Text("未到半年", "half of the year is not over")
 
 LATEST_REPORT = Text("最近的报告：{state}（{period}）", "latest report: {state} ({period})")
 DUE_DAY = Text("期限 {due} {sign} 截至日 {as_of}", "due {due} {sign} end of as-of {as_of}")
+CONTINUING = Text(
+    "持续推进，没有期限：不会临近到期，也不会逾期",
+    "continuing, with no due date: never due soon, overdue or late",
+)
 DONE_DAY = Text("完成 {done} {sign} 期限 {due}", "done {done} {sign} due {due}")
 DONE_WITHIN = Text(
     "期限 {due} 在报告完成的{period}之内，没有写完成日期",

@@ -198,7 +198,10 @@ REASONS = {
         ),
     ),
     Reason.UNDER_WAY: Meaning(
-        Text("按期报告，在推进，离期限还早。", "Reported in time, under way, and not due soon."),
+        Text(
+            "按期报告，在推进，离期限还早，或者没有期限（state: continuing）。",
+            "Reported in time, under way, and not due soon, or without a due date (state: continuing).",
+        ),
         NOTHING,
     ),
     Reason.NOT_BEGUN: Meaning(

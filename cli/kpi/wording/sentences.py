@@ -99,6 +99,16 @@ PLAIN = {
     Reason.DUE_SOON: Text("期限{due}将至，{state}", "due {due} and {state}"),
     Reason.STEP_OVERDUE: Text("步骤逾期：{steps}", "overdue: {steps}"),
 }
+CONTINUING = {
+    Reason.UNDER_WAY: Text(
+        "持续推进中，不设完成期限", "under way and continuing, with no due date"
+    ),
+    Reason.NOT_BEGUN: Text(
+        "尚未启动（持续推进，不设完成期限）", "not begun; continuing, with no due date"
+    ),
+    Reason.DONE: Text("{done}完成（不设完成期限）", "done {done}, with no due date"),
+}
+"""Of a milestone without a finish line, where the others would name their day."""
 POINTS = Text("{points}个百分点", "{points} points")
 MONTHS = Text("{first}—{last}月", "months {first} to {last}")
 STEP = Text("{name}（{due}）", "{name} ({due})")
