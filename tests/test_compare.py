@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from kpi.compare import Changes, Judged, Movement, Revision, Snapshot, compare
-from kpi.model import Bound, Month, Reason, Restatement, Text, Threshold, Unit, Verdict
+from kpi.model import Bound, Month, Ongoing, Reason, Restatement, Text, Threshold, Unit, Verdict
 from kpi.report import EXIT_OF, Exit, exit_of_changes
 
 if TYPE_CHECKING:
@@ -174,6 +174,8 @@ def due(day: str) -> Judged:
         (due("2025-06-30"), due("2025-09-30"), True),
         (due("2025-06-30"), due("2025-05-31"), False),
         (due("2025-06-30"), floor("1"), None),
+        (due("2025-12-31"), judged(due=Ongoing.CONTINUING), True),
+        (judged(due=Ongoing.CONTINUING), due("2025-12-31"), False),
         (floor("1"), floor("1", unit=Unit("户", 0, "户")), None),
         (floor("11000"), floor("1", unit=Unit("件", 4, "万件")), True),
     ],

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kpi.model import (
     Bound,
+    Due,
     Figure,
     Month,
     Progress,
@@ -55,7 +56,7 @@ class Judged(NamedTuple):
     value: Fraction | None = None
     edge: Decimal | None = None
     threshold: Threshold | None = None
-    due: date | None = None
+    due: Due | None = None
     revision: Revision | None = None
     waived: bool = False
     judged_at: Month | None = None
@@ -258,11 +259,16 @@ def _revised(move: Move) -> Revised:
 
 def _easing(before: Judged, after: Judged) -> bool | None:
     if before.due is not None and after.due is not None:
-        return after.due > before.due
+        return _end(after.due) > _end(before.due)
     (unit, asked), (other_unit, asks) = _asked(before), _asked(after)
     if asked is None or asks is None or unit != other_unit:
         return None
     return asks.eases(asked)
+
+
+def _end(due: Due) -> date:
+    """The last day, which of what continues is later than any other."""
+    return due if isinstance(due, date) else date.max
 
 
 # -- restated figures ----------------------------------------------------------

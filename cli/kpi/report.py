@@ -1,6 +1,7 @@
 """What one run found, as every format shows it, and the exit code that follows from it."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import IntEnum
 from fractions import Fraction
 from itertools import pairwise
@@ -128,7 +129,7 @@ def eased_late(target: Target) -> tuple[Month, ...]:
     """The months of the second half of the year from which a revision asks for less."""
     if isinstance(target, Milestone):
         dues = sorted(target.revised, key=lambda each: each.since)
-        days = [target.due, *(each.due for each in dues)]
+        days = [day for day in (target.due, *(each.due for each in dues)) if isinstance(day, date)]
         months = [each.since for each in dues]
         eased = [after > before for before, after in pairwise(days)]
     else:

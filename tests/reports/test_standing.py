@@ -110,7 +110,7 @@ def test_a_summary_splits_what_is_final_from_what_is_on_its_way(june: Report) ->
 
 def test_the_headline_of_the_brief_tells_the_best_first(june: Report) -> None:
     counts = tally(each.standing for each in june.results)
-    met, on_course, slow, late, none = (
+    met, on_course, slow, late, none, early = (
         counts[each]
         for each in (
             Standing.MET,
@@ -118,17 +118,18 @@ def test_the_headline_of_the_brief_tells_the_best_first(june: Report) -> None:
             Standing.AT_RISK,
             Standing.OFF_TRACK,
             Standing.NO_DATA,
+            Standing.NOT_DUE,
         )
     )
     english = render(june, Format.MARKDOWN, Look(Language.EN))
     assert (
         f"**66 targets: {met} met, {on_course} on course, {slow} at risk, {late} off track, "
-        f"{none} no data."
+        f"{none} no data, {early} not due."
     ) in english
     chinese = render(june, Format.MARKDOWN, Look(Language.ZH))
     assert (
         f"**66项目标中，已完成{met}项，正常{on_course}项，进度偏慢{slow}项，严重滞后{late}项，"
-        f"缺数据{none}项。"
+        f"缺数据{none}项，未到期{early}项。"
     ) in chinese
 
 

@@ -40,6 +40,8 @@ def what_would_change(result: Result, bench: Bench) -> NextFigure | NextReport |
 
     Found by trying: of a given month the verdict only gets better as the figure does.
     """
+    if result.reason is Reason.DATE_NEEDED:
+        return Unchanging.DATE_NEEDED
     if result.as_of.number == MONTHS:
         return Unchanging.YEAR_OVER
     if result.reason is Reason.UNREADABLE:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -12,7 +11,7 @@ from typing import NamedTuple
 from kpi.model.actuals import Figure, Progress
 from kpi.model.common import Month
 from kpi.model.plan import Area, Waiver
-from kpi.model.target import RevisedDue, RevisedThreshold, Step, Target, Threshold
+from kpi.model.target import Due, RevisedDue, RevisedThreshold, Step, Target, Threshold
 
 
 class Verdict(StrEnum):
@@ -48,10 +47,12 @@ class Reason(StrEnum):
     BEYOND_TOLERANCE = "beyond-tolerance"
     DONE = "done"
     LATE = "late"
+    DATE_NEEDED = "date-needed"
     OVERDUE = "overdue"
     DUE_SOON = "due-soon"
     STEP_OVERDUE = "step-overdue"
     UNDER_WAY = "under-way"
+    NOT_BEGUN = "not-begun"
     MISSING = "missing"
     STALE = "stale"
     FINAL_MISSING = "final-missing"
@@ -318,7 +319,7 @@ class Result:
     verdict: Verdict
     reason: Reason
     threshold: Threshold | None = None
-    due: date | None = None
+    due: Due | None = None
     judged_at: Month | None = None
     latest: Figure | Progress | None = None
     measure: Measure | None = None

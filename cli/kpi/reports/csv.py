@@ -66,7 +66,8 @@ def _promise(result: Result, language: Language) -> tuple[Cell, ...]:
     """The figure beside what is promised; of a milestone its state and the day it is due."""
     if isinstance(result.target, Milestone):
         assert result.due is not None
-        return cells.actual(result, language), "", "", None, None, result.due.isoformat()
+        due = cells.due_day(result.due, language)
+        return cells.actual(result, language), "", "", None, None, due
     threshold, unit = result.threshold, cells.unit_of(result.target)
     assert threshold is not None
     return (

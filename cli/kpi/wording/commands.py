@@ -129,6 +129,7 @@ OF_LIMIT = Text(
 )
 BESIDE_GOAL = Text("，目标{threshold}", ", goal {threshold}")
 BESIDE_DUE = Text("，应在{threshold}完成", ", due {threshold}")
+BESIDE_CONTINUING = Text("，{threshold}", ", {threshold}")
 NOT_MADE = Text("数据有误，未作判断", "has errors and was not judged")
 
 FILE = Text("文件", "file")

@@ -300,7 +300,15 @@ BEFORE_HALF = Text("未到半年", "half of the year is not over")
 
 LATEST_REPORT = Text("最近的报告：{state}（{period}）", "latest report: {state} ({period})")
 DUE_DAY = Text("期限 {due} {sign} 截至日 {as_of}", "due {due} {sign} end of as-of {as_of}")
+CONTINUING = Text(
+    "持续推进，没有期限：不会临近到期，也不会逾期",
+    "continuing, with no due date: never due soon, overdue or late",
+)
 DONE_DAY = Text("完成 {done} {sign} 期限 {due}", "done {done} {sign} due {due}")
+DONE_WITHIN = Text(
+    "期限 {due} 在报告完成的{period}之内，没有写完成日期",
+    "due {due} lies in {period}, for which it is reported done without a date",
+)
 MONTHS_LEFT = Text(
     "距期限 {months} 个月，{notice} 个月以内算临近",
     "{months} months to go; {notice} or fewer is soon",
@@ -347,5 +355,9 @@ UNCHANGING = {
         "the year is over: only a figure that is still missing, or one restated, would",
     ),
     Unchanging.FINAL: Text("结论已定，除非数据更正", "it is final, unless a figure is restated"),
+    Unchanging.DATE_NEEDED: Text(
+        "补写完成日期：按期即完成，否则为逾期完成",
+        "the date it was done: by the due date it is done, else late",
+    ),
     Unchanging.UNREADABLE: Text("先改正数据中的错误", "first correct the errors in its figures"),
 }

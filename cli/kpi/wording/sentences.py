@@ -99,14 +99,29 @@ PLAIN = {
     ),
     Reason.NOT_DUE: Text("尚未到报数时间", "no figure is due yet"),
     Reason.UNDER_WAY: Text("按计划推进，{due}到期", "under way, due {due}"),
+    Reason.NOT_BEGUN: Text("尚未启动（{by}完成）", "not begun, to be done {by}"),
     Reason.DONE: Text("{done}完成，期限{due}", "done {done}, due {due}"),
     Reason.LATE: Text("{done}才完成，期限{due}", "done only {done}, due {due}"),
+    Reason.DATE_NEEDED: Text(
+        "报称{months}完成，但不知是否在{by}，请补写完成日期",
+        "reported done in {months}, which leaves open whether {by}: write the date",
+    ),
     Reason.OVERDUE: Text("期限{due}已过，尚未完成", "was due {due} and is not done"),
     Reason.DUE_SOON: Text("期限{due}将至，{state}", "due {due} and {state}"),
     Reason.STEP_OVERDUE: Text("步骤逾期：{steps}", "overdue: {steps}"),
 }
-NOT_BEGUN = Text("尚未开始，{due}到期", "not begun, due {due}")
+CONTINUING = {
+    Reason.UNDER_WAY: Text(
+        "持续推进中，不设完成期限", "under way and continuing, with no due date"
+    ),
+    Reason.NOT_BEGUN: Text(
+        "尚未启动（持续推进，不设完成期限）", "not begun; continuing, with no due date"
+    ),
+    Reason.DONE: Text("{done}完成（不设完成期限）", "done {done}, with no due date"),
+}
+"""Of a milestone without a finish line, where the others would name their day."""
 POINTS = Text("{points}个百分点", "{points} points")
+MONTHS = Text("{first}—{last}月", "months {first} to {last}")
 STEP = Text("{name}（{due}）", "{name} ({due})")
 WAIVER = Text(
     "豁免至{until}（{approved_by}）：{reason}", "waived until {until} by {approved_by}: {reason}"

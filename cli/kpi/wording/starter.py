@@ -77,7 +77,7 @@ targets:
   - id: example.ordinance
     name: 出台商店条例
     kind: milestone
-    due: <year>-09-30               # 含当日；不写就是年末
+    due: <year>-09-30               # 含当日；不写就是年末；没有期限的改写 state: continuing
     owner: 法规处
     steps:                        # 台账里写作 example.ordinance/draft
       - {id: draft, name: 形成草案, due: <year>-05-31}
@@ -124,7 +124,7 @@ targets:
   - id: example.ordinance
     name: Shop ordinance
     kind: milestone
-    due: <year>-09-30               # inclusive; the year's end where not given
+    due: <year>-09-30               # inclusive; the year's end where not given; without a finish line: state: continuing
     owner: Legal office
     steps:                        # reported as example.ordinance/draft
       - {id: draft, name: Draft, due: <year>-05-31}

@@ -40,10 +40,12 @@ REASONS = {
     Reason.BEYOND_TOLERANCE: Text("超出容差", "beyond tolerance"),
     Reason.DONE: Text("按期完成", "done"),
     Reason.LATE: Text("未按期完成", "done late"),
+    Reason.DATE_NEEDED: Text("缺完成日期", "date needed"),
     Reason.OVERDUE: Text("已逾期", "overdue"),
     Reason.DUE_SOON: Text("即将到期", "due soon"),
     Reason.STEP_OVERDUE: Text("步骤逾期", "step overdue"),
     Reason.UNDER_WAY: Text("推进中", "under way"),
+    Reason.NOT_BEGUN: Text("尚未启动", "not begun"),
     Reason.MISSING: Text("未报数", "not reported"),
     Reason.STALE: Text("数据过期", "outdated"),
     Reason.FINAL_MISSING: Text("缺年末数", "no final figure"),
@@ -52,7 +54,6 @@ REASONS = {
     Reason.NOT_DUE: Text("尚未到报数时间", "not due yet"),
 }
 
-NOT_BEGUN = Text("尚未开始", "not begun")
 STATES = {
     State.DONE: Text("完成", "done"),
     State.UNDER_WAY: Text("进行中", "under way"),
@@ -85,6 +86,7 @@ BY_LINE = "{reason}*"
 """What is told of it below: WITHOUT_YEARS of the sentences."""
 WITH_WAIVER = Text("{reason}·豁免", "{reason}, waived")
 WAIVED = Text("已豁免", "waived")
+CONTINUING = Text("持续推进", "continuing")
 BY = Text("{date}前", "by {date}")
 DONE_ON = Text("{date}完成", "done {date}")
 UNDER_WAY_PERCENT = Text("进行 {percent}%", "{percent}% done")

@@ -178,9 +178,9 @@ def _revised(each: Revised, language: Language) -> Item:
 
 
 def promised(target: Judged, language: Language) -> str:
-    """The threshold in force with its unit, or the day a milestone is due."""
+    """The threshold in force with its unit, or the day a milestone is due if it has one."""
     if target.due is not None:
-        return target.due.isoformat()
+        return cells.due_day(target.due, language)
     if target.threshold is None or target.unit is None:
         return say.NONE.in_(language)
     return cells.show_bounds(target.threshold, target.unit)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from kpi.compare import Changes, Judged, Move, Movement, Restated, Revised, Snapshot
-from kpi.model import Month, Reason, Text, Verdict
+from kpi.model import Month, Ongoing, Reason, Text, Verdict
 from kpi.reports.fields.forms import (
     BOOLEAN,
     DATE,
@@ -14,11 +14,13 @@ from kpi.reports.fields.forms import (
     TEXT,
     Field,
     Table,
+    day,
     field,
     list_of,
     maybe,
     of,
     one_of,
+    ongoing,
 )
 from kpi.reports.fields.measure import COUNTS, STANDINGS, THRESHOLD
 from kpi.reports.fields.rows import ROW, step_of
@@ -37,7 +39,8 @@ STATE = Table[Snapshot](
 _PROMISED_FIELDS: tuple[Field[Judged], ...] = (
     field("unit", maybe(STRING), lambda target: target.unit.text if target.unit else None),
     field("threshold", maybe(of(THRESHOLD)), lambda target: target.threshold),
-    field("due", maybe(DATE), lambda target: target.due),
+    field("due", maybe(DATE), lambda target: day(target.due)),
+    field("state", maybe(one_of(Ongoing)), lambda target: ongoing(target.due)),
 )
 _JUDGED_FIELDS: tuple[Field[Judged], ...] = (
     field("verdict", one_of(Verdict), lambda target: target.verdict),

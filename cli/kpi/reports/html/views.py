@@ -287,11 +287,12 @@ def _remarks(result: Result, report: Report) -> tuple[RemarkView, ...]:
 
 
 def _milestone_facts(result: Result) -> tuple[Fact, ...]:
-    assert result.due is not None
+    due = result.due
+    assert due is not None
     state = both(lambda language: cells.actual(result, language))
     return _known(
         (say.STATE, state if state.zh else say.STEP_NOT_REPORTED),
-        (say.DUE, both(lambda _: str(result.due))),
+        (say.DUE, both(lambda language: cells.due_day(due, language))),
     )
 
 

@@ -109,8 +109,8 @@ OF_PLANS: dict[Code, Wording] = {
         ("`{key}` 不适用于 {kind} 类目标", "`{key}` does not go with a {kind} target"),
         ("{why}", "{why}"),
         (
-            "该键只适用于另一类目标或另一种路径。",
-            "The key belongs to another kind of target, or to another path.",
+            "该键只适用于另一类目标，或另一种路径、状态。",
+            "The key belongs to another kind of target, or to another path or state.",
         ),
     ),
     Code.WRONG_TYPE: say(

@@ -14,7 +14,14 @@ _NAMED = {
 _PROMISED = {
     "unit": ("单位；里程碑为 null", "the unit; null of a milestone"),
     "threshold": ("当时生效的阈值；里程碑为 null", "the threshold in force; null of a milestone"),
-    "due": ("里程碑的期限；其他目标为 null", "the day a milestone is due; null of other targets"),
+    "due": (
+        "里程碑的期限；没有期限的和其他目标为 null",
+        "the day a milestone is due; null where it has none, and of other targets",
+    ),
+    "state": (
+        "continuing：里程碑持续推进，没有期限；其他为 null",
+        "continuing: a milestone without a finish line; null of all others",
+    ),
 }
 _JUDGED = {
     "verdict": ("结论", "the verdict"),

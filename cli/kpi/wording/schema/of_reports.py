@@ -217,8 +217,8 @@ REPORTS: dict[str, Entry] = {
             "the threshold in force at as_of; null for a milestone",
         ),
         due=(
-            "截至月份生效的期限（含当日）；只用于里程碑，其他为 null",
-            "the last day in force at as_of (inclusive); null for all but milestones",
+            "截至月份生效的期限（含当日）；没有期限的里程碑和其他目标为 null",
+            "the last day in force at as_of (inclusive); null for all but milestones, and for those that have none",
         ),
         latest=(
             "最近一行数据；没有数据时为 null",
@@ -280,6 +280,10 @@ REPORTS: dict[str, Entry] = {
     ),
     "milestone": say(
         ("里程碑所声明的内容", "what a milestone declares"),
+        state=(
+            "continuing：没有完成期限，持续推进；否则为 null",
+            "continuing: it goes on without a finish line; else null",
+        ),
         steps=("各步骤的编号", "the ids of its steps"),
     ),
     "threshold": say(

@@ -136,6 +136,10 @@ ENTRIES: dict[str, Entry] = {
             "报数频次；默认 monthly，里程碑默认 quarterly",
             "how often a figure is due; monthly where not given, quarterly for milestones",
         ),
+        state=(
+            "continuing：没有完成期限，持续推进；不与 due 同写",
+            "continuing: it goes on without a finish line, and has no due date",
+        ),
         due=(
             "期限（含当日）；默认为年末",
             "the last day it may be done; the year's end where not given",
