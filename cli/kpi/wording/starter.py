@@ -55,7 +55,7 @@ targets:
     reported: month               # 台账里一个数是当月的；年初至今写 ytd
     source: {section: 一, states: 不少于120家}   # 原文，与阈值核对
     # baseline: {<last>: 110}          # 上年结果
-    # checkpoints: {<year>-06: 40%}    # 计划节点；不写就按序时进度
+    # checkpoints: {<year>-06: 40%}    # 计划节点；不写就按往年同期进度，没有往年则按序时进度
 
   # level：某一时点的存量、比率或增速
   - id: example.pass-rate
@@ -102,7 +102,7 @@ targets:
     unit: shops                   # with a magnitude if you like: 万件, 亿元
     reported: month               # a figure of the ledger is a month's; ytd: the year to date
     # baseline: {<last>: 110}          # last year's result
-    # checkpoints: {<year>-06: 40%}    # where the plan wants to stand; else linear over the year
+    # checkpoints: {<year>-06: 40%}    # where the plan wants to stand; else by earlier years' course, or linear
 
   # level: a stock, rate or growth at a date
   - id: example.pass-rate
