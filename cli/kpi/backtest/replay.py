@@ -11,13 +11,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from kpi.backtest.promises import Promise, derived, planned
-from kpi.judge.cumulative import Sum, judge_sum
+from kpi.judge.cumulative import Sum, decide, forecast_of
 from kpi.judge.history import History
 from kpi.judge.level import Reading, judge_level
 from kpi.judge.outlook import LEAST_CHANGES
 from kpi.judge.pace import linear_share
 from kpi.judge.rules import Finding
-from kpi.judge.target import FINAL, Bench, latest_reading, sum_so_far
+from kpi.judge.target import FINAL, Bench, latest_reading, rows_until, sum_so_far
 from kpi.model import (
     MONTHS,
     Cumulative,
@@ -26,7 +26,6 @@ from kpi.model import (
     Kind,
     Ledger,
     Level,
-    Measure,
     Month,
     Path,
     Plan,
@@ -186,7 +185,7 @@ def _replayed(
     promises = planned(year.target, month) if is_planned else year.promises
     if not promises:
         return
-    rows = [row for row in year.rows if row.period.last <= month.number]
+    rows = rows_until(year.rows, month)
     whole, *fewer = (_basis(year, rows, bench, is_planned=is_planned) for bench in benches)
     held = [_held(promise, whole, year.ends[MONTHS]) for promise in promises]
     kind, known = kind_of(year.target), _years_of(whole)
@@ -247,18 +246,19 @@ def _judged(
     cases: list[Case] = []
     forecasts: list[Forecast] = []
     for (factor, threshold), on_pace, kept in held:
-        finding, measure = _judge(basis, threshold)
-        said, chance = measure.forecast, measure.probability
+        finding, chance, forecast = _judge(basis, threshold)
         cases.append(
             Case(year.target.id, past, month, factor, threshold, *finding, chance, on_pace, kept)
         )
-        if said is not None and said.low is not None and said not in forecasts:
-            forecasts.append(said)
+        if forecast is not None and forecast.low is not None and forecast not in forecasts:
+            forecasts.append(forecast)
     end = year.ends[MONTHS]
     return cases, [Interval(year.target.id, past, month, each, end) for each in forecasts]
 
 
-def _judge(basis: Basis, threshold: Threshold) -> tuple[Finding, Measure]:
+def _judge(basis: Basis, threshold: Threshold) -> tuple[Finding, Decimal | None, Forecast | None]:
     if isinstance(basis, Sum):
-        return judge_sum(basis, threshold)
-    return judge_level(basis, threshold)
+        finding, side = decide(basis, threshold)
+        return finding, side.chance, forecast_of(basis, side.course)
+    finding, measure = judge_level(basis, threshold)
+    return finding, measure.probability, measure.forecast

@@ -74,7 +74,7 @@ GROUPS = {
     (Kind.LEVEL, 3): Text("时点，三年以上", "level, three or more"),
 }
 ABOUT_YEARS = Text(
-    "同样的各月各判数次：用全部往年，也只用最近的零、一、两年；往年不够多的月份不在后几行。上面各表只用全部往年。",
+    "同样的各月各判数次：用全部往年，也只用最近的零、一、两年；往年不够多的月份不在后几行。其余各表只用全部往年。",
     "The same months judged several times: with all earlier years, and as if only the latest none, "
     "one or two were known; a month that has fewer is missing from the later rows. All other "
     "tables are of verdicts with all that is known.",
