@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import NamedTuple
 
 from kpi.backtest.promises import Promise, derived, planned
@@ -16,8 +17,8 @@ from kpi.judge.history import History
 from kpi.judge.level import Reading, judge_level
 from kpi.judge.outlook import LEAST_CHANGES
 from kpi.judge.pace import linear_share
-from kpi.judge.rules import Finding
-from kpi.judge.target import FINAL, Bench, latest_reading, rows_until, sum_so_far
+from kpi.judge.target import FINAL, Bench, latest_reading, rows_until, sum_of
+from kpi.judge.total import total
 from kpi.model import (
     MONTHS,
     Cumulative,
@@ -185,22 +186,32 @@ def _replayed(
     promises = planned(year.target, month) if is_planned else year.promises
     if not promises:
         return
-    rows = rows_until(year.rows, month)
-    whole, *fewer = (_basis(year, rows, bench, is_planned=is_planned) for bench in benches)
+    judged = _bases(year, month, benches)
+    known, whole = next(judged)
     held = [_held(promise, whole, year.ends[MONTHS]) for promise in promises]
-    kind, known = kind_of(year.target), _years_of(whole)
-    yield _judged(year, month, Past(kind, known, known), whole, held)
-    for count, basis in zip(FEWER, fewer, strict=True):
-        if count < known and count == _years_of(basis):
-            yield _judged(year, month, Past(kind, count, known), basis, held)
+    for count, basis in ((known, whole), *judged):
+        yield _judged(year, month, Past(kind_of(year.target), count, known), basis, held)
 
 
-def _basis(year: _Year, rows: list[Figure], bench: Bench, *, is_planned: bool) -> Basis:
-    """What the month is judged on; the path of a level begins where last year ended."""
+def _bases(year: _Year, month: Month, benches: tuple[Bench, ...]) -> Iterator[tuple[int, Basis]]:
+    """What the month is judged on, with all earlier years and with fewer, and how many."""
+    rows = rows_until(year.rows, month)
+    basis_of: Callable[[Bench], Basis] = partial(_reading, year, rows)
     if isinstance(year.target, Cumulative):
-        return sum_so_far(year.target, rows, bench)
+        basis_of = partial(sum_of, year.target, total(rows), year.year)
+    whole = basis_of(benches[0])
+    known = _years_of(whole)
+    yield known, whole
+    for count, bench in zip(FEWER, benches[1:], strict=True):
+        if count < known and _years_of(basis := basis_of(bench)) == count:
+            yield count, basis
+
+
+def _reading(year: _Year, rows: list[Figure], bench: Bench) -> Reading:
+    """What a level is judged on; its path begins where last year ended, or as planned."""
+    assert isinstance(year.target, Level)
     reading = latest_reading(year.target, rows, bench)
-    if is_planned or year.target.path is Path.CONSTANT:
+    if year.year == bench.plan.year or year.target.path is Path.CONSTANT:
         return reading
     return reading._replace(baseline=year.before)
 
@@ -246,7 +257,13 @@ def _judged(
     cases: list[Case] = []
     forecasts: list[Forecast] = []
     for (factor, threshold), on_pace, kept in held:
-        finding, chance, forecast = _judge(basis, threshold)
+        if isinstance(basis, Sum):
+            finding, side = decide(basis, threshold)
+            chance = side.chance
+            forecast = None if cases else forecast_of(basis, side.course)
+        else:
+            finding, measure = judge_level(basis, threshold)
+            chance, forecast = measure.probability, measure.forecast
         cases.append(
             Case(year.target.id, past, month, factor, threshold, *finding, chance, on_pace, kept)
         )
@@ -254,11 +271,3 @@ def _judged(
             forecasts.append(forecast)
     end = year.ends[MONTHS]
     return cases, [Interval(year.target.id, past, month, each, end) for each in forecasts]
-
-
-def _judge(basis: Basis, threshold: Threshold) -> tuple[Finding, Decimal | None, Forecast | None]:
-    if isinstance(basis, Sum):
-        finding, side = decide(basis, threshold)
-        return finding, side.chance, forecast_of(basis, side.course)
-    finding, measure = judge_level(basis, threshold)
-    return finding, measure.probability, measure.forecast

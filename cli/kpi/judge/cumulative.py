@@ -59,22 +59,18 @@ class Course(NamedTuple):
 class Side(NamedTuple):
     """One side of the threshold with what decides it; settled where it was met or exceeded.
 
-    `expected` is the amount the pace in force wants by now, `chance` what the earlier years
-    give it before the year is over.
+    `edge` is the exact value of the bound, `expected` the amount the pace in force wants by
+    now, `chance` what the earlier years give it before the year is over.
     """
 
     each: Sum
     bound: Bound
+    edge: Fraction
     is_ceiling: bool
     is_settled: bool
     course: Course
     expected: Fraction
     chance: Decimal | None
-
-    @property
-    def edge(self) -> Fraction:
-        """Where the side lies."""
-        return Fraction(self.bound.value)
 
     @property
     def is_open(self) -> bool:
@@ -87,21 +83,34 @@ class Side(NamedTuple):
         return points(expected - value if self.is_ceiling else value - expected, self.edge)
 
     @property
+    def needed(self) -> Fraction:
+        """What is still to be done; of a ceiling, what was used."""
+        value = self.each.total.value
+        return value if self.is_ceiling else self.edge - value
+
+    @property
+    def planned(self) -> Fraction:
+        """What the pace in force leaves to be done by now; of a ceiling, to be used."""
+        share = self.course.pace.share
+        return self.edge * (share if self.is_ceiling else 1 - share)
+
+    @property
     def shortfall(self) -> Shortfall:
         """How far the sum is behind the pace in force; of a ceiling, beyond it."""
-        value, edge, share = self.each.total.value, self.edge, self.course.pace.share
-        is_chance = self.course.is_chance
-        is_straight = self.course.pace.method is Method.LINEAR
-        planned = edge * share if self.is_ceiling else edge * (1 - share)
-        return Shortfall(
-            month=self.each.total.month,
-            gap=self.ahead(self.expected),
-            needed=value if self.is_ceiling else edge - value,
-            planned=None if is_straight else planned,
-            behind=Reason.OVER_PACE if self.is_ceiling else Reason.BEHIND,
-            years=len(self.each.years) if is_chance else 0,
-            chance=self.chance if is_chance else None,
-        )
+        behind = Reason.OVER_PACE if self.is_ceiling else Reason.BEHIND
+        found = Shortfall(self.each.total.month, self.ahead(self.expected), behind=behind)
+        if self.course.is_chance:
+            return found._replace(years=len(self.each.years), chance=self.chance)
+        if self.course.pace.method is Method.LINEAR:
+            return found
+        return found._replace(needed=self.needed, planned=self.planned)
+
+    @property
+    def strain(self) -> Fraction | None:
+        """The ratio of what is needed to what was planned; None where no plan is known."""
+        if self.course.pace.method is Method.LINEAR:
+            return None
+        return self.needed / self.planned if self.planned else None
 
 
 def judge_sum(each: Sum, threshold: Threshold) -> tuple[Finding, Measure]:
@@ -124,6 +133,8 @@ def decide(each: Sum, threshold: Threshold) -> tuple[Finding, Side]:
         is_met = threshold.above_floor(each.total.value)
         floor = _side(each, threshold.floor, is_ceiling=False, is_settled=is_met)
         sides.append((_judge_floor(floor), floor))
+    if len(sides) == 1:
+        return sides[0]
     gravest = worst(tuple(finding.verdict for finding, _ in sides))
     return next(side for side in sides if side[0].verdict is gravest)
 
@@ -131,10 +142,11 @@ def decide(each: Sum, threshold: Threshold) -> tuple[Finding, Side]:
 def _side(each: Sum, bound: Bound, *, is_ceiling: bool, is_settled: bool) -> Side:
     original = each.original.ceiling if is_ceiling else each.original.floor
     course = course_of(each, bound, original)
-    expected = course.pace.share * Fraction(bound.value)
+    edge = Fraction(bound.value)
+    expected = course.pace.share * edge
     if not course.is_chance:
         expected = whole_things(expected, each.places)
-    side = Side(each, bound, is_ceiling, is_settled, course, expected, None)
+    side = Side(each, bound, edge, is_ceiling, is_settled, course, expected, None)
     if course.outlook is None or not side.is_open:
         return side
     chance = course.outlook.chance(each.total.value, bound, is_ceiling=is_ceiling)
@@ -209,7 +221,7 @@ def _measure(side: Side) -> Measure:
         confidence=_confidence(each, course, forecast),
         odds=outlook.odds(total.value, edge) if outlook and side.is_open else None,
         by_rule=each.rule is not None,
-        strain=None if shortfall is None else shortfall.strain,
+        strain=None if shortfall is None else side.strain,
         guards=() if shortfall is None or each.rule is not None else guards(shortfall),
     )
 
