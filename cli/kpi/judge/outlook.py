@@ -54,7 +54,7 @@ class Outlook(NamedTuple):
     @property
     def share(self) -> Fraction:
         """The share of the year's end that should be reached by the month: the pace."""
-        return _rounded(EXACTLY.exp(self.centre))
+        return _share(self.centre)
 
     def expected(self, edge: Fraction) -> Fraction:
         """From which amount or level the earlier years would have ended at `edge`."""
@@ -106,6 +106,12 @@ class Outlook(NamedTuple):
         if self.predicted is Predicted.GROWTH:
             return EXACTLY.ln(decimal_of(value / edge))
         return EXACTLY.subtract(_log(value), _log(edge))
+
+
+@lru_cache(maxsize=64)
+def _share(centre: Decimal) -> Fraction:
+    """Remembered, as a back-test asks again for each of its thresholds."""
+    return _rounded(EXACTLY.exp(centre))
 
 
 @lru_cache(maxsize=64)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from kpi.backtest.scores import FORECASTS, Bin, Brier, Coverage, Rate, Scores
+from kpi.backtest.scores import FORECASTS, Bin, Brier, Coverage, Group, Rate, Scores, coverage_of
 from kpi.model import Language, Plan, Reason, Standing, Text, Verdict
 from kpi.quantity import show_distinct, show_exact, show_number, show_signed
 from kpi.reports.summary import SEPARATOR
@@ -48,7 +48,7 @@ def standing(scores: Scores, language: Language) -> str:
     return say.STANDING.in_(language).format(
         years=_years(scores.years, language),
         replayed=len(scores.replayed),
-        targets=scores.targets,
+        targets=scores.targets.total(),
         cases=show_number(scores.cases),
     )
 
@@ -71,6 +71,8 @@ def sheets(scores: Scores, language: Language) -> tuple[Sheet, ...]:
     return (
         _verdicts(scores, language),
         _months(scores, language),
+        _years_known(scores, language),
+        _years_told(scores, language),
         _chances(scores, language),
         _outcomes(scores, language),
     )
@@ -127,6 +129,10 @@ def _forecast(verdict: Verdict, rate: Rate, language: Language) -> Row:
     return Row((say.FORECAST.in_(language).format(verdict=word), rate), verdict, rate)
 
 
+def _verdict_words(language: Language) -> Iterator[str]:
+    return (words.ROWS[FORECAST[verdict]].in_(language) for verdict in FORECASTS)
+
+
 def _final(reason: Reason, rate: Rate, language: Language) -> Row:
     standing = FINAL[reason]
     named = {
@@ -142,21 +148,54 @@ def _final(reason: Reason, rate: Rate, language: Language) -> Row:
 def _months(scores: Scores, language: Language) -> Sheet:
     columns = (
         say.MONTH.in_(language),
-        *(words.ROWS[FORECAST[verdict]].in_(language) for verdict in FORECASTS),
+        *_verdict_words(language),
         say.COVERED.in_(language),
     )
-    none = Coverage(Rate(0, 0), 0)
+    none = coverage_of(())
     rows = tuple(
         Row(
             (
                 say.MONTH_NAME.in_(language).format(month=month),
-                *(found.forecasts[verdict] for verdict in FORECASTS),
+                *found.forecasts.values(),
                 scores.coverage_by_month.get(month, none).rate,
             )
         )
         for month, found in scores.by_month.items()
     )
     return Sheet(say.MONTHS.in_(language), columns, rows, notes=_in(language, say.ABOUT_MONTHS))
+
+
+# -- years ---------------------------------------------------------------------
+
+
+def _years_known(scores: Scores, language: Language) -> Sheet:
+    columns = (say.YEARS.in_(language), *_verdict_words(language))
+    rows = tuple(
+        Row((_group(each, language), *each.verdicts.forecasts.values())) for each in scores.by_years
+    )
+    return Sheet(say.BY_YEARS.in_(language), columns, rows, notes=_in(language, say.ABOUT_YEARS))
+
+
+def _years_told(scores: Scores, language: Language) -> Sheet:
+    """Of the groups whose earlier years tell a probability."""
+    skills = (say.BRIER, say.SKILL_OVER_BASE, say.SKILL_OVER_LINEAR)
+    rows = tuple(
+        Row((_group(each, language), *_skills(each.brier), each.coverage.rate))
+        for each in scores.by_years
+        if each.brier is not None
+    )
+    columns = (*_in(language, say.YEARS, *skills, say.COVERED),)
+    return Sheet(say.TOLD_BY_YEARS.in_(language), columns, rows)
+
+
+def _group(each: Group, language: Language) -> str:
+    return say.GROUPS[each.kind, each.years].in_(language)
+
+
+def _skills(brier: Brier) -> Iterator[str]:
+    yield show_number(brier.score, SCORE_PLACES)
+    for skill in (brier.skill_over_base, brier.skill_over_linear):
+        yield "" if skill is None else f"{show_signed(skill * 100, places=0)}%"
 
 
 # -- probabilities -------------------------------------------------------------
@@ -184,7 +223,7 @@ def _bin(each: Bin, language: Language) -> Row:
 
 def _brier(brier: Brier, language: Language) -> str:
     parts = [
-        say.BRIER.in_(language).format(
+        say.BRIER_SCORE.in_(language).format(
             score=show_number(brier.score, SCORE_PLACES), cases=show_number(brier.cases)
         )
     ]
