@@ -84,11 +84,14 @@ def share(rate: Rate) -> str:
 
 
 def interval(rate: Rate) -> str:
-    """The ends of the 95 % interval in percent: `80–89`; empty without cases."""
+    """The ends of the 95 % interval in percent: `80–89`; empty without cases.
+
+    The lower one is never rounded to all, and the upper one never to none.
+    """
     if rate.interval is None:
         return ""
-    low, high = (show_number(end * 100, 0) for end in rate.interval)
-    return f"{low}–{high}"
+    low, high = (100 * end for end in rate.interval)
+    return f"{show_distinct(low, 100, places=0)}–{show_distinct(high, 0, places=0)}"
 
 
 def has_bars(sheet: Sheet) -> bool:
