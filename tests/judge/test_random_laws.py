@@ -142,7 +142,8 @@ def _larger(target: Any, power: int) -> Any:
 
 def _moved(threshold: Threshold, power: int) -> Threshold:
     return threshold._replace(
-        floor=threshold.floor and threshold.floor._replace(value=threshold.floor.value.scaleb(-power)),
+        floor=threshold.floor
+        and threshold.floor._replace(value=threshold.floor.value.scaleb(-power)),
         ceiling=threshold.ceiling
         and threshold.ceiling._replace(value=threshold.ceiling.value.scaleb(-power)),
     )
