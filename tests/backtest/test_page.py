@@ -63,9 +63,9 @@ def block(printed: Printed) -> str:
     """The tables of the Markdown report that say how right verdicts and intervals were."""
     parts = printed("markdown").split("\n## ")
     standing = parts[0].split("\n\n")[1]
-    verdicts, months, _, outcomes = (part.split("\n\n") for part in parts[1:])
-    chances = parts[3].split("\n\n")[2]
-    shown = [f"{standing}:", verdicts[1], months[1], f"{chances.strip()}\n{outcomes[1]}"]
+    verdicts, months, years, told, chances, outcomes = (part.split("\n\n") for part in parts[1:])
+    tables = (verdicts[1], months[1], years[1], told[1])
+    shown = [f"{standing}:", *map(str.strip, tables), f"{chances[2].strip()}\n{outcomes[1]}"]
     return "\n" + "\n\n".join(shown) + "\n\n"
 
 
