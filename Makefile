@@ -8,7 +8,7 @@ READY := $(VENV)/ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint $(PINS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test format lint types wheel unit bench update clean
+.PHONY: help setup demo test format lint types wheel unit bench foresight update clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -57,6 +57,9 @@ bench: $(READY) ## time a check, its reports, a million rows and a back-test; co
 	@$(BIN)/python tests/bench/ledger.py
 	@$(BIN)/python tests/bench/backtest.py
 	@$(BIN)/python tests/bench/plausible.py
+
+foresight: $(READY) ## replay 146 public series, some minutes, and write what came out into docs/verdicts.md
+	@$(BIN)/pytest --update tests/foresight/study.py
 
 update: $(READY) ## rewrite the goldens and generated pages; read the diff before you commit it
 	@$(BIN)/pytest --update

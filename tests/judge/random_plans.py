@@ -7,10 +7,8 @@ baseline on a strict edge, no checkpoints as amounts of a threshold that is not 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
-from math import exp, log, sqrt
+from math import exp
 from random import Random
-from statistics import mean, stdev
 from typing import Any, NamedTuple
 
 from kpi.model import (
@@ -36,10 +34,6 @@ from kpi.model import (
     Threshold,
     Unit,
 )
-from scipy import stats
-
-from tests.judge.second_levels import changes_to_go
-from tests.judge.second_sums import course_of_sums, share_by_checkpoints
 
 YEAR = 2025
 TARGETS = 20
@@ -59,7 +53,6 @@ UNITS = (
 """Units with the decimals of their figures; 户 stands for 家, and a plan may count 标准."""
 
 NOTHING = Text("", "")
-LIMITS = (0.05, 0.2, 0.5, 0.8, 0.95)
 
 
 class Case(NamedTuple):
@@ -233,12 +226,14 @@ class _Maker:
             reported=draw.choice(list(Reporting)),
             checkpoints=self.checkpoints(threshold),
         )
-        past = self.past_of_sum(target, float(abs(amount)) or 100.0, places)
+        noise = draw.choice([0.0, 0.02, 0.1, 0.3, 0.8])
+        shape = [draw.choice([1.0, 1.0, 1.0, draw.uniform(0, 4)]) for _ in range(12)]
+        past = self.past_of_sum(target, shape, noise, float(abs(amount)) or 100.0, places)
         k = self.judged_at(as_of)
         if not k:
             return target, past
         edge = self.edge(threshold, revised, as_of).value
-        total = self.near(self.interesting_sum(target, past, float(edge), k), places)
+        total = self.near(self.interesting_sum(target, shape, noise, float(edge), k), places)
         rows = self.this_year(target, total, k, as_of, places)
         return target, [*past, *rows]
 
@@ -258,10 +253,10 @@ class _Maker:
             for month, share in zip(months, shares, strict=True)
         )
 
-    def past_of_sum(self, target: Cumulative, scale: float, places: int) -> list[Figure]:
+    def past_of_sum(
+        self, target: Cumulative, shape: Sequence[float], noise: float, scale: float, places: int
+    ) -> list[Figure]:
         draw = self.random
-        noise = draw.choice([0.0, 0.02, 0.1, 0.3, 0.8])
-        shape = [draw.choice([1.0, 1.0, 1.0, draw.uniform(0, 4)]) for _ in range(12)]
         common = draw.choice(CALENDARS)
         mixed = self.often(0.3)
         rows: list[Figure] = []
@@ -300,45 +295,27 @@ class _Maker:
         return Figure(target=target.id, period=period, value=value, reporting=reporting)
 
     def interesting_sum(
-        self, target: Cumulative, past: Sequence[Figure], edge: float, k: int
+        self, target: Cumulative, shape: Sequence[float], noise: float, edge: float, k: int
     ) -> float:
+        """Near what the plan or the earlier years want by month k, where verdicts change."""
         draw = self.random
-        years: dict[int, list[Figure]] = {}
-        for row in past:
-            if row.period.year < YEAR and row.period.year not in target.history_excludes:
-                years.setdefault(row.period.year, []).append(row)
-        latest_first = [years[year] for year in sorted(years, reverse=True)]
-        course = course_of_sums(target, latest_first, k) if k < 12 else None
         if edge <= 0:
             return draw.choice([edge, edge + 1, edge - 1, draw.uniform(-2, 2) * (1 - edge), 0.0])
         if self.often(0.06):
             return draw.choice([0.0, edge, edge, -edge / 20])
-        if course and self.often(0.75):
-            chance = self.chance()
-            off = float(stats.t.ppf(chance, course.freedom)) * course.error
-            off = draw.choice([off, off, draw.choice([0, -0.05, 0.05]) / exp(course.centre)])
-            return edge * exp(course.centre + min(off, 0.6)) * draw.choice([1, 1, 1 + 1e-9])
+        if self.often(0.5):
+            scatter = draw.choice([0.01, 0.05, noise, noise / 2])
+            return edge * sum(shape[:k]) / (sum(shape) or 1) * exp(draw.gauss(0, scatter))
         pace = k / 12
-        if all(point.is_share for point in target.checkpoints):
-            pace = float(share_by_checkpoints(target, Fraction(1), k))
-        aims = [
-            pace,
-            pace - 0.05,
-            pace - 0.1,
-            pace - 0.3,
-            1 - 1.3 * (1 - pace),
-            1.3 * pace,
-            pace + 0.05,
-            pace + 0.3,
-            draw.uniform(0, 1.4),
-            draw.uniform(pace - 0.4, pace + 0.4),
-        ]
+        if target.checkpoints:
+            shares = [
+                float(one.amount) / (100 if one.is_share else edge) for one in target.checkpoints
+            ]
+            pace = _between([0, *(one.month for one in target.checkpoints), 12], [0, *shares, 1], k)
+        limits = [pace + off for off in (0, 0, -0.05, -0.1, -0.3, 0.05, 0.3)]
+        limits += [1 - 1.3 * (1 - pace), 1.3 * pace]
+        aims = [*limits, draw.uniform(0, 1.4), draw.uniform(pace - 0.4, pace + 0.4)]
         return edge * draw.choice(aims) + draw.choice([0, 0, 0, 1, -1]) * abs(edge) / 1000
-
-    def chance(self) -> float:
-        """Often close to a limit."""
-        limit = self.random.choice(LIMITS) + self.random.choice([0, 0.001, -0.001])
-        return self.random.choice([limit, limit, self.random.uniform(0.001, 0.999)])
 
     def this_year(
         self, target: Cumulative, total: Decimal, k: int, as_of: int, places: int
@@ -466,9 +443,6 @@ class _Maker:
         rows = self.past_of_level(target, k, size, change, places)
         if k:
             aim = self.interesting_level(edge, begin, change, k, size)
-            changes = _changes(target, rows, k) if k < 12 else []
-            if len(changes) > 2 and self.often(0.6):
-                aim = self.level_by_years(changes, float(edge), in_logs=begin is not None)
             value = self.near(aim, places + 2)
             early = [month for month in range(1, k) if self.often(0.3)]
             rows += [_stock(target, YEAR, month, month, value + 1) for month in early]
@@ -501,16 +475,6 @@ class _Maker:
                 rows.pop()
         return rows
 
-    def level_by_years(
-        self, changes: Sequence[tuple[Fraction, Fraction]], edge: float, *, in_logs: bool
-    ) -> float:
-        """A level from which the years would keep a floor with some chance."""
-        in_logs = in_logs and edge > 0 and all(min(pair) > 0 for pair in changes)
-        to_go = [log(end / start) if in_logs else float(end - start) for start, end in changes]
-        error = stdev(to_go) * sqrt(1 + 1 / len(to_go))
-        off = float(stats.t.ppf(self.chance(), len(to_go) - 1)) * error
-        return edge * exp(off - mean(to_go)) if in_logs else edge + off - mean(to_go)
-
     def interesting_level(
         self, edge: Decimal, begin: Decimal | None, change: Decimal, k: int, size: float
     ) -> float:
@@ -529,21 +493,18 @@ class _Maker:
             by_years + draw.gauss(0, 0.2) * size,
             by_years + 0.05 * (goal - start or goal),
             by_years - 0.05 * (goal - start or goal),
-            goal / 1.25,
+            goal * 0.8,
             draw.uniform(goal - 0.5 * size, goal + 0.5 * size),
             draw.choice([0.0, -goal, goal * 1.1, goal * 0.9]),
         ]
         return draw.choice(aims)
 
 
-def _changes(
-    target: Level | Coverage, rows: Sequence[Figure], k: int
-) -> list[tuple[Fraction, Fraction]]:
-    years: dict[int, list[Figure]] = {}
-    for row in rows:
-        if row.period.year not in target.history_excludes:
-            years.setdefault(row.period.year, []).append(row)
-    return changes_to_go([years[year] for year in sorted(years, reverse=True)], k)
+def _between(months: Sequence[int], shares: Sequence[float], k: int) -> float:
+    """The share by month k on the line through the marks."""
+    at = next(place for place, month in enumerate(months) if month >= k)
+    way = (k - months[at - 1]) / (months[at] - months[at - 1])
+    return shares[at - 1] + (shares[at] - shares[at - 1]) * way
 
 
 def _stock(target: Level | Coverage, year: int, first: int, last: int, value: Decimal) -> Figure:
