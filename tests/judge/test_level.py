@@ -116,6 +116,20 @@ def test_a_falling_path(build: "Build") -> None:
     assert build.judge(target, build.figure("24", 6), as_of=6).reason is Reason.ON_COURSE
 
 
+def test_what_each_remaining_month_of_a_path_needs(build: "Build") -> None:
+    """From 40 to at most 10: of 26 in June 16 more in six months, where 2.5 a month are planned.
+
+    From 40 to at least 100 nothing more is needed of 110.
+    """
+    falling = build.judge(rising(build, build.at_most("10")), build.figure("26", 6), as_of=6)
+    assert falling.measure is not None
+    assert falling.measure.required == Fraction(-16, 6)
+    assert falling.measure.required_to_plan == Fraction(16, 15)
+    beyond = build.judge(rising(build, build.at_least("100")), build.figure("110", 6), as_of=6)
+    assert beyond.measure is not None
+    assert (beyond.measure.required, beyond.measure.required_to_plan) == (None, None)
+
+
 def test_a_baseline_that_satisfies_the_threshold_makes_the_path_constant(build: "Build") -> None:
     """From 120 with at least 100: 99 is short of it, not ahead of a falling path."""
     result = build.judge(

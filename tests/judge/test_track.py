@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from kpi.judge import judge
 from kpi.judge.history import decimal_of
-from kpi.judge.track import step_reports, tracks
+from kpi.judge.track import plainest, step_reports, tracks
 from kpi.model import (
     Baseline,
     Checkpoint,
@@ -169,6 +169,20 @@ def test_a_band_narrower_than_any_pixel_is_there(build: "Build") -> None:
         ("at-risk", 119.99),
         ("fail", 120),
     ]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "found"),
+    [
+        ("5", "5.3", "5.25"),  # 5.5 and 5 1/3 lie above
+        ("5", "6", "6"),
+        ("5.2", "5.26", "5.25"),  # 5 1/5 is not above 5.2
+        ("-0.3", "-0.1", "-0.25"),  # -1/2 and -1/3 lie below
+        ("-0.3", "0.1", "0"),
+    ],
+)
+def test_the_plainest_number_above_one_and_up_to_another(low: str, high: str, found: str) -> None:
+    assert plainest(Fraction(low), Fraction(high)) == Fraction(found)
 
 
 AMOUNT = some.decimals("0", "300", places=1)

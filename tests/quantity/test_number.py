@@ -5,6 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from kpi.diagnostics import Code, Refusal
 from kpi.quantity import is_error_cell, is_missing, leaves_digits_unsaid, parse_number
+from kpi.quantity.number import shift
 
 
 @pytest.mark.parametrize(
@@ -184,3 +185,12 @@ def test_any_text_is_a_number_or_refused(text: str) -> None:
     if isinstance(number, Decimal):
         assert number.is_finite()
         assert not is_missing(text)
+
+
+def test_only_a_shifted_value_loses_its_zeros() -> None:
+    """9.60 is written with two decimals; times 100 it is 960, without an exponent."""
+    assert [str(shift(Decimal("9.60"), exponent)) for exponent in (0, 1, 2)] == [
+        "9.60",
+        "96",
+        "960",
+    ]
