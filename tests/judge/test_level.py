@@ -439,3 +439,14 @@ def test_where_the_threshold_is_nothing_no_gap_is_small(build: "Build") -> None:
     assert said(result) == (Verdict.FAIL, Reason.OFF_TRACK)
     assert result.measure is not None
     assert result.measure.gap is None
+
+
+def test_an_amount_of_nothing_may_be_expected(build: "Build") -> None:
+    """At least 0.3, rising by 0.3 from June on: of 0 it is no point behind, of -0.01 3.3 points."""
+    target = build.level(build.at_least("0.3"))
+    history = past(build, *RISES)
+    for value, reason in (("0", Reason.UNCERTAIN), ("-0.01", Reason.BEHIND)):
+        result = build.judge(target, *history, build.figure(value, 6), as_of=6)
+        assert said(result) == (Verdict.AT_RISK, reason)
+        assert result.measure is not None
+        assert result.measure.expected == 0

@@ -124,6 +124,18 @@ def test_the_scale_holds_zero_figure_and_threshold(build: "Build") -> None:
     assert (float(found.low), float(found.high)) == (0, 1)
 
 
+def test_the_scale_holds_what_is_expected(build: "Build") -> None:
+    """It falls by 0.3 from June on: of at least 5 earlier years ended at 5 from 5.3."""
+    past = [
+        build.figure(value, month, year=year)
+        for year in (2022, 2023, 2024)
+        for month, value in ((6, "4.3"), (12, "4"))
+    ]
+    target = build.level(build.at_least("5"))
+    found = track(build, target, *past, build.figure("4.9", 6), as_of=6)
+    assert (found.low, found.high) == (0, Fraction("5.3") * Fraction(13, 12))
+
+
 def test_the_course_of_a_sum_begins_at_nothing_and_ends_before_a_gap(build: "Build") -> None:
     target = build.cumulative(build.at_least("120"))
     whole = course(build, target, *build.monthly("10", "5", "7"), as_of=3)

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from kpi.diagnostics import Code, Refusal
-from kpi.quantity import is_error_cell, is_missing, leaves_digits_unsaid, parse_number
+from kpi.quantity import (
+    is_error_cell,
+    is_missing,
+    leaves_digits_unsaid,
+    parse_number,
+    without_zero_width,
+)
 from kpi.quantity.number import shift
 
 
@@ -200,3 +206,9 @@ def test_only_a_shifted_value_loses_its_zeros() -> None:
         "96",
         "960",
     ]
+
+
+def test_characters_without_width_are_left_out() -> None:
+    """Other characters stay as they are, full-width ones too."""
+    assert without_zero_width("\u200b１2\ufeff 件") == "１2 件"
+    assert without_zero_width(" 12 ") == " 12 "

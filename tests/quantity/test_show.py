@@ -43,6 +43,12 @@ def test_numbers(value: Exact, places: int, shown: str) -> None:
     assert show_number(value, places) == shown
 
 
+def test_two_decimals_unless_more_are_asked_for() -> None:
+    assert show_number(Fraction(2, 3)) == "0.67"
+    assert show_distinct(Fraction(2, 3)) == "0.67"
+    assert show_signed(Fraction(2, 3)) == "+0.7"
+
+
 @pytest.mark.parametrize(
     ("value", "other", "places", "shown"),
     [

@@ -164,7 +164,7 @@ def _measure(each: Sum, side: Side, course: Course) -> Measure:
     foretold = None if side.is_settled or total.month == MONTHS else course.outlook
     left, months = edge - total.value, MONTHS - total.month
     required = left / months if months and left > 0 else None
-    planned = edge * (1 - pace.share) if required else Fraction(0)
+    planned = edge * (1 - pace.share)
     forecast = _forecast(total, course)
     return Measure(
         value=total.value,
@@ -177,7 +177,7 @@ def _measure(each: Sum, side: Side, course: Course) -> Measure:
         gap=points(sign * (total.value - expected), edge),
         linear_gap=points(sign * (total.value - linear), edge),
         required=required,
-        required_to_plan=left / planned if planned > 0 else None,
+        required_to_plan=left / planned if required and planned > 0 else None,
         required_to_best=required / total.best_rate if required and total.best_rate else None,
         missing=total.missing,
         addends=total.addends,
