@@ -4,11 +4,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PINS := .ci/constraints.txt
+MUTATION := $(VENV)/mutation
+SAMPLE := 400
 READY := $(VENV)/ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint $(PINS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test format lint types wheel unit bench foresight update clean
+.PHONY: help setup demo test format lint types wheel unit bench foresight mutants update clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -60,6 +62,15 @@ bench: $(READY) ## time a check, its reports, a million rows and a back-test; co
 
 foresight: $(READY) ## replay 146 public series, some minutes, and write what came out into docs/verdicts.md
 	@$(BIN)/pytest --update tests/foresight/study.py
+
+mutants: $(READY) $(MUTATION)/ready ## try 400 small changes of the judge: does a test notice each?
+	@$(MUTATION)/bin/python tests/mutation/mutants.py --sample $(SAMPLE)
+
+$(MUTATION)/ready: $(READY) tests/mutation/constraints.txt
+	@$(PYTHON) -m venv --clear $(MUTATION)
+	@$(MUTATION)/bin/python -m pip --disable-pip-version-check install --quiet \
+		--constraint tests/mutation/constraints.txt cosmic-ray
+	@touch $@
 
 update: $(READY) ## rewrite the goldens and generated pages; read the diff before you commit it
 	@$(BIN)/pytest --update

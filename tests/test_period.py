@@ -6,7 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kpi.diagnostics import Code, Refusal
 from kpi.model import Language, Month, Period
-from kpi.period import last_day, month_name, parse_date, parse_month, parse_period, period_name
+from kpi.period import (
+    dated,
+    last_day,
+    month_name,
+    names_year,
+    parse_date,
+    parse_month,
+    parse_period,
+    period_name,
+)
 
 YEAR = 2025
 JUNE = Period(YEAR, 6, 6)
@@ -274,3 +283,25 @@ def test_the_end_of_a_month_is_a_sum_to_date(text: str) -> None:
 
 def test_a_day_before_the_end_is_kept() -> None:
     assert parse_period("截至6月20日", 2025) == Period(2025, 6, 6, 20, to_date=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("1903年6月", True), ("2025-06", True), ("6月", False), ("第二季度", False), ("件", False)],
+)
+def test_a_period_may_name_its_year(text: str, names: bool) -> None:
+    assert names_year(text) is names
+
+
+def test_a_text_without_a_year_is_dated() -> None:
+    assert dated("6月", 2025) == "2025年6月"
+    assert dated("2024年6月", 2025) == "2024年6月"
+    assert (dated("6月", 0), dated("件", 2025)) == ("6月", "件")
+
+
+def test_forty_characters_are_read_and_no_more() -> None:
+    """45839 with a point and 34 digits is still a date of Excel; one digit more is no period."""
+    for digits, code in ((34, Code.EXCEL_DATE), (35, Code.UNREADABLE_PERIOD)):
+        refusal = parse_period("45839." + "5" * digits, YEAR)
+        assert isinstance(refusal, Refusal)
+        assert refusal.code is code

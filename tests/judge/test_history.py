@@ -127,6 +127,13 @@ def test_months_tell_how_much_years_vary(build: "Build") -> None:
     assert float(spread.dispersion) == pytest.approx(0.0018181818)
 
 
+def test_years_that_lie_in_one_part_tell_nothing_of_parts(build: "Build") -> None:
+    """All was done by March of both years: D = 0, V0 = (.065 x .5)^2 = .00105625."""
+    rows = [*months(build, 2023, (100, 0, 0, 0), 3), *months(build, 2024, (100, 0, 0, 0), 3)]
+    spread = spread_of(judged(build, "90", *rows))
+    assert [spread.dispersion, spread.prior] == [0, Decimal("0.00105625")]
+
+
 def test_parts_are_what_the_years_have_in_common(build: "Build") -> None:
     """2023 gives 20 for 1-2月: against 11 + 9 that is the same, and ten months are left.
 

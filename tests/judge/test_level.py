@@ -116,6 +116,20 @@ def test_a_falling_path(build: "Build") -> None:
     assert build.judge(target, build.figure("24", 6), as_of=6).reason is Reason.ON_COURSE
 
 
+def test_what_each_remaining_month_of_a_path_needs(build: "Build") -> None:
+    """From 40 to at most 10: of 26 in June 16 more in six months, where 2.5 a month are planned.
+
+    From 40 to at least 100 nothing more is needed of 110.
+    """
+    falling = build.judge(rising(build, build.at_most("10")), build.figure("26", 6), as_of=6)
+    assert falling.measure is not None
+    assert falling.measure.required == Fraction(-16, 6)
+    assert falling.measure.required_to_plan == Fraction(16, 15)
+    beyond = build.judge(rising(build, build.at_least("100")), build.figure("110", 6), as_of=6)
+    assert beyond.measure is not None
+    assert (beyond.measure.required, beyond.measure.required_to_plan) == (None, None)
+
+
 def test_a_baseline_that_satisfies_the_threshold_makes_the_path_constant(build: "Build") -> None:
     """From 120 with at least 100: 99 is short of it, not ahead of a falling path."""
     result = build.judge(
@@ -426,3 +440,14 @@ def test_where_the_threshold_is_nothing_no_gap_is_small(build: "Build") -> None:
     assert said(result) == (Verdict.FAIL, Reason.OFF_TRACK)
     assert result.measure is not None
     assert result.measure.gap is None
+
+
+def test_an_amount_of_nothing_may_be_expected(build: "Build") -> None:
+    """At least 0.3, rising by 0.3 from June on: of 0 it is no point behind, of -0.01 3.3 points."""
+    target = build.level(build.at_least("0.3"))
+    history = past(build, *RISES)
+    for value, reason in (("0", Reason.UNCERTAIN), ("-0.01", Reason.BEHIND)):
+        result = build.judge(target, *history, build.figure(value, 6), as_of=6)
+        assert said(result) == (Verdict.AT_RISK, reason)
+        assert result.measure is not None
+        assert result.measure.expected == 0

@@ -13,6 +13,7 @@ from kpi.model import (
     Baseline,
     Checkpoint,
     Month,
+    Period,
     Reason,
     RevisedThreshold,
     Text,
@@ -147,3 +148,15 @@ def test_a_rehearsal_moves_checkpoints_with_the_revision(build: "Build") -> None
     assert now.measure is not None
     assert area.results[0].measure.expected == now.measure.expected == 100
     assert area.results[0].verdict is now.verdict
+
+
+def test_a_baseline_counts_as_the_whole_year_where_only_other_years_are_known(
+    build: "Build",
+) -> None:
+    """The ledger holds 2023 alone: the 9 of 2024 are those of January to December."""
+    target = build.cumulative(build.at_least("10"), baseline=Baseline({2024: Decimal(9)}))
+    plan = rehearsed_plan(build.plan(target), Month(2024, 12))
+    ledger = build.ledger(build.figure("11", 12, ytd=True, year=2023))
+    _, added = with_baselines(plan, ledger).figures["t"]
+    assert added.period == Period(2024, 1, 12, None, to_date=True)
+    assert added.value == 9

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from kpi.judge import judge
 from kpi.judge.history import decimal_of
-from kpi.judge.track import step_reports, tracks
+from kpi.judge.track import plainest, step_reports, tracks
 from kpi.model import (
     Baseline,
     Checkpoint,
@@ -124,6 +124,19 @@ def test_the_scale_holds_zero_figure_and_threshold(build: "Build") -> None:
     assert (float(found.low), float(found.high)) == (0, 1)
 
 
+def test_the_scale_holds_what_is_expected(build: "Build") -> None:
+    """It falls by 0.3 from June on: of at least 5 earlier years ended at 5 from 5.3."""
+    past = [
+        build.figure(value, month, year=year)
+        for year in (2022, 2023, 2024)
+        for month, value in ((6, "4.3"), (12, "4"))
+    ]
+    target = build.level(build.at_least("5"))
+    found = track(build, target, *past, build.figure("4.9", 6), as_of=6)
+    assert found.low == 0
+    assert found.high == Fraction("5.3") * Fraction(13, 12)
+
+
 def test_the_course_of_a_sum_begins_at_nothing_and_ends_before_a_gap(build: "Build") -> None:
     target = build.cumulative(build.at_least("120"))
     whole = course(build, target, *build.monthly("10", "5", "7"), as_of=3)
@@ -169,6 +182,20 @@ def test_a_band_narrower_than_any_pixel_is_there(build: "Build") -> None:
         ("at-risk", 119.99),
         ("fail", 120),
     ]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "found"),
+    [
+        ("5", "5.3", "5.25"),  # 5.5 and 5 1/3 lie above
+        ("5", "6", "6"),
+        ("5.2", "5.26", "5.25"),  # 5 1/5 is not above 5.2
+        ("-0.3", "-0.1", "-0.25"),  # -1/2 and -1/3 lie below
+        ("-0.3", "0.1", "0"),
+    ],
+)
+def test_the_plainest_number_above_one_and_up_to_another(low: str, high: str, found: str) -> None:
+    assert plainest(Fraction(low), Fraction(high)) == Fraction(found)
 
 
 AMOUNT = some.decimals("0", "300", places=1)

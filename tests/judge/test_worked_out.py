@@ -20,6 +20,7 @@ from kpi.model import (
     Predicted,
     Reason,
     Result,
+    Target,
 )
 
 if TYPE_CHECKING:
@@ -152,3 +153,38 @@ def test_the_path_by_month_is_the_pace_the_judge_expects(build: "Build") -> None
         result = build.judge(target, *rows[:month], as_of=month)
         assert result.measure is not None
         assert dict(expected_by_month(result, at))[month] == result.measure.expected
+
+
+def path_of(build: "Build", target: Target, *rows: Figure) -> dict[int, Fraction]:
+    """What is expected by the end of each month, as of June."""
+    ledger = build.ledger(*rows)
+    at = Bench(build.plan(target), ledger, Month(2025, 6), History(ledger.figures))
+    return dict(expected_by_month(build.judge(target, *rows, as_of=6), at))
+
+
+def test_the_path_goes_on_to_the_end_of_the_year(build: "Build") -> None:
+    """10 a month up to 120; always 120; and from 60 to 120 by 5 a month."""
+    every = range(1, 13)
+    total, level = build.cumulative(build.at_least("120")), build.level(build.at_least("120"))
+    linear = build.level(
+        build.at_least("120"), path=Path.LINEAR, baseline=Baseline({2024: Decimal(60)})
+    )
+    now = build.figure("60", 6)
+    assert path_of(build, total, build.figure("60", 6, ytd=True)) == {k: 10 * k for k in every}
+    assert path_of(build, level, now) == dict.fromkeys(every, 120)
+    assert path_of(build, linear, now) == {k: 60 + 5 * k for k in every}
+
+
+def test_the_path_of_a_level_that_years_judge(build: "Build") -> None:
+    """Three years rose by 3 from June to December: to 100 it is 97 by June."""
+    rows = [
+        build.figure(value, month, year=number)
+        for number in (2022, 2023, 2024)
+        for month, value in ((6, "90"), (12, "93"))
+    ]
+    target = build.level(build.at_least("100"))
+    assert path_of(build, target, *rows, build.figure("95", 6)) == {6: 97, 12: 100}
+
+
+def test_nothing_is_expected_where_nothing_is_judged(build: "Build") -> None:
+    assert path_of(build, build.cumulative(build.at_least("120"))) == {}

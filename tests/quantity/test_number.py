@@ -4,7 +4,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from kpi.diagnostics import Code, Refusal
-from kpi.quantity import is_error_cell, is_missing, leaves_digits_unsaid, parse_number
+from kpi.quantity import (
+    is_error_cell,
+    is_missing,
+    leaves_digits_unsaid,
+    parse_number,
+    without_zero_width,
+)
+from kpi.quantity.number import shift
 
 
 @pytest.mark.parametrize(
@@ -50,6 +57,12 @@ from kpi.quantity import is_error_cell, is_missing, leaves_digits_unsaid, parse_
         ("3万0500", "30500"),
         ("3万5千", "35000"),
         ("3万5.5千", "35500"),
+        ("3千5百", "3500"),
+        ("3千500", "3500"),
+        ("5百2十", "520"),
+        ("3千5百2十", "3520"),
+        ("3百05", "305"),
+        ("5十2", "52"),
         ("16.4亿", "1640000000"),
         ("-1亿2000万", "-120000000"),
     ],
@@ -184,3 +197,18 @@ def test_any_text_is_a_number_or_refused(text: str) -> None:
     if isinstance(number, Decimal):
         assert number.is_finite()
         assert not is_missing(text)
+
+
+def test_only_a_shifted_value_loses_its_zeros() -> None:
+    """9.60 is written with two decimals; times 100 it is 960, without an exponent."""
+    assert [str(shift(Decimal("9.60"), exponent)) for exponent in (0, 1, 2)] == [
+        "9.60",
+        "96",
+        "960",
+    ]
+
+
+def test_characters_without_width_are_left_out() -> None:
+    """Other characters stay as they are, full-width ones too."""
+    assert without_zero_width("\u200b１2\ufeff 件") == "１2 件"
+    assert without_zero_width(" 12 ") == " 12 "

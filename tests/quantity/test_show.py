@@ -11,6 +11,7 @@ from kpi.quantity import (
     parse_unit,
     show_distinct,
     show_number,
+    show_plain,
     show_signed,
 )
 
@@ -41,6 +42,12 @@ Exact = Decimal | Fraction
 )
 def test_numbers(value: Exact, places: int, shown: str) -> None:
     assert show_number(value, places) == shown
+
+
+def test_two_decimals_unless_more_are_asked_for() -> None:
+    assert show_number(Fraction(2, 3)) == "0.67"
+    assert show_distinct(Fraction(2, 3)) == "0.67"
+    assert show_signed(Fraction(2, 3)) == "+0.7"
 
 
 @pytest.mark.parametrize(
@@ -95,6 +102,21 @@ def test_decimal_places(value: str, places: int) -> None:
 
 decimals = st.decimals(-(10**15), 10**15, allow_nan=False, places=4)
 fractions = st.fractions(-(10**6), 10**6, max_denominator=10**6)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (Fraction(1, 4096), "0.000244140625"),  # 5^12 / 10^12
+        (Fraction(1, 3), "0.3333333333"),
+        (Fraction(1, 6), "0.1666666667"),
+        (Fraction(-12345, 10), "-1234.5"),
+        (Decimal("1E+4"), "10000"),
+        (Decimal("0.123456789012"), "0.123456789012"),
+    ],
+)
+def test_plain_numbers_have_all_their_decimals_or_ten(value: Exact, shown: str) -> None:
+    assert show_plain(value) == shown
 
 
 def exact(shown: str) -> Decimal:

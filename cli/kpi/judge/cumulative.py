@@ -196,7 +196,7 @@ def _measure(side: Side) -> Measure:
     linear = whole_things(linear_share(total.month) * edge, each.places)
     left, months = edge - total.value, MONTHS - total.month
     required = left / months if months and left > 0 else None
-    planned = edge * (1 - pace.share) if required else Fraction(0)
+    planned = edge * (1 - pace.share)
     forecast = forecast_of(each, course)
     shortfall = None if not side.is_open or (side.is_ceiling and total.missing) else side.shortfall
     return Measure(
@@ -210,7 +210,7 @@ def _measure(side: Side) -> Measure:
         gap=side.ahead(side.expected),
         linear_gap=side.ahead(linear),
         required=required,
-        required_to_plan=left / planned if planned > 0 else None,
+        required_to_plan=left / planned if required and planned > 0 else None,
         required_to_best=required / total.best_rate if required and total.best_rate else None,
         missing=total.missing,
         addends=total.addends,

@@ -150,7 +150,8 @@ def _shortfall(reading: Reading, side: Side, measure: Measure) -> Shortfall:
     """How far the level is behind the pace in force."""
     if side.outlook is not None:
         scale = side.edge if side.baseline is None else side.edge - side.baseline
-        ahead = side.sign * (reading.value - (measure.expected or Fraction(0)))
+        assert measure.expected is not None
+        ahead = side.sign * (reading.value - measure.expected)
         years, chance = len(reading.years), measure.probability
         return Shortfall(reading.month, points(ahead, scale), years=years, chance=chance)
     assert side.baseline is not None

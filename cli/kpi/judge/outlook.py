@@ -219,7 +219,7 @@ def _dispersion(courses: Sequence[Mapping[int, Decimal]], month: int) -> Decimal
     None where they tell nothing: with no month-end but `month` common to all, or a year that
     lies in one part. Rounded, so that even years have no trace of the digits of their shares.
     """
-    common = sorted(set(courses[0]).intersection(*courses))
+    common = sorted(set.intersection(*map(set, courses)))
     if set(common) <= {month, MONTHS}:
         return None
     ends = list(pairwise([0, *common]))

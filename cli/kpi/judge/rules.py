@@ -133,7 +133,7 @@ def _by_office(shortfall: Shortfall, rule: OfficeRule) -> Finding:
     return Finding(Verdict.PASS, Reason.WITHIN_RULE)
 
 
-def points(amount: Fraction, scale: Fraction | Decimal) -> Fraction:
+def points(amount: Fraction, scale: Fraction) -> Fraction:
     """`amount` in points of `scale`; of a scale of zero, 0 or else 100 in its direction."""
     if not scale:
         return Fraction(100 * ((amount > 0) - (amount < 0)))

@@ -59,7 +59,7 @@ def parse_amount(text: str) -> Amount | Ratio | Refusal:
 
 
 def _parse_one(folded: str) -> Amount | None:
-    exact, hedges = _without_hedges(folded)
+    exact, is_hedged = _without_hedges(folded)
     number = leading_number(exact)
     if number is None or (number.rest and _UNIT.fullmatch(number.rest) is None):
         return None
@@ -67,19 +67,19 @@ def _parse_one(folded: str) -> Amount | None:
         digits=number.value,
         has_magnitude=number.has_magnitude,
         unit=parse_unit(number.rest) if number.rest else None,
-        approximate=hedges > 0,
+        approximate=is_hedged,
         text=folded,
     )
 
 
-def _without_hedges(text: str) -> tuple[str, int]:
+def _without_hedges(text: str) -> tuple[str, bool]:
     if text.isascii() and not text.startswith("~"):
-        return text, 0
+        return text, False
     start = _ABOUT.match(text)
     text = text[start.end() :] if start else text
     text, more = _MORE.subn("", text, count=1)
     text, about = _OR_SO.subn("", text)
-    return text, bool(start) + more + about
+    return text, bool(start or more or about)
 
 
 def convert(
