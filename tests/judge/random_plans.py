@@ -482,6 +482,9 @@ class _Maker:
         goal, start = float(edge), float(edge if begin is None else begin)
         expected = start + (goal - start) * k / 12
         by_years = goal - float(change) * (12 - k) / 12
+        spread = draw.choice([0.003, 0.01, 0.06, 0.2]) * size * (12 - k) / 12
+        if self.often(0.5):
+            return draw.choice([by_years, goal * 0.8]) + draw.gauss(0, spread)
         aims = [
             goal,
             expected,
@@ -489,8 +492,6 @@ class _Maker:
             expected - 0.05 * (goal - start),
             expected - 0.1 * (goal - start),
             by_years,
-            by_years + draw.gauss(0, 0.01) * size,
-            by_years + draw.gauss(0, 0.2) * size,
             by_years + 0.05 * (goal - start or goal),
             by_years - 0.05 * (goal - start or goal),
             goal * 0.8,

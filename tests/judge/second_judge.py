@@ -3,7 +3,6 @@
 It knows sums, levels and coverage. What it leaves None the page does not say.
 """
 
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -11,32 +10,27 @@ from math import exp, floor, log, sqrt
 from typing import Any, NamedTuple
 
 from kpi import model
-from kpi.model import Confidence, Figure, Method, Month, Reason, Verdict
+from kpi.model import Cumulative, Figure, Ledger, Level, Month, Plan, Quantified, Reason, Verdict
 from kpi.quantity.unit import is_counted
 from scipy import stats
 
-VERDICTS = {
+VERDICTS = {  # gravest first
     Verdict.FAIL: "missed exceeded off-track beyond-tolerance",
     Verdict.NO_DATA: "missing stale final-missing unreadable gap",
     Verdict.AT_RISK: "behind over-pace uncertain short",
     Verdict.PASS: "met on-course within-rule holding",
     Verdict.NOT_DUE: "not-due",
 }
-"""Gravest first."""
 
+Number = Fraction | None
 Numbers = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Opinion:
-    """What is said of a target, and `numbers` by the names that Measure and Forecast have for them.
-
-    `chances` are those of all its sides.
-    """
+class Opinion(NamedTuple):
+    """What is said of a target; `numbers` by the names that Measure and Forecast have for them."""
 
     reason: Reason
-    numbers: Numbers = field(default_factory=dict)
-    chances: tuple[Fraction, ...] = ()
+    numbers: Numbers
 
     @property
     def verdict(self) -> Verdict:
@@ -45,11 +39,6 @@ class Opinion:
     @property
     def gravity(self) -> int:
         return list(VERDICTS).index(self.verdict)
-
-
-def chances_of(opinions: list[Opinion]) -> tuple[Fraction, ...]:
-    every = (opinion.numbers.get("probability") for opinion in opinions)
-    return tuple(chance for chance in every if chance is not None)
 
 
 class Side(NamedTuple):
@@ -74,22 +63,19 @@ class Side(NamedTuple):
 class Task(NamedTuple):
     """A target with what is known of it; the earlier years latest first, without those excluded."""
 
-    plan: model.Plan
-    target: model.Quantified
+    plan: Plan
+    target: Quantified
     threshold: model.Threshold
     rows: list[Figure]
     years: list[list[Figure]]
-
-    @property
-    def k(self) -> int:
-        return max(row.period.last for row in self.rows)
+    k: int
 
     @property
     def pairs(self) -> list[tuple[Fraction, Fraction]]:
         """Of the latest five comparable years of a level the values at month k and at the end."""
         ends = [{row.period.last: row.exact for row in rows} for rows in self.years]
         pairs = [(year[self.k], year[12]) for year in ends if self.k in year and 12 in year]
-        return pairs[:5] if isinstance(self.target, model.Level) else []
+        return pairs[:5] if isinstance(self.target, Level) else []
 
     @property
     def sides(self) -> list[Side]:
@@ -97,66 +83,54 @@ class Task(NamedTuple):
         return [Side(bound, is_ceiling) for bound, is_ceiling in both if bound]
 
 
-# The month that is judged
-
-
-def judge(plan: model.Plan, ledger: model.Ledger, as_of: Month) -> dict[str, Opinion]:
+def judge(plan: Plan, ledger: Ledger, as_of: Month) -> dict[str, Opinion]:
     """What is said of every target but milestones."""
     end = as_of.number if as_of.year == plan.year else 12
-    quantified = [target for target in plan.targets if isinstance(target, model.Quantified)]
+    quantified = [target for target in plan.targets if isinstance(target, Quantified)]
     return {target.id: judge_target(plan, ledger, target, end) for target in quantified}
 
 
-def judge_target(
-    plan: model.Plan, ledger: model.Ledger, target: model.Quantified, end: int
-) -> Opinion:
+def judge_target(plan: Plan, ledger: Ledger, target: Quantified, end: int) -> Opinion:
     if target.id in ledger.unreadable:
-        return Opinion(Reason.UNREADABLE)
+        return Opinion(Reason.UNREADABLE, {})
     every = ledger.figures.get(target.id, ())
     rows = [row for row in every if row.period.year == plan.year and row.period.last <= end]
     ends = range(target.cadence.months, 13, target.cadence.months)
     due = max((month for month in ends if month + plan.grace <= end or end == 12), default=0)
     if not rows:
-        return Opinion(Reason.MISSING if due else Reason.NOT_DUE)
-    past: dict[int, list[Figure]] = {}
-    for row in every:
-        if row.period.year < plan.year and row.period.year not in target.history_excludes:
-            past.setdefault(row.period.year, []).append(row)
-    years = [past[year] for year in sorted(past, reverse=True)]
+        return Opinion(Reason.MISSING if due else Reason.NOT_DUE, {})
+    earlier = {row.period.year for row in every if row.period.year < plan.year}
+    past = sorted(earlier - target.history_excludes, reverse=True)
+    years = [[row for row in every if row.period.year == year] for year in past]
     threshold = target.threshold
     for revision in sorted(target.revised, key=lambda one: one.since):
         if revision.since <= Month(plan.year, end):
             threshold = revision.threshold
-    task = Task(plan, target, threshold, rows, years)
-    opinion = judge_sum(task) if isinstance(target, model.Cumulative) else judge_level(task)
+    task = Task(plan, target, threshold, rows, years, max(row.period.last for row in rows))
+    opinion = judge_sum(task, target) if isinstance(target, Cumulative) else judge_level(task)
     is_floor_met = opinion.reason is Reason.MET and not threshold.ceiling
     if task.k < due and not (is_floor_met or opinion.reason is Reason.EXCEEDED):
-        return Opinion(Reason.FINAL_MISSING if end == 12 else Reason.STALE)
+        return Opinion(Reason.FINAL_MISSING if end == 12 else Reason.STALE, {})
     return opinion
 
 
-# What sums and levels share
-
-
-def is_guarded(
-    k: int, gap: Fraction | None, years: int = 0, chance: Fraction | None = None
-) -> bool:
+def is_guarded(k: int, gap: Number, years: int = 0, chance: Number = None) -> bool:
     """Whether nothing fails yet; there are `years` and a `chance` where earlier years judge."""
     is_small = gap is not None and gap >= -5
     is_hopeless = chance is not None and chance < Fraction(5, 100)
     return k <= 2 or (k < 6 and years < 2) or (is_small and not is_hopeless)
 
 
-def by_chance(chance: Fraction, lead: Fraction, late: Reason, *, guarded: bool) -> Reason:
-    if chance >= Fraction(80, 100):
+def by_chance(k: int, n: int, p: Fraction, gap: Number, lead: Fraction, late: Reason) -> Reason:
+    """By the chance that n earlier years tell."""
+    if p >= Fraction(80, 100):
         return Reason.ON_COURSE
-    if chance < Fraction(20, 100) and not guarded:
+    if p < Fraction(20, 100) and not is_guarded(k, gap, n, p):
         return Reason.OFF_TRACK
     return late if lead < 0 else Reason.UNCERTAIN
 
 
 def by_rule(rule: model.OfficeRule, gap: Fraction, late: Reason) -> Reason:
-    """An office's own rule, of what is behind."""
     if -gap > rule.fail:
         return Reason.OFF_TRACK
     return late if -gap >= rule.at_risk else Reason.WITHIN_RULE
@@ -189,7 +163,7 @@ class Course(NamedTuple):
 # Sums
 
 
-def sum_up(rows: list[Figure], target: model.Cumulative, month: int) -> tuple[Fraction, bool]:
+def sum_up(rows: list[Figure], target: Cumulative, month: int) -> tuple[Fraction, bool]:
     """The sum of all rows that end by a month, and whether it lacks a month."""
     total, lacking = Fraction(0), set(range(1, month + 1))
     for row in sorted(rows, key=lambda row: row.period.last):
@@ -200,7 +174,7 @@ def sum_up(rows: list[Figure], target: model.Cumulative, month: int) -> tuple[Fr
     return total, bool(lacking)
 
 
-def course_of_sums(target: model.Cumulative, years: list[list[Figure]], k: int) -> Course | None:
+def course_of_sums(target: Cumulative, years: list[list[Figure]], k: int) -> Course | None:
     """The log share done by month k, as the comparable years tell it."""
     known = []
     for rows in years:
@@ -230,9 +204,7 @@ def dispersion_of_parts(years: list[dict[int, Fraction]], k: int) -> Fraction | 
     """D, None where the parts of the years tell nothing."""
     ends = [month for month in range(1, 13) if all(month in year for year in years)]
     parts = list(pairwise([0, *ends]))
-    shares = [
-        [(year[end] - year.get(start, 0)) / year[12] for start, end in parts] for year in years
-    ]
+    shares = [[(one[end] - one.get(start, 0)) / one[12] for start, end in parts] for one in years]
     if len(years) == 1:
         times, means = Fraction(1, 10), [Fraction(end - start, 12) for start, end in parts]
     else:
@@ -245,7 +217,7 @@ def dispersion_of_parts(years: list[dict[int, Fraction]], k: int) -> Fraction | 
     return times * above / below
 
 
-def planned_share(target: model.Cumulative, side: Side, k: int) -> Fraction:
+def planned_share(target: Cumulative, side: Side, k: int) -> Fraction:
     """The pace by checkpoints, linear between them, or by the straight line."""
     original = target.threshold.ceiling if side.is_ceiling else target.threshold.floor
     marks = [(0, Fraction(0)), (12, Fraction(1))]
@@ -257,85 +229,75 @@ def planned_share(target: model.Cumulative, side: Side, k: int) -> Fraction:
     return low + (high - low) * Fraction(k - start, stop - start)
 
 
-def judge_sum(task: Task) -> Opinion:
-    assert isinstance(task.target, model.Cumulative)
-    total, is_lower_bound = sum_up(task.rows, task.target, task.k)
-    course = course_of_sums(task.target, task.years, task.k) if task.k < 12 else None
-    opinions = [judge_sum_side(task, task.target, side, total, course) for side in task.sides]
-    chances = chances_of(opinions)
+def judge_sum(task: Task, target: Cumulative) -> Opinion:
+    total, is_lower_bound = sum_up(task.rows, target, task.k)
+    course = course_of_sums(target, task.years, task.k) if task.k < 12 else None
+    opinions = [judge_sum_side(task, target, side, total, course) for side in task.sides]
     if is_lower_bound:
-        pairs = zip(task.sides, opinions, strict=True)
-        opinions = [of_lower_bound(side, opinion) for side, opinion in pairs]
-    shown = min(reversed(opinions), key=lambda one: one.gravity)
-    return replace(shown, chances=chances)
+        opinions = [of_lower_bound(*both) for both in zip(task.sides, opinions, strict=True)]
+    return min(reversed(opinions), key=lambda one: one.gravity)
 
 
 def of_lower_bound(side: Side, opinion: Opinion) -> Opinion:
     stands = opinion.verdict is Verdict.PASS and not side.is_ceiling
     if not stands and opinion.reason is not Reason.EXCEEDED:
-        return Opinion(Reason.GAP)
+        return Opinion(Reason.GAP, {})
     untold = dict.fromkeys(("value", "low", "high", "is_vague", "confidence"))
-    return replace(opinion, numbers=opinion.numbers | untold)
+    return Opinion(opinion.reason, opinion.numbers | untold)
+
+
+def whole(task: Task, amount: Fraction) -> Fraction:
+    """Rounded down to whole things where the base unit counts them."""
+    unit = task.target.unit
+    counted = is_counted(unit.name, task.plan.unit_names, task.plan.counted)
+    return Fraction(floor(amount * 10**unit.exponent), 10**unit.exponent) if counted else amount
+
+
+def points(side: Side, total: Fraction, amount: Fraction) -> Fraction:
+    lead = side.lead(total, amount)
+    return lead / abs(side.edge) * 100 if side.edge else Fraction(100 * ((lead > 0) - (lead < 0)))
 
 
 def judge_sum_side(
-    task: Task, target: model.Cumulative, side: Side, total: Fraction, told: Course | None
+    task: Task, target: Cumulative, side: Side, total: Fraction, told: Course | None
 ) -> Opinion:
     """A floor or a ceiling of a sum; earlier years tell nothing under an office's own rule."""
-    k, edge, unit = task.k, side.edge, 10**target.unit.exponent
+    k, edge, kept = task.k, side.edge, side.is_kept(total)
     course = told if edge > 0 and not task.plan.rule else None
     judging = None if target.checkpoints else course
-
-    def whole(amount: Fraction) -> Fraction:
-        counted = is_counted(target.unit.name, task.plan.unit_names, task.plan.counted)
-        return Fraction(floor(amount * unit), unit) if counted else amount
-
-    def points(amount: Fraction) -> Fraction:
-        lead = side.lead(total, amount)
-        return lead / abs(edge) * 100 if edge else Fraction(100 * ((lead > 0) - (lead < 0)))
-
     pace = ten(exp(judging.centre)) if judging else planned_share(target, side, k)
-    expected = edge * pace if judging else whole(edge * pace)
-    gap = points(expected)
+    expected = edge * pace if judging else whole(task, edge * pace)
+    gap = points(side, total, expected)
     numbers: Numbers = {"edge": side.bound.value, "expected": expected, "pace": pace * 100}
-    numbers |= {"gap": gap, "linear_gap": points(whole(edge * Fraction(k, 12)))}
+    numbers |= {"gap": gap, "linear_gap": points(side, total, whole(task, edge * k / 12))}
     numbers["progress"] = total / edge * 100 if edge > 0 else None
-    kept = side.is_kept(total)
     if k == 12 or kept is not side.is_ceiling:  # at once: a floor met, or a ceiling exceeded
         failed = Reason.EXCEEDED if side.is_ceiling else Reason.MISSED
         return Opinion(Reason.MET if kept else failed, numbers)
-    method = Method.CHECKPOINTS if target.checkpoints else Method.LINEAR
+    method = model.Method.CHECKPOINTS if target.checkpoints else model.Method.LINEAR
     if judging:
-        method = Method.EARLIER_YEARS if judging.years > 1 else Method.ONE_YEAR
-    numbers |= {"method": method, "required": (edge - total) / (12 - k)}
-    if edge * (1 - pace) > 0:
-        numbers["required_to_plan"] = (edge - total) / (edge * (1 - pace))
-    numbers |= foretold(side, total, course) if course else run_rate(target, total, pace)
+        method = model.Method.EARLIER_YEARS if judging.years > 1 else model.Method.ONE_YEAR
+    left, planned = edge - total, edge * (1 - pace)
+    numbers |= {"method": method, "required": left / (12 - k)}
+    numbers["required_to_plan"] = left / planned if planned > 0 else None
+    if course:
+        numbers |= foretold(side, total, course)
+    elif total > 0 and pace:
+        level = model.Confidence.MEDIUM if target.checkpoints else model.Confidence.LOW
+        numbers |= {"value": total / pace, "confidence": level}
     late = Reason.OVER_PACE if side.is_ceiling else Reason.BEHIND
     if judging:
-        guarded = is_guarded(k, gap, judging.years, numbers["probability"])
-        return Opinion(by_chance(numbers["probability"], gap, late, guarded=guarded), numbers)
-    if gap >= 0:
-        return Opinion(Reason.ON_COURSE, numbers)
-    if task.plan.rule:
-        return Opinion(by_rule(task.plan.rule, gap, late), numbers)
-    is_far = is_beyond_plan(side, total, pace) if target.checkpoints else gap <= -30
-    return Opinion(Reason.OFF_TRACK if is_far and not is_guarded(k, gap) else late, numbers)
-
-
-def is_beyond_plan(side: Side, total: Fraction, pace: Fraction) -> bool:
-    """Whether what is still needed, or was used, is out of proportion to checkpoints."""
-    planned = side.edge * (pace if side.is_ceiling else 1 - pace)
-    done = total if side.is_ceiling else side.edge - total
-    return planned <= 0 or done / planned > Fraction(130, 100)
-
-
-def run_rate(target: model.Cumulative, total: Fraction, pace: Fraction) -> Numbers:
-    """How the year would end by the plan's pace."""
-    if total <= 0 or not pace:
-        return {}
-    confidence = Confidence.MEDIUM if target.checkpoints else Confidence.LOW
-    return {"value": total / pace, "confidence": confidence}
+        reason = by_chance(k, judging.years, numbers["probability"], gap, gap, late)
+    elif gap >= 0:
+        reason = Reason.ON_COURSE
+    elif task.plan.rule:
+        reason = by_rule(task.plan.rule, gap, late)
+    else:
+        done, wanted = (total, edge * pace) if side.is_ceiling else (left, planned)
+        is_strained = wanted <= 0 or done / wanted > Fraction(130, 100)
+        is_far = is_strained if target.checkpoints else gap <= -30
+        reason = Reason.OFF_TRACK if is_far and not is_guarded(k, gap) else late
+    return Opinion(reason, numbers)
 
 
 def foretold(side: Side, total: Fraction, course: Course) -> Numbers:
@@ -344,10 +306,11 @@ def foretold(side: Side, total: Fraction, course: Course) -> Numbers:
         return {"probability": Fraction(side.is_ceiling)}
     chance = course.chance(side, log(total / side.edge) - course.centre)
     value, high, low = (float(total) / exp(move) for move in course.moves())
-    confidence = Confidence.MEDIUM if course.years == 2 else Confidence.HIGH
-    if course.years == 1 or high / low > 3:
-        confidence = Confidence.LOW
-    told = {"value": ten(value), "low": low, "high": high, "is_vague": high / low > 3}
+    is_vague = high / low > 3
+    confidence = model.Confidence.LOW
+    if course.years > 1 and not is_vague:
+        confidence = model.Confidence.HIGH if course.years > 2 else model.Confidence.MEDIUM
+    told = {"value": ten(value), "low": low, "high": high, "is_vague": is_vague}
     return told | {"probability": ten(chance), "confidence": confidence}
 
 
@@ -358,7 +321,7 @@ def judge_level(task: Task) -> Opinion:
     target = task.target
     [value] = [row.exact for row in task.rows if row.period.last == task.k]
     start = None
-    if not isinstance(target, model.Level) or target.path is model.Path.LINEAR:
+    if not isinstance(target, Level) or target.path is model.Path.LINEAR:
         known = target.baseline.years if target.baseline else {task.plan.year - 1: Decimal(0)}
         start = Fraction(known[task.plan.year - 1])
     opinions = []
@@ -367,11 +330,10 @@ def judge_level(task: Task) -> Opinion:
         opinion = judge_level_side(task, side, value, begin)
         nearness = (opinion.numbers.get("probability", 1), abs(value - side.edge))
         opinions.append((opinion.gravity, side.is_kept(value), nearness, opinion))
-    *_, shown = min(opinions, key=lambda one: one[:3])
-    return replace(shown, chances=chances_of([one for *_, one in opinions]))
+    return min(opinions, key=lambda one: one[:3])[-1]
 
 
-def judge_level_side(task: Task, side: Side, value: Fraction, begin: Fraction | None) -> Opinion:
+def judge_level_side(task: Task, side: Side, value: Fraction, begin: Number) -> Opinion:
     """A floor or a ceiling of a level; `begin` is where its path begins, None if constant."""
     way, kept = side.edge - (begin or 0), side.is_kept(value)
     expected = side.edge if begin is None else begin + way * Fraction(task.k, 12)
@@ -382,7 +344,7 @@ def judge_level_side(task: Task, side: Side, value: Fraction, begin: Fraction | 
     rule = task.plan.rule if way else None
     if len(task.pairs) >= 3 and not rule:
         told = level_by_years(task, side, value, begin)
-        return replace(told, numbers=numbers | told.numbers)
+        return Opinion(told.reason, numbers | told.numbers)
     late = Reason.SHORT if begin is None else Reason.BEHIND
     if kept:
         reason = Reason.HOLDING
@@ -391,7 +353,7 @@ def judge_level_side(task: Task, side: Side, value: Fraction, begin: Fraction | 
     elif rule:
         reason = by_rule(rule, numbers["gap"], late)
     elif begin is None:
-        tolerance = task.target.tolerance if isinstance(task.target, model.Level) else None
+        tolerance = task.target.tolerance if isinstance(task.target, Level) else None
         is_far = tolerance is not None and abs(value - side.edge) > tolerance and task.k >= 6
         reason = Reason.BEYOND_TOLERANCE if is_far else late
     else:
@@ -402,16 +364,14 @@ def judge_level_side(task: Task, side: Side, value: Fraction, begin: Fraction | 
 
 
 def measure_level(side: Side, value: Fraction, expected: Fraction, way: Fraction) -> Numbers:
-    return {
-        "edge": side.bound.value,
-        "progress": value / side.edge * 100 if side.edge > 0 else None,
-        "pace": expected / side.edge * 100 if side.edge > 0 else None,
-        "expected": expected,
-        "gap": side.lead(value, expected) / abs(way) * 100 if way else None,
-    }
+    numbers: Numbers = {"edge": side.bound.value, "expected": expected}
+    numbers["gap"] = side.lead(value, expected) / abs(way) * 100 if way else None
+    if side.edge > 0:
+        numbers |= {"progress": value / side.edge * 100, "pace": expected / side.edge * 100}
+    return numbers
 
 
-def level_by_years(task: Task, side: Side, value: Fraction, begin: Fraction | None) -> Opinion:
+def level_by_years(task: Task, side: Side, value: Fraction, begin: Number) -> Opinion:
     """By what three or more earlier years still changed from month k on."""
     n, edge = len(task.pairs), side.edge
     in_logs = begin is not None and edge > 0 and all(min(pair) > 0 for pair in task.pairs)
@@ -429,8 +389,8 @@ def level_by_years(task: Task, side: Side, value: Fraction, begin: Fraction | No
         ahead = log(value / edge) if in_logs else float(value - edge)
         chance = course.chance(side, ahead + course.centre)
     told = measure_level(side, value, pace, edge - (begin or 0))
-    guarded = is_guarded(task.k, told["gap"], n, ten(chance))
-    reason = by_chance(ten(chance), side.lead(value, pace), Reason.BEHIND, guarded=guarded)
+    lead = side.lead(value, pace)
+    reason = by_chance(task.k, n, ten(chance), told["gap"], lead, Reason.BEHIND)
     if side.is_kept(value):
         reason = Reason.HOLDING if reason is Reason.ON_COURSE else Reason.UNCERTAIN
     ends = [float(value) * exp(by) if in_logs else float(value) + by for by in course.moves()]
