@@ -1,7 +1,4 @@
-"""A second judge, written from docs/verdicts.md alone, slow and plain, to hold against the first.
-
-It knows sums, levels and coverage. What it leaves None the page does not say.
-"""
+"""A second judge of sums, levels and coverage, written from docs/verdicts.md alone, and plain."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -22,7 +19,7 @@ VERDICTS = {  # gravest first
     Verdict.NOT_DUE: "not-due",
 }
 
-Number = Fraction | None
+GRAVITY = list(VERDICTS)
 Numbers = dict[str, Any]
 
 
@@ -36,14 +33,8 @@ class Opinion(NamedTuple):
     def verdict(self) -> Verdict:
         return next(one for one, reasons in VERDICTS.items() if self.reason in reasons.split())
 
-    @property
-    def gravity(self) -> int:
-        return list(VERDICTS).index(self.verdict)
-
 
 class Side(NamedTuple):
-    """A floor or a ceiling."""
-
     bound: model.Bound
     is_ceiling: bool
 
@@ -114,14 +105,16 @@ def judge_target(plan: Plan, ledger: Ledger, target: Quantified, end: int) -> Op
     return opinion
 
 
-def is_guarded(k: int, gap: Number, years: int = 0, chance: Number = None) -> bool:
+def is_guarded(k: int, gap: Fraction | None, years: int = 0, chance: Number = None) -> bool:
     """Whether nothing fails yet; there are `years` and a `chance` where earlier years judge."""
     is_small = gap is not None and gap >= -5
     is_hopeless = chance is not None and chance < Fraction(5, 100)
     return k <= 2 or (k < 6 and years < 2) or (is_small and not is_hopeless)
 
 
-def by_chance(k: int, n: int, p: Fraction, gap: Number, lead: Fraction, late: Reason) -> Reason:
+def by_chance(
+    k: int, n: int, p: Fraction, gap: Fraction | None, lead: Fraction, late: Reason
+) -> Reason:
     """By the chance that n earlier years tell."""
     if p >= Fraction(80, 100):
         return Reason.ON_COURSE
@@ -241,7 +234,7 @@ def judge_sum(task: Task, target: Cumulative) -> Opinion:
     opinions = [judge_sum_side(task, target, side, total, course) for side in task.sides]
     if is_lower_bound:
         opinions = [of_lower_bound(*both) for both in zip(task.sides, opinions, strict=True)]
-    return min(reversed(opinions), key=lambda one: one.gravity)
+    return min(reversed(opinions), key=lambda one: GRAVITY.index(one.verdict))
 
 
 def of_lower_bound(side: Side, opinion: Opinion) -> Opinion:
@@ -281,12 +274,12 @@ def judge_sum_side(
     if k == 12 or kept is not side.is_ceiling:  # at once: a floor met, or a ceiling exceeded
         failed = Reason.EXCEEDED if side.is_ceiling else Reason.MISSED
         return Opinion(Reason.MET if kept else failed, numbers)
-    method = model.Method.CHECKPOINTS if marks else model.Method.LINEAR
-    if judging:
-        method = model.Method.EARLIER_YEARS if judging.years > 1 else model.Method.ONE_YEAR
+    years = model.Method.EARLIER_YEARS if told and told.years > 1 else model.Method.ONE_YEAR
+    plain = model.Method.CHECKPOINTS if marks else model.Method.LINEAR
+    numbers["method"] = years if judging else plain
     left, planned = edge - total, edge * (1 - pace)
-    numbers |= {"method": method, "required": left / (12 - k) if left > 0 else None}
-    numbers["required_to_plan"] = left / planned if left > 0 and planned > 0 else None
+    to_plan = left / planned if left > 0 and planned > 0 else None
+    numbers |= {"required": left / (12 - k) if left > 0 else None, "required_to_plan": to_plan}
     if course:
         numbers |= foretold(side, total, course)
     elif total > 0 and pace:
@@ -336,11 +329,11 @@ def judge_level(task: Task) -> Opinion:
         begin = None if start is None or side.is_kept(start) else start
         opinion = judge_level_side(task, side, value, begin)
         nearness = (opinion.numbers.get("probability", 1), abs(value - side.edge))
-        opinions.append((opinion.gravity, side.is_kept(value), nearness, opinion))
+        opinions.append((GRAVITY.index(opinion.verdict), side.is_kept(value), nearness, opinion))
     return min(opinions, key=lambda one: one[:3])[-1]
 
 
-def judge_level_side(task: Task, side: Side, value: Fraction, begin: Number) -> Opinion:
+def judge_level_side(task: Task, side: Side, value: Fraction, begin: Fraction | None) -> Opinion:
     """A floor or a ceiling of a level; `begin` is where its path begins, None if constant."""
     way, kept = side.edge - (begin or 0), side.is_kept(value)
     expected = side.edge if begin is None else begin + way * Fraction(task.k, 12)
@@ -378,7 +371,7 @@ def measure_level(side: Side, value: Fraction, expected: Fraction, way: Fraction
     return numbers
 
 
-def level_by_years(task: Task, side: Side, value: Fraction, begin: Number) -> Opinion:
+def level_by_years(task: Task, side: Side, value: Fraction, begin: Fraction | None) -> Opinion:
     """By what three or more earlier years still changed from month k on."""
     n, edge = len(task.pairs), side.edge
     in_logs = begin is not None and edge > 0 and all(min(pair) > 0 for pair in task.pairs)
