@@ -181,3 +181,11 @@ def test_a_checkpoint_in_the_unit_is_a_share_of_the_original(
     [rehearsed] = rehearsed_plan(build.plan(target), Month(2024, 6)).targets
     assert isinstance(rehearsed, Cumulative)
     assert [point.amount for point in rehearsed.checkpoints] == [Decimal(moved)]
+
+
+def test_a_baseline_of_another_year_is_no_figure(build: "Build") -> None:
+    """Of 2023 alone, in a rehearsal of 2024: nothing is added, nor without any baseline."""
+    for baseline in (Baseline({2023: Decimal(9)}), None):
+        target = build.cumulative(build.at_least("10"), baseline=baseline)
+        plan = rehearsed_plan(build.plan(target), Month(2024, 12))
+        assert with_baselines(plan, build.ledger()).figures == {}

@@ -63,7 +63,7 @@ def places(path: str) -> Iterator[tuple[float, str, str, int]]:
         found = (place for node in nodes for place, _ in operator.mutation_positions(node))
         for occurrence, (line, column) in enumerate(found):
             seen[line, column] += 1
-            if lines[line - 1].startswith("*, ", column) or "cache(" in lines[line - 1]:
+            if lines[line - 1].startswith("*, ", column) or "cache" in lines[line - 1]:
                 continue
             key = f"{path} {name} {lines[line - 1]} {column} {seen[line, column]}"
             yield Random(f"{SEED} {key}").random(), path, name, occurrence
