@@ -22,6 +22,7 @@ from kpi.model import (
     Milestone,
     Month,
     OfficeRule,
+    Ongoing,
     Path,
     Period,
     Plan,
@@ -46,6 +47,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update", action="store_true", help="rewrite the goldens and generated pages"
     )
+    parser.addoption("--seeds", type=int, default=60, help="random plans that laws are tried on")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -95,7 +97,9 @@ class Build:
         return Coverage(id="t", name=text("t"), area="a", threshold=threshold, unit=unit, **rest)
 
     def milestone(self, due: str = "2025-12-31", **rest: Any) -> Milestone:
-        return Milestone(id="t", name=text("t"), area="a", due=date.fromisoformat(due), **rest)
+        """A milestone due on a day, or one that is `continuing`."""
+        day = Ongoing.CONTINUING if due == Ongoing.CONTINUING else date.fromisoformat(due)
+        return Milestone(id="t", name=text("t"), area="a", due=day, **rest)
 
     def figure(
         self,
@@ -117,12 +121,19 @@ class Build:
         )
 
     def progress(
-        self, state: State, month: int, *, done_on: str | None = None, step: str = ""
+        self,
+        state: State,
+        month: int,
+        *,
+        first: int | None = None,
+        to_date: bool = False,
+        done_on: str | None = None,
+        step: str = "",
     ) -> Progress:
         return Progress(
             target="t",
             step=step,
-            period=Period(YEAR, month, month),
+            period=Period(YEAR, first or month, month, None, to_date),
             state=state,
             done_on=date.fromisoformat(done_on) if done_on else None,
         )

@@ -147,7 +147,7 @@ def test_a_plain_shell(project: Project) -> None:
     done = project.run("A plain shell")
     assert done.returncode == Exit.FAIL
     assert done.stdout == "targets: see reports/summary.md\n"
-    assert project.verdicts() == {"达标": 2, "不达标": 1, "有风险": 5, "未到期": 1}
+    assert project.verdicts() == {"正常": 2, "严重滞后": 1, "进度偏慢": 5, "未到期": 1}
     report = json.loads((project.folder / "reports" / "report.json").read_text(encoding="utf-8"))
     assert report["counts"]["fail"] == int(project.junit().get("failures")) == 1
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from kpi.compare import Changes, Judged, Movement, Revision, Snapshot, compare
-from kpi.model import Bound, Month, Reason, Restatement, Text, Threshold, Unit, Verdict
+from kpi.model import Bound, Month, Ongoing, Reason, Restatement, Text, Threshold, Unit, Verdict
 from kpi.report import EXIT_OF, Exit, exit_of_changes
 
 if TYPE_CHECKING:
@@ -26,8 +26,10 @@ def text(words: str) -> Text:
     return Text(words, words)
 
 
-def judged(ident: str = "t", verdict: Verdict = Verdict.PASS, **rest: Any) -> Judged:
-    return Judged(ident, text(ident), "a", text("area"), verdict, Reason.MET, text("why"), **rest)
+def judged(
+    ident: str = "t", verdict: Verdict = Verdict.PASS, reason: Reason = Reason.MET, **rest: Any
+) -> Judged:
+    return Judged(ident, text(ident), "a", text("area"), verdict, reason, text("why"), **rest)
 
 
 def snapshot(*targets: Judged, month: int = 5, **rest: Any) -> Snapshot:
@@ -69,6 +71,29 @@ def test_where_a_verdict_has_gone(before: Verdict, after: Verdict, movement: Mov
     changes = compare(state({"t": before}), state({"t": after}))
     assert place_of(changes, "t") is movement
     assert changes.is_empty is (movement is Movement.UNCHANGED)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "before", "after", "is_settled"),
+    [
+        (PASS, Reason.ON_COURSE, Reason.MET, True),
+        (PASS, Reason.UNDER_WAY, Reason.DONE, True),
+        (FAIL, Reason.OFF_TRACK, Reason.MISSED, True),
+        (FAIL, Reason.OVERDUE, Reason.LATE, True),
+        (PASS, Reason.MET, Reason.MET, False),
+        (PASS, Reason.MET, Reason.ON_COURSE, False),
+        (PASS, Reason.ON_COURSE, Reason.WITHIN_RULE, False),
+    ],
+)
+def test_a_verdict_that_stays_may_become_final(
+    verdict: Verdict, before: Reason, after: Reason, is_settled: bool
+) -> None:
+    old, new = (snapshot(judged("t", verdict, reason)) for reason in (before, after))
+    changes = compare(old, new)
+    assert place_of(changes, "t") is Movement.UNCHANGED
+    assert bool(changes.settled) is is_settled
+    assert changes.is_empty is not is_settled
+    assert not changes.newly
 
 
 @given(old=VERDICTS, new=VERDICTS)
@@ -149,6 +174,8 @@ def due(day: str) -> Judged:
         (due("2025-06-30"), due("2025-09-30"), True),
         (due("2025-06-30"), due("2025-05-31"), False),
         (due("2025-06-30"), floor("1"), None),
+        (due("2025-12-31"), judged(due=Ongoing.CONTINUING), True),
+        (judged(due=Ongoing.CONTINUING), due("2025-12-31"), False),
         (floor("1"), floor("1", unit=Unit("户", 0, "户")), None),
         (floor("11000"), floor("1", unit=Unit("件", 4, "万件")), True),
     ],

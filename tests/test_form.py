@@ -79,6 +79,27 @@ def test_milestones(build: Any) -> None:
     assert due(build, target, 6, done) == ["t"]
 
 
+def test_what_continues_is_asked_for_at_the_end_of_each_quarter(build: Any) -> None:
+    target = build.milestone("continuing")
+    assert [month for month in range(1, 13) if due(build, target, month)] == [3, 6, 9, 12]
+    assert due(build, target, 9, build.progress(State.DONE, 6, first=1)) == []
+
+
+def test_the_date_is_asked_for_where_it_decides(build: Any) -> None:
+    """Due in May and done in 2025Q2: the form asks on until a date is written."""
+    steps = (Step("draft", Text("草案", "draft")),)
+    target, row = build.milestone("2025-05-31", steps=steps), build.progress(State.DONE, 6, first=4)
+    assert [month for month in (6, 7, 9) if due(build, target, month, row) == ["t"]] == [6, 7, 9]
+    assert due(build, target, 7, row, build.progress(State.DONE, 7, done_on="2025-05-20")) == []
+    assert due(build, build.milestone("2025-06-30"), 7, row) == []
+
+
+def test_what_has_not_begun_is_asked_for_again_at_the_next_quarter(build: Any) -> None:
+    row = build.progress(State.NOT_STARTED, 6)
+    asked = [month for month in (6, 7, 8, 9) if due(build, build.milestone(), month, row)]
+    assert asked == [9]
+
+
 def test_a_milestone_whose_date_was_moved(build: Any) -> None:
     moved = RevisedDue(
         Month(2025, 6), date(2025, 11, 30), Text("改", "moved"), "", Location("p.yaml")

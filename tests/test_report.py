@@ -20,7 +20,7 @@ from kpi.model import (
     Waiver,
 )
 from kpi.quantity import parse_threshold
-from kpi.report import EXIT_OF, Exit, Report, exit_of, is_eased_late
+from kpi.report import EXIT_OF, Exit, Report, exit_of, is_eased_late, is_unreported
 
 if TYPE_CHECKING:
     from tests.conftest import Build
@@ -116,3 +116,14 @@ def test_a_due_date_put_off_in_the_second_half_is_told(
     target = build.milestone("2025-10-31", revised=(revised,))
     result = build.judge(target, build.progress(State.UNDER_WAY, 9), as_of=9)
     assert is_eased_late(result) is eased
+
+
+def test_what_is_reported_as_not_begun_has_been_reported(build: "Build") -> None:
+    """Of June nothing more is to come; in September it is, as of every quarterly milestone."""
+    target, row = build.milestone(), build.progress(State.NOT_STARTED, 6)
+    plan, ledger = build.plan(target), build.ledger(row)
+    made = Report(plan, plan.year, JUNE, judge(plan, ledger, JUNE), ledger)
+    assert (made.reported, made.expected) == (1, 1)
+    assert made.counts[Verdict.NOT_DUE] == 1
+    assert not is_unreported(made.results[0])
+    assert is_unreported(build.judge(target, row, as_of=9))

@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 from kpi.compare import Changes, Movement, Snapshot
 from kpi.diagnostics import Code, Refusal
 from kpi.judge import judge
-from kpi.model import Figure, Milestone, Month, Plan, Restatement, State, Verdict
+from kpi.model import Figure, Language, Milestone, Month, Plan, Restatement, State, Verdict
 from kpi.report import Report
 from kpi.reports.changes import ChangesFormat, render_changes
 from kpi.reports.json import render
@@ -169,7 +169,35 @@ def test_a_figure_overwritten_between_two_reports_is_found(build: "Build") -> No
     assert found.verdict is None
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (Language.EN, "Now final (1)\n  t: on course → met; 130% of the year's target: met\n"),
+        (Language.ZH, "已成定局（1项）\n  t: 由“正常”转为“已完成”，完成年度目标的130%，已完成\n"),
+    ],
+)
+def test_what_has_become_final_is_listed(build: "Build", language: Language, said: str) -> None:
+    rows = [build.figure(value, month, ytd=True) for value, month in (("5", 5), ("13", 6))]
+    plan = build.plan(build.cumulative(build.at_least("10")))
+    changes = changes_since(report(plan, build.ledger(*rows), 6), Month(2025, 5))
+    assert said in render_changes(changes, ChangesFormat.TABLE, Look(language))
+    written = json.loads(render_changes(changes, ChangesFormat.JSON, Look()))
+    [settled] = written["settled"]
+    assert (settled["before"]["final"], settled["after"]["final"]) == (False, True)
+    assert written["unchanged"] == [settled["id"]] == ["t"]
+    assert (written["from"]["standings"]["on-course"], written["to"]["standings"]["met"]) == (1, 1)
+
+
 # -- reading a saved report ----------------------------------------------------
+
+
+def test_a_report_saved_before_it_said_what_is_final_is_read_all_the_same(build: "Build") -> None:
+    made = report(a_plan(build, 10), a_ledger(build, [4] * 6), 6)
+    tree = json.loads(render(made, Look()))
+    del tree["standings"]
+    finals = [target.pop("final") for area in tree["areas"] for target in area["targets"]]
+    assert finals == [True, False, False, False]
+    assert parse_saved(json.dumps(tree).encode(), "r.json") == saved(made)
 
 
 def test_the_version_written_is_one_that_can_be_read() -> None:

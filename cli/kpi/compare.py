@@ -10,15 +10,19 @@ from typing import NamedTuple
 
 from kpi.model import (
     Bound,
+    Due,
     Figure,
     Month,
     Progress,
     Reason,
     Restatement,
+    Standing,
     Text,
     Threshold,
     Unit,
     Verdict,
+    by_verdict,
+    tally,
 )
 
 NOTHING: Mapping[str, Verdict] = MappingProxyType({})
@@ -52,11 +56,16 @@ class Judged(NamedTuple):
     value: Fraction | None = None
     edge: Decimal | None = None
     threshold: Threshold | None = None
-    due: date | None = None
+    due: Due | None = None
     revision: Revision | None = None
     waived: bool = False
     judged_at: Month | None = None
     latest: Figure | Progress | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """Where the target stands, also where the report that told of it did not say."""
+        return Standing.of(self.verdict, self.reason)
 
 
 class Snapshot(NamedTuple):
@@ -76,8 +85,12 @@ class Snapshot(NamedTuple):
     @property
     def counts(self) -> dict[Verdict, int]:
         """How many targets have each verdict, gravest first, zeros included."""
-        found = [target.verdict for target in self.targets]
-        return {verdict: found.count(verdict) for verdict in Verdict}
+        return by_verdict(self.standings)
+
+    @property
+    def standings(self) -> dict[Standing, int]:
+        """How many targets stand where, gravest first, zeros included."""
+        return tally(target.standing for target in self.targets)
 
 
 class Movement(StrEnum):
@@ -147,7 +160,18 @@ class Changes(NamedTuple):
     def is_empty(self) -> bool:
         """Whether nothing has changed."""
         moved = (moves for each, moves in self.moves.items() if each is not Movement.UNCHANGED)
-        return not any((*moved, self.revised, self.restated, self.added, self.dropped))
+        return not any(
+            (*moved, self.settled, self.revised, self.restated, self.added, self.dropped)
+        )
+
+    @property
+    def settled(self) -> tuple[Move, ...]:
+        """The targets whose verdict has stayed the same and become final."""
+        return tuple(
+            move
+            for move in self.moves[Movement.UNCHANGED]
+            if move.after.standing.is_final and not move.before.standing.is_final
+        )
 
     @property
     def newly(self) -> tuple[Judged, ...]:
@@ -235,11 +259,16 @@ def _revised(move: Move) -> Revised:
 
 def _easing(before: Judged, after: Judged) -> bool | None:
     if before.due is not None and after.due is not None:
-        return after.due > before.due
+        return _end(after.due) > _end(before.due)
     (unit, asked), (other_unit, asks) = _asked(before), _asked(after)
     if asked is None or asks is None or unit != other_unit:
         return None
     return asks.eases(asked)
+
+
+def _end(due: Due) -> date:
+    """The last day, which of what continues is later than any other."""
+    return due if isinstance(due, date) else date.max
 
 
 # -- restated figures ----------------------------------------------------------

@@ -1,12 +1,16 @@
 """The form of a month: what is to be reported, as a CSV file that is read back once filled in."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple, TypeVar
 
 from kpi.actuals.shown import show_row
-from kpi.judge.target import in_force
+from kpi.judge.due import month_of
+from kpi.judge.milestone import judge_done, latest_report
+from kpi.judge.target import in_force, rows_until
 from kpi.model import (
     Cumulative,
+    Due,
     Figure,
     Language,
     Ledger,
@@ -16,9 +20,9 @@ from kpi.model import (
     Plan,
     Progress,
     Quantified,
+    Reason,
     Reporting,
     State,
-    Step,
     Target,
     Text,
 )
@@ -46,7 +50,8 @@ def entries(plan: Plan, ledger: Ledger, month: Month) -> tuple[Entry, ...]:
 
     A target is in the form where one of its periods ends with the month; a milestone or step
     also in the month it is due and after. What has a figure for the month, and what is done,
-    is left out. A floor already met stays: its later figures are part of the year's result.
+    is left out, unless only its date can tell whether it was done in time. A floor already met
+    stays: its later figures are part of the year's result.
     """
     return tuple(entry for target in plan.targets for entry in _entries(target, ledger, month))
 
@@ -99,32 +104,36 @@ def _covered(month: Month, months: int) -> Period:
 
 
 def _milestone(target: Milestone, ledger: Ledger, month: Month) -> Iterator[Entry]:
-    if _is_done(ledger, target.id, month):
-        return
     revision = in_force(target.revised, month)
-    due = revision.due if revision else target.due
-    asked = _ends_with(target, month) or Month(due.year, due.month) <= month
+    due: Due = revision.due if revision else target.due
+    done = _done(ledger, target.id, month)
+    if done is not None:
+        if judge_done(done, due).reason is Reason.DATE_NEEDED:
+            yield _progress(target.id, target.name, ledger, month)
+        return
+    asked = _ends_with(target, month) or _is_due(due, month)
     if asked and not _has(ledger.progress.get(target.id, ()), month):
         yield _progress(target.id, target.name, ledger, month)
     for step in target.steps:
         key = f"{target.id}/{step.id}"
-        if not (_is_done(ledger, key, month) or _has(ledger.progress.get(key, ()), month)) and (
-            asked or _is_due(step, month)
+        if not (_done(ledger, key, month) or _has(ledger.progress.get(key, ()), month)) and (
+            asked or _is_due(step.due, month)
         ):
             yield _progress(key, _joined(target.name, step.name), ledger, month)
 
 
-def _is_due(step: Step, month: Month) -> bool:
-    return step.due is not None and Month(step.due.year, step.due.month) <= month
+def _is_due(due: Due | None, month: Month) -> bool:
+    return isinstance(due, date) and month_of(due) <= month
 
 
 def _joined(name: Text, part: Text) -> Text:
     return Text(f"{name.zh}：{part.zh}", f"{name.en}: {part.en}")
 
 
-def _is_done(ledger: Ledger, key: str, month: Month) -> bool:
-    until = [row for row in ledger.progress.get(key, ()) if row.period.end <= month]
-    return bool(until) and until[-1].state is State.DONE
+def _done(ledger: Ledger, key: str, month: Month) -> Progress | None:
+    """The report by which it is done, None where it is not."""
+    latest = latest_report(rows_until(ledger.progress.get(key, ()), month))
+    return latest if latest and latest.state is State.DONE else None
 
 
 def _progress(key: str, name: Text, ledger: Ledger, month: Month) -> Entry:

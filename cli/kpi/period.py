@@ -200,6 +200,14 @@ def month_name(month: Month, language: Language) -> str:
     return f"{month.year}年{month.number}月" if language is Language.ZH else str(month)
 
 
+def by_day(day: date, language: Language) -> str:
+    """The last day for something: `12月底前`, `11月15日前`, or `by 2025-12-31` in English."""
+    if language is Language.EN:
+        return f"by {day}"
+    is_end = day == last_day(Month(day.year, day.month))
+    return f"{day.month}月底前" if is_end else f"{day.month}月{day.day}日前"
+
+
 def period_name(period: Period, language: Language) -> str:
     """The period as a person names it, in a form that `parse_period` reads back."""
     if period.day is not None:

@@ -1,7 +1,7 @@
 """What one run found, as every format shows it, and the exit code that follows from it."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from datetime import date
 from enum import IntEnum
 from fractions import Fraction
 from itertools import pairwise
@@ -17,18 +17,19 @@ from kpi.model import (
     Month,
     Plan,
     Progress,
-    Reason,
     Result,
+    Standing,
     Target,
     Track,
     Verdict,
+    by_verdict,
+    tally,
 )
 
 if TYPE_CHECKING:
     from kpi.compare import Changes
 
 PROBLEMS = frozenset({Verdict.FAIL, Verdict.NO_DATA, Verdict.AT_RISK})
-FINAL = frozenset({Reason.MET, Reason.EXCEEDED, Reason.DONE, Reason.LATE})
 
 
 class Exit(IntEnum):
@@ -90,7 +91,12 @@ class Report(NamedTuple):
     @property
     def counts(self) -> Mapping[Verdict, int]:
         """How many targets have each verdict, gravest first, zeros included."""
-        return count(self.results)
+        return by_verdict(self.standings)
+
+    @property
+    def standings(self) -> Mapping[Standing, int]:
+        """How many targets stand where, gravest first, zeros included."""
+        return tally(result.standing for result in self.results)
 
     @property
     def expected(self) -> int:
@@ -123,7 +129,7 @@ def eased_late(target: Target) -> tuple[Month, ...]:
     """The months of the second half of the year from which a revision asks for less."""
     if isinstance(target, Milestone):
         dues = sorted(target.revised, key=lambda each: each.since)
-        days = [target.due, *(each.due for each in dues)]
+        days = [day for day in (target.due, *(each.due for each in dues)) if isinstance(day, date)]
         months = [each.since for each in dues]
         eased = [after > before for before, after in pairwise(days)]
     else:
@@ -135,14 +141,8 @@ def eased_late(target: Target) -> tuple[Month, ...]:
     return tuple(month for month in found if 2 * month.number > MONTHS)
 
 
-def count(results: Iterable[Result]) -> dict[Verdict, int]:
-    """How many results have each verdict, gravest first, zeros included."""
-    counted = Counter(result.verdict for result in results)
-    return {verdict: counted[verdict] for verdict in Verdict}
-
-
 def _reported(result: Result, as_of: Month) -> bool:
-    return result.judged_at == as_of or result.reason in FINAL
+    return result.judged_at == as_of or result.is_final
 
 
 def _expected(result: Result, as_of: Month) -> bool:

@@ -52,6 +52,9 @@ def test_the_formats_count_alike(tested: tuple[Plan, Scores]) -> None:
         assert int(cases) == found["forecasts"][verdict]["cases"]
         by_month = sum(month["forecasts"][verdict]["cases"] for month in found["months"])
         assert by_month == found["forecasts"][verdict]["cases"]
+    rows = re.findall(r"^\| (?:sum|level), .*? \| (\d+)", markdown, re.MULTILINE)
+    groups = [each["forecasts"]["pass"]["cases"] for each in found["by_years"]]
+    assert list(map(int, rows[: len(groups)])) == groups
     bins = sum(each["kept"]["cases"] for each in found["reliability"])
     assert bins == found["brier"]["cases"]
     forecasts = sum(each["cases"] for each in found["forecasts"].values())

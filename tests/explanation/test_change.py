@@ -124,6 +124,22 @@ def test_nothing_changes_after_december(build: "Build") -> None:
     assert change(build, target, build.figure("54", 12), as_of=12) is Unchanging.YEAR_OVER
 
 
+def test_what_continues_is_never_overdue_in_the_next_month(build: "Build") -> None:
+    target, row = build.milestone("continuing"), build.progress(State.UNDER_WAY, 9)
+    found = change(build, target, row, as_of=11)
+    assert [(each.state, each.verdict) for each in found.scenarios] == [
+        (None, Verdict.NO_DATA),
+        (State.UNDER_WAY, Verdict.PASS),
+        (State.DONE, Verdict.PASS),
+    ]
+
+
+def test_where_the_date_decides_only_the_date_would_change_it(build: "Build") -> None:
+    target, row = build.milestone("2025-05-31"), build.progress(State.DONE, 6, first=4)
+    for month in (6, 12):
+        assert change(build, target, row, as_of=month) is Unchanging.DATE_NEEDED
+
+
 def test_a_milestone_is_told_report_by_report(build: "Build") -> None:
     target = build.milestone("2025-08-31")
     found = change(build, target, build.progress(State.UNDER_WAY, 6), as_of=6)

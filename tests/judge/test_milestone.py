@@ -8,6 +8,7 @@ from kpi.model import (
     NOWHERE,
     Cadence,
     Month,
+    Ongoing,
     Reason,
     Result,
     RevisedDue,
@@ -39,6 +40,62 @@ def test_done_without_a_date_in_the_month_it_is_due(build: "Build") -> None:
     target = build.milestone("2025-06-15")
     assert build.judge(target, build.progress(State.DONE, 6), as_of=9).reason is Reason.DONE
     assert build.judge(target, build.progress(State.DONE, 7), as_of=9).reason is Reason.LATE
+
+
+IN_TIME = (Verdict.PASS, Reason.DONE)
+TOO_LATE = (Verdict.FAIL, Reason.LATE)
+OPEN = (Verdict.NO_DATA, Reason.DATE_NEEDED)
+
+
+@pytest.mark.parametrize(
+    ("due", "expected"),
+    [
+        ("2025-03-31", TOO_LATE),
+        ("2025-04-01", OPEN),
+        ("2025-05-31", OPEN),
+        ("2025-06-01", IN_TIME),
+        ("2025-06-30", IN_TIME),
+    ],
+)
+def test_done_within_a_quarter(build: "Build", due: str, expected: tuple[Verdict, Reason]) -> None:
+    """完成 in 2025Q2: in time by June, too late for March, and between the two nobody can say."""
+    row = build.progress(State.DONE, 6, first=4)
+    assert said(build.judge(build.milestone(due), row, as_of=6)) == expected
+    assert said(build.judge(build.milestone(due), row, as_of=12)) == expected
+
+
+def test_done_within_a_quarter_with_the_date(build: "Build") -> None:
+    """Due 31 May: the date in the row, or in a later one, tells."""
+    target, row = build.milestone("2025-05-31"), build.progress(State.DONE, 6, first=4)
+    dated = build.progress(State.DONE, 6, first=4, done_on="2025-05-31")
+    assert said(build.judge(target, dated, as_of=6)) == IN_TIME
+    later = build.progress(State.DONE, 7, done_on="2025-06-01")
+    assert said(build.judge(target, row, later, as_of=7)) == TOO_LATE
+
+
+@pytest.mark.parametrize(("first", "to_date"), [(1, True), (6, True), (1, False)])
+def test_done_in_the_year_to_date(build: "Build", first: int, *, to_date: bool) -> None:
+    """1-6月 and 6月底 begin in January: due 31 January or 31 May, the date is needed."""
+    row = build.progress(State.DONE, 6, first=first, to_date=to_date)
+    for due in ("2025-01-31", "2025-05-31"):
+        assert said(build.judge(build.milestone(due), row, as_of=6)) == OPEN
+
+
+def test_of_periods_that_repeat_done_the_earliest_counts(build: "Build") -> None:
+    """Due 31 May: done by April is in time, whatever 1-6月 repeats, and done in 1-6月 is open."""
+    half = build.progress(State.DONE, 6, first=1, to_date=True)
+    target = build.milestone("2025-05-31")
+    april = build.progress(State.DONE, 4, first=1, to_date=True)
+    assert said(build.judge(target, april, half, as_of=6)) == IN_TIME
+    july = build.progress(State.DONE, 7)
+    assert said(build.judge(target, half, july, as_of=7)) == OPEN
+
+
+def test_done_within_a_quarter_but_not_after_all(build: "Build") -> None:
+    """完成 in 2025Q2, 进行中 in July: due 31 May, it is overdue."""
+    rows = (build.progress(State.DONE, 6, first=4), build.progress(State.UNDER_WAY, 7))
+    result = build.judge(build.milestone("2025-05-31"), *rows, as_of=7)
+    assert said(result) == (Verdict.FAIL, Reason.OVERDUE)
 
 
 @pytest.mark.parametrize("done_on", [None, "2025-03-20"])
@@ -96,15 +153,33 @@ def test_under_way_at_the_end_of_june(build: "Build", due: str, reason: Reason) 
     assert result.reason is reason
 
 
-def test_not_started_is_at_risk_two_months_before(build: "Build") -> None:
-    """Due in August, not started by June: due soon; due in September: under way."""
+@pytest.mark.parametrize(
+    ("due", "verdict", "reason"),
+    [
+        ("2025-06-30", Verdict.FAIL, Reason.OVERDUE),
+        ("2025-08-31", Verdict.AT_RISK, Reason.DUE_SOON),
+        ("2025-09-01", Verdict.NOT_DUE, Reason.NOT_BEGUN),
+        ("2025-12-31", Verdict.NOT_DUE, Reason.NOT_BEGUN),
+    ],
+)
+def test_not_started_by_june(build: "Build", due: str, verdict: Verdict, reason: Reason) -> None:
+    """At risk from two months before its due date on; earlier it is due no more than it is kept."""
     not_started = build.progress(State.NOT_STARTED, 6)
-    assert (
-        build.judge(build.milestone("2025-08-31"), not_started, as_of=6).reason is Reason.DUE_SOON
-    )
-    assert (
-        build.judge(build.milestone("2025-09-01"), not_started, as_of=6).reason is Reason.UNDER_WAY
-    )
+    assert said(build.judge(build.milestone(due), not_started, as_of=6)) == (verdict, reason)
+
+
+def test_not_started_though_a_step_is_overdue(build: "Build") -> None:
+    """Due in December, its draft in May: at risk by the step."""
+    draft = Step("draft", Text("草案", "draft"), date(2025, 5, 31))
+    row = build.progress(State.NOT_STARTED, 6)
+    result = build.judge(build.milestone(steps=(draft,)), row, as_of=6)
+    assert said(result) == (Verdict.AT_RISK, Reason.STEP_OVERDUE)
+
+
+def test_that_it_has_not_started_grows_stale_too(build: "Build") -> None:
+    """Not started in March, as of August: the report for June was due in July."""
+    result = build.judge(build.milestone(), build.progress(State.NOT_STARTED, 3), as_of=8)
+    assert said(result) == (Verdict.NO_DATA, Reason.STALE)
 
 
 def test_an_outdated_report(build: "Build") -> None:
@@ -169,3 +244,55 @@ def test_a_step_that_is_not_done_after_all_is_overdue_again(build: "Build") -> N
     result = build.judge(target, *rows, later, as_of=6)
     assert result.overdue_steps == (step,)
     assert result.reason is Reason.STEP_OVERDUE
+
+
+UNDER_WAY, NOT_STARTED, DONE = State.UNDER_WAY, State.NOT_STARTED, State.DONE
+
+
+@pytest.mark.parametrize(
+    ("state", "month", "as_of", "expected"),
+    [
+        (UNDER_WAY, 6, 6, (Verdict.PASS, Reason.UNDER_WAY)),
+        (UNDER_WAY, 6, 11, (Verdict.NO_DATA, Reason.STALE)),
+        (UNDER_WAY, 9, 10, (Verdict.PASS, Reason.UNDER_WAY)),
+        (UNDER_WAY, 12, 12, (Verdict.PASS, Reason.UNDER_WAY)),
+        (UNDER_WAY, 9, 12, (Verdict.NO_DATA, Reason.FINAL_MISSING)),
+        (NOT_STARTED, 6, 6, (Verdict.NOT_DUE, Reason.NOT_BEGUN)),
+        (NOT_STARTED, 12, 12, (Verdict.NOT_DUE, Reason.NOT_BEGUN)),
+        (NOT_STARTED, 3, 8, (Verdict.NO_DATA, Reason.STALE)),
+        (DONE, 3, 12, (Verdict.PASS, Reason.DONE)),
+        (None, 1, 3, (Verdict.NOT_DUE, Reason.NOT_DUE)),
+        (None, 1, 4, (Verdict.NO_DATA, Reason.MISSING)),
+        (None, 1, 12, (Verdict.NO_DATA, Reason.MISSING)),
+    ],
+)
+def test_a_promise_without_a_finish_line(
+    build: "Build",
+    state: State | None,
+    month: int,
+    as_of: int,
+    expected: tuple[Verdict, Reason],
+) -> None:
+    """持续…: its reports are due as those of others, but it is never due itself."""
+    rows = [] if state is None else [build.progress(state, month)]
+    result = build.judge(build.milestone("continuing"), *rows, as_of=as_of)
+    assert said(result) == expected
+    assert result.due is Ongoing.CONTINUING
+
+
+def test_what_continues_is_done_in_any_period(build: "Build") -> None:
+    """完成 in 1-6月 needs no date, and a date in June is not late."""
+    target = build.milestone("continuing")
+    half = build.progress(State.DONE, 6, first=1, to_date=True)
+    assert said(build.judge(target, half, as_of=6)) == IN_TIME
+    dated = build.progress(State.DONE, 6, done_on="2025-06-20")
+    assert said(build.judge(target, dated, as_of=12)) == IN_TIME
+
+
+@pytest.mark.parametrize("state", [State.UNDER_WAY, State.NOT_STARTED])
+def test_a_step_of_what_continues_is_overdue(build: "Build", state: State) -> None:
+    """Due in May and not reported done by June: at risk."""
+    draft = Step("draft", Text("草案", "draft"), date(2025, 5, 31))
+    target = build.milestone("continuing", steps=(draft,))
+    result = build.judge(target, build.progress(state, 6), as_of=6)
+    assert said(result) == (Verdict.AT_RISK, Reason.STEP_OVERDUE)

@@ -65,7 +65,8 @@ def test_odds_hold_each_number_of_the_formula(build: "Build") -> None:
     assert round(odds.t, 4) == Decimal("-3.5609")
     assert odds.spread is not None
     assert round(odds.spread.years, 4) == Decimal("1.9756")
-    assert (odds.spread.dispersion, odds.spread.prior) == (0, Decimal("0.00105625"))
+    assert odds.spread.dispersion == 0
+    assert odds.spread.prior == Decimal("0.00105625")
 
 
 def test_what_is_settled_has_no_odds(build: "Build") -> None:

@@ -16,6 +16,7 @@ from kpi.model import (
     Location,
     Milestone,
     Month,
+    Ongoing,
     Path,
     Reporting,
     Source,
@@ -149,6 +150,14 @@ def test_a_milestone_is_due_at_the_year_end(target_of: Of) -> None:
     assert target.due == date(2025, 12, 31)
 
 
+def test_a_milestone_may_have_no_finish_line(target_of: Of) -> None:
+    steps = "[{id: s-1, name: S, due: 2025-06-30}]"
+    target = only(target_of("milestone", state="continuing", steps=steps))
+    assert isinstance(target, Milestone)
+    assert target.due is Ongoing.CONTINUING
+    assert target.steps[0].due == date(2025, 6, 30)
+
+
 def test_text_is_never_turned_into_numbers(target_of: Of) -> None:
     target = only(target_of("level", name="1.10", owner="010", tags="[no, 1e3, 12:30]"))
     assert (target.name, target.owner) == (Text("1.10", "1.10"), "010")
@@ -187,6 +196,27 @@ SLIPS: list[tuple[str, dict[str, str | None], list[str]]] = [
     ("milestone", {"history": "{}"}, ["misplaced-key @ history: {}"]),
     ("cumulative", {"tolerance": "-1"}, ["misplaced-key @ tolerance: -1"]),
     ("cumulative", {"due": "2025-06-30"}, ["misplaced-key @ due: 2025-06-30"]),
+    ("cumulative", {"state": "continuing"}, ["misplaced-key @ state: continuing"]),
+    ("milestone", {"state": "continuous"}, ["unknown-value @ continuous"]),
+    ("milestone", {"state": "done", "due": "2025-06-30"}, ["unknown-value @ done"]),
+    (
+        "milestone",
+        {"state": "continuing", "due": "2025-06-30"},
+        ["misplaced-key @ 2025-06-30"],
+    ),
+    (
+        "milestone",
+        {
+            "state": "continuing",
+            "due": "soon",
+            "revised": "[{from: 2025-07, due: 2025-12-31, reason: r}]",
+        },
+        [
+            "misplaced-key @ soon",
+            "unreadable-date @ soon",
+            "misplaced-key @ 2025-12-31, reason: r}]",
+        ],
+    ),
     ("cumulative", {"steps": "[]"}, ["misplaced-key @ steps: []"]),
     ("cumulative", {"path": "bent"}, ["misplaced-key @ path: bent"]),
     ("level", {"checkpoints": "{}"}, ["misplaced-key @ checkpoints: {}"]),

@@ -7,11 +7,11 @@ from typing import Any
 import html5lib
 import pytest
 from kpi.diagnostics import Severity
-from kpi.model import Kind, Language, Reason, Verdict, kind_of
+from kpi.model import Kind, Language, Reason, Standing, Verdict, kind_of
 from kpi.report import Report
 from kpi.reports import Format, Look, render
 from kpi.reports.marks import MARKS
-from kpi.wording.words import VERDICTS
+from kpi.wording.words import ROWS
 from markdown_it import MarkdownIt
 
 
@@ -64,7 +64,7 @@ def test_counts_are_equal_in_all_formats(any_report: Report, language: Language)
 
 def _in_markdown(text: str, language: Language) -> Counter[str]:
     """The verdicts in the first cells of all rows of the tables."""
-    words = {VERDICTS[verdict].in_(language): verdict.value for verdict in Verdict}
+    words = {ROWS[each].in_(language): each.verdict.value for each in Standing}
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(text)
     opened = [number for number, token in enumerate(tokens) if token.type == "tr_open"]
     firsts = (tokens[number + 2].content.split(" ", 1)[1:] for number in opened)
@@ -85,7 +85,10 @@ def _in_json(text: str) -> Counter[str]:
 
 def _in_table(text: str, language: Language) -> Counter[str]:
     """The verdicts that lines begin with, mark and word."""
-    marks = {f"{MARKS[each][0]} {VERDICTS[each].in_(language)} ": each.value for each in Verdict}
+    marks = {
+        f"{MARKS[each.verdict][0]} {ROWS[each].in_(language)} ": each.verdict.value
+        for each in Standing
+    }
     return Counter(
         verdict
         for line in text.splitlines()

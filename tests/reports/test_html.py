@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from kpi.model import Ledger, Month
+from kpi.model import Ledger, Month, Reason, Standing, Verdict
 from kpi.report import Report
 from kpi.reports import Format, Look, render
 
@@ -102,13 +102,17 @@ def test_every_target_stands_once_with_its_verdict(tree: Element, report: dict[s
 def test_counts_are_those_of_json(tree: Element, report: dict[str, Any]) -> None:
     tiles = with_class(tree, "tile")
     numbers = {str(tile.get("data-filter")): text_of(tile[0]) for tile in tiles}
-    assert {verdict: int(number) for verdict, number in numbers.items()} == report["counts"]
+    counts = {standing: number for standing, number in report["standings"].items() if number}
+    assert {standing: int(number) for standing, number in numbers.items()} == counts
     [table] = with_class(tree, "areas")
     rows = [[text_of(cell) for cell in row if tag_of(cell) == "td"] for row in table.iter("tr")]
     expected = []
     for area in report["areas"]:
-        counted = Counter(target["verdict"] for target in area["targets"])
-        expected.append([str(counted[verdict]) for verdict in report["counts"]])
+        counted = Counter(
+            Standing.of(Verdict(target["verdict"]), Reason(target["reason"]))
+            for target in area["targets"]
+        )
+        expected.append([str(counted[Standing(standing)]) for standing in counts])
     assert rows[1:] == expected
 
 

@@ -89,8 +89,43 @@ def test_a_level_over_its_ceiling_is_never_called_short(
 def test_a_milestone_nobody_has_begun_is_not_called_under_way(build: "Build") -> None:
     row = build.progress(State.NOT_STARTED, 6)
     result = build.judge(build.milestone(), row, as_of=6)
-    assert sentence(result, Language.EN) == "not begun, due 2025-12-31"
-    assert cells.reason(result, Language.ZH) == "尚未开始"
+    assert sentence(result, Language.EN) == "not begun, to be done by 2025-12-31"
+    assert sentence(result, Language.ZH) == "尚未启动（12月底前完成）"
+    assert cells.reason(result, Language.ZH) == "尚未启动"
+    other = build.judge(build.milestone("2025-11-15"), row, as_of=6)
+    assert sentence(other, Language.ZH) == "尚未启动（11月15日前完成）"
+
+
+@pytest.mark.parametrize(
+    ("state", "zh", "en"),
+    [
+        (State.UNDER_WAY, "持续推进中，不设完成期限", "under way and continuing, with no due date"),
+        (
+            State.NOT_STARTED,
+            "尚未启动（持续推进，不设完成期限）",
+            "not begun; continuing, with no due date",
+        ),
+        (State.DONE, "2025年6月完成（不设完成期限）", "done 2025-06, with no due date"),
+    ],
+)
+def test_a_milestone_without_a_finish_line(build: "Build", state: State, zh: str, en: str) -> None:
+    result = build.judge(build.milestone("continuing"), build.progress(state, 6), as_of=6)
+    assert sentence(result, Language.ZH) == zh
+    assert sentence(result, Language.EN) == en
+    assert cells.threshold(result, Language.ZH) == "持续推进"
+    assert cells.threshold(result, Language.EN) == "continuing"
+
+
+def test_done_at_a_time_that_nobody_told(build: "Build") -> None:
+    row = build.progress(State.DONE, 6, first=4)
+    result = build.judge(build.milestone("2025-05-31"), row, as_of=9)
+    assert sentence(result, Language.ZH) == "报称4—6月完成，但不知是否在5月底前，请补写完成日期"
+    assert sentence(result, Language.EN) == (
+        "reported done in months 4 to 6, which leaves open whether by 2025-05-31: write the date"
+    )
+    to_date = build.progress(State.DONE, 6, to_date=True)
+    result = build.judge(build.milestone("2025-05-15"), to_date, as_of=6)
+    assert sentence(result, Language.ZH) == "报称1—6月完成，但不知是否在5月15日前，请补写完成日期"
 
 
 def test_a_negative_threshold_has_no_progress(build: "Build") -> None:

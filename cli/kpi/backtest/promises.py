@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from kpi.judge.target import in_force
-from kpi.model import Bound, Cumulative, Figure, Month, Threshold
+from kpi.model import Bound, Cumulative, Figure, Level, Month, Threshold
 from kpi.quantity import decimal_places
 from kpi.quantity.number import shift
 
@@ -16,26 +16,29 @@ GRID = tuple(Decimal(each) for each in ("1.00", "1.03", "1.05", "1.08", "1.10"))
 
 
 class Promise(NamedTuple):
-    """A threshold; `factor` is what it is of last year's total, None for the plan's own."""
+    """A threshold; `factor` is what it is of last year's end, None for the plan's own."""
 
     factor: Decimal | None
     threshold: Threshold
 
 
-def planned(target: Cumulative, month: Month) -> tuple[Promise, ...]:
+def planned(target: Cumulative | Level, month: Month) -> tuple[Promise, ...]:
     """The target's own threshold, the one in force in a month of the plan's year."""
     revision = in_force(target.revised, month)
     return (Promise(None, revision.threshold if revision else target.threshold),)
 
 
 def derived(
-    target: Cumulative, before: Fraction, rows: Iterable[Figure], grid: tuple[Decimal, ...]
+    target: Cumulative | Level,
+    before: Fraction,
+    rows: Iterable[Figure],
+    grid: tuple[Decimal, ...],
 ) -> tuple[Promise, ...]:
-    """Thresholds of the target's form at the total `before` of last year times each factor.
+    """Thresholds of the target's form at last year's total or level `before` times each factor.
 
     They have the decimals that `rows`, last year's figures, are written in, rounded half up.
-    A range keeps its width in proportion: its middle lies at the total times the factor.
-    Without a total above zero, or with a range around zero, there are none.
+    A range keeps its width in proportion: its middle lies at `before` times the factor.
+    Without a `before` above zero, or with a range around zero, there are none.
     """
     places = max(decimal_places(row.value) for row in rows)
     scale = before / _middle(target.threshold) if _middle(target.threshold) > 0 else Fraction(0)

@@ -30,7 +30,6 @@ from kpi.model import (
 )
 from kpi.model.explanation import NextFigure, NextReport, Scenario, Turn, Unchanging
 from kpi.quantity import decimal_places
-from kpi.report import FINAL
 
 DOUBLINGS = 120
 """Farther from the threshold than its last decimal place doubled so often, no level is."""
@@ -41,11 +40,13 @@ def what_would_change(result: Result, bench: Bench) -> NextFigure | NextReport |
 
     Found by trying: of a given month the verdict only gets better as the figure does.
     """
+    if result.reason is Reason.DATE_NEEDED:
+        return Unchanging.DATE_NEEDED
     if result.as_of.number == MONTHS:
         return Unchanging.YEAR_OVER
     if result.reason is Reason.UNREADABLE:
         return Unchanging.UNREADABLE
-    if result.reason in FINAL:
+    if result.is_final:
         return Unchanging.FINAL
     if isinstance(result.target, Milestone):
         return _next_report(result.target, bench)

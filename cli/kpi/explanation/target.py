@@ -1,5 +1,6 @@
 """One judged target with everything its verdict rests on."""
 
+from datetime import date
 from fractions import Fraction
 
 from kpi.diagnostics import Severity
@@ -73,7 +74,7 @@ def _duty(result: Result, bench: Bench) -> Duty:
     due = latest_due(result.target.cadence, bench.as_of.number, bench.plan.grace)
     latest = result.judged_at.number if result.judged_at else None
     lack = absence(latest, due, bench.as_of.number)
-    if result.due is None:
+    if not isinstance(result.due, date):
         return Duty(due, lack)
     report = result.latest if isinstance(result.latest, Progress) else None
     return Duty(due, lack, months_left(bench.as_of, result.due), notice_of(report))

@@ -1,6 +1,6 @@
 """Targets that add up over the year: floors, ceilings and ranges."""
 
-from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -44,14 +44,6 @@ class Sum(NamedTuple):
     foretold: Outlook | None = None
 
 
-class Side(NamedTuple):
-    """One side of the threshold; settled where it was met or exceeded."""
-
-    bound: Bound
-    is_ceiling: bool
-    is_settled: bool
-
-
 class Course(NamedTuple):
     """Where one side of the threshold stands: the pace in force, and what past years foretell."""
 
@@ -64,79 +56,123 @@ class Course(NamedTuple):
         return self.pace.method in {Method.EARLIER_YEARS, Method.ONE_YEAR}
 
 
-def judge_sum(total: Sum, threshold: Threshold) -> tuple[Finding, Measure]:
+class Side(NamedTuple):
+    """One side of the threshold with what decides it; settled where it was met or exceeded.
+
+    `edge` is the exact value of the bound, `expected` the amount the pace in force wants by
+    now, `chance` what the earlier years give it before the year is over.
+    """
+
+    each: Sum
+    bound: Bound
+    edge: Fraction
+    is_ceiling: bool
+    is_settled: bool
+    course: Course
+    expected: Fraction
+    chance: Decimal | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the year may still turn out either way."""
+        return not self.is_settled and self.each.total.month < MONTHS
+
+    def ahead(self, expected: Fraction) -> Fraction:
+        """How far the sum is ahead of an amount in the favourable direction, in points."""
+        value = self.each.total.value
+        return points(expected - value if self.is_ceiling else value - expected, self.edge)
+
+    @property
+    def needed(self) -> Fraction:
+        """What is still to be done; of a ceiling, what was used."""
+        value = self.each.total.value
+        return value if self.is_ceiling else self.edge - value
+
+    @property
+    def planned(self) -> Fraction:
+        """What the pace in force leaves to be done by now; of a ceiling, to be used."""
+        share = self.course.pace.share
+        return self.edge * (share if self.is_ceiling else 1 - share)
+
+    @property
+    def shortfall(self) -> Shortfall:
+        """How far the sum is behind the pace in force; of a ceiling, beyond it."""
+        behind = Reason.OVER_PACE if self.is_ceiling else Reason.BEHIND
+        found = Shortfall(self.each.total.month, self.ahead(self.expected), behind=behind)
+        if self.course.is_chance:
+            return found._replace(years=len(self.each.years), chance=self.chance)
+        if self.course.pace.method is Method.LINEAR:
+            return found
+        return found._replace(needed=self.needed, planned=self.planned)
+
+    @property
+    def strain(self) -> Fraction | None:
+        """The ratio of what is needed to what was planned; None where no plan is known."""
+        if self.course.pace.method is Method.LINEAR:
+            return None
+        return self.needed / self.planned if self.planned else None
+
+
+def judge_sum(each: Sum, threshold: Threshold) -> tuple[Finding, Measure]:
     """The finding of the worse side of the threshold, with its numbers.
 
     Of two sides alike the ceiling's: a floor that is met does not settle a range.
     """
+    finding, side = decide(each, threshold)
+    return finding, _measure(side)
+
+
+def decide(each: Sum, threshold: Threshold) -> tuple[Finding, Side]:
+    """The same with no more than what decides it."""
     sides = []
     if threshold.ceiling is not None:
-        sides.append(_judge_ceiling(total, threshold.ceiling, threshold))
+        is_over = not threshold.below_ceiling(each.total.value)
+        ceiling = _side(each, threshold.ceiling, is_ceiling=True, is_settled=is_over)
+        sides.append((_judge_ceiling(ceiling), ceiling))
     if threshold.floor is not None:
-        sides.append(_judge_floor(total, threshold.floor, threshold))
+        is_met = threshold.above_floor(each.total.value)
+        floor = _side(each, threshold.floor, is_ceiling=False, is_settled=is_met)
+        sides.append((_judge_floor(floor), floor))
+    if len(sides) == 1:
+        return sides[0]
     gravest = worst(tuple(finding.verdict for finding, _ in sides))
     return next(side for side in sides if side[0].verdict is gravest)
 
 
-def _judge_floor(each: Sum, bound: Bound, threshold: Threshold) -> tuple[Finding, Measure]:
-    total = each.total
-    is_met = threshold.above_floor(total.value)
-    side = Side(bound, is_ceiling=False, is_settled=is_met)
-    course = course_of(each, bound, each.original.floor)
-    measure = _measure(each, side, course)
-    if is_met:
-        return Finding(Verdict.PASS, Reason.MET), measure
-    if total.month == MONTHS:
-        return _or_gap(total, Finding(Verdict.FAIL, Reason.MISSED)), measure
+def _side(each: Sum, bound: Bound, *, is_ceiling: bool, is_settled: bool) -> Side:
+    original = each.original.ceiling if is_ceiling else each.original.floor
+    course = course_of(each, bound, original)
     edge = Fraction(bound.value)
-    shortfall = _shortfall(
-        each, course, measure, needed=edge - total.value, planned=edge * (1 - course.pace.share)
-    )
-    finding = _or_gap(total, judge_shortfall(shortfall, each.rule))
-    return finding, _with_shortfall(measure, shortfall, each.rule)
+    expected = course.pace.share * edge
+    if not course.is_chance:
+        expected = whole_things(expected, each.places)
+    side = Side(each, bound, edge, is_ceiling, is_settled, course, expected, None)
+    if course.outlook is None or not side.is_open:
+        return side
+    chance = course.outlook.chance(each.total.value, bound, is_ceiling=is_ceiling)
+    return side._replace(chance=chance)
 
 
-def _shortfall(
-    each: Sum, course: Course, measure: Measure, *, needed: Fraction, planned: Fraction
-) -> Shortfall:
-    assert measure.gap is not None
-    is_straight = course.pace.method is Method.LINEAR
-    return Shortfall(
-        month=each.total.month,
-        gap=measure.gap,
-        needed=needed,
-        planned=None if is_straight else planned,
-        behind=Reason.OVER_PACE if measure.is_ceiling else Reason.BEHIND,
-        years=len(each.years) if course.is_chance else 0,
-        chance=measure.probability if course.is_chance else None,
-    )
-
-
-def _or_gap(total: Total, finding: Finding) -> Finding:
+def _judge_floor(side: Side) -> Finding:
     """Of a floor only a pass stands on a lower bound."""
+    if side.is_settled:
+        return Finding(Verdict.PASS, Reason.MET)
+    total = side.each.total
+    finding = Finding(Verdict.FAIL, Reason.MISSED)
+    if total.month < MONTHS:
+        finding = judge_shortfall(side.shortfall, side.each.rule)
     return finding if finding.verdict is Verdict.PASS or not total.missing else GAP
 
 
-def _judge_ceiling(each: Sum, bound: Bound, threshold: Threshold) -> tuple[Finding, Measure]:
-    total = each.total
-    is_over = not threshold.below_ceiling(total.value)
-    side = Side(bound, is_ceiling=True, is_settled=is_over)
-    course = course_of(each, bound, each.original.ceiling)
-    measure = _measure(each, side, course)
-    if is_over:
-        return Finding(Verdict.FAIL, Reason.EXCEEDED), measure
+def _judge_ceiling(side: Side) -> Finding:
+    if side.is_settled:
+        return Finding(Verdict.FAIL, Reason.EXCEEDED)
+    total = side.each.total
     if total.missing:
-        return GAP, measure
+        return GAP
     if total.month == MONTHS:
-        return Finding(Verdict.PASS, Reason.MET), measure
-    planned = Fraction(bound.value) * course.pace.share
-    shortfall = _shortfall(each, course, measure, needed=total.value, planned=planned)
-    return judge_shortfall(shortfall, each.rule), _with_shortfall(measure, shortfall, each.rule)
-
-
-def _with_shortfall(measure: Measure, shortfall: Shortfall, rule: OfficeRule | None) -> Measure:
-    held = () if rule is not None else guards(shortfall)
-    return replace(measure, strain=shortfall.strain, guards=held)
+        return Finding(Verdict.PASS, Reason.MET)
+    return judge_shortfall(side.shortfall, side.each.rule)
 
 
 def course_of(each: Sum, bound: Bound, original: Bound | None) -> Course:
@@ -154,18 +190,15 @@ def course_of(each: Sum, bound: Bound, original: Bound | None) -> Course:
     return Course(Pace(each.foretold.share, method), each.foretold)
 
 
-def _measure(each: Sum, side: Side, course: Course) -> Measure:
-    total, pace = each.total, course.pace
-    edge, sign = Fraction(side.bound.value), -1 if side.is_ceiling else 1
+def _measure(side: Side) -> Measure:
+    each, course, edge = side.each, side.course, side.edge
+    total, pace, outlook = each.total, course.pace, course.outlook
     linear = whole_things(linear_share(total.month) * edge, each.places)
-    expected = pace.share * edge
-    if not course.is_chance:
-        expected = whole_things(expected, each.places)
-    foretold = None if side.is_settled or total.month == MONTHS else course.outlook
     left, months = edge - total.value, MONTHS - total.month
     required = left / months if months and left > 0 else None
     planned = edge * (1 - pace.share)
-    forecast = _forecast(total, course)
+    forecast = forecast_of(each, course)
+    shortfall = None if not side.is_open or (side.is_ceiling and total.missing) else side.shortfall
     return Measure(
         value=total.value,
         edge=side.bound.value,
@@ -173,31 +206,32 @@ def _measure(each: Sum, side: Side, course: Course) -> Measure:
         method=pace.method,
         progress=percent(total.value, edge),
         pace=100 * pace.share,
-        expected=expected,
-        gap=points(sign * (total.value - expected), edge),
-        linear_gap=points(sign * (total.value - linear), edge),
+        expected=side.expected,
+        gap=side.ahead(side.expected),
+        linear_gap=side.ahead(linear),
         required=required,
         required_to_plan=left / planned if required and planned > 0 else None,
         required_to_best=required / total.best_rate if required and total.best_rate else None,
         missing=total.missing,
         addends=total.addends,
         limits=limits(each.rule, is_straight=pace.method is Method.LINEAR),
-        years=each.years if course.outlook else (),
-        probability=None
-        if foretold is None
-        else foretold.chance(total.value, side.bound, is_ceiling=side.is_ceiling),
+        years=each.years if outlook else (),
+        probability=side.chance,
         forecast=forecast,
         confidence=_confidence(each, course, forecast),
-        odds=None if foretold is None else foretold.odds(total.value, edge),
+        odds=outlook.odds(total.value, edge) if outlook and side.is_open else None,
         by_rule=each.rule is not None,
+        strain=None if shortfall is None else side.strain,
+        guards=() if shortfall is None or each.rule is not None else guards(shortfall),
     )
 
 
-def _forecast(total: Total, course: Course) -> Forecast | None:
+def forecast_of(each: Sum, course: Course) -> Forecast | None:
     """The year's total if it goes on as earlier years or the pace in force say.
 
     None once the year is over.
     """
+    total = each.total
     if total.month == MONTHS or total.value <= 0 or total.missing:
         return None
     if course.outlook is not None:

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from copy import copy
 from decimal import Context, Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from kpi.judge.due import ends
 from kpi.judge.total import complete_sums
@@ -39,6 +40,9 @@ class YearChange(NamedTuple):
     whole: Fraction
 
 
+Year = TypeVar("Year", YearShare, YearChange)
+
+
 class History:
     """The comparable years of every target of a ledger, each worked out when first asked for."""
 
@@ -47,6 +51,13 @@ class History:
         self._ends: dict[str, Ends] = {}
         self._years: dict[tuple[str, int, int], EarlierYear] = {}
         self._courses: dict[tuple[str, int], Mapping[int, Decimal]] = {}
+        self._latest: int | None = None
+
+    def latest(self, count: int) -> "History":
+        """The same as if of every target only the latest `count` comparable years were known."""
+        limited = copy(self)
+        limited._latest = count  # noqa: SLF001 - a copy of its own
+        return limited
 
     def shares(self, target: Cumulative, year: int, month: int) -> tuple[YearShare, ...]:
         """The shares done by `month` in the years before `year` that can be compared, in order.
@@ -54,19 +65,27 @@ class History:
         A year can if its sums up to that month and for the whole year are known without a
         gap and above zero, and the target does not exclude it.
         """
-        return tuple(
-            YearShare(each.year, each.share, each.log, self._course(target, each.year))
-            for each in self.years(target, year, month)
-            if each.share is not None and each.log is not None
+        return self._limited(
+            [
+                YearShare(each.year, each.share, each.log, self._course(target, each.year))
+                for each in self.years(target, year, month)
+                if each.share is not None and each.log is not None
+            ]
         )
 
     def changes(self, target: Level, year: int, month: int) -> tuple[YearChange, ...]:
         """The latest five years before `year` with a level at both ends, in order."""
-        return tuple(
-            YearChange(each.year, each.part, each.whole)
-            for each in self.years(target, year, month)
-            if each.left_out is None and each.part is not None and each.whole is not None
+        return self._limited(
+            [
+                YearChange(each.year, each.part, each.whole)
+                for each in self.years(target, year, month)
+                if each.left_out is None and each.part is not None and each.whole is not None
+            ]
         )
+
+    def _limited(self, years: list[Year]) -> tuple[Year, ...]:
+        first = 0 if self._latest is None else max(0, len(years) - self._latest)
+        return tuple(years[first:])
 
     def years(self, target: Cumulative | Level, year: int, month: int) -> tuple[EarlierYear, ...]:
         """All years before `year` that have a figure, in order, and why some do not count."""

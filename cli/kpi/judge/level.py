@@ -75,8 +75,8 @@ class Side(NamedTuple):
 def judge_level(reading: Reading, threshold: Threshold) -> tuple[Finding, Measure]:
     """The finding for a level, with its numbers against the side of the threshold that decides.
 
-    Of a range that is the worse one; of two alike the one with the smaller chance, else the
-    nearer one.
+    Of a range that is the worse one; of two alike the one that was crossed, then that with the
+    smaller chance, then the nearer one.
     """
     sides = [
         _side(reading, bound, is_ceiling=is_ceiling)
@@ -85,10 +85,11 @@ def judge_level(reading: Reading, threshold: Threshold) -> tuple[Finding, Measur
     ]
     judged = [(*_judge_side(reading, side), side) for side in sides]
 
-    def gravest(each: tuple[Finding, Measure, Side]) -> tuple[int, Decimal, Fraction]:
+    def gravest(each: tuple[Finding, Measure, Side]) -> tuple[int, bool, Decimal, Fraction]:
         finding, measure, side = each
         chance = Decimal(1) if measure.probability is None else measure.probability
-        return GRAVITY.index(finding.verdict), chance, abs(reading.value - side.edge)
+        gravity, distance = GRAVITY.index(finding.verdict), abs(reading.value - side.edge)
+        return gravity, side.keeps(reading.value), chance, distance
 
     finding, measure, _ = min(judged, key=gravest)
     return finding, measure

@@ -1,4 +1,4 @@
-"""Promises that are done or not done by a date."""
+"""Promises that are done or not done, most of them by a date."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -7,7 +7,18 @@ from typing import NamedTuple
 
 from kpi.judge.due import absence, ends, latest_due, month_of
 from kpi.judge.rules import Finding, absent
-from kpi.model import Cadence, Milestone, Month, Progress, Reason, State, Step, Verdict
+from kpi.model import (
+    Cadence,
+    Due,
+    Milestone,
+    Month,
+    Ongoing,
+    Progress,
+    Reason,
+    State,
+    Step,
+    Verdict,
+)
 
 NOT_STARTED_NOTICE = 2
 """Months before its due date in which a milestone that has not begun is at risk."""
@@ -19,7 +30,7 @@ class Standing(NamedTuple):
     """A milestone at the end of `as_of`: when it is due, and what was last reported."""
 
     cadence: Cadence
-    due: date
+    due: Due
     latest: Progress | None
     late_steps: tuple[Step, ...]
     as_of: Month
@@ -30,10 +41,10 @@ def judge_milestone(standing: Standing) -> Finding:
     """The finding for a milestone, in the order of docs/verdicts.md."""
     latest, as_of = standing.latest, standing.as_of
     if latest is not None and latest.state is State.DONE:
-        return _judge_done(latest, standing.due)
+        return judge_done(latest, standing.due)
     report_due = latest_due(standing.cadence, as_of.number, standing.grace)
     lack = absence(latest.period.last if latest else None, report_due, as_of.number)
-    if lack is not Reason.MISSING and month_of(standing.due) <= as_of:
+    if lack is not Reason.MISSING and _has_passed(standing.due, as_of):
         return Finding(Verdict.FAIL, Reason.OVERDUE)
     if latest is None or lack is not None:
         assert lack is not None
@@ -41,17 +52,28 @@ def judge_milestone(standing: Standing) -> Finding:
     return _still_open(latest, standing)
 
 
-def _judge_done(done: Progress, due: date) -> Finding:
-    """Done by `due` or late; without a date the month of the report decides."""
+def _has_passed(due: Due, as_of: Month) -> bool:
+    return isinstance(due, date) and month_of(due) <= as_of
+
+
+def judge_done(done: Progress, due: Due) -> Finding:
+    """Done by `due` or late; without a date the report's period decides, unless it spans `due`."""
+    if due is Ongoing.CONTINUING:
+        return Finding(Verdict.PASS, Reason.DONE)
+    if done.done_on is None and done.period.begin <= month_of(due) < done.period.end:
+        return Finding(Verdict.NO_DATA, Reason.DATE_NEEDED)
     on_time = done.period.end <= month_of(due) if done.done_on is None else done.done_on <= due
     return Finding(Verdict.PASS, Reason.DONE) if on_time else Finding(Verdict.FAIL, Reason.LATE)
 
 
 def _still_open(latest: Progress, standing: Standing) -> Finding:
-    if months_left(standing.as_of, standing.due) <= notice_of(latest):
+    due = standing.due
+    if isinstance(due, date) and months_left(standing.as_of, due) <= notice_of(latest):
         return Finding(Verdict.AT_RISK, Reason.DUE_SOON)
     if standing.late_steps:
         return Finding(Verdict.AT_RISK, Reason.STEP_OVERDUE)
+    if latest.state is State.NOT_STARTED:
+        return Finding(Verdict.NOT_DUE, Reason.NOT_BEGUN)
     return Finding(Verdict.PASS, Reason.UNDER_WAY)
 
 

@@ -54,12 +54,12 @@ class Outlook(NamedTuple):
     @property
     def share(self) -> Fraction:
         """The share of the year's end that should be reached by the month: the pace."""
-        return _rounded(EXACTLY.exp(self.centre))
+        return _share(self.centre)
 
     def expected(self, edge: Fraction) -> Fraction:
         """From which amount or level the earlier years would have ended at `edge`."""
         if self.predicted is Predicted.INCREASE:
-            return edge + _rounded(self.centre)
+            return edge + Fraction(self.centre)
         return edge * self.share
 
     def odds(self, value: Fraction, edge: Fraction) -> Odds | None:
@@ -101,7 +101,17 @@ class Outlook(NamedTuple):
     def _done(self, value: Fraction, edge: Fraction) -> Decimal | None:
         if self.predicted is Predicted.INCREASE:
             return decimal_of(value - edge)
-        return EXACTLY.subtract(_log(value), _log(edge)) if value > 0 else None
+        if value <= 0:
+            return None
+        if self.predicted is Predicted.GROWTH:
+            return EXACTLY.ln(decimal_of(value / edge))
+        return EXACTLY.subtract(_log(value), _log(edge))
+
+
+@lru_cache(maxsize=64)
+def _share(centre: Decimal) -> Fraction:
+    """Remembered, as a back-test asks again for each of its thresholds."""
+    return _rounded(EXACTLY.exp(centre))
 
 
 @lru_cache(maxsize=64)

@@ -137,7 +137,8 @@ def points(amount: Fraction, scale: Fraction) -> Fraction:
     """`amount` in points of `scale`; of a scale of zero, 0 or else 100 in its direction."""
     if not scale:
         return Fraction(100 * ((amount > 0) - (amount < 0)))
-    return 100 * amount / abs(scale)
+    above, below = scale.as_integer_ratio()
+    return Fraction(100 * amount.numerator * below, amount.denominator * abs(above))
 
 
 def percent(value: Fraction, whole: Fraction) -> Fraction | None:

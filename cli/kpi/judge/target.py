@@ -1,7 +1,6 @@
 """One target judged: which figures count at as-of, and which rule decides."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from fractions import Fraction
 from typing import NamedTuple, TypeVar, assert_never
 
@@ -16,6 +15,7 @@ from kpi.judge.total import Total, total
 from kpi.model import (
     Coverage,
     Cumulative,
+    Due,
     Figure,
     Ledger,
     Level,
@@ -174,7 +174,7 @@ def _path_start(target: Level | Coverage, year: int) -> Fraction | None:
 
 def _judge_milestone(target: Milestone, bench: Bench) -> Result:
     revision = in_force(target.revised, bench.as_of)
-    due: date = revision.due if revision else target.due
+    due: Due = revision.due if revision else target.due
     latest = latest_report(rows_until(bench.ledger.progress.get(target.id, ()), bench.as_of))
     late_steps = overdue_steps(target, bench.ledger.progress, bench.as_of)
     if target.id in bench.ledger.unreadable:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kpi.diagnostics import Code, Diagnostic, refuse
 from kpi.model import Accept, Month, Result, Verdict, Waiver
-from kpi.wording.words import VERDICTS
+from kpi.wording.words import ROWS
 
 EXCUSED = {
     Accept.AT_RISK: frozenset({Verdict.AT_RISK}),
@@ -30,7 +30,7 @@ def check_waivers(
         refuse(
             Code.WAIVER_UNUSED,
             target=waiver.target,
-            verdict=VERDICTS[judged[waiver.target].verdict],
+            verdict=ROWS[judged[waiver.target].standing],
         ).at(waiver.location)
         for waiver in of_judged
         if waiver.until >= as_of and judged[waiver.target].waiver is None

@@ -17,6 +17,7 @@ from kpi.model.actuals import (
 from kpi.model.common import MONTHS, NOWHERE, Language, Location, Month, Period, Text
 from kpi.model.judgement import (
     FAR,
+    FINAL,
     HARDLY,
     LIKELY,
     SMALL,
@@ -36,7 +37,10 @@ from kpi.model.judgement import (
     Reason,
     Result,
     Spread,
+    Standing,
     Verdict,
+    by_verdict,
+    tally,
     worst,
 )
 from kpi.model.plan import Accept, Area, Document, OfficeRule, Plan, Unquantified, Waiver
@@ -47,9 +51,11 @@ from kpi.model.target import (
     Checkpoint,
     Coverage,
     Cumulative,
+    Due,
     Kind,
     Level,
     Milestone,
+    Ongoing,
     Path,
     Quantified,
     Reporting,
@@ -66,6 +72,7 @@ from kpi.model.track import Band, Track
 
 __all__ = [
     "FAR",
+    "FINAL",
     "HARDLY",
     "LIKELY",
     "MONTHS",
@@ -86,6 +93,7 @@ __all__ = [
     "Coverage",
     "Cumulative",
     "Document",
+    "Due",
     "EarlierYear",
     "Figure",
     "Forecast",
@@ -103,6 +111,7 @@ __all__ = [
     "Month",
     "Odds",
     "OfficeRule",
+    "Ongoing",
     "Path",
     "Period",
     "Plan",
@@ -117,6 +126,7 @@ __all__ = [
     "RevisedThreshold",
     "Source",
     "Spread",
+    "Standing",
     "State",
     "Step",
     "Target",
@@ -129,6 +139,8 @@ __all__ = [
     "Use",
     "Verdict",
     "Waiver",
+    "by_verdict",
     "kind_of",
+    "tally",
     "worst",
 ]

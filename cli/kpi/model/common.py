@@ -68,3 +68,8 @@ class Period(NamedTuple):
     def end(self) -> Month:
         """The last month of the period."""
         return Month(self.year, self.last)
+
+    @property
+    def begin(self) -> Month:
+        """The first month of the period: January of what is to date."""
+        return Month(self.year, 1 if self.to_date else self.first)

@@ -80,6 +80,7 @@ class Unchanging(StrEnum):
 
     YEAR_OVER = "year-over"
     FINAL = "final"
+    DATE_NEEDED = "date-needed"
     UNREADABLE = "unreadable"
 
 

@@ -1,7 +1,8 @@
 """What follows: verdicts with their reasons and the numbers behind them."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from kpi.model.actuals import Figure, Progress
 from kpi.model.common import Month
 from kpi.model.plan import Area, Waiver
-from kpi.model.target import RevisedDue, RevisedThreshold, Step, Target, Threshold
+from kpi.model.target import Due, RevisedDue, RevisedThreshold, Step, Target, Threshold
 
 
 class Verdict(StrEnum):
@@ -46,16 +47,74 @@ class Reason(StrEnum):
     BEYOND_TOLERANCE = "beyond-tolerance"
     DONE = "done"
     LATE = "late"
+    DATE_NEEDED = "date-needed"
     OVERDUE = "overdue"
     DUE_SOON = "due-soon"
     STEP_OVERDUE = "step-overdue"
     UNDER_WAY = "under-way"
+    NOT_BEGUN = "not-begun"
     MISSING = "missing"
     STALE = "stale"
     FINAL_MISSING = "final-missing"
     GAP = "gap"
     UNREADABLE = "unreadable"
     NOT_DUE = "not-due"
+
+
+FINAL = frozenset({Reason.MET, Reason.EXCEEDED, Reason.MISSED, Reason.DONE, Reason.LATE})
+"""The reasons of verdicts that only a corrected figure can change."""
+
+
+class Standing(StrEnum):
+    """Where a target stands: its verdict, told apart by whether that is final; gravest first."""
+
+    MISSED = "missed"
+    OFF_TRACK = "off-track"
+    NO_DATA = "no-data"
+    AT_RISK = "at-risk"
+    ON_COURSE = "on-course"
+    MET = "met"
+    NOT_DUE = "not-due"
+
+    @classmethod
+    def of(cls, verdict: Verdict, reason: Reason) -> "Standing":
+        """Where a target with this verdict for this reason stands."""
+        is_final = reason in FINAL
+        if verdict is Verdict.PASS:
+            return cls.MET if is_final else cls.ON_COURSE
+        if verdict is Verdict.FAIL:
+            return cls.MISSED if is_final else cls.OFF_TRACK
+        return cls(verdict.value)
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict of all that stand here."""
+        match self:
+            case Standing.MET | Standing.ON_COURSE:
+                return Verdict.PASS
+            case Standing.MISSED | Standing.OFF_TRACK:
+                return Verdict.FAIL
+            case _:
+                return Verdict(self.value)
+
+    @property
+    def is_final(self) -> bool:
+        """Whether only a corrected figure can change it."""
+        return self in {Standing.MET, Standing.MISSED}
+
+
+def tally(standings: Iterable[Standing]) -> dict[Standing, int]:
+    """How many stand where, gravest first, zeros included."""
+    counted = Counter(standings)
+    return {standing: counted[standing] for standing in Standing}
+
+
+def by_verdict(standings: Mapping[Standing, int]) -> dict[Verdict, int]:
+    """How many have each verdict, gravest first, zeros included."""
+    return {
+        verdict: sum(number for each, number in standings.items() if each.verdict is verdict)
+        for verdict in Verdict
+    }
 
 
 STRAIN = Fraction(13, 10)
@@ -260,13 +319,23 @@ class Result:
     verdict: Verdict
     reason: Reason
     threshold: Threshold | None = None
-    due: date | None = None
+    due: Due | None = None
     judged_at: Month | None = None
     latest: Figure | Progress | None = None
     measure: Measure | None = None
     overdue_steps: tuple[Step, ...] = ()
     revision: RevisedThreshold | RevisedDue | None = None
     waiver: Waiver | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """Where the target stands."""
+        return Standing.of(self.verdict, self.reason)
+
+    @property
+    def is_final(self) -> bool:
+        """Whether only a corrected figure can change the verdict."""
+        return self.standing.is_final
 
     @property
     def is_earlier(self) -> bool:
@@ -281,6 +350,11 @@ class AreaResult(NamedTuple):
     results: tuple[Result, ...]
 
     @property
+    def standing(self) -> Standing:
+        """Where the gravest of its targets stands."""
+        return min((each.standing for each in self.results), key=list(Standing).index)
+
+    @property
     def verdict(self) -> Verdict:
         """The gravest verdict in the area."""
-        return worst(tuple(result.verdict for result in self.results))
+        return self.standing.verdict

@@ -141,6 +141,16 @@ class RevisedThreshold(NamedTuple):
     location: Location
 
 
+class Ongoing(StrEnum):
+    """What stands in place of a due date where a promise has no finish line."""
+
+    CONTINUING = "continuing"
+
+
+Due = date | Ongoing
+"""The last day for a milestone (inclusive), or that there is none."""
+
+
 class RevisedDue(NamedTuple):
     """A due date of a milestone that holds from the month `since` on."""
 
@@ -209,9 +219,9 @@ class Coverage(_Quantified):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone(_Declared):
-    """Done or not, by a date (inclusive)."""
+    """Done or not, by a date where it has one; what goes on without one has no `revised`."""
 
-    due: date
+    due: Due
     cadence: Cadence = Cadence.QUARTERLY
     revised: tuple[RevisedDue, ...] = ()
     steps: tuple[Step, ...] = ()

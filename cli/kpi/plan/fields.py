@@ -190,11 +190,15 @@ def _meant(node: Fields, keys: Shape) -> frozenset[str]:
 
 def peek(node: Node, of: Field[T]) -> T | None:
     """The value of one key ahead of the reading that says what is wrong with it."""
+    value = value_node(node, of)
+    return of.reader.read(value, Slot(of.key, words.A_TARGET)).value if value else None
+
+
+def value_node(node: Node, of: Field[Any]) -> Node | None:
+    """The node at a key of a mapping that was not read by its table, None where it has none."""
     pairs = node.pairs if isinstance(node, Fields) else ()
-    for key, value in pairs:
-        if isinstance(key, Scalar) and key.text == of.key:
-            return of.reader.read(value, Slot(of.key, words.A_TARGET)).value
-    return None
+    named = (value for key, value in pairs if isinstance(key, Scalar) and key.text == of.key)
+    return next(named, None)
 
 
 # -- what can be wrong -----------------------------------------------------------

@@ -7,16 +7,19 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kpi.json_schema import File, Schema
-from kpi.model import Kind, Language, Path
+from kpi.model import Kind, Language, Ongoing, Path
 from kpi.plan.fields import ALL_KINDS, Field, Form, Shape, Sort
 from kpi.plan.scalars import SCHEMAS
 from kpi.plan.shapes import (
     AREA_ID,
     AREA_SHAPE,
     BASELINE,
+    DUE,
     KIND,
     PATH,
     PLAN_SHAPE,
+    REVISED,
+    STATE,
     TARGET_SHAPE,
     TARGETS,
     TOLERANCE,
@@ -97,7 +100,7 @@ def _mapping(shape: Shape, language: Language) -> Schema:
         "required": [each.key for each in fields if each.mandatory and each.kinds == ALL_KINDS],
         "properties": _properties(shape, language),
         "additionalProperties": False,
-        **({"allOf": [*map(_for_kind, Kind), _LINEAR]} if shape is TARGET_SHAPE else {}),
+        **({"allOf": [*map(_for_kind, Kind), *_BY_VALUE]} if shape is TARGET_SHAPE else {}),
     }
 
 
@@ -177,3 +180,11 @@ _LINEAR: Schema = {
     "then": {"required": [BASELINE.key], "properties": {TOLERANCE.key: False}},
 }
 """A linear path starts at a baseline and knows no tolerance."""
+
+_CONTINUING: Schema = {
+    "if": _is(STATE, Ongoing.CONTINUING),
+    "then": {"properties": {DUE.key: False, REVISED.key: {"maxItems": 0}}},
+}
+"""What has no finish line has no due date either, not by a revision."""
+
+_BY_VALUE = (_LINEAR, _CONTINUING)

@@ -3,7 +3,7 @@
 Reading and the JSON Schema both follow it.
 """
 
-from kpi.model import Accept, Cadence, Kind, Path, Reporting
+from kpi.model import Accept, Cadence, Kind, Ongoing, Path, Reporting
 from kpi.plan.fields import Field, Form, Sort, shape
 from kpi.plan.readers import (
     AMOUNT,
@@ -66,6 +66,7 @@ BASELINE = Field("baseline", keyed(YEAR.form, AMOUNT.form, beside=BASELINE_SHAPE
 CHECKPOINTS = Field("checkpoints", keyed(MONTH.form, AMOUNT.form), kinds=CUMULATIVE)
 TOLERANCE = Field("tolerance", AMOUNT, kinds=LEVEL)
 CADENCE = Field("cadence", choice(Cadence))
+STATE = Field("state", choice(Ongoing), kinds=MILESTONE)
 DUE = Field("due", DATE, kinds=MILESTONE)
 STEPS = Field("steps", list_of(record_of(STEP_SHAPE)), kinds=MILESTONE)
 REVISED = Field("revised", list_of_nodes(REVISED_SHAPE))
@@ -86,6 +87,7 @@ TARGET_SHAPE = shape(
     CHECKPOINTS,
     TOLERANCE,
     CADENCE,
+    STATE,
     DUE,
     STEPS,
     REVISED,

@@ -1,7 +1,6 @@
 """One target of an area's file."""
 
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -11,6 +10,7 @@ from kpi.model import (
     Checkpoint,
     Coverage,
     Cumulative,
+    Due,
     Kind,
     Level,
     Location,
@@ -112,7 +112,7 @@ class _Parts(NamedTuple):
     checkpoints: Parsed[tuple[Checkpoint, ...]]
     tolerance: Parsed[Decimal]
     revisions: Parsed[Revisions]
-    due: Parsed[date]
+    due: Parsed[Due]
     steps: Parsed[tuple[Step, ...]]
     others: tuple[Diagnostic, ...]
 

@@ -34,6 +34,12 @@ ONLY_CONSTANT = Text(
 )
 A_LINEAR_LEVEL = Text("`path: linear` 的 level ", "`path: linear` level")
 
+NO_DUE = Text(
+    "`state: continuing` 即没有期限：两者只留一个",
+    "`state: continuing` says that there is no due date: keep one of the two",
+)
+A_CONTINUING = Text("`state: continuing` 的 milestone ", "`state: continuing` milestone")
+
 AN_AREA = Text("工作领域", "an area")
 A_TARGET = Text("目标", "a target")
 A_WAIVER = Text("豁免", "a waiver")

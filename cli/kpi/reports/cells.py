@@ -10,17 +10,18 @@ from kpi.model import (
     Bound,
     Coverage,
     Cumulative,
+    Due,
     Figure,
     Language,
     Level,
     Measure,
     Milestone,
+    Ongoing,
     Progress,
     Reason,
     Result,
     State,
     Target,
-    Text,
     Threshold,
     Unit,
     Verdict,
@@ -32,7 +33,6 @@ from kpi.quantity import (
     show_number,
     show_signed,
 )
-from kpi.report import FINAL
 from kpi.wording import words
 
 PERCENT_PLACES = 1
@@ -51,11 +51,18 @@ def actual(result: Result, language: Language) -> str:
 
 
 def threshold(result: Result, language: Language) -> str:
-    """The threshold in force with its unit, or the day a milestone is due."""
+    """The threshold in force with its unit, or the day a milestone is due if it has one."""
+    if result.due is Ongoing.CONTINUING:
+        return due_day(result.due, language)
     if result.due is not None:
         return words.BY.in_(language).format(date=_day(result.due, result.due.year))
     assert result.threshold is not None
     return show_threshold(result.threshold, result.target)
+
+
+def due_day(due: Due, language: Language) -> str:
+    """The day something is due, or that it continues without one."""
+    return due.isoformat() if isinstance(due, date) else words.CONTINUING.in_(language)
 
 
 def show_threshold(threshold: Threshold, target: Target) -> str:
@@ -145,7 +152,7 @@ def amount(measure: Measure) -> str:
 def likelihood(result: Result) -> str:
     """How probable it is that the threshold is kept; empty where nothing was judged by it."""
     known = result.measure is not None and result.measure.probability is not None
-    return f"{chance(result.measure)}%" if known and result.reason not in FINAL else ""
+    return f"{chance(result.measure)}%" if known and not result.is_final else ""
 
 
 def chance(measure: Measure | None) -> str:
@@ -199,12 +206,12 @@ def _day(day: date, year: int) -> str:
 
 def reason(result: Result, language: Language) -> str:
     """Why in a word or two, with the month of the figure where that is not the last one."""
-    word = _word(result).in_(language)
+    word = words.REASONS[result.reason].in_(language)
     if is_straight(result):
         word = words.BY_LINE.format(reason=word)
     if result.waiver is not None:
         word = words.WITH_WAIVER.in_(language).format(reason=word)
-    if result.judged_at is None or result.reason in FINAL or not result.is_earlier:
+    if result.judged_at is None or result.is_final or not result.is_earlier:
         return word
     return words.AT_MONTH.in_(language).format(reason=word, month=result.judged_at.number)
 
@@ -213,14 +220,3 @@ def is_straight(result: Result) -> bool:
     """Whether nothing but the straight line speaks for a verdict that may still change."""
     measure = result.measure
     return result.reason in ON_THE_WAY and measure is not None and measure.is_straight
-
-
-def is_not_begun(result: Result) -> bool:
-    """Whether a milestone is in time, though nobody has begun it."""
-    row = result.latest
-    begun = not isinstance(row, Progress) or row.state is not State.NOT_STARTED
-    return result.reason is Reason.UNDER_WAY and not begun
-
-
-def _word(result: Result) -> Text:
-    return words.NOT_BEGUN if is_not_begun(result) else words.REASONS[result.reason]

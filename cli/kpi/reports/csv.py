@@ -7,7 +7,7 @@ report, as far as the verdict rests on them.
 from collections.abc import Iterator
 
 from kpi.model import AreaResult, Bound, Language, Measure, Milestone, Result, Verdict, kind_of
-from kpi.report import FINAL, Report
+from kpi.report import Report
 from kpi.reports import cells
 from kpi.reports.options import Look
 from kpi.reports.remarks import revision
@@ -24,7 +24,7 @@ def render(report: Report, look: Look) -> str:
 
 
 def _rows(report: Report, language: Language) -> Iterator[tuple[Cell, ...]]:
-    trusted = (say.NO if report.unreadable else say.YES).in_(language)
+    trusted = _yes(not report.unreadable, language)
     for area in report.areas:
         for result in area.results:
             yield (
@@ -35,7 +35,12 @@ def _rows(report: Report, language: Language) -> Iterator[tuple[Cell, ...]]:
                 *_outlook(result),
                 *_circumstances(result, language),
                 trusted,
+                _yes(result.is_final, language),
             )
+
+
+def _yes(is_so: bool, language: Language) -> str:  # noqa: FBT001 - what it turns into a word
+    return (say.YES if is_so else say.NO).in_(language)
 
 
 def _target(area: AreaResult, result: Result, language: Language) -> tuple[Cell, ...]:
@@ -51,7 +56,7 @@ def _target(area: AreaResult, result: Result, language: Language) -> tuple[Cell,
 
 def _finding(result: Result, language: Language) -> tuple[Cell, ...]:
     return (
-        words.VERDICTS[result.verdict].in_(language),
+        words.ROWS[result.standing].in_(language),
         words.REASONS[result.reason].in_(language),
         sentence(result, language),
     )
@@ -61,7 +66,8 @@ def _promise(result: Result, language: Language) -> tuple[Cell, ...]:
     """The figure beside what is promised; of a milestone its state and the day it is due."""
     if isinstance(result.target, Milestone):
         assert result.due is not None
-        return cells.actual(result, language), "", "", None, None, result.due.isoformat()
+        due = cells.due_day(result.due, language)
+        return cells.actual(result, language), "", "", None, None, due
     threshold, unit = result.threshold, cells.unit_of(result.target)
     assert threshold is not None
     return (
@@ -89,7 +95,7 @@ def _numbers(result: Result) -> tuple[Cell, ...]:
 def _outlook(result: Result) -> tuple[Cell, ...]:
     """How the year would end, while that is open; a forecast only where it says something."""
     measure = _judged(result)
-    if measure is None or result.reason in FINAL:
+    if measure is None or result.is_final:
         return (None,) * 4
     forecast = measure.forecast
     if forecast is None or forecast.is_vague:

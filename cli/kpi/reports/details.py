@@ -16,7 +16,7 @@ from kpi.wording.diagnostics import hint, message
 def headline(result: Result, language: Language) -> str:
     """The verdict with the name of the target: `fail: New shops`."""
     return say.TITLE.in_(language).format(
-        verdict=words.VERDICTS[result.verdict].in_(language),
+        verdict=words.ROWS[result.standing].in_(language),
         name=plain(result.target.name.in_(language)),
     )
 

@@ -9,6 +9,7 @@ from kpi.model import (
     Language,
     Measure,
     Milestone,
+    Ongoing,
     Period,
     Progress,
     Reason,
@@ -87,6 +88,8 @@ def _is_monthly(addends: tuple[Addend, ...]) -> bool:
 def _goal(result: Result, language: Language) -> str:
     """What it is of the goal or limit; of what does not add up the goal alone."""
     goal, percent = threshold(result, language), progress(result)
+    if result.due is Ongoing.CONTINUING:
+        return say.BESIDE_CONTINUING.in_(language).format(threshold=goal)
     if not percent or not isinstance(result.target, Cumulative):
         beside = say.BESIDE_DUE if isinstance(result.target, Milestone) else say.BESIDE_GOAL
         return beside.in_(language).format(threshold=goal)

@@ -2,7 +2,7 @@
 
 from rich.style import Style
 
-from kpi.model import Verdict
+from kpi.model import Standing, Verdict
 from kpi.reports.options import Look
 from kpi.wording import words
 
@@ -26,7 +26,7 @@ PLAIN = Style.null()
 ASCII = str.maketrans({"≥": ">=", "≤": "<=", "–": "-", "→": "->", "·": "|", "↳": ">"})
 
 
-def mark(verdict: Verdict, look: Look) -> str:
+def mark(standing: Standing, look: Look) -> str:
     """The verdict as mark and word: never by colour alone."""
-    sign = MARKS[verdict][0 if look.unicode else 1]
-    return f"{sign} {words.VERDICTS[verdict].in_(look.language)}"
+    sign = MARKS[standing.verdict][0 if look.unicode else 1]
+    return f"{sign} {words.ROWS[standing].in_(look.language)}"

@@ -52,8 +52,7 @@ def revision(result: Result, language: Language) -> str:
     target = result.target
     match target:
         case Milestone():
-            assert result.due is not None
-            before, after = target.due.isoformat(), result.due.isoformat()
+            before, after = str(target.due), str(result.due)
         case Cumulative() | Level() | Coverage():
             assert isinstance(revised, RevisedThreshold)
             before = show_threshold(target.threshold, target)

@@ -12,8 +12,11 @@ from kpi.compare import Judged, Revision, Snapshot
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import (
     Bound,
+    Due,
     Figure,
+    Kind,
     Month,
+    Ongoing,
     Period,
     Progress,
     Reason,
@@ -151,12 +154,18 @@ def _judged(area: _Node, target: _Node) -> Judged:
         value=measure.maybe(lambda each: Fraction(_number(each["value"]))),
         edge=measure.maybe(lambda each: _number(each["edge"])),
         threshold=target["threshold"].maybe(_threshold),
-        due=target["due"].maybe(_date),
+        due=_due(target),
         revision=target["revision"].maybe(_revision),
         waived=target["waiver"].value is not None,
         judged_at=target["judged_at"].maybe(_month),
         latest=target["latest"].maybe(lambda row: _row(row, ident)),
     )
+
+
+def _due(target: _Node) -> Due | None:
+    """The day; of a milestone that has none, that it continues."""
+    is_milestone = target["kind"].of(str) == Kind.MILESTONE
+    return target["due"].maybe(_date) or (Ongoing.CONTINUING if is_milestone else None)
 
 
 def _threshold(node: _Node) -> Threshold:

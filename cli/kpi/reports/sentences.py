@@ -1,5 +1,6 @@
 """Why a verdict was given, in a sentence a director understands."""
 
+from datetime import date
 from fractions import Fraction
 
 from kpi.model import (
@@ -17,9 +18,8 @@ from kpi.model import (
     Target,
     Text,
 )
-from kpi.period import month_name
+from kpi.period import by_day, month_name
 from kpi.quantity import show_distinct, show_number
-from kpi.report import FINAL
 from kpi.reports import cells
 from kpi.reports.cells import (
     AMOUNT_PLACES,
@@ -46,11 +46,14 @@ OVER_TEXTS = {
     Reason.BEYOND_TOLERANCE: say.OVER_TOLERANCE,
 }
 
+DATED = {Reason.STALE, Reason.FINAL_MISSING, Reason.DATE_NEEDED}
+"""Reasons whose sentence names the month of the latest figure itself."""
+
 
 def sentence(result: Result, language: Language) -> str:
     """Why the verdict was given, in one sentence with its numbers and, if earlier, its month."""
     text = _sentence(result, language)
-    if not result.is_earlier or result.reason in FINAL | {Reason.STALE, Reason.FINAL_MISSING}:
+    if not result.is_earlier or result.is_final or result.reason in DATED:
         return text
     assert result.judged_at is not None
     return text + say.BY_MONTH.in_(language).format(month=month_name(result.judged_at, language))
@@ -152,9 +155,9 @@ def _rest(result: Result, measure: Measure, language: Language) -> str:
 
 def _foretold(result: Result, measure: Measure, language: Language) -> str:
     """What the earlier years say of the year's end, while it is open."""
-    if measure.probability is None or result.reason in FINAL:
+    if measure.probability is None or result.is_final:
         return ""
-    text = say.CHANCE if measure.is_chance else say.CHANCE_BESIDE
+    text = _chance_text(result, measure)
     chance = text.in_(language).format(percent=cells.chance(measure))
     if measure.confidence is Confidence.LOW:
         chance += say.LOW_CONFIDENCE.in_(language)
@@ -167,6 +170,13 @@ def _foretold(result: Result, measure: Measure, language: Language) -> str:
         value=with_unit(value, result.target, language), low=low, high=high
     )
     return forecast + chance
+
+
+def _chance_text(result: Result, measure: Measure) -> Text:
+    if not measure.is_chance:
+        return say.CHANCE_BESIDE
+    is_limit = measure.is_ceiling and isinstance(result.target, Cumulative)
+    return say.CHANCE_OF_LIMIT if is_limit else say.CHANCE
 
 
 def _needed(result: Result, measure: Measure, language: Language) -> str:
@@ -207,10 +217,13 @@ def _milestone_sentence(result: Result, language: Language) -> str:
     latest, due = result.latest, result.due
     assert due is not None
     row = latest if isinstance(latest, Progress) else None
-    said = say.NOT_BEGUN if cells.is_not_begun(result) else say.PLAIN[result.reason]
+    is_dated = isinstance(due, date)
+    said = (say.PLAIN if is_dated else say.PLAIN | say.CONTINUING)[result.reason]
     text = said.in_(language).format(
-        due=due.isoformat(),
+        due=due,
+        by=by_day(due, language) if isinstance(due, date) else "",
         done=_done_when(row, language),
+        months=_months(row, language),
         state=state(row, language) if row else "",
         steps=_steps(result, language),
     )
@@ -224,6 +237,13 @@ def _done_when(row: Progress | None, language: Language) -> str:
     if row is None:
         return ""
     return row.done_on.isoformat() if row.done_on else month_name(row.period.end, language)
+
+
+def _months(row: Progress | None, language: Language) -> str:
+    if row is None:
+        return ""
+    first, last = row.period.begin.number, row.period.last
+    return say.MONTHS.in_(language).format(first=first, last=last)
 
 
 def _steps(result: Result, language: Language) -> str:

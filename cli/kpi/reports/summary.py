@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from typing import assert_never
 
 from kpi.diagnostics import Diagnostic, Severity
-from kpi.model import AreaResult, Language, Result, Verdict
+from kpi.model import AreaResult, Language, Result, Standing, tally
 from kpi.period import month_name
 from kpi.quantity import show_number
-from kpi.report import PROBLEMS, Report, count, is_unreported
+from kpi.report import PROBLEMS, Report, is_unreported
 from kpi.reports.cells import is_straight
 from kpi.reports.options import Show
 from kpi.wording import commands, words
@@ -44,22 +44,20 @@ def notices(report: Report, language: Language) -> tuple[str, ...]:
 
 
 def counts(results: Iterable[Result], language: Language) -> str:
-    """`2 fail · 1 no data · 20 pass`, without the verdicts nobody has."""
-    return SEPARATOR.join(text for _, text in counted(count(results), language))
+    """`2 off track · 1 no data · 20 on course · 3 met`, without what nobody is."""
+    return SEPARATOR.join(counted(results, language).values())
 
 
-def counted(numbers: Mapping[Verdict, int], language: Language) -> tuple[tuple[Verdict, str], ...]:
-    """Each verdict that occurs with its number in words, gravest first."""
-    return tuple(
-        (
-            verdict,
-            say.COUNTED.in_(language).format(
-                count=number, verdict=words.VERDICTS[verdict].in_(language)
-            ),
+def counted(results: Iterable[Result], language: Language) -> dict[Standing, str]:
+    """How many targets stand where, in words, gravest first and without zeros."""
+    numbers = tally(result.standing for result in results)
+    return {
+        each: say.COUNTED.in_(language).format(
+            count=number, standing=words.STANDINGS[each].in_(language)
         )
-        for verdict, number in numbers.items()
+        for each, number in numbers.items()
         if number
-    )
+    }
 
 
 def closing(report: Report, language: Language) -> str:

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from kpi.model import AreaResult, Result, Text, Verdict
-from kpi.report import Report, count
+from kpi.report import Report
 from kpi.reports import cells, summary
 from kpi.reports.drawing import Bar, Cell, Column, Drawn, draw, heading, table_of
 from kpi.reports.folding import fold
@@ -27,7 +27,7 @@ TITLES = {
     "bar": words.PROGRESS,
     "gap": words.GAP,
     "needed": words.NEEDED,
-    "chance": words.CHANCE,
+    "chance": words.CHANCE_BRIEFLY,
     "why": words.WHY,
 }
 RIGHT = frozenset({"actual", "gap", "needed", "chance"})
@@ -84,8 +84,8 @@ def _areas(report: Report, look: Look) -> Iterator[Styled | Table]:
 
 def _area_heading(area: AreaResult, look: Look) -> Styled:
     name = plain(area.area.name.in_(look.language))
-    tally = summary.counted(count(area.results), look.language)
-    styled = (Styled(text, STYLES[verdict]) for verdict, text in tally)
+    counted = summary.counted(area.results, look.language)
+    styled = (Styled(text, STYLES[each.verdict]) for each, text in counted.items())
     return heading(name, Styled(summary.SEPARATOR).join(styled), look)
 
 
@@ -137,7 +137,7 @@ def _text(key: str, result: Result, look: Look) -> str:
 def _cell_text(key: str, result: Result, look: Look) -> str:
     match key:
         case "verdict":
-            return mark(result.verdict, look)
+            return mark(result.standing, look)
         case "name":
             return result.target.name.in_(look.language)
         case "why":

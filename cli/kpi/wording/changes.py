@@ -14,24 +14,27 @@ UNTRUSTED = Text(
 FROM_TO = Text("{before} → {after}", "{before} → {after}")
 NOTHING = Text("没有变化", "nothing has changed")
 NOTHING_TO_COMPARE = Text("没有可比较的目标", "nothing to compare")
-SAME_COUNT = Text("{verdict} {count}", "{verdict} {count}")
-HEADING = Text("{title}（{count} 项）", "{title} ({count})")
+SAME_COUNT = Text("{standing}{count}项", "{standing} {count}")
+ROSE = Text("{standing}由{before}项增至{after}项", "{standing} {before} → {after}")
+FELL = Text("{standing}由{before}项减至{after}项", "{standing} {before} → {after}")
+HEADING = Text("{title}（{count}项）", "{title} ({count})")
 
 MOVEMENTS = {
-    Movement.NEWLY_FAILED: Text("新增不达标", "newly failed"),
-    Movement.NEWLY_AT_RISK: Text("新增有风险", "newly at risk"),
-    Movement.NEWLY_WITHOUT_DATA: Text("数据中断", "newly without data"),
-    Movement.RECOVERED: Text("恢复达标", "recovered"),
+    Movement.NEWLY_FAILED: Text("新增严重滞后或未完成", "newly failed"),
+    Movement.NEWLY_AT_RISK: Text("新增进度偏慢", "newly at risk"),
+    Movement.NEWLY_WITHOUT_DATA: Text("新增缺数据", "newly without data"),
+    Movement.RECOVERED: Text("转为正常或已完成", "recovered"),
     Movement.OTHERWISE_CHANGED: Text("其他结论变化", "otherwise changed"),
     Movement.UNCHANGED: Text("结论不变", "unchanged"),
 }
-REVISED = Text("阈值调整", "thresholds and due dates revised")
+SETTLED = Text("已成定局", "now final")
+REVISED = Text("目标调整", "thresholds and due dates revised")
 RESTATED = Text("历史数据更正", "earlier figures restated")
 ADDED = Text("新增目标", "added to the plan")
 DROPPED = Text("取消目标", "dropped from the plan")
 
-MOVED = Text("{before} → {after}，{sentence}", "{before} → {after}; {sentence}")
-EASED = Text("；目标已放宽，见阈值调整", "; less is asked of it, see the revisions")
+MOVED = Text("由“{before}”转为“{after}”，{sentence}", "{before} → {after}; {sentence}")
+EASED = Text("；目标已放宽，见目标调整", "; less is asked of it, see the revisions")
 WITH_WAIVER = Text("{verdict}（已豁免）", "{verdict} (waived)")
 OF_OWNER = Text("{name}（{owner}）", "{name} ({owner})")
 OF_PERIOD = Text("{name}（{period}）", "{name} ({period})")
@@ -59,13 +62,13 @@ NONE = Text("无", "none")
 
 MEANINGS = {
     Exit.CLEAN: Text("已比较", "compared"),
-    Exit.FAIL: Text("新增不达标", "a target newly fails"),
-    Exit.AT_RISK: Text("新增有风险", "a target is newly at risk"),
-    Exit.NO_DATA: Text("数据中断", "a target is newly without data"),
+    Exit.FAIL: Text("新增严重滞后或未完成", "a target newly fails"),
+    Exit.AT_RISK: Text("新增进度偏慢", "a target is newly at risk"),
+    Exit.NO_DATA: Text("新增缺数据", "a target is newly without data"),
     Exit.NOTHING: NOTHING_TO_COMPARE,
 }
 """What the exit codes mean after a comparison."""
-MOVED_COUNT = Text("{count} 项{movement}", "{count} {movement}")
+MOVED_COUNT = Text("{movement}{count}项", "{count} {movement}")
 
 NOT_JSON = Text("不是 JSON", "it is no JSON")
 NO_FIELD = Text("缺少 `{field}`", "`{field}` is missing")

@@ -16,10 +16,10 @@ BEFORE_YEAR = Text(" {year} 年之前", "before {year}")
 
 EXITS = {
     Exit.CLEAN: Text("没有计入退出码的问题", "no verdict counts against it"),
-    Exit.FAIL: Text("有目标不达标", "a target failed"),
+    Exit.FAIL: Text("有目标严重滞后或未完成", "a target failed"),
     Exit.UNTRUSTED: Text("无法运行，或数据不可信", "could not run, or the input cannot be trusted"),
-    Exit.AT_RISK: Text("有目标有风险", "a target is at risk"),
-    Exit.NO_DATA: Text("有目标无数据", "a target has no data"),
+    Exit.AT_RISK: Text("有目标进度偏慢", "a target is at risk"),
+    Exit.NO_DATA: Text("有目标缺数据", "a target has no data"),
     Exit.NOTHING: Text("没有可判定的目标", "nothing to check"),
 }
 EXPLAINED = Text("已说明", "explained")
@@ -129,6 +129,7 @@ OF_LIMIT = Text(
 )
 BESIDE_GOAL = Text("，目标{threshold}", ", goal {threshold}")
 BESIDE_DUE = Text("，应在{threshold}完成", ", due {threshold}")
+BESIDE_CONTINUING = Text("，{threshold}", ", {threshold}")
 NOT_MADE = Text("数据有误，未作判断", "has errors and was not judged")
 
 FILE = Text("文件", "file")

@@ -65,7 +65,7 @@ HOW = Text("口径", "measured")
 CLAUSE = Text("原文", "plan")
 SECTION = Text("{section}“{states}”", "{section} “{states}”")
 AT = Text("声明", "declared")
-THRESHOLD = Text("阈值", "threshold")
+THRESHOLD = Text("年度目标", "threshold")
 DUE = Text("期限", "due")
 ORIGINAL = Text("{value}（原定）", "{value} (original)")
 SINCE = Text("{value} 自{since}：{reason}{source}", "{value} since {since}: {reason}{source}")
@@ -124,7 +124,7 @@ LEFT_OUT = {
 
 LEGEND_ACTUAL = Text("实际", "actual")
 LEGEND_PACE = Text("应有进度", "pace in force")
-LEGEND_EDGE = Text("阈值", "threshold")
+LEGEND_EDGE = Text("年度目标", "threshold")
 LEGEND_FORECAST = Text("预测及80%区间", "forecast with 80% interval")
 LEGEND_VALUE = Text("预测", "forecast")
 LEGEND_MONTH = Text("月份", "month")
@@ -170,7 +170,7 @@ SIDE = Text("{side} {verdict}", "{side} {verdict}")
 FLOOR = Text("下限", "floor")
 CEILING = Text("上限", "ceiling")
 OFFICE = Text(
-    "本单位规则：落后 {at_risk} 个百分点起有风险，超过 {fail} 个不达标；不看往年，不设保护",
+    "本单位规则：落后{at_risk}个百分点起为进度偏慢，超过{fail}个为严重滞后；不看往年，不设保护",
     "the office's rule: at risk from {at_risk} points behind, fail above {fail}; no history, no guard",
 )
 PACE_LINEAR = Text("序时进度 = k/m = {k}/12 = {pace}%", "pace = k/m = {k}/12 = {pace}%")
@@ -274,7 +274,7 @@ NOTHING_PLANNED = Text(
 NOTHING_ALLOWED = Text(
     "按进度不应有用量，比率无穷大", "by pace nothing should be used: the ratio is endless"
 )
-GUARD_HOLDS = Text("保护适用（{why}）：尚不判不达标", "the guard holds ({why}): no failure yet")
+GUARD_HOLDS = Text("保护适用（{why}）：尚不判为严重滞后", "the guard holds ({why}): no failure yet")
 GUARD_NOT = Text("保护不适用：k = {k} > 2，{half}，{gap}", "no guard: k = {k} > 2, {half}, {gap}")
 BEYOND_SMALL = Text("落后 {gap} > {small} 个百分点", "{gap} > {small} points behind")
 HOPELESS = Text("可能性低于 {hardly}%", "a chance below {hardly}%")
@@ -300,7 +300,15 @@ BEFORE_HALF = Text("未到半年", "half of the year is not over")
 
 LATEST_REPORT = Text("最近的报告：{state}（{period}）", "latest report: {state} ({period})")
 DUE_DAY = Text("期限 {due} {sign} 截至日 {as_of}", "due {due} {sign} end of as-of {as_of}")
+CONTINUING = Text(
+    "持续推进，没有期限：不会临近到期，也不会逾期",
+    "continuing, with no due date: never due soon, overdue or late",
+)
 DONE_DAY = Text("完成 {done} {sign} 期限 {due}", "done {done} {sign} due {due}")
+DONE_WITHIN = Text(
+    "期限 {due} 在报告完成的{period}之内，没有写完成日期",
+    "due {due} lies in {period}, for which it is reported done without a date",
+)
 MONTHS_LEFT = Text(
     "距期限 {months} 个月，{notice} 个月以内算临近",
     "{months} months to go; {notice} or fewer is soon",
@@ -319,13 +327,13 @@ UP_TO = Text("≤ {high}", "≤ {high}")
 BETWEEN = Text("{low} – {high}", "{low} – {high}")
 OF = Text("（共 {of}）", " of {of}")
 TO_PASS = Text("{figure} {range} → {verdict}", "{figure} {range} → {verdict}")
-NOT_TO_FAIL = Text("{figure} {range} → 不会判{verdict}", "{figure} {range} → no {verdict}")
+NOT_TO_FAIL = Text("{figure} {range} → 不会是{verdict}", "{figure} {range} → no {verdict}")
 ANY_TO_PASS = Text("{figure}不论多少 → {verdict}", "{figure}: whatever it is → {verdict}")
 ANY_NOT_TO_FAIL = Text(
-    "{figure}不论多少 → 不会判{verdict}", "{figure}: whatever it is → no {verdict}"
+    "{figure}不论多少 → 不会是{verdict}", "{figure}: whatever it is → no {verdict}"
 )
 NOT_BELOW = Text("（不低于上次数值）", " (not below the last)")
-NEVER = Text("{figure}不论多少，都还不能{verdict}", "{figure}: whatever it is, no {verdict} yet")
+NEVER = Text("{figure}不论多少，都还不是{verdict}", "{figure}: whatever it is, no {verdict} yet")
 NEVER_NOT = Text("{figure}不论多少 → 仍是{verdict}", "{figure}: whatever it is → {verdict}")
 FILL_GAP = Text(
     "补报缺少的 {months} 月，才能按全部数据判断",
@@ -347,5 +355,9 @@ UNCHANGING = {
         "the year is over: only a figure that is still missing, or one restated, would",
     ),
     Unchanging.FINAL: Text("结论已定，除非数据更正", "it is final, unless a figure is restated"),
+    Unchanging.DATE_NEEDED: Text(
+        "补写完成日期：按期即完成，否则为逾期完成",
+        "the date it was done: by the due date it is done, else late",
+    ),
     Unchanging.UNREADABLE: Text("先改正数据中的错误", "first correct the errors in its figures"),
 }

@@ -35,7 +35,7 @@ COLUMNS = (
     Text("应达进度（%）", "pace (%)"),
     Text("差距（百分点）", "gap (points)"),
     Text("其后月均需", "required per month"),
-    Text("达标可能性（0至1）", "probability (0 to 1)"),
+    Text("完成把握（0至1）", "probability (0 to 1)"),
     Text("预计全年", "forecast"),
     Text("预计下限", "forecast low"),
     Text("预计上限", "forecast high"),
@@ -47,6 +47,7 @@ COLUMNS = (
     Text("数据文件", "ledger"),
     Text("行", "line"),
     Text("数据可信", "data trusted"),
+    Text("结论已定", "final"),
 )
 YES, NO = Text("是", "yes"), Text("否", "no")
 

@@ -29,14 +29,14 @@ ACCOUNT = Text(
 VERDICTS = {
     Verdict.FAIL: Meaning(
         Text(
-            "承诺已经落空，或者要达到目标，今后的速度须远高于计划。",
+            "承诺已经落空（未完成），或者要达到目标，今后的速度须远高于计划（严重滞后）。",
             "The promise is broken, or needs a rate far above the planned one to be kept.",
         ),
         CATCH_UP,
     ),
     Verdict.NO_DATA: Meaning(
         Text(
-            "应有的数据缺失、过期或有误，无法判断；没有数据绝不算达标，也不能豁免。",
+            "应有的数据缺失、过期或有误，无法判断；没有数据一律不计为达标，也不能豁免。",
             "A figure that is due is missing, outdated or unreadable. No data is never a pass and "
             "cannot be waived.",
         ),
@@ -53,7 +53,11 @@ VERDICTS = {
         Text("已经完成，或达到目前应有的进度。", "Met, or where it should be by now."), NOTHING
     ),
     Verdict.NOT_DUE: Meaning(
-        Text("没有报数，也还没到报数时间。", "Nothing is reported, and nothing is due yet."),
+        Text(
+            "没有报数，也还没到报数时间；或者报告尚未启动，而离期限还早。",
+            "Nothing is reported and nothing is due yet, or it is reported as not begun long before "
+            "its due date.",
+        ),
         NOTHING,
     ),
 }
@@ -75,7 +79,7 @@ REASONS = {
     ),
     Reason.EXCEEDED: Meaning(
         Text(
-            "累计数超过了全年限额，立即且最终判为不达标。",
+            "累计数超过了全年限额，立即成为定局，判为未完成。",
             "The sum is over the year's limit, which settles it at once.",
         ),
         ACCOUNT,
@@ -136,7 +140,7 @@ REASONS = {
     ),
     Reason.HOLDING: Meaning(
         Text(
-            "时点指标目前达到目标；年底前仍可能变化，因此不是最终结论。",
+            "时点指标目前符合目标；年底前仍可能变化，因此不是最终结论。",
             "A level keeps its threshold at present; it may still change, so this is not final.",
         ),
         NOTHING,
@@ -158,6 +162,17 @@ REASONS = {
     ),
     Reason.DONE: Meaning(Text("在期限内完成。", "Done by its due date."), NOTHING),
     Reason.LATE: Meaning(Text("完成了，但已过期限。", "Done, but after its due date."), ACCOUNT),
+    Reason.DATE_NEEDED: Meaning(
+        Text(
+            "报告完成而没有写日期，期限又在报告期间之内：不知是否按期，既不算达标，也不算逾期。",
+            "Reported done without a date, for a period in which the due date lies: nobody can say "
+            "whether in time, so it is neither a pass nor late.",
+        ),
+        Text(
+            "补写完成日期，如 2025-05-20。",
+            "Write the date it was done, such as 2025-05-20.",
+        ),
+    ),
     Reason.OVERDUE: Meaning(
         Text(
             "期限在截至月份的最后一天或之前，而没有报告完成。",
@@ -187,8 +202,22 @@ REASONS = {
         ),
     ),
     Reason.UNDER_WAY: Meaning(
-        Text("按期报告，在推进，离期限还早。", "Reported in time, under way, and not due soon."),
+        Text(
+            "按期报告，在推进，离期限还早，或者没有期限（state: continuing）。",
+            "Reported in time, under way, and not due soon, or without a due date (state: continuing).",
+        ),
         NOTHING,
+    ),
+    Reason.NOT_BEGUN: Meaning(
+        Text(
+            "按期报告为未开始，离期限超过两个月，也没有步骤逾期；不算达标，也不算问题。",
+            "Reported in time as not begun, more than two months before its due date and with no "
+            "step overdue: neither a pass nor a problem.",
+        ),
+        Text(
+            "确认何时启动；到期前两个月仍未启动即有风险。",
+            "Find out when it will begin; not begun two months before its due date, it is at risk.",
+        ),
     ),
     Reason.MISSING: Meaning(
         Text("应报的数一次也没有报过。", "A figure is due, and none was ever reported."), REPORT

@@ -18,11 +18,11 @@ TARGETS = Text("各项目标", "Targets")
 LEGEND = Text("图例", "How to read the charts")
 EXPECTED = Text("按进度应为", "expected by now")
 LEGEND_BANDS = Text(
-    "底色由深到浅：实际值落在其中时不达标、有风险、达标",
+    "底色由深到浅：实际值落在其中时为严重滞后或未完成、进度偏慢、正常或已完成",
     "background, dark to light: where the actual would fail, be at risk, pass",
 )
 LEGEND_COURSE = Text(
-    "小图：本年各月走势，横线为阈值，虚线至全年预测及其八成可能范围",
+    "小图：本年各月走势，横线为年度目标，虚线至全年预测及其八成可能范围",
     "small chart: this year month by month against the threshold, dashed to the forecast for the "
     "year with its 80% interval",
 )
@@ -38,7 +38,7 @@ STEP_OVERDUE = Text("已逾期", "overdue")
 STEP_NOT_REPORTED = Text("未报", "not reported")
 NO_FIGURE = Text("无可用数据", "no usable figure")
 BULLET = Text(
-    "条形图：实际{actual}，阈值{threshold}", "Bar chart: actual {actual}, threshold {threshold}"
+    "条形图：实际{actual}，年度目标{threshold}", "Bar chart: actual {actual}, threshold {threshold}"
 )
 BULLET_EXPECTED = Text("，按进度应为{expected}", ", expected by now {expected}")
 AT_LEAST = Text("至少{value}", "at least {value}")
@@ -63,4 +63,3 @@ NAMED = Text("{name}：{said}", "{name}: {said}")
 GAP = Text("差距", "gap")
 LEFT = Text("月均可用", "left a month")
 NEEDED = Text("月均需", "needed a month")
-CHANCE = Text("达标可能性", "chance")

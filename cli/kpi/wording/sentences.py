@@ -4,7 +4,7 @@ from kpi.model import Reason, Text
 
 MET = Text("完成年度目标的{progress}%，已完成", "{progress}% of the year's target: met")
 MET_LIMIT = Text("已用年度限额的{progress}%，全年未超限额", "{progress}% of the year's limit used")
-MET_LEVEL = Text("年末为{value}，达到目标", "{value} at year end, which keeps the threshold")
+MET_LEVEL = Text("年末为{value}，达到年度目标", "{value} at year end, which keeps the threshold")
 MISSED = Text(
     "完成年度目标的{progress}%，差{short}，未完成",
     "{progress}% of the year's target, {short} short",
@@ -17,7 +17,7 @@ OVER_TOLERANCE = Text(
     "{value} so far, {short} over, more than the tolerance of {tolerance}",
 )
 ON_STRICT_EDGE = Text(
-    "正好为{value}，阈值不含本数", "exactly {value}, which the threshold excludes"
+    "正好为{value}，目标不含本数", "exactly {value}, which the threshold excludes"
 )
 OVER_LEVEL = Text("目前{value}，超出{short}", "{value} so far, {short} over")
 EXCEEDED = Text(
@@ -54,7 +54,9 @@ AT_PATH = Text("目前{value}，与{pace}持平", "{value} so far, level with th
 BEHIND_PATH = Text(
     "目前{value}，落后{pace}{gap}个百分点", "{value} so far, {gap} points behind the {pace}"
 )
-HOLDING = Text("目前{value}，已达到目标", "{value} so far, which keeps the threshold")
+HOLDING = Text(
+    "目前{value}，符合目标要求，须保持到年末", "{value} so far, which keeps the threshold"
+)
 SHORT = Text("目前{value}，差{short}", "{value} so far, {short} short")
 BEYOND_TOLERANCE = Text(
     "目前{value}，差{short}，超出容差{tolerance}",
@@ -67,10 +69,11 @@ FORECAST = Text(
 UNFORESEEN = Text(
     "，往年各年差异大，全年数难以预测", "; earlier years differ too much for a forecast"
 )
-CHANCE = Text("，达标可能性{percent}%", "; {percent}% likely to be met")
+CHANCE = Text("，完成把握{percent}%", "; {percent}% likely to be met")
+CHANCE_OF_LIMIT = Text("，不超限额的把握{percent}%", "; {percent}% likely to be kept")
 CHANCE_BESIDE = Text(
-    "；按往年同期推算（不作判定依据）完成把握{percent}%",
-    "; by earlier years, which do not judge here, {percent}% likely to be met",
+    "；按往年同期推算（不作判定依据）的把握{percent}%",
+    "; by earlier years, which do not judge here, {percent}% likely to be kept",
 )
 LOW_CONFIDENCE = Text("（可信度低）", " (low confidence)")
 BY_LINE = Text(
@@ -88,7 +91,7 @@ MONTHS_MISSING = Text(
 LAST_REPORT = Text("，最近为{month}：{state}", ", the last is for {month}: {state}")
 
 PLAIN = {
-    Reason.MISSING: Text("应报而未报", "a figure is due, but none is there"),
+    Reason.MISSING: Text("未按时报送", "a figure is due, but none is there"),
     Reason.STALE: Text("应报的新数据没有报", "a newer figure is due"),
     Reason.FINAL_MISSING: Text("缺全年最终数", "the final figure of the year is missing"),
     Reason.UNREADABLE: Text(
@@ -96,14 +99,29 @@ PLAIN = {
     ),
     Reason.NOT_DUE: Text("尚未到报数时间", "no figure is due yet"),
     Reason.UNDER_WAY: Text("按计划推进，{due}到期", "under way, due {due}"),
+    Reason.NOT_BEGUN: Text("尚未启动（{by}完成）", "not begun, to be done {by}"),
     Reason.DONE: Text("{done}完成，期限{due}", "done {done}, due {due}"),
     Reason.LATE: Text("{done}才完成，期限{due}", "done only {done}, due {due}"),
+    Reason.DATE_NEEDED: Text(
+        "报称{months}完成，但不知是否在{by}，请补写完成日期",
+        "reported done in {months}, which leaves open whether {by}: write the date",
+    ),
     Reason.OVERDUE: Text("期限{due}已过，尚未完成", "was due {due} and is not done"),
     Reason.DUE_SOON: Text("期限{due}将至，{state}", "due {due} and {state}"),
     Reason.STEP_OVERDUE: Text("步骤逾期：{steps}", "overdue: {steps}"),
 }
-NOT_BEGUN = Text("尚未开始，{due}到期", "not begun, due {due}")
+CONTINUING = {
+    Reason.UNDER_WAY: Text(
+        "持续推进中，不设完成期限", "under way and continuing, with no due date"
+    ),
+    Reason.NOT_BEGUN: Text(
+        "尚未启动（持续推进，不设完成期限）", "not begun; continuing, with no due date"
+    ),
+    Reason.DONE: Text("{done}完成（不设完成期限）", "done {done}, with no due date"),
+}
+"""Of a milestone without a finish line, where the others would name their day."""
 POINTS = Text("{points}个百分点", "{points} points")
+MONTHS = Text("{first}—{last}月", "months {first} to {last}")
 STEP = Text("{name}（{due}）", "{name} ({due})")
 WAIVER = Text(
     "豁免至{until}（{approved_by}）：{reason}", "waived until {until} by {approved_by}: {reason}"
@@ -127,11 +145,11 @@ AS_OF = Text("截至{month}", "as of {month}")
 REPORTED = Text("{reported}/{expected} 项已报本月", "{reported} of {expected} have reported")
 LINEAR_PACE = Text("序时进度 {percent}%", "linear pace {percent}%")
 OFFICE_RULE = Text(
-    "规则：落后 {at_risk} 个百分点起有风险，超过 {fail} 个不达标",
+    "规则：落后{at_risk}个百分点起为进度偏慢，超过{fail}个为严重滞后",
     "rule: at risk from {at_risk} points behind pace, fail above {fail}",
 )
 REHEARSAL = Text(
-    "预演：{year}年的数据对照{plan_year}年的阈值",
+    "预演：{year}年的数据对照{plan_year}年的目标",
     "rehearsal: the figures of {year} against the thresholds of {plan_year}",
 )
 DIFFERING = Text("基期口径不同：{note}", "baseline of another definition: {note}")
@@ -139,21 +157,22 @@ BANNER = Text(
     "数据有 {errors} 处错误：结论仅供参考",
     "errors in the data: {errors}; these verdicts cannot be trusted",
 )
-COUNTED = Text("{count} 项{verdict}", "{count} {verdict}")
-ALL_TARGETS = Text("共 {count} 项目标", "{count} judged")
-WAIVED_COUNT = Text("其中 {count} 项豁免", "{count} waived")
-UNQUANTIFIED = Text("另有 {count} 项无法量化", "{count} not verifiable")
+COUNTED = Text("{standing}{count}项", "{count} {standing}")
+ALL_TARGETS = Text("共{count}项目标", "{count} judged")
+WAIVED_COUNT = Text("其中{count}项豁免", "{count} waived")
+UNQUANTIFIED = Text("另有{count}项无法量化", "{count} not verifiable")
 
 METHOD_COMMON = Text(
-    "每项目标以其最近一次数据所在月份为准，与阈值及当时应达到的进度（计划节点、往年同期进度，均无则为序时进度）"
-    "精确比较。"
-    "落后而仍可追上的为有风险，追上所需速度明显超过计划或往年经验表明难以完成的为不达标，"
-    "应报而未报、过期或缺月的一律不作达标论。",
+    "每项目标以其最近一次数据所在月份为准，与年度目标及当时应达到的进度（计划节点、往年同期进度，均无则为序时进度）"
+    "逐项对照。"
+    "落后而仍可追上的为进度偏慢，追上所需速度明显超过计划或往年经验表明难以完成的为严重滞后；"
+    "年度结果已定的称为已完成或未完成，此前不称达标；未按时报送、过期或缺月的一律不计为达标。",
     "Each target is held, at the month of its own latest figure, against its threshold and the "
     "pace it should have kept by then: the plan's checkpoints, else that of earlier years, else "
     "the linear pace. What is behind but can be caught up with is at risk, what needs a rate far "
-    "above the planned one, or has hardly ever been made good, fails, and a figure that is "
-    "missing, outdated or incomplete is never a pass.",
+    "above the planned one, or has hardly ever been made good, fails: it is off track. Met and "
+    "missed are said of final results only. A figure that is missing, outdated or incomplete is "
+    "never a pass.",
 )
 WITHOUT_YEARS = Text(
     "没有可比的往年，只按序时进度（直线）判断：{count}项。每项补上一个完整年度12个月的数据，"
@@ -163,10 +182,11 @@ WITHOUT_YEARS = Text(
 )
 MARKED = Text("* {text}", "* {text}")
 METHOD_OFFICE = Text(
-    "每项目标以其最近一次数据所在月份为准，与阈值及当时应达到的进度（计划节点，无则为序时进度）精确比较。"
-    "落后进度的，按上文所列本单位规则分为达标、有风险、不达标，应报而未报、过期或缺月的一律不作达标论。",
+    "每项目标以其最近一次数据所在月份为准，与年度目标及当时应达到的进度（计划节点，无则为序时进度）逐项对照。"
+    "落后进度的，按上文所列本单位规则分为正常、进度偏慢、严重滞后；"
+    "年度结果已定的称为已完成或未完成，此前不称达标；未按时报送、过期或缺月的一律不计为达标。",
     "Each target is held, at the month of its own latest figure, against its threshold and the "
     "pace it should have kept by then: the plan's checkpoints, else the linear pace. What is "
-    "behind is judged by the office's rule given above, and a figure that is missing, outdated or "
-    "incomplete is never a pass.",
+    "behind is judged by the office's rule given above. Met and missed are said of final results "
+    "only. A figure that is missing, outdated or incomplete is never a pass.",
 )

@@ -55,7 +55,7 @@ targets:
     reported: month               # 台账里一个数是当月的；年初至今写 ytd
     source: {section: 一, states: 不少于120家}   # 原文，与阈值核对
     # baseline: {<last>: 110}          # 上年结果
-    # checkpoints: {<year>-06: 40%}    # 计划节点；不写就按序时进度
+    # checkpoints: {<year>-06: 40%}    # 计划节点；不写就按往年同期进度，没有往年则按序时进度
 
   # level：某一时点的存量、比率或增速
   - id: example.pass-rate
@@ -77,7 +77,7 @@ targets:
   - id: example.ordinance
     name: 出台商店条例
     kind: milestone
-    due: <year>-09-30               # 含当日；不写就是年末
+    due: <year>-09-30               # 含当日；不写就是年末；没有期限的改写 state: continuing
     owner: 法规处
     steps:                        # 台账里写作 example.ordinance/draft
       - {id: draft, name: 形成草案, due: <year>-05-31}
@@ -102,7 +102,7 @@ targets:
     unit: shops                   # with a magnitude if you like: 万件, 亿元
     reported: month               # a figure of the ledger is a month's; ytd: the year to date
     # baseline: {<last>: 110}          # last year's result
-    # checkpoints: {<year>-06: 40%}    # where the plan wants to stand; else linear over the year
+    # checkpoints: {<year>-06: 40%}    # where the plan wants to stand; else by earlier years' course, or linear
 
   # level: a stock, rate or growth at a date
   - id: example.pass-rate
@@ -124,7 +124,7 @@ targets:
   - id: example.ordinance
     name: Shop ordinance
     kind: milestone
-    due: <year>-09-30               # inclusive; the year's end where not given
+    due: <year>-09-30               # inclusive; the year's end where not given; without a finish line: state: continuing
     owner: Legal office
     steps:                        # reported as example.ordinance/draft
       - {id: draft, name: Draft, due: <year>-05-31}
@@ -139,7 +139,7 @@ WAIVERS = Text(
     """\
 # 豁免：结论照常显示，只是不计入退出码。五项都要写：
 #   - target: example.new-shops # 目标编号
-#     accept: at-risk           # 接受的最重结论：at-risk 或 fail（无数据不能豁免）
+#     accept: at-risk           # 接受的最重结论：at-risk 或 fail（缺数据不能豁免）
 #     reason: 机构调整        # 显示在结论旁
 #     approved_by: 局长办公会 # 批准者
 #     until: <year>-09            # 有效至（含当月）

@@ -1,18 +1,33 @@
 """The words of tables and headings."""
 
-from kpi.model import Method, Reason, State, Text, Verdict
+from kpi.model import Method, Reason, Standing, State, Text, Verdict
+
+STANDINGS = {
+    Standing.MISSED: Text("未完成", "missed"),
+    Standing.OFF_TRACK: Text("严重滞后", "off track"),
+    Standing.NO_DATA: Text("缺数据", "no data"),
+    Standing.AT_RISK: Text("进度偏慢", "at risk"),
+    Standing.ON_COURSE: Text("正常", "on course"),
+    Standing.MET: Text("已完成", "met"),
+    Standing.NOT_DUE: Text("未到期", "not due"),
+}
+"""Where targets stand, as summaries count them."""
 
 VERDICTS = {
-    Verdict.FAIL: Text("不达标", "fail"),
-    Verdict.NO_DATA: Text("无数据", "no data"),
-    Verdict.AT_RISK: Text("有风险", "at risk"),
-    Verdict.PASS: Text("达标", "pass"),
-    Verdict.NOT_DUE: Text("未到期", "not due"),
+    Verdict.FAIL: Text("严重滞后或未完成", "fail"),
+    Verdict.NO_DATA: STANDINGS[Standing.NO_DATA],
+    Verdict.AT_RISK: STANDINGS[Standing.AT_RISK],
+    Verdict.PASS: Text("正常或已完成", "pass"),
+    Verdict.NOT_DUE: STANDINGS[Standing.NOT_DUE],
 }
+"""The verdicts by themselves, of targets that may stand in either place."""
+
+ROWS = {each: Text(text.zh, VERDICTS[each.verdict].en) for each, text in STANDINGS.items()}
+"""What is said beside a target: in English its verdict, in Chinese where it stands."""
 
 REASONS = {
-    Reason.MET: Text("已完成", "met"),
-    Reason.MISSED: Text("未完成", "missed"),
+    Reason.MET: Text("达标", "met"),
+    Reason.MISSED: Text("未达标", "missed"),
     Reason.EXCEEDED: Text("超过限额", "over the limit"),
     Reason.ON_COURSE: Text("进度正常", "on course"),
     Reason.WITHIN_RULE: Text("落后在允许内", "allowed lag"),
@@ -20,15 +35,17 @@ REASONS = {
     Reason.BEHIND: Text("落后进度", "behind pace"),
     Reason.OVER_PACE: Text("用得过快", "used too fast"),
     Reason.OFF_TRACK: Text("严重落后", "off track"),
-    Reason.HOLDING: Text("保持达标", "holding"),
-    Reason.SHORT: Text("未达到", "not kept"),
+    Reason.HOLDING: Text("目前符合目标", "holding"),
+    Reason.SHORT: Text("目前未达到", "not kept"),
     Reason.BEYOND_TOLERANCE: Text("超出容差", "beyond tolerance"),
-    Reason.DONE: Text("已完成", "done"),
-    Reason.LATE: Text("逾期完成", "done late"),
+    Reason.DONE: Text("按期完成", "done"),
+    Reason.LATE: Text("未按期完成", "done late"),
+    Reason.DATE_NEEDED: Text("缺完成日期", "date needed"),
     Reason.OVERDUE: Text("已逾期", "overdue"),
     Reason.DUE_SOON: Text("即将到期", "due soon"),
     Reason.STEP_OVERDUE: Text("步骤逾期", "step overdue"),
     Reason.UNDER_WAY: Text("推进中", "under way"),
+    Reason.NOT_BEGUN: Text("尚未启动", "not begun"),
     Reason.MISSING: Text("未报数", "not reported"),
     Reason.STALE: Text("数据过期", "outdated"),
     Reason.FINAL_MISSING: Text("缺年末数", "no final figure"),
@@ -37,7 +54,6 @@ REASONS = {
     Reason.NOT_DUE: Text("尚未到报数时间", "not due yet"),
 }
 
-NOT_BEGUN = Text("尚未开始", "not begun")
 STATES = {
     State.DONE: Text("完成", "done"),
     State.UNDER_WAY: Text("进行中", "under way"),
@@ -56,11 +72,12 @@ PACES = {
 VERDICT = Text("结论", "verdict")
 TARGET = Text("目标", "target")
 ACTUAL = Text("实际", "actual")
-THRESHOLD = Text("阈值", "threshold")
+THRESHOLD = Text("年度目标", "threshold")
 PROGRESS = Text("进度", "progress")
 GAP = Text("差距", "gap")
 NEEDED = Text("月均需", "needed")
-CHANCE = Text("可能性", "chance")
+CHANCE = Text("完成把握", "chance")
+CHANCE_BRIEFLY = Text("把握", "chance")
 WHY = Text("原因", "why")
 LAST_REPORTED = Text("最近报数", "last reported")
 NO_OWNER = Text("未指定责任单位", "no owner declared")
@@ -69,6 +86,7 @@ BY_LINE = "{reason}*"
 """What is told of it below: WITHOUT_YEARS of the sentences."""
 WITH_WAIVER = Text("{reason}·豁免", "{reason}, waived")
 WAIVED = Text("已豁免", "waived")
+CONTINUING = Text("持续推进", "continuing")
 BY = Text("{date}前", "by {date}")
 DONE_ON = Text("{date}完成", "done {date}")
 UNDER_WAY_PERCENT = Text("进行 {percent}%", "{percent}% done")

@@ -1,11 +1,11 @@
 """The back-test for programs: schema version 1, every number exact and with its cases.
 
 Within a version fields are only added. Shares and probabilities lie between 0 and 1; a
-number that has no end is rounded to ten decimals.
+number that has no end is rounded to ten decimals. Three `years` mean three or more.
 """
 
-from kpi.backtest.scores import Bin, Brier, Coverage, Rate, Scores, Target, Verdicts
-from kpi.model import Plan
+from kpi.backtest.scores import Bin, Brier, Coverage, Group, Rate, Scores, Target, Verdicts
+from kpi.model import Kind, Plan
 from kpi.reports import Look
 from kpi.reports.exact import Value, dump
 
@@ -27,7 +27,8 @@ def _report(plan: Plan, scores: Scores) -> Value:
         },
         "grid": list(scores.grid),
         "years": list(scores.years),
-        "cumulative_targets": scores.targets,
+        "cumulative_targets": scores.targets[Kind.CUMULATIVE],
+        "level_targets": scores.targets[Kind.LEVEL],
         "cases": scores.cases,
         "cases_by_plan": scores.by_plan,
         **_verdicts(scores.verdicts),
@@ -44,6 +45,7 @@ def _report(plan: Plan, scores: Scores) -> Value:
             }
             for month, found in scores.by_month.items()
         ],
+        "by_years": [_group(each) for each in scores.by_years],
         "targets": [_target(each) for each in scores.replayed],
     }
 
@@ -71,6 +73,7 @@ def _rate(rate: Rate) -> Value:
         "cases": rate.cases,
         "hits": rate.hits,
         "share": rate.share,
+        "independent_cases": rate.worth,
         "interval_95": None if ends is None else list(ends),
     }
 
@@ -94,6 +97,16 @@ def _coverage(coverage: Coverage | None) -> Value:
     if coverage is None:
         return None
     return {"inside": _rate(coverage.rate), "vague": coverage.vague}
+
+
+def _group(each: Group) -> Value:
+    return {
+        "kind": each.kind.value,
+        "years": each.years,
+        **_verdicts(each.verdicts),
+        "brier": _brier(each.brier),
+        "coverage": _coverage(each.coverage),
+    }
 
 
 def _target(each: Target) -> Value:

@@ -4,15 +4,21 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from kpi.backtest.scores import FORECASTS, Bin, Brier, Coverage, Rate, Scores
-from kpi.model import Language, Plan, Reason, Text, Verdict
+from kpi.backtest.scores import FORECASTS, Bin, Brier, Coverage, Group, Rate, Scores, coverage_of
+from kpi.model import Language, Plan, Reason, Standing, Text, Verdict
 from kpi.quantity import show_distinct, show_exact, show_number, show_signed
 from kpi.reports.summary import SEPARATOR
 from kpi.wording import backtest as say
 from kpi.wording import words
 
 SCORE_PLACES = 3
-FINAL_VERDICTS = {Reason.MET: Verdict.PASS, Reason.EXCEEDED: Verdict.FAIL}
+FORECAST = {
+    Verdict.PASS: Standing.ON_COURSE,
+    Verdict.AT_RISK: Standing.AT_RISK,
+    Verdict.FAIL: Standing.OFF_TRACK,
+}
+FINAL = {Reason.MET: Standing.MET, Reason.EXCEEDED: Standing.MISSED}
+"""Where those stood whose verdict was a forecast, and those for whom the year was decided."""
 
 
 class Row(NamedTuple):
@@ -42,7 +48,7 @@ def standing(scores: Scores, language: Language) -> str:
     return say.STANDING.in_(language).format(
         years=_years(scores.years, language),
         replayed=len(scores.replayed),
-        targets=scores.targets,
+        targets=scores.targets.total(),
         cases=show_number(scores.cases),
     )
 
@@ -65,6 +71,8 @@ def sheets(scores: Scores, language: Language) -> tuple[Sheet, ...]:
     return (
         _verdicts(scores, language),
         _months(scores, language),
+        _years_known(scores, language),
+        _years_told(scores, language),
         _chances(scores, language),
         _outcomes(scores, language),
     )
@@ -76,11 +84,14 @@ def share(rate: Rate) -> str:
 
 
 def interval(rate: Rate) -> str:
-    """The ends of the 95 % interval in percent: `80–89`; empty without cases."""
+    """The ends of the 95 % interval in percent: `80–89`; empty without cases.
+
+    The lower one is never rounded to all, and the upper one never to none.
+    """
     if rate.interval is None:
         return ""
-    low, high = (show_number(end * 100, 0) for end in rate.interval)
-    return f"{low}–{high}"
+    low, high = (100 * end for end in rate.interval)
+    return f"{show_distinct(low, 100, places=0)}–{show_distinct(high, 0, places=0)}"
 
 
 def has_bars(sheet: Sheet) -> bool:
@@ -117,17 +128,21 @@ def _verdicts(scores: Scores, language: Language) -> Sheet:
 
 
 def _forecast(verdict: Verdict, rate: Rate, language: Language) -> Row:
-    word = words.VERDICTS[verdict].in_(language)
+    word = words.ROWS[FORECAST[verdict]].in_(language)
     return Row((say.FORECAST.in_(language).format(verdict=word), rate), verdict, rate)
 
 
+def _verdict_words(language: Language) -> Iterator[str]:
+    return (words.ROWS[FORECAST[verdict]].in_(language) for verdict in FORECASTS)
+
+
 def _final(reason: Reason, rate: Rate, language: Language) -> Row:
-    verdict = FINAL_VERDICTS[reason]
+    standing = FINAL[reason]
     named = {
-        "verdict": words.VERDICTS[verdict].in_(language),
+        "verdict": words.ROWS[standing].in_(language),
         "reason": words.REASONS[reason].in_(language),
     }
-    return Row((say.FINAL.in_(language).format_map(named), rate), verdict, rate)
+    return Row((say.FINAL.in_(language).format_map(named), rate), standing.verdict, rate)
 
 
 # -- months --------------------------------------------------------------------
@@ -136,21 +151,54 @@ def _final(reason: Reason, rate: Rate, language: Language) -> Row:
 def _months(scores: Scores, language: Language) -> Sheet:
     columns = (
         say.MONTH.in_(language),
-        *(words.VERDICTS[verdict].in_(language) for verdict in FORECASTS),
+        *_verdict_words(language),
         say.COVERED.in_(language),
     )
-    none = Coverage(Rate(0, 0), 0)
+    none = coverage_of(())
     rows = tuple(
         Row(
             (
                 say.MONTH_NAME.in_(language).format(month=month),
-                *(found.forecasts[verdict] for verdict in FORECASTS),
+                *found.forecasts.values(),
                 scores.coverage_by_month.get(month, none).rate,
             )
         )
         for month, found in scores.by_month.items()
     )
     return Sheet(say.MONTHS.in_(language), columns, rows, notes=_in(language, say.ABOUT_MONTHS))
+
+
+# -- years ---------------------------------------------------------------------
+
+
+def _years_known(scores: Scores, language: Language) -> Sheet:
+    columns = (say.YEARS.in_(language), *_verdict_words(language))
+    rows = tuple(
+        Row((_group(each, language), *each.verdicts.forecasts.values())) for each in scores.by_years
+    )
+    return Sheet(say.BY_YEARS.in_(language), columns, rows, notes=_in(language, say.ABOUT_YEARS))
+
+
+def _years_told(scores: Scores, language: Language) -> Sheet:
+    """Of the groups whose earlier years tell a probability."""
+    skills = (say.BRIER, say.SKILL_OVER_BASE, say.SKILL_OVER_LINEAR)
+    rows = tuple(
+        Row((_group(each, language), *_skills(each.brier), each.coverage.rate))
+        for each in scores.by_years
+        if each.brier is not None
+    )
+    columns = (*_in(language, say.YEARS, *skills, say.COVERED),)
+    return Sheet(say.TOLD_BY_YEARS.in_(language), columns, rows)
+
+
+def _group(each: Group, language: Language) -> str:
+    return say.GROUPS[each.kind, each.years].in_(language)
+
+
+def _skills(brier: Brier) -> Iterator[str]:
+    yield show_number(brier.score, SCORE_PLACES)
+    for skill in (brier.skill_over_base, brier.skill_over_linear):
+        yield "" if skill is None else f"{show_signed(skill * 100, places=0)}%"
 
 
 # -- probabilities -------------------------------------------------------------
@@ -178,7 +226,7 @@ def _bin(each: Bin, language: Language) -> Row:
 
 def _brier(brier: Brier, language: Language) -> str:
     parts = [
-        say.BRIER.in_(language).format(
+        say.BRIER_SCORE.in_(language).format(
             score=show_number(brier.score, SCORE_PLACES), cases=show_number(brier.cases)
         )
     ]

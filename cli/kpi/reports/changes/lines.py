@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from kpi.compare import Changes, Judged, Move, Movement, Restated, Revised, Snapshot
-from kpi.model import Figure, Language, Progress, Unit, Verdict
+from kpi.model import Figure, Language, Progress, Standing, Unit, Verdict
 from kpi.period import month_name, period_name
 from kpi.quantity import attach_unit, show_distinct, show_signed
 from kpi.reports import cells
@@ -69,22 +69,20 @@ def notices(changes: Changes, language: Language) -> tuple[str, ...]:
 
 
 def counts(changes: Changes, language: Language) -> str:
-    """`fail 2 → 3 · pass 54`: how many had and have each verdict, without those nobody has."""
-    old, new = changes.old.counts, changes.new.counts
+    """`off track 2 → 3 · met 6`: how many stood and stand where, without what nobody was."""
+    old, new = changes.old.standings, changes.new.standings
     return SEPARATOR.join(
-        say.SAME_COUNT.in_(language).format(
-            verdict=words.VERDICTS[verdict].in_(language),
-            count=_from_to(str(old[verdict]), str(new[verdict]), language),
-        )
-        for verdict in Verdict
-        if old[verdict] or new[verdict]
+        _count(words.STANDINGS[each].in_(language), old[each], new[each], language)
+        for each in Standing
+        if old[each] or new[each]
     )
 
 
-def _from_to(before: str, after: str, language: Language) -> str:
+def _count(standing: str, before: int, after: int, language: Language) -> str:
     if before == after:
-        return after
-    return say.FROM_TO.in_(language).format(before=before, after=after)
+        return say.SAME_COUNT.in_(language).format(standing=standing, count=after)
+    text = say.ROSE if after > before else say.FELL
+    return text.in_(language).format(standing=standing, before=before, after=after)
 
 
 def closing(changes: Changes, language: Language) -> str:
@@ -117,6 +115,8 @@ def _groups(changes: Changes, language: Language) -> Iterator[Group]:
         moves = changes.moves[movement]
         moved = tuple(_moved(move, language, eased=move.after.id in eased) for move in moves)
         yield Group(say.MOVEMENTS[movement].in_(language), verdict, moved)
+    settled = tuple(_settled(move, language) for move in changes.settled)
+    yield Group(say.SETTLED.in_(language), None, settled)
     revised = tuple(_revised(each, language) for each in changes.revised)
     yield Group(say.REVISED.in_(language), None, revised)
     restated = tuple(_restated(each, changes, language) for each in changes.restated)
@@ -137,7 +137,7 @@ def heading(group: Group, language: Language) -> str:
 
 
 def _verdict(target: Judged, language: Language) -> str:
-    word = words.VERDICTS[target.verdict].in_(language)
+    word = words.ROWS[target.standing].in_(language)
     return say.WITH_WAIVER.in_(language).format(verdict=word) if target.waived else word
 
 
@@ -152,6 +152,14 @@ def _moved(move: Move, language: Language, *, eased: bool) -> Item:
         sentence=after.sentence.in_(language),
     )
     return Item(name, text + say.EASED.in_(language) if eased else text)
+
+
+def _settled(move: Move, language: Language) -> Item:
+    """Its verdict is the same: what has changed is where it stands."""
+    before, after = (words.STANDINGS[each.standing].in_(language) for each in move)
+    sentence = move.after.sentence.in_(language)
+    text = say.MOVED.in_(language).format(before=before, after=after, sentence=sentence)
+    return Item(move.after.name.in_(language), text)
 
 
 def _revised(each: Revised, language: Language) -> Item:
@@ -170,9 +178,9 @@ def _revised(each: Revised, language: Language) -> Item:
 
 
 def promised(target: Judged, language: Language) -> str:
-    """The threshold in force with its unit, or the day a milestone is due."""
+    """The threshold in force with its unit, or the day a milestone is due if it has one."""
     if target.due is not None:
-        return target.due.isoformat()
+        return cells.due_day(target.due, language)
     if target.threshold is None or target.unit is None:
         return say.NONE.in_(language)
     return cells.show_bounds(target.threshold, target.unit)
@@ -238,7 +246,7 @@ def _otherwise(each: Restated, old: Snapshot, language: Language) -> str:
     return say.OTHERWISE.in_(language).format(
         month=month_name(old.as_of, language),
         verdict=words.VERDICTS[each.verdict].in_(language),
-        known=words.VERDICTS[known.verdict].in_(language),
+        known=words.ROWS[known.standing].in_(language),
     )
 
 

@@ -44,7 +44,7 @@ def _lines(each: Explanation, look: Look) -> Iterator[Line]:
     if each.errors:
         banner = BANNER.in_(language).format(errors=each.errors)
         yield from (Line(part, STYLES[Verdict.AT_RISK]) for part in fold(banner, look.width))
-    said = f"{mark(result.verdict, look)} · {plain(sentence(result, language))}"
+    said = f"{mark(result.standing, look)} · {plain(sentence(result, language))}"
     for line in bullets([said], look):
         yield line._replace(style=STYLES[result.verdict])
     yield from declaration(each, look)

@@ -170,7 +170,7 @@ def _ratio(target: Quantified, measure: Measure, language: Language) -> str:
         .in_(language)
         .format(
             ratio=show_distinct(measure.strain, STRAIN, places=cells.AMOUNT_PLACES),
-            against=compared(measure.strain, STRAIN, f"{float(STRAIN):.2f}", excludes=True),
+            against=compared(measure.strain, STRAIN, show_number(STRAIN), excludes=True),
         )
     )
 

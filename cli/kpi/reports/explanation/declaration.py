@@ -17,7 +17,7 @@ from kpi.model import (
 from kpi.model.explanation import Explanation
 from kpi.period import month_name
 from kpi.quantity import attach_unit, show_exact
-from kpi.reports.cells import show_threshold
+from kpi.reports.cells import due_day, show_threshold
 from kpi.reports.explanation.lines import Line, heading, items, together
 from kpi.reports.options import Look
 from kpi.reports.safety import plain
@@ -133,7 +133,7 @@ def _thresholds(
 def _dues(each: Explanation, target: Milestone, language: Language) -> list[tuple[Text, str]]:
     revisions = sorted(target.revised, key=lambda revised: revised.since)
     lines = [(revised, revised.due.isoformat()) for revised in revisions]
-    return _versions(each, say.DUE, target.due.isoformat(), lines, language)
+    return _versions(each, say.DUE, due_day(target.due, language), lines, language)
 
 
 def _versions(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kpi.model import Language, Progress, Reason, State
+from kpi.model import Due, Language, Ongoing, Progress, Reason, State
 from kpi.model.explanation import Explanation
 from kpi.period import last_day, period_name
 from kpi.reports.cells import state
@@ -33,21 +33,29 @@ def milestone_steps(each: Explanation, language: Language) -> Iterator[str]:
     yield _due(each, due, language)
     if result.reason in LACKS or result.reason is Reason.OVERDUE:
         return
-    yield _soon(each, language)
+    if isinstance(due, date):
+        yield _soon(each, language)
     if result.reason is not Reason.DUE_SOON:
         yield _late_steps(each, language)
 
 
-def _done(each: Explanation, latest: Progress, due: date, language: Language) -> str:
-    """When it was done; without a date the month of the report, until its end, decides."""
+def _done(each: Explanation, latest: Progress, due: Due, language: Language) -> str:
+    """When it was done; without a date the period of the report, until its end, decides."""
+    if due is Ongoing.CONTINUING:
+        return say.CONTINUING.in_(language)
+    period = period_name(latest.period, language)
+    if each.result.reason is Reason.DATE_NEEDED:
+        return say.DONE_WITHIN.in_(language).format(due=due, period=period)
     return say.DONE_DAY.in_(language).format(
-        done=latest.done_on or period_name(latest.period, language),
+        done=latest.done_on or period,
         sign="≤" if each.result.reason is Reason.DONE else ">",
         due=due,
     )
 
 
-def _due(each: Explanation, due: date, language: Language) -> str:
+def _due(each: Explanation, due: Due, language: Language) -> str:
+    if due is Ongoing.CONTINUING:
+        return say.CONTINUING.in_(language)
     sign = "≤" if each.duty.months_left <= 0 else ">"
     return say.DUE_DAY.in_(language).format(due=due, sign=sign, as_of=last_day(each.result.as_of))
 

@@ -1,6 +1,7 @@
 """The year as a plot in text: what was reached, where the pace wants it, and the forecast."""
 
 from collections.abc import Iterable
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -190,14 +191,13 @@ def _joined(parts: Iterable[tuple[str, Text]], look: Look) -> str:
 def _timeline(each: Explanation, target: Milestone, look: Look) -> list[Line]:
     """One line of months, one of what was reported in them, one of what is due."""
     due = each.result.due
-    assert due is not None
     pick = 0 if look.unicode else 1
     dues = {
         step.due.month: STEP_DUE[pick]
         for step in target.steps
         if step.due is not None and step.due.year == each.plan.year
     }
-    if due.year == each.plan.year:
+    if isinstance(due, date) and due.year == each.plan.year:
         dues[due.month] = DUE[pick]
     reports = {
         entry.row.period.last: STATE_SIGNS[entry.row.state][pick]
@@ -207,7 +207,7 @@ def _timeline(each: Explanation, target: Milestone, look: Look) -> list[Line]:
     rows = (
         (say.LEGEND_MONTH, {month: str(month) for month in range(1, MONTHS + 1)}),
         (say.LEGEND_REPORT, reports),
-        (say.LEGEND_DUE, dues),
+        *([(say.LEGEND_DUE, dues)] if dues else []),
     )
     names = [text.in_(look.language) for text, _ in rows]
     margin = max(map(cell_len, names))
@@ -218,7 +218,8 @@ def _timeline(each: Explanation, target: Milestone, look: Look) -> list[Line]:
         for name, (_, signs) in zip(names, rows, strict=True)
     ]
     legend = [(sign[pick], words.STATES[state]) for state, sign in STATE_SIGNS.items()]
-    legend.append((DUE[pick], say.LEGEND_DUE))
+    if isinstance(due, date):
+        legend.append((DUE[pick], say.LEGEND_DUE))
     if any(step.due for step in target.steps):
         legend.append((STEP_DUE[pick], say.LEGEND_STEP_DUE))
     return [Line(INDENT + line.rstrip()) for line in (*lines, _joined(legend, look))]

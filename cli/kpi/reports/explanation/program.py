@@ -1,11 +1,14 @@
 """An explanation for programs: the result as in the report, and every number behind it."""
 
+from datetime import date
+
 from kpi.diagnostics import Code, severity_of
 from kpi.model import (
     EarlierYear,
     Language,
     Milestone,
     Odds,
+    Ongoing,
     RevisedDue,
     RevisedThreshold,
     Target,
@@ -66,8 +69,8 @@ def _target(each: Explanation) -> Value:
         "restatements": [RESTATEMENT.write(change) for change in each.restatements],
         "due_month": duty.due or None,
         "lack": duty.lack.value if duty.lack else None,
-        "months_left": duty.months_left if result.due else None,
-        "notice": duty.notice if result.due else None,
+        "months_left": duty.months_left if isinstance(result.due, date) else None,
+        "notice": duty.notice if isinstance(result.due, date) else None,
         "earlier_years": [_year(year) for year in each.years],
         "sums": {str(month): value for month, value in each.sums},
         "pace": {str(month): value for month, value in each.paces},
@@ -82,7 +85,7 @@ def _target(each: Explanation) -> Value:
 
 def _original(target: Target) -> Value:
     if isinstance(target, Milestone):
-        return {"due": target.due.isoformat()}
+        return {"state" if target.due is Ongoing.CONTINUING else "due": str(target.due)}
     return {"threshold": maybe(of(THRESHOLD)).write(target.threshold)}
 
 

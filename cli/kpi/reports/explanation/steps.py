@@ -33,7 +33,7 @@ def steps(each: Explanation, look: Look) -> list[Line]:
     else:
         found = _steps(each, target, language)
     verdict = say.SO.in_(language).format(
-        verdict=mark(result.verdict, look), reason=words.REASONS[result.reason].in_(language)
+        verdict=mark(result.standing, look), reason=words.REASONS[result.reason].in_(language)
     )
     return [
         heading(say.STEPS, look),
@@ -64,7 +64,7 @@ def _sides(each: Explanation, measure: Measure, language: Language) -> str:
 
     sides = (
         say.SIDE.in_(language).format(
-            side=name(side), verdict=words.VERDICTS[side.verdict].in_(language)
+            side=name(side), verdict=words.ROWS[side.standing].in_(language)
         )
         for side in each.sides
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from kpi.compare import Changes, Judged, Move, Movement, Restated, Revised, Snapshot
-from kpi.model import Month, Reason, Text, Verdict
+from kpi.model import Month, Ongoing, Reason, Text, Verdict
 from kpi.reports.fields.forms import (
     BOOLEAN,
     DATE,
@@ -14,13 +14,15 @@ from kpi.reports.fields.forms import (
     TEXT,
     Field,
     Table,
+    day,
     field,
     list_of,
     maybe,
     of,
     one_of,
+    ongoing,
 )
-from kpi.reports.fields.measure import COUNTS, THRESHOLD
+from kpi.reports.fields.measure import COUNTS, STANDINGS, THRESHOLD
 from kpi.reports.fields.rows import ROW, step_of
 
 STATE = Table[Snapshot](
@@ -30,17 +32,20 @@ STATE = Table[Snapshot](
         field("file", SAID, lambda state: state.name),
         field("trusted", BOOLEAN, lambda state: state.trusted),
         field("counts", of(COUNTS), lambda state: state.counts),
+        field("standings", of(STANDINGS), lambda state: state.standings),
     ),
 )
 
 _PROMISED_FIELDS: tuple[Field[Judged], ...] = (
     field("unit", maybe(STRING), lambda target: target.unit.text if target.unit else None),
     field("threshold", maybe(of(THRESHOLD)), lambda target: target.threshold),
-    field("due", maybe(DATE), lambda target: target.due),
+    field("due", maybe(DATE), lambda target: day(target.due)),
+    field("state", maybe(one_of(Ongoing)), lambda target: ongoing(target.due)),
 )
 _JUDGED_FIELDS: tuple[Field[Judged], ...] = (
     field("verdict", one_of(Verdict), lambda target: target.verdict),
     field("reason", one_of(Reason), lambda target: target.reason),
+    field("final", BOOLEAN, lambda target: target.standing.is_final),
     field("sentence", TEXT, lambda target: target.sentence),
     field("judged_at", maybe(MONTH), lambda target: target.judged_at),
     field("value", maybe(NUMBER), lambda target: target.value),
@@ -135,6 +140,7 @@ CHANGES = Table[Changes](
         field("added", list_of(of(_WHOLE)), lambda changes: changes.added),
         field("dropped", list_of(of(_WHOLE)), lambda changes: changes.dropped),
         field("unchanged", list_of(STRING), _unchanged),
+        field("settled", list_of(of(_MOVE)), lambda changes: changes.settled),
     ),
 )
 """Amounts are in the target's unit, points in percent of its threshold."""

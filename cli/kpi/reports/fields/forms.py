@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from kpi.json_schema import Schema
-from kpi.model import Location, Month, Text
+from kpi.model import Due, Location, Month, Ongoing, Text
 from kpi.reports.exact import Value
 
 T_contra = TypeVar("T_contra", contravariant=True)
@@ -68,6 +68,16 @@ NUMBER: Form[Decimal | Fraction] = Form(_as_it_is, {"type": "number"})
 PROBABILITY: Form[Decimal] = Form(_as_it_is, {"type": "number", "minimum": 0, "maximum": 1})
 DATE: Form[date] = Form(date.isoformat, {"type": "string", "format": "date"})
 MONTH: Form[Month] = Form(str, {"type": "string", "pattern": f"^{YEAR_AND_MONTH}$"})
+
+
+def day(due: Due | None) -> date | None:
+    """The day something is due; None where it has none."""
+    return due if isinstance(due, date) else None
+
+
+def ongoing(due: Due | None) -> Ongoing | None:
+    """That a milestone continues without a due date; None for all others."""
+    return due if isinstance(due, Ongoing) else None
 
 
 def constant(value: int) -> Form[object]:

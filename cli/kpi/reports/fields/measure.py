@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from operator import itemgetter
 
-from kpi.model import Bound, Confidence, Forecast, Measure, Method, Threshold, Verdict
+from kpi.model import Bound, Confidence, Forecast, Measure, Method, Standing, Threshold, Verdict
 from kpi.reports.fields.forms import (
     BOOLEAN,
     COUNT,
@@ -74,4 +74,8 @@ MEASURE = Table[Measure](
 
 COUNTS = Table[Mapping[Verdict, int]](
     "counts", tuple(field(each.value, COUNT, itemgetter(each)) for each in Verdict)
+)
+
+STANDINGS = Table[Mapping[Standing, int]](
+    "standings", tuple(field(each.value, COUNT, itemgetter(each)) for each in Standing)
 )

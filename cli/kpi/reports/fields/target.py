@@ -15,6 +15,7 @@ from kpi.model import (
     Language,
     Level,
     Milestone,
+    Ongoing,
     Path,
     Reason,
     Reporting,
@@ -39,6 +40,7 @@ from kpi.reports.fields.forms import (
     STRING,
     TEXT,
     Table,
+    day,
     either,
     field,
     list_of,
@@ -47,6 +49,7 @@ from kpi.reports.fields.forms import (
     maybe,
     of,
     one_of,
+    ongoing,
 )
 from kpi.reports.fields.measure import MEASURE, THRESHOLD
 from kpi.reports.fields.rows import ROW
@@ -87,7 +90,10 @@ DECLARED = either(
         ),
         Milestone: Table[Milestone](
             "milestone",
-            (field("steps", list_of(STRING), lambda target: [step.id for step in target.steps]),),
+            (
+                field("state", maybe(one_of(Ongoing)), lambda target: ongoing(target.due)),
+                field("steps", list_of(STRING), lambda target: [step.id for step in target.steps]),
+            ),
         ),
     }
 )
@@ -132,7 +138,7 @@ def _revised(result: Result) -> _Revised | None:
 
 
 def _original(target: Target) -> str:
-    return target.due.isoformat() if isinstance(target, Milestone) else target.threshold.text
+    return str(target.due) if isinstance(target, Milestone) else target.threshold.text
 
 
 def _threshold(to: RevisedThreshold | RevisedDue) -> str | None:
@@ -187,13 +193,14 @@ TARGET = Table[Result](
         field("tags", list_of(STRING), lambda result: result.target.tags),
         field("verdict", one_of(Verdict), lambda result: result.verdict),
         field("reason", one_of(Reason), lambda result: result.reason),
+        field("final", BOOLEAN, lambda result: result.is_final),
         field("sentence", TEXT, _sentence),
         field("judged_at", maybe(MONTH), lambda result: result.judged_at),
         field("cadence", one_of(Cadence), lambda result: result.target.cadence),
         field("unit", maybe(STRING), lambda result: _unit(result.target)),
         field("declared", DECLARED, lambda result: result.target),
         field("threshold", maybe(of(THRESHOLD)), lambda result: result.threshold),
-        field("due", maybe(DATE), lambda result: result.due),
+        field("due", maybe(DATE), lambda result: day(result.due)),
         field("latest", maybe(ROW), lambda result: result.latest),
         field("measure", maybe(of(MEASURE)), lambda result: result.measure),
         field("overdue_steps", list_of(STRING), _overdue),

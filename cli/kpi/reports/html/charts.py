@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from kpi.model import MONTHS, Band, Forecast, Measure, Result, Track, Verdict
 from kpi.quantity import show_number
-from kpi.report import FINAL
 
 WIDTH, HEIGHT = 180, 56
 """Of the drawing of a course, in its own units; what lies outside the frame is for the marks."""
@@ -95,7 +94,7 @@ def bullet(result: Result, measure: Measure, track: Track) -> Bullet:
 def expected_of(result: Result, measure: Measure) -> Fraction | None:
     """Where the figure should stand by now; None where nothing or the threshold itself tells."""
     expected = measure.expected
-    if expected == Fraction(measure.edge) or result.reason in FINAL or is_hollow(result):
+    if expected == Fraction(measure.edge) or result.is_final or is_hollow(result):
         return None
     return expected
 
@@ -135,7 +134,7 @@ def forecast_of(result: Result, measure: Measure) -> Forecast | None:
     found = measure.forecast
     if found is None or found.low is None or found.high is None or found.is_vague:
         return None
-    return None if result.reason in FINAL else found
+    return None if result.is_final else found
 
 
 class _Frame(NamedTuple):

@@ -5,6 +5,7 @@
   const find = (id) => document.getElementById(id);
   const languages = { zh: "zh-Hans", en: "en" };
   const prefersDark = matchMedia("(prefers-color-scheme: dark)");
+  const split = new Map([["fail", ["missed", "off-track"]], ["pass", ["on-course", "met"]]]);
   const state = {};
 
   const read = () => {
@@ -13,7 +14,8 @@
     const theme = hash.get("theme");
     state.lang = Object.keys(languages).includes(lang) ? lang : root.dataset.lang;
     state.theme = theme === "dark" || theme === "light" ? theme : "";
-    state.verdicts = new Set((hash.get("verdict") || "").split(",").filter(Boolean));
+    const verdicts = (hash.get("verdict") || "").split(",").filter(Boolean);
+    state.verdicts = new Set(verdicts.flatMap((word) => split.get(word) || word));
     state.area = hash.get("area") || "";
     state.words = hash.get("words") || "";
   };
@@ -52,7 +54,7 @@
       const inArea = state.area === "" || area.dataset.area === state.area;
       let here = 0;
       for (const target of all(".target", area)) {
-        const ofVerdict = !state.verdicts.size || state.verdicts.has(target.dataset.verdict);
+        const ofVerdict = !state.verdicts.size || state.verdicts.has(target.dataset.standing);
         const text = wanted.length ? folded(target.textContent) : "";
         target.hidden = !(inArea && ofVerdict && wanted.every((word) => text.includes(word)));
         here += target.hidden ? 0 : 1;

@@ -15,14 +15,16 @@ from kpi.model import (
     Progress,
     Restatement,
     Result,
+    Standing,
     Step,
     Target,
     Text,
     Track,
     Unquantified,
+    tally,
 )
 from kpi.quantity import show_distinct
-from kpi.report import Report, count
+from kpi.report import Report
 from kpi.reports import cells, summary
 from kpi.reports.html import charts
 from kpi.reports.html.charts import Bullet, Spark
@@ -36,8 +38,9 @@ WEB = re.compile(r"https?://[^\s\x00-\x1f]+", re.IGNORECASE)
 
 
 class Count(NamedTuple):
-    """How many targets have a verdict."""
+    """How many targets stand where, and the verdict of these."""
 
+    standing: str
     verdict: str
     word: Text
     number: int
@@ -81,6 +84,7 @@ class TargetView(NamedTuple):
     id: str
     name: Text
     owner: str
+    standing: str
     verdict: str
     word: Text
     is_waived: bool
@@ -157,6 +161,7 @@ def filled(text: Text, **facts: str | Text | int) -> Text:
 def page(report: Report, language: Language) -> Page:
     """The page of a report; `language` is the one it opens in."""
     plan, results = report.plan, report.results
+    shown = tuple(each for each, number in report.standings.items() if number)
     as_of = both(lambda each: summary.standing(report, each))
     return Page(
         language=language.value,
@@ -166,9 +171,9 @@ def page(report: Report, language: Language) -> Page:
         standing=as_of,
         notices=_paired(lambda each: summary.notices(report, each)),
         closing=both(lambda each: _closing(report, each)),
-        counts=_counts(results),
+        counts=_counts(results, shown),
         total=len(results),
-        areas=tuple(_area(area, report) for area in report.areas),
+        areas=tuple(_area(area, report, shown) for area in report.areas),
         has_hollow=any(charts.is_hollow(each) and each.measure for each in results),
         waivers=tuple(_waived(each) for each in results if each.waiver is not None),
         restatements=_restatements(report),
@@ -198,10 +203,11 @@ def _paired(said: Callable[[Language], tuple[str, ...]]) -> tuple[Text, ...]:
     return tuple(Text(zh, en) for zh, en in pairs)
 
 
-def _counts(results: tuple[Result, ...]) -> tuple[Count, ...]:
+def _counts(results: tuple[Result, ...], shown: tuple[Standing, ...]) -> tuple[Count, ...]:
+    numbers = tally(result.standing for result in results)
     return tuple(
-        Count(verdict.value, words.VERDICTS[verdict], number)
-        for verdict, number in count(results).items()
+        Count(each.value, each.verdict.value, words.STANDINGS[each], numbers[each])
+        for each in shown
     )
 
 
@@ -240,14 +246,14 @@ def _document(document: Document) -> DocumentView:
 # -- work areas and targets ----------------------------------------------------
 
 
-def _area(area: AreaResult, report: Report) -> AreaView:
+def _area(area: AreaResult, report: Report, shown: tuple[Standing, ...]) -> AreaView:
     promises = area.area.unquantified
     return AreaView(
         id=area.area.id,
         name=area.area.name,
         verdict=area.verdict.value,
-        word=words.VERDICTS[area.verdict],
-        counts=_counts(area.results),
+        word=words.ROWS[area.standing],
+        counts=_counts(area.results, shown),
         tally=both(lambda language: summary.counts(area.results, language)),
         targets=tuple(_target(result, report) for result in area.results),
         unverifiable=promises,
@@ -257,13 +263,13 @@ def _area(area: AreaResult, report: Report) -> AreaView:
 
 def _target(result: Result, report: Report) -> TargetView:
     target = result.target
-    word = words.VERDICTS[result.verdict]
     return TargetView(
         id=target.id,
         name=target.name,
         owner=target.owner,
+        standing=result.standing.value,
         verdict=result.verdict.value,
-        word=word,
+        word=words.ROWS[result.standing],
         is_waived=result.waiver is not None,
         why=both(lambda language: sentence(result, language)),
         facts=_milestone_facts(result) if isinstance(target, Milestone) else _facts(result),
@@ -281,11 +287,12 @@ def _remarks(result: Result, report: Report) -> tuple[RemarkView, ...]:
 
 
 def _milestone_facts(result: Result) -> tuple[Fact, ...]:
-    assert result.due is not None
+    due = result.due
+    assert due is not None
     state = both(lambda language: cells.actual(result, language))
     return _known(
         (say.STATE, state if state.zh else say.STEP_NOT_REPORTED),
-        (say.DUE, both(lambda _: str(result.due))),
+        (say.DUE, both(lambda language: cells.due_day(due, language))),
     )
 
 
@@ -297,7 +304,7 @@ def _facts(result: Result) -> tuple[Fact, ...]:
         (say.EXPECTED, _expected(result)),
         (say.GAP, _gap(result)),
         (say.LEFT if _is_budget(result) else say.NEEDED, _needed(result)),
-        (say.CHANCE, both(lambda _: cells.likelihood(result))),
+        (words.CHANCE, both(lambda _: cells.likelihood(result))),
     )
 
 

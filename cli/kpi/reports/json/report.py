@@ -24,7 +24,7 @@ from kpi.reports.fields.forms import (
     of,
     one_of,
 )
-from kpi.reports.fields.measure import COUNTS
+from kpi.reports.fields.measure import COUNTS, STANDINGS
 from kpi.reports.fields.rows import RESTATEMENT
 from kpi.reports.fields.target import TARGET
 from kpi.wording.diagnostics import message
@@ -113,6 +113,7 @@ REPORT = Table[Report](
         field("reported", COUNT, lambda report: report.reported),
         field("expected", COUNT, lambda report: report.expected),
         field("counts", of(COUNTS), lambda report: report.counts),
+        field("standings", of(STANDINGS), lambda report: report.standings),
         field("areas", list_of(of(_AREA)), lambda report: report.areas),
         field("restatements", list_of(of(RESTATEMENT)), lambda report: report.ledger.restatements),
         field("diagnostics", list_of(of(_DIAGNOSTIC)), lambda report: report.diagnostics),

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from kpi.model import Language, Result
+from kpi.model import Language, Result, Standing
 from kpi.period import month_name
-from kpi.report import Report, count
+from kpi.report import Report
 from kpi.reports import summary
 from kpi.reports.fitting import MOST_BYTES, fitting
 from kpi.reports.markdown import appendix, areas, attention
@@ -12,6 +12,12 @@ from kpi.reports.options import Look, Show
 from kpi.reports.safety import markdown, markdown_item
 from kpi.wording import brief as say
 from kpi.wording import words
+
+BEST_FIRST = (
+    *(Standing.MET, Standing.ON_COURSE, Standing.AT_RISK, Standing.OFF_TRACK, Standing.MISSED),
+    *(Standing.NO_DATA, Standing.NOT_DUE),
+)
+"""The order in which a headline tells where targets stand."""
 
 
 def render(report: Report, look: Look) -> str:
@@ -45,11 +51,8 @@ def _title(report: Report, language: Language) -> str:
 
 
 def _headline(report: Report, language: Language) -> str:
-    numbers = {verdict: number for verdict, number in count(report.results).items() if number}
-    parts = (
-        say.PART[verdict].in_(language).format(count=number) for verdict, number in numbers.items()
-    )
-    counts = say.COMMA.in_(language).join(parts)
+    counted = summary.counted(report.results, language)
+    counts = say.COMMA.in_(language).join(counted[each] for each in BEST_FIRST if each in counted)
     text = say.HEADLINE.in_(language).format(total=len(report.results), counts=counts)
     waived = sum(result.waiver is not None for result in report.results)
     if waived:

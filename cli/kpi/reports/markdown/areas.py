@@ -54,5 +54,5 @@ def _row(result: Result, language: Language) -> list[str]:
         cells.likelihood(result),
         cells.reason(result, language),
     )
-    word = words.VERDICTS[result.verdict].in_(language)
+    word = words.ROWS[result.standing].in_(language)
     return [f"{MARKS[result.verdict]} {word}", *(markdown(text) for text in texts)]

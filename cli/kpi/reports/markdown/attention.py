@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kpi.model import AreaResult, Language, Result, Verdict
+from kpi.model import AreaResult, Language, Result, Standing
 from kpi.report import PROBLEMS, Report
 from kpi.reports.markdown.marks import MARKS
 from kpi.reports.remarks import row_note, waiver
@@ -13,25 +13,26 @@ from kpi.wording import words
 
 
 def section(report: Report, language: Language) -> Iterator[str]:
-    """The heading, and under each verdict of concern the targets that have it."""
+    """The heading, and under each standing of concern its targets."""
     yield f"## {say.ATTENTION.in_(language)}"
-    grave = [verdict for verdict in Verdict if verdict in PROBLEMS and report.counts[verdict]]
+    counts = report.standings
+    grave = [each for each in Standing if each.verdict in PROBLEMS and counts[each]]
     if not grave:
         yield say.NOTHING_TO_ATTEND.in_(language)
-    for verdict in grave:
+    for standing in grave:
         heading = say.GROUP.in_(language).format(
-            verdict=words.VERDICTS[verdict].in_(language), count=report.counts[verdict]
+            standing=words.STANDINGS[standing].in_(language), count=counts[standing]
         )
-        yield f"### {MARKS[verdict]} {heading[:1].upper()}{heading[1:]}"
+        yield f"### {MARKS[standing.verdict]} {heading[:1].upper()}{heading[1:]}"
         yield "\n".join(
-            f"{number}. {item}" for number, item in enumerate(_items(report, verdict, language), 1)
+            f"{number}. {item}" for number, item in enumerate(_items(report, standing, language), 1)
         )
 
 
-def _items(report: Report, verdict: Verdict, language: Language) -> Iterator[str]:
+def _items(report: Report, standing: Standing, language: Language) -> Iterator[str]:
     for area in report.areas:
         for result in area.results:
-            if result.verdict is verdict:
+            if result.standing is standing:
                 yield "  \n   ".join(_lines(result, area, language))
 
 

@@ -102,7 +102,7 @@ OF_LEDGERS: dict[Code, Wording] = {
             "give the exact figure; in a ledger the row may also have the status `preliminary`",
         ),
         (
-            "“约、超、近”之后的数不能用来判定是否达标，除非该行标明是初步数。",
+            "“约、超、近”之后的数不能据以作出结论，除非该行标明是初步数。",
             "A figure behind 约, 超 or 近 cannot decide a verdict, unless its row is marked "
             "preliminary.",
         ),

@@ -109,8 +109,8 @@ OF_PLANS: dict[Code, Wording] = {
         ("`{key}` 不适用于 {kind} 类目标", "`{key}` does not go with a {kind} target"),
         ("{why}", "{why}"),
         (
-            "该键只适用于另一类目标或另一种路径。",
-            "The key belongs to another kind of target, or to another path.",
+            "该键只适用于另一类目标，或另一种路径、状态。",
+            "The key belongs to another kind of target, or to another path or state.",
         ),
     ),
     Code.WRONG_TYPE: say(
@@ -242,7 +242,7 @@ OF_PLANS: dict[Code, Wording] = {
             "`at_risk` {at_risk} is larger than `fail` {fail}",
         ),
         (
-            "`fail` 应不小于 `at_risk`：落后更多才算不达标",
+            "`fail` 应不小于 `at_risk`：落后更多才算严重滞后",
             "make `fail` at least `at_risk`: a target must be further behind to fail",
         ),
         ("两档界线的次序颠倒。", "The two limits of the office's rule are in the wrong order."),
@@ -257,12 +257,12 @@ OF_PLANS: dict[Code, Wording] = {
     ),
     Code.WAIVER_UNUSED: say(
         (
-            "`{target}` 目前是 {verdict}，豁免没有用上",
+            "`{target}` 目前为“{verdict}”，豁免没有用上",
             "the waiver of `{target}` has no effect: the target's verdict is {verdict}",
         ),
         ("不再需要时删去", "remove it when it is no longer needed"),
         (
-            "目标没有落到豁免所接受的结论上，或者无数据（无数据不可豁免）。",
+            "目标没有落到豁免所接受的结论上，或者缺数据（缺数据不可豁免）。",
             "The verdict is not one the waiver accepts; no-data cannot be waived.",
         ),
     ),

@@ -14,11 +14,19 @@ _NAMED = {
 _PROMISED = {
     "unit": ("单位；里程碑为 null", "the unit; null of a milestone"),
     "threshold": ("当时生效的阈值；里程碑为 null", "the threshold in force; null of a milestone"),
-    "due": ("里程碑的期限；其他目标为 null", "the day a milestone is due; null of other targets"),
+    "due": (
+        "里程碑的期限；没有期限的和其他目标为 null",
+        "the day a milestone is due; null where it has none, and of other targets",
+    ),
+    "state": (
+        "continuing：里程碑持续推进，没有期限；其他为 null",
+        "continuing: a milestone without a finish line; null of all others",
+    ),
 }
 _JUDGED = {
     "verdict": ("结论", "the verdict"),
     "reason": ("原因代码", "the code of its reason"),
+    "final": ("结论是否已成定局", "whether the verdict is final"),
     "sentence": ("一句话说明", "why, in a sentence"),
     "judged_at": (
         "所判定数据的月份；没有数据时为 null",
@@ -62,6 +70,10 @@ CHANGES: Mapping[str, Entry] = MappingProxyType(
                 "unchanged": Text(
                     "结论不变的目标的编号", "the ids of targets whose verdict stayed"
                 ),
+                "settled": Text(
+                    "其中已成定局的目标，附前后情况",
+                    "those of them whose verdict has become final, with how they stood and stand",
+                ),
             },
         ),
         "state": say(
@@ -73,6 +85,10 @@ CHANGES: Mapping[str, Entry] = MappingProxyType(
             ),
             trusted=("数据是否没有错误", "whether its data were free of errors"),
             counts=("各结论的目标数", "how many targets have each verdict"),
+            standings=(
+                "同样的目标数，再按是否已成定局区分",
+                "the same, with pass and fail split by whether the verdict is final",
+            ),
         ),
         "move": say(
             ("一个结论改变的目标", "a target whose verdict changed"),

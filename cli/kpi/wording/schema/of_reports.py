@@ -1,6 +1,6 @@
 """What the JSON report holds: an entry for each of its objects, by the name of its table."""
 
-from kpi.model import Reason, Text, Verdict
+from kpi.model import Reason, Standing, Text, Verdict
 from kpi.wording.schema.entry import Entry, say
 from kpi.wording.schema.of_changes import CHANGES
 from kpi.wording.words import REASONS
@@ -40,7 +40,7 @@ REPORTS: dict[str, Entry] = {
         plan=("所判定的计划", "the plan that was judged"),
         as_of=("判定截至的月份", "the month at whose end it was judged"),
         rehearsal=(
-            "是否为预演：用以往年度的数据对照本计划的阈值",
+            "是否为预演：用以往年度的数据对照本计划的目标",
             "whether an earlier year's figures were held against this plan's thresholds",
         ),
         trusted=(
@@ -65,6 +65,10 @@ REPORTS: dict[str, Entry] = {
         ),
         expected=("截至月份应报数的目标数", "how many targets were to report for as_of"),
         counts=("各结论的目标数", "how many targets have each verdict"),
+        standings=(
+            "同样的目标数，再按是否已成定局区分",
+            "the same, with pass and fail split by whether the verdict is final",
+        ),
         areas=(
             "选中的工作领域，按计划的顺序",
             "the work areas that were chosen, in the order of the plan",
@@ -116,22 +120,34 @@ REPORTS: dict[str, Entry] = {
             "the office's own rule, by which alone being behind is judged",
         ),
         at_risk=(
-            "落后进度达到这么多百分点即有风险",
+            "落后进度达到这么多百分点即为进度偏慢",
             "at risk from this many percentage points behind pace",
         ),
         fail=(
-            "落后进度超过这么多百分点即不达标",
+            "落后进度超过这么多百分点即为严重滞后",
             "failed above this many percentage points behind pace",
         ),
     ),
     "counts": Entry(
         Text("各结论的目标数，含零", "how many targets have each verdict, zeros included"),
         {
-            Verdict.FAIL: Text("不达标的目标数", "the number that fail"),
-            Verdict.NO_DATA: Text("无数据的目标数", "the number of which nothing can be said"),
-            Verdict.AT_RISK: Text("有风险的目标数", "the number at risk"),
-            Verdict.PASS: Text("达标的目标数", "the number that pass"),
+            Verdict.FAIL: Text("严重滞后或未完成的目标数", "the number that fail"),
+            Verdict.NO_DATA: Text("缺数据的目标数", "the number of which nothing can be said"),
+            Verdict.AT_RISK: Text("进度偏慢的目标数", "the number at risk"),
+            Verdict.PASS: Text("正常或已完成的目标数", "the number that pass"),
             Verdict.NOT_DUE: Text("未到期的目标数", "the number of which nothing is due yet"),
+        },
+    ),
+    "standings": Entry(
+        Text("处于各状态的目标数，含零", "how many targets stand where, zeros included"),
+        {
+            Standing.MISSED: Text("未完成（已成定局）的目标数", "the number that fail for good"),
+            Standing.OFF_TRACK: Text("严重滞后的目标数", "the number that fail on the way"),
+            Standing.NO_DATA: Text("缺数据的目标数", "the number of which nothing can be said"),
+            Standing.AT_RISK: Text("进度偏慢的目标数", "the number at risk"),
+            Standing.ON_COURSE: Text("正常的目标数", "the number that pass on the way"),
+            Standing.MET: Text("已完成（已成定局）的目标数", "the number that pass for good"),
+            Standing.NOT_DUE: Text("未到期的目标数", "the number of which nothing is due yet"),
         },
     ),
     "area": say(
@@ -168,12 +184,16 @@ REPORTS: dict[str, Entry] = {
         owner=("责任单位；没有写明时为 null", "whom to ask; null where not told"),
         tags=("标签", "what it can be selected by"),
         verdict=(
-            "结论，从重到轻：fail 不达标；no-data 无数据；at-risk 有风险；pass 达标；not-due 未到期",
+            "结论，从重到轻：fail 严重滞后或未完成；no-data 缺数据；at-risk 进度偏慢；pass 正常或已完成；not-due 未到期",
             "the verdict, gravest first: fail, no-data, at-risk, pass, not-due",
         ),
         reason=(
             f"给出结论的原因：{_REASONS.zh}",
             f"why the verdict was given: {_REASONS.en}",
+        ),
+        final=(
+            "结论是否已成定局，只有更正数据才会改变",
+            "whether the verdict is final: only a corrected figure can change it",
         ),
         sentence=("一句话说明结论", "the verdict in one sentence"),
         judged_at=(
@@ -197,8 +217,8 @@ REPORTS: dict[str, Entry] = {
             "the threshold in force at as_of; null for a milestone",
         ),
         due=(
-            "截至月份生效的期限（含当日）；只用于里程碑，其他为 null",
-            "the last day in force at as_of (inclusive); null for all but milestones",
+            "截至月份生效的期限（含当日）；没有期限的里程碑和其他目标为 null",
+            "the last day in force at as_of (inclusive); null for all but milestones, and for those that have none",
         ),
         latest=(
             "最近一行数据；没有数据时为 null",
@@ -249,7 +269,7 @@ REPORTS: dict[str, Entry] = {
             "constant: the threshold holds at any month; linear: from the baseline to it",
         ),
         tolerance=(
-            "下半年差多少以内不算不达标，按目标的单位；没有时为 null",
+            "下半年差多少以内不算严重滞后，按目标的单位；没有时为 null",
             "how far short is still no failure, in the target's unit; null where none is declared",
         ),
         baseline=_BASELINE,
@@ -260,6 +280,10 @@ REPORTS: dict[str, Entry] = {
     ),
     "milestone": say(
         ("里程碑所声明的内容", "what a milestone declares"),
+        state=(
+            "continuing：没有完成期限，持续推进；否则为 null",
+            "continuing: it goes on without a finish line; else null",
+        ),
         steps=("各步骤的编号", "the ids of its steps"),
     ),
     "threshold": say(

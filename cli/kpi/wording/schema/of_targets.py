@@ -61,14 +61,14 @@ ENTRIES: dict[str, Entry] = {
     "rules": say(
         ("本单位自己的规则", "the office's own rules"),
         behind=(
-            "落后进度多少百分点即有风险、不达标",
+            "落后进度多少百分点即为进度偏慢、严重滞后",
             "how many percentage points behind pace are at risk, and a failure",
         ),
     ),
     "behind": say(
         ("落后进度的界限，百分点", "the limits of being behind pace, in percentage points"),
-        at_risk=("落后这么多起为有风险", "at risk from this many points on"),
-        fail=("落后超过这么多为不达标", "failed above this many points"),
+        at_risk=("落后这么多起为进度偏慢", "at risk from this many points on"),
+        fail=("落后超过这么多为严重滞后", "failed above this many points"),
     ),
     "text": say(
         ("一段文字的两种语言", "one text in both languages"),
@@ -129,12 +129,16 @@ ENTRIES: dict[str, Entry] = {
             "where the plan wants to stand: {2025-03: 20%, 2025-06: 45%} or amounts; linear in between",
         ),
         tolerance=(
-            "下半年差多少以内不算不达标，按目标的单位；只用于 path: constant",
+            "下半年差多少以内不算严重滞后，按目标的单位；只用于 path: constant",
             "how far short is still no failure in the second half of the year, in the unit; with path: constant only",
         ),
         cadence=(
             "报数频次；默认 monthly，里程碑默认 quarterly",
             "how often a figure is due; monthly where not given, quarterly for milestones",
+        ),
+        state=(
+            "continuing：没有完成期限，持续推进；不与 due 同写",
+            "continuing: it goes on without a finish line, and has no due date",
         ),
         due=(
             "期限（含当日）；默认为年末",
@@ -204,7 +208,7 @@ ENTRIES: dict[str, Entry] = {
         ("一项豁免", "a waiver"),
         target=("目标编号", "the target's id"),
         accept=(
-            "接受的最重结论：at-risk，或 fail（含 at-risk）；无数据不能豁免",
+            "接受的最重结论：at-risk，或 fail（含 at-risk）；缺数据不能豁免",
             "the worst verdict accepted: at-risk, or fail, which includes at-risk; no-data cannot be waived",
         ),
         reason=("原因", "why"),
