@@ -1,9 +1,10 @@
 """Times `kpi backtest` as a whole process: 200 targets with ten years of monthly figures each.
 
 Each year repeats a season with a fixed wobble, so that every verdict occurs; the median is printed.
-Nine years of each target are replayed by five thresholds in eleven months, and all but the first
-ones four times, with all earlier years, two, one and none: 363,000 verdicts, of which 99,000 are
-with all years. When only the 88,000 with two or more years were replayed, the bar was 20 s.
+Nine years of each target are replayed by five thresholds in eleven months, most of them four
+times, with all earlier years, two, one and none: 363,000 verdicts, of which 99,000 are
+with all years. The bar was 20 s when no more than 88,000 were replayed, those with two or more
+years: it is half as high again for four times the work.
 """
 
 import statistics
@@ -18,7 +19,7 @@ TARGETS = 200
 YEARS = range(2015, 2025)
 SEASON = (62, 48, 82, 86, 88, 92, 88, 86, 90, 90, 92, 96)
 RUNS = 3
-BAR = 45.0
+BAR = 30.0
 PLAN = "title: 计划\nyear: 2025\norganisation: 单位\n"
 
 

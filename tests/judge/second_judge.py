@@ -217,13 +217,19 @@ def dispersion_of_parts(years: list[dict[int, Fraction]], k: int) -> Fraction | 
     return times * above / below
 
 
-def planned_share(target: Cumulative, side: Side, k: int) -> Fraction:
-    """The pace by checkpoints, linear between them, or by the straight line."""
+def marks_of(target: Cumulative, side: Side) -> list[tuple[int, Fraction]]:
+    """The checkpoints as shares; of an original threshold of 0 they say nothing."""
     original = target.threshold.ceiling if side.is_ceiling else target.threshold.floor
-    marks = [(0, Fraction(0)), (12, Fraction(1))]
-    for point in target.checkpoints:
-        whole = 100 if point.is_share or not original else Fraction(original.value)
-        marks.append((point.month, Fraction(point.amount) / whole))
+    edge = Fraction((original or side.bound).value)
+    marks = target.checkpoints if edge else ()
+    return [
+        (each.month, Fraction(each.amount) / (100 if each.is_share else edge)) for each in marks
+    ]
+
+
+def planned_share(marks: list[tuple[int, Fraction]], k: int) -> Fraction:
+    """The pace by checkpoints, linear between them, or by the straight line."""
+    marks = [(0, Fraction(0)), *marks, (12, Fraction(1))]
     start, low = max(mark for mark in marks if mark[0] < k)
     stop, high = min(mark for mark in marks if mark[0] >= k)
     return low + (high - low) * Fraction(k - start, stop - start)
@@ -264,8 +270,9 @@ def judge_sum_side(
     """A floor or a ceiling of a sum; earlier years tell nothing under an office's own rule."""
     k, edge, kept = task.k, side.edge, side.is_kept(total)
     course = told if edge > 0 and not task.plan.rule else None
-    judging = None if target.checkpoints else course
-    pace = ten(exp(judging.centre)) if judging else planned_share(target, side, k)
+    marks = marks_of(target, side)
+    judging = None if marks else course
+    pace = ten(exp(judging.centre)) if judging else planned_share(marks, k)
     expected = edge * pace if judging else whole(task, edge * pace)
     gap = points(side, total, expected)
     numbers: Numbers = {"edge": side.bound.value, "expected": expected, "pace": pace * 100}
@@ -274,16 +281,16 @@ def judge_sum_side(
     if k == 12 or kept is not side.is_ceiling:  # at once: a floor met, or a ceiling exceeded
         failed = Reason.EXCEEDED if side.is_ceiling else Reason.MISSED
         return Opinion(Reason.MET if kept else failed, numbers)
-    method = model.Method.CHECKPOINTS if target.checkpoints else model.Method.LINEAR
+    method = model.Method.CHECKPOINTS if marks else model.Method.LINEAR
     if judging:
         method = model.Method.EARLIER_YEARS if judging.years > 1 else model.Method.ONE_YEAR
     left, planned = edge - total, edge * (1 - pace)
-    numbers |= {"method": method, "required": left / (12 - k)}
-    numbers["required_to_plan"] = left / planned if planned > 0 else None
+    numbers |= {"method": method, "required": left / (12 - k) if left > 0 else None}
+    numbers["required_to_plan"] = left / planned if left > 0 and planned > 0 else None
     if course:
         numbers |= foretold(side, total, course)
     elif total > 0 and pace:
-        level = model.Confidence.MEDIUM if target.checkpoints else model.Confidence.LOW
+        level = model.Confidence.MEDIUM if marks else model.Confidence.LOW
         numbers |= {"value": total / pace, "confidence": level}
     late = Reason.OVER_PACE if side.is_ceiling else Reason.BEHIND
     if judging:
@@ -295,7 +302,7 @@ def judge_sum_side(
     else:
         done, wanted = (total, edge * pace) if side.is_ceiling else (left, planned)
         is_strained = wanted <= 0 or done / wanted > Fraction(130, 100)
-        is_far = is_strained if target.checkpoints else gap <= -30
+        is_far = is_strained if marks else gap <= -30
         reason = Reason.OFF_TRACK if is_far and not is_guarded(k, gap) else late
     return Opinion(reason, numbers)
 
@@ -342,7 +349,7 @@ def judge_level_side(task: Task, side: Side, value: Fraction, begin: Number) -> 
     if task.k == 12:
         return Opinion(Reason.MET if kept else Reason.MISSED, numbers)
     rule = task.plan.rule if way else None
-    if len(task.pairs) >= 3 and not rule:
+    if len(task.pairs) >= 3 and not task.plan.rule:
         told = level_by_years(task, side, value, begin)
         return Opinion(told.reason, numbers | told.numbers)
     late = Reason.SHORT if begin is None else Reason.BEHIND
@@ -394,5 +401,7 @@ def level_by_years(task: Task, side: Side, value: Fraction, begin: Number) -> Op
     if side.is_kept(value):
         reason = Reason.HOLDING if reason is Reason.ON_COURSE else Reason.UNCERTAIN
     ends = [float(value) * exp(by) if in_logs else float(value) + by for by in course.moves()]
-    told |= {"probability": ten(chance), "value": ten(ends[0]), "low": min(ends), "high": max(ends)}
+    told["probability"] = ten(chance)
+    if not in_logs or value > 0:
+        told |= {"value": ten(ends[0]), "low": min(ends), "high": max(ends)}
     return Opinion(reason, told)

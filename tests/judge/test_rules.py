@@ -57,7 +57,9 @@ def test_an_interval_is_vague_whose_ends_differ_by_more_than_three_times(
 ) -> None:
     """Of one degree t at 90 % is tan(0.4 pi) = 3.07768; e^(2 * 3.07768 * SE) is 2.998, or 3.002."""
     told = Outlook(Predicted.SHARE, Decimal(0), Decimal(0), Decimal(error), Decimal(1))
-    assert told.forecast(Fraction(100)).is_vague is is_vague
+    forecast = told.forecast(Fraction(100))
+    assert forecast is not None
+    assert forecast.is_vague is is_vague
 
 
 def test_points_of_nothing_say_the_direction_alone() -> None:

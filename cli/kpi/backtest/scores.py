@@ -11,7 +11,6 @@ from kpi.backtest.replay import Case, Interval, Replay
 from kpi.judge.history import EXACTLY, decimal_of
 from kpi.judge.outlook import LEAST_CHANGES, PLACES
 from kpi.model import Kind, Reason, Verdict
-from kpi.quantity.number import shift
 
 Z = Decimal("1.959963984540054")
 """What a normal value exceeds with a probability of 2.5 %."""
@@ -255,7 +254,7 @@ def brier_of(cases: Sequence[Case]) -> Brier | None:
 
 def _whole(chance: Decimal) -> int:
     """A probability in units of its last place: whole numbers add up fast, and exactly."""
-    return int(shift(chance, PLACES))
+    return int(EXACTLY.scaleb(chance, PLACES))
 
 
 def reliability_of(cases: Sequence[Case]) -> tuple[Bin, ...]:

@@ -94,8 +94,13 @@ class Outlook(NamedTuple):
             return Decimal(0)
         return Decimal(1)
 
-    def forecast(self, value: Fraction) -> Forecast:
-        """The year's end, where `value` is reached so far, with its 80 % interval."""
+    def forecast(self, value: Fraction) -> Forecast | None:
+        """The year's end, where `value` is reached so far, with its 80 % interval.
+
+        None of a ratio that is not above zero.
+        """
+        if self.predicted is not Predicted.INCREASE and value <= 0:
+            return None
         return _forecast(self, value)
 
     def _done(self, value: Fraction, edge: Fraction) -> Decimal | None:
@@ -275,8 +280,10 @@ def change_outlook(years: Sequence[YearChange], edge: Fraction, *, grows: bool) 
     return Outlook(predicted, centre, sd, error, count - 1)
 
 
-def confidence_of(years: int, forecast: Forecast) -> Confidence:
-    """How much lies behind a forecast from so many earlier years."""
+def confidence_of(years: int, forecast: Forecast | None) -> Confidence | None:
+    """How much lies behind a forecast from so many earlier years; None without one."""
+    if forecast is None:
+        return None
     if years < 2 or forecast.is_vague:
         return Confidence.LOW
     return Confidence.HIGH if years > 2 else Confidence.MEDIUM
