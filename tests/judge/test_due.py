@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 import pytest
-from kpi.judge.due import latest_due
-from kpi.model import Cadence, Reason, Result, Verdict
+from kpi.judge.due import ends, latest_due
+from kpi.model import Cadence, Period, Reason, Result, Verdict
 
 if TYPE_CHECKING:
     from tests.conftest import Build
@@ -155,3 +155,8 @@ def test_quarters_and_half_years_are_judged_at_their_ends(
     )
     assert (result.verdict, result.reason) == (verdict, reason)
     assert (result.judged_at.number if result.judged_at else None) == judged_at
+
+
+def test_a_month_ends_with_its_last_day() -> None:
+    assert ends(Period(2025, 4, 6)) == (6, 31)
+    assert ends(Period(2025, 6, 6, 20)) == (6, 20)

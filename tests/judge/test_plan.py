@@ -12,6 +12,7 @@ from kpi.model import (
     Accept,
     Baseline,
     Checkpoint,
+    Cumulative,
     Month,
     Period,
     Reason,
@@ -160,3 +161,31 @@ def test_a_baseline_counts_as_the_whole_year_where_only_other_years_are_known(
     _, added = with_baselines(plan, ledger).figures["t"]
     assert added.period == Period(2024, 1, 12, None, to_date=True)
     assert added.value == 9
+
+
+@pytest.mark.parametrize(
+    ("original", "revised", "moved"),
+    [("-10", "-20", "-10"), ("10", "25", "12.5"), ("0", "20", "5")],
+)
+def test_a_checkpoint_in_the_unit_is_a_share_of_the_original(
+    build: "Build", original: str, revised: str, moved: str
+) -> None:
+    """-5 of -10 is half, of -20 that is -10; of a threshold of 0 no amount is a share."""
+    later = RevisedThreshold(Month(2025, 3), build.at_least(revised), Text("r", "r"), "", NOWHERE)
+    amount = Decimal(5).copy_sign(Decimal(original))
+    target = build.cumulative(
+        build.at_least(original),
+        checkpoints=(Checkpoint(6, amount, is_share=False),),
+        revised=(later,),
+    )
+    [rehearsed] = rehearsed_plan(build.plan(target), Month(2024, 6)).targets
+    assert isinstance(rehearsed, Cumulative)
+    assert [point.amount for point in rehearsed.checkpoints] == [Decimal(moved)]
+
+
+def test_a_baseline_of_another_year_is_no_figure(build: "Build") -> None:
+    """Of 2023 alone, in a rehearsal of 2024: nothing is added, nor without any baseline."""
+    for baseline in (Baseline({2023: Decimal(9)}), None):
+        target = build.cumulative(build.at_least("10"), baseline=baseline)
+        plan = rehearsed_plan(build.plan(target), Month(2024, 12))
+        assert with_baselines(plan, build.ledger()).figures == {}

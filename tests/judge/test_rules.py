@@ -4,7 +4,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from kpi.judge.outlook import Outlook
+from kpi.judge.history import YearChange
+from kpi.judge.outlook import Outlook, change_outlook
 from kpi.judge.pace import Pace, pace_at
 from kpi.judge.rules import Finding, Shortfall, guards, judge_shortfall, points
 from kpi.model import Checkpoint, Guard, Method, Predicted, Reason, Verdict
@@ -65,3 +66,22 @@ def test_points_of_nothing_say_the_direction_alone() -> None:
     found = [points(Fraction(each), Fraction(0)) for each in (-3, 0, 3)]
     assert found == [-100, 0, 100]
     assert points(Fraction(3), Fraction(-12)) == 25
+
+
+@pytest.mark.parametrize(
+    ("edge", "june", "end", "predicted"),
+    [
+        ("0.5", "0.1", "0.2", Predicted.GROWTH),
+        ("0", "0.1", "0.2", Predicted.INCREASE),
+        ("0.5", "0", "0.2", Predicted.INCREASE),
+        ("0.5", "0.1", "0", Predicted.INCREASE),
+    ],
+)
+def test_levels_grow_where_all_is_above_nothing(
+    edge: str, june: str, end: str, predicted: Predicted
+) -> None:
+    years = [YearChange(2022 + each, Fraction(june), Fraction(end)) for each in range(3)]
+    for grows, said in ((True, predicted), (False, Predicted.INCREASE)):
+        found = change_outlook(years, Fraction(edge), grows=grows)
+        assert found is not None
+        assert found.predicted is said

@@ -9,6 +9,7 @@ from kpi.judge.history import History
 from kpi.judge.path import expected_by_month
 from kpi.judge.target import Bench
 from kpi.model import (
+    NOWHERE,
     Baseline,
     Checkpoint,
     Figure,
@@ -20,7 +21,9 @@ from kpi.model import (
     Predicted,
     Reason,
     Result,
+    RevisedThreshold,
     Target,
+    Text,
 )
 
 if TYPE_CHECKING:
@@ -184,6 +187,21 @@ def test_the_path_of_a_level_that_years_judge(build: "Build") -> None:
     ]
     target = build.level(build.at_least("100"))
     assert path_of(build, target, *rows, build.figure("95", 6)) == {6: 97, 12: 100}
+
+
+@pytest.mark.parametrize("side", ["floor", "ceiling"])
+def test_the_path_moves_with_a_revision(build: "Build", side: str) -> None:
+    """40 of 100 by June is 40 %: of the 200 since May 80, and of each month before 40/3 more."""
+    bound = build.at_least if side == "floor" else build.at_most
+    revised = RevisedThreshold(Month(2025, 5), bound("200"), Text("r", "r"), "", NOWHERE)
+    target = build.cumulative(
+        bound("100"), checkpoints=(Checkpoint(6, Decimal(40), is_share=False),), revised=(revised,)
+    )
+    found = path_of(build, target, build.figure("70", 6, ytd=True))
+    assert found == {
+        **{k: Fraction(40 * k, 3) for k in range(1, 7)},
+        **{k: 80 + 20 * (k - 6) for k in range(7, 13)},
+    }
 
 
 def test_nothing_is_expected_where_nothing_is_judged(build: "Build") -> None:

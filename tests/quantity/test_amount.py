@@ -68,6 +68,13 @@ def test_hedged_amounts_are_approximate(text: str, digits: str) -> None:
     assert amount(text).digits == Decimal(digits)
 
 
+def test_a_second_more_is_no_hedge() -> None:
+    """10余万余件: about 100,000 of 余件, a unit that no target has."""
+    found = amount("10余万余件")
+    assert found.digits == 100000
+    assert found.unit == parse_unit("余件")
+
+
 @pytest.mark.parametrize(
     ("text", "part", "whole"),
     [
