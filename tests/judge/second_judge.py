@@ -105,11 +105,11 @@ def judge_target(plan: Plan, ledger: Ledger, target: Quantified, end: int) -> Op
     return opinion
 
 
-def is_guarded(k: int, gap: Fraction | None, years: int = 0, chance: Number = None) -> bool:
+def is_guarded(k: int, gap: Fraction | None, years: int = 0, chance: Any = None) -> bool:
     """Whether nothing fails yet; there are `years` and a `chance` where earlier years judge."""
-    is_small = gap is not None and gap >= -5
     is_hopeless = chance is not None and chance < Fraction(5, 100)
-    return k <= 2 or (k < 6 and years < 2) or (is_small and not is_hopeless)
+    is_small = gap is not None and gap >= -5 and not is_hopeless
+    return k <= 2 or (k < 6 and years < 2) or is_small
 
 
 def by_chance(
