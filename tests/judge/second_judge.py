@@ -112,9 +112,7 @@ def is_guarded(k: int, gap: Fraction | None, years: int = 0, chance: Any = None)
     return k <= 2 or (k < 6 and years < 2) or is_small
 
 
-def by_chance(
-    k: int, n: int, p: Fraction, gap: Fraction | None, lead: Fraction, late: Reason
-) -> Reason:
+def by_chance(k: int, n: int, p: Fraction, gap: Any, lead: Fraction, late: Reason) -> Reason:
     """By the chance that n earlier years tell."""
     if p >= Fraction(80, 100):
         return Reason.ON_COURSE
