@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from kpi.diagnostics import Code, Refusal
 from kpi.model import Language, Month, Period
 from kpi.period import (
+    by_day,
     dated,
     last_day,
     month_name,
@@ -305,3 +306,16 @@ def test_forty_characters_are_read_and_no_more() -> None:
         refusal = parse_period("45839." + "5" * digits, YEAR)
         assert isinstance(refusal, Refusal)
         assert refusal.code is code
+
+
+@pytest.mark.parametrize(
+    ("day", "zh", "en"),
+    [
+        (date(2025, 12, 31), "12月底前", "by 2025-12-31"),
+        (date(2024, 2, 29), "2月底前", "by 2024-02-29"),
+        (date(2024, 2, 28), "2月28日前", "by 2024-02-28"),
+        (date(2025, 11, 15), "11月15日前", "by 2025-11-15"),
+    ],
+)
+def test_the_last_day_for_something(day: date, zh: str, en: str) -> None:
+    assert (by_day(day, Language.ZH), by_day(day, Language.EN)) == (zh, en)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from kpi.judge.history import History
 from kpi.model import (
     Checkpoint,
     Confidence,
@@ -499,3 +500,16 @@ def test_scale_never_shows(build: "Build") -> None:
     large = measure_of(judged(build, "4700", *past(build, 38, 41, 43), threshold="10000"))
     assert small.probability == large.probability
     assert small.pace == large.pace
+
+
+@pytest.mark.parametrize(
+    ("count", "years"),
+    [(1, [2024]), (2, [2023, 2024]), (3, [2022, 2023, 2024]), (5, [2022, 2023, 2024])],
+)
+def test_only_the_latest_comparable_years_may_be_known(
+    build: "Build", count: int, years: list[int]
+) -> None:
+    history = History({"t": tuple(past(build, 40, 45, 50))})
+    target = build.cumulative(build.at_least("100"))
+    assert [each.year for each in history.latest(count).shares(target, 2025, 6)] == years
+    assert [each.year for each in history.shares(target, 2025, 6)] == [2022, 2023, 2024]

@@ -85,3 +85,15 @@ def test_levels_grow_where_all_is_above_nothing(
         found = change_outlook(years, Fraction(edge), grows=grows)
         assert found is not None
         assert found.predicted is said
+
+
+@pytest.mark.parametrize("value", [0, -1])
+def test_a_ratio_that_is_not_above_nothing_has_no_forecast(value: int) -> None:
+    """A difference has one: 2 more until the year's end."""
+    for predicted in (Predicted.SHARE, Predicted.GROWTH):
+        told = Outlook(predicted, Decimal(-2), Decimal(0), Decimal("0.1"), Decimal(2))
+        assert told.forecast(Fraction(value)) is None
+    increase = Outlook(Predicted.INCREASE, Decimal(-2), Decimal(0), Decimal("0.1"), Decimal(2))
+    found = increase.forecast(Fraction(value))
+    assert found is not None
+    assert found.value == value + 2
