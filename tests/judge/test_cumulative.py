@@ -293,6 +293,15 @@ def test_the_best_month_so_far(build: "Build") -> None:
     assert result.measure.required_to_best == Fraction(30, 14)
 
 
+def test_what_a_floor_below_nothing_needs_has_no_ratio_to_its_plan(build: "Build") -> None:
+    """At least -12, and -20 by June: 8 more in six months, where the plan leaves -6 to be done."""
+    target = build.cumulative(build.at_least("-12"))
+    result = build.judge(target, build.figure("-20", 6, ytd=True), as_of=6)
+    assert result.measure is not None
+    assert result.measure.required == Fraction(8, 6)
+    assert result.measure.required_to_plan is None
+
+
 # -- ceilings ------------------------------------------------------------------
 
 
