@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constr
 .PHONY: help setup demo test format lint types wheel unit bench foresight mutants update clean
 
 help: ## list these targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 setup: $(READY) ## create .venv with the exact versions of .ci/constraints.txt
 
@@ -60,7 +60,7 @@ bench: $(READY) ## time a check, its reports, a million rows and a back-test; co
 	@$(BIN)/python tests/bench/backtest.py
 	@$(BIN)/python tests/bench/plausible.py
 
-foresight: $(READY) ## replay 146 public series, some minutes, and write what came out into docs/verdicts.md
+foresight: $(READY) ## replay 146 public series, some minutes, and write it into docs/verdicts.md
 	@$(BIN)/pytest --update tests/foresight/study.py
 
 mutants: $(READY) $(MUTATION)/ready ## try 400 small changes of the judge: does a test notice each?

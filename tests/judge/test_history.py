@@ -413,7 +413,7 @@ def test_checkpoints_judge_and_the_chance_stands_beside(
     assert measure.forecast is not None
     assert measure.forecast.value == 62
     assert measure.confidence is confidence
-    assert not measure.is_chance
+    assert not measure.method.is_chance
 
 
 def test_no_chance_that_stands_beside_lifts_a_guard(build: "Build") -> None:

@@ -50,11 +50,6 @@ class Course(NamedTuple):
     pace: Pace
     outlook: Outlook | None = None
 
-    @property
-    def is_chance(self) -> bool:
-        """Whether the earlier years judge."""
-        return self.pace.method in {Method.EARLIER_YEARS, Method.ONE_YEAR}
-
 
 class Side(NamedTuple):
     """One side of the threshold with what decides it; settled where it was met or exceeded.
@@ -99,7 +94,7 @@ class Side(NamedTuple):
         """How far the sum is behind the pace in force; of a ceiling, beyond it."""
         behind = Reason.OVER_PACE if self.is_ceiling else Reason.BEHIND
         found = Shortfall(self.each.total.month, self.ahead(self.expected), behind=behind)
-        if self.course.is_chance:
+        if self.course.pace.method.is_chance:
             return found._replace(years=len(self.each.years), chance=self.chance)
         if self.course.pace.method is Method.LINEAR:
             return found
@@ -144,7 +139,7 @@ def _side(each: Sum, bound: Bound, *, is_ceiling: bool, is_settled: bool) -> Sid
     course = course_of(each, bound, original)
     edge = Fraction(bound.value)
     expected = course.pace.share * edge
-    if not course.is_chance:
+    if not course.pace.method.is_chance:
         expected = whole_things(expected, each.places)
     side = Side(each, bound, edge, is_ceiling, is_settled, course, expected, None)
     if course.outlook is None or not side.is_open:

@@ -19,7 +19,7 @@ def expected_by_month(result: Result, bench: Bench) -> tuple[tuple[int, Fraction
     if isinstance(result.target, Cumulative):
         return tuple(_of_sum(result.target, measure, bench))
     edge = Fraction(measure.edge)
-    if isinstance(result.target, Level) and measure.is_chance:
+    if isinstance(result.target, Level) and measure.method.is_chance:
         return tuple(_of_level(result.target, measure, bench))
     if measure.method is Method.CONSTANT or measure.baseline is None:
         return tuple((month, edge) for month in range(1, MONTHS + 1))

@@ -144,6 +144,11 @@ class Method(StrEnum):
     BASELINE = "baseline"
     CONSTANT = "constant"
 
+    @property
+    def is_chance(self) -> bool:
+        """Whether the chance that earlier years give judges, and with it their pace."""
+        return self in {Method.EARLIER_YEARS, Method.ONE_YEAR}
+
 
 class Confidence(StrEnum):
     """How much lies behind an outlook: three or more earlier years, two or a plan, or less."""
@@ -293,11 +298,6 @@ class Measure:
     guards: tuple[Guard, ...] = ()
     addends: tuple[Addend, ...] = ()
     by_rule: bool = False
-
-    @property
-    def is_chance(self) -> bool:
-        """Whether the probability judges, and with it the pace of the earlier years."""
-        return self.method in {Method.EARLIER_YEARS, Method.ONE_YEAR}
 
     @property
     def is_straight(self) -> bool:

@@ -173,7 +173,7 @@ def _foretold(result: Result, measure: Measure, language: Language) -> str:
 
 
 def _chance_text(result: Result, measure: Measure) -> Text:
-    if not measure.is_chance:
+    if not measure.method.is_chance:
         return say.CHANCE_BESIDE
     is_limit = measure.is_ceiling and isinstance(result.target, Cumulative)
     return say.CHANCE_OF_LIMIT if is_limit else say.CHANCE

@@ -50,7 +50,7 @@ def decision(
         yield say.ONLY_A_BOUND.in_(language)
     elif each.plan.rule is not None and measure.gap is not None:
         yield _by_office(measure, each.plan.rule, language)
-    elif measure.is_chance:
+    elif measure.method.is_chance:
         yield from _by_chance(each, target, measure, language)
     elif measure.method is Method.CONSTANT:
         yield _by_tolerance(each, target, measure, language)

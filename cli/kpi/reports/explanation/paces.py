@@ -23,7 +23,7 @@ def pace_steps(
         )
     if isinstance(target, Cumulative):
         yield from _of_sum(each, target, measure, language)
-    elif measure.is_chance:
+    elif measure.method.is_chance:
         yield from _of_changes(each, target, measure, language)
     elif measure.baseline is not None:
         yield say.EXPECTED_LEVEL.in_(language).format(
@@ -45,7 +45,7 @@ def _of_sum(
             rounded=say.ROUNDED.in_(language) if pace != measure.expected else "",
             gap=gap_of(measure),
         )
-    if measure.years and not measure.is_chance and measure.odds is not None:
+    if measure.years and not measure.method.is_chance and measure.odds is not None:
         yield say.BESIDE.in_(language)
         yield from _shares(each, measure, measure.odds, language)
     if measure.forecast is not None:
@@ -57,7 +57,7 @@ def _pace(each: Explanation, measure: Measure, language: Language) -> Iterator[s
     judged_at = each.result.judged_at
     assert judged_at is not None
     pace = share(measure.pace)
-    if measure.is_chance:
+    if measure.method.is_chance:
         if measure.odds is not None:
             yield from _shares(each, measure, measure.odds, language)
         yield say.PACE_HISTORY.in_(language).format(pace=pace)
