@@ -60,8 +60,9 @@ class Project:
 
     def run(self, title: str) -> subprocess.CompletedProcess[str]:
         """The last step, run as CI servers do: bash that stops at the first error."""
+        done = []
         for script in steps(title):
-            done = subprocess.run(
+            run = subprocess.run(
                 ["bash", "-eo", "pipefail", "-c", script],
                 cwd=self.folder,
                 env={
@@ -73,7 +74,8 @@ class Project:
                 encoding="utf-8",
                 check=False,
             )
-        return done
+            done.append(run)
+        return done[-1]
 
     def verdicts(self) -> Counter[str]:
         """What the project's targets are, as the CSV report has it."""

@@ -102,6 +102,7 @@ def cumulative(chance: Random, draw: Draw) -> Series:
     total = 10 ** chance.uniform(1, 6 if unit is PIECE else 4)
     until, earlier = chance.randint(1, 12), chance.randint(0, 4)
     rows: list[Figure] = []
+    threshold = at_least(Decimal(1))
     for year in range(YEAR - earlier, YEAR + 1):
         total *= chance.uniform(0.8, 1.3)
         months = rounded([draw(chance, month) for month in range(12)], total, places)

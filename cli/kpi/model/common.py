@@ -1,5 +1,6 @@
 """Texts, places and months: what all other values are made of. Months count 1 to 12."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -23,6 +24,23 @@ class Text(NamedTuple):
     def in_(self, language: Language) -> str:
         """The wording in `language`."""
         return self.zh if language is Language.ZH else self.en
+
+    def filled(self, **facts: object) -> "Text":
+        """The wordings with the facts in their places; one that is a text is told in each."""
+
+        def said(language: Language) -> str:
+            told = {
+                name: fact.in_(language) if isinstance(fact, Text) else fact
+                for name, fact in facts.items()
+            }
+            return self.in_(language).format(**told)
+
+        return Text(said(Language.ZH), said(Language.EN))
+
+    def joined(self, parts: Iterable["Text"]) -> "Text":
+        """The parts with this text between them."""
+        told = tuple(parts)
+        return Text(self.zh.join(part.zh for part in told), self.en.join(part.en for part in told))
 
 
 class Location(NamedTuple):

@@ -1,5 +1,7 @@
 """What the plan declares of a target."""
 
+from typing import assert_never
+
 from kpi.model import (
     Coverage,
     Cumulative,
@@ -79,6 +81,8 @@ def _measured(target: Target, language: Language) -> list[str]:
             how = say.PATHS[target.path].in_(language)
         case Coverage():
             how = ""
+        case _:
+            assert_never(target)
     unit = say.UNIT.in_(language).format(unit=plain(target.unit.text))
     return [kind, how, cadence, unit]
 
