@@ -10,11 +10,12 @@ from kpi.reports import Format
 PACKAGE = Path(__file__).parents[1] / "cli" / "kpi"
 LAYERS = (
     ("model",),
+    ("wording.diagnostics",),
     ("diagnostics",),
     ("suggestion", "quantity", "compare", "json_schema"),
     ("period",),
     (
-        *("wording.diagnostics", "wording.words", "wording.sentences"),
+        *("wording.words", "wording.sentences"),
         *("wording.form", "wording.brief", "wording.backtest"),
         *("wording.meanings", "wording.explanation", "wording.page"),
     ),

@@ -4,9 +4,9 @@ import string
 from pathlib import Path
 
 import pytest
-from kpi.diagnostics import Code, Severity, diagnostic, in_order, severity_of, strictly
+from kpi.diagnostics import Code, Severity, diagnostic, in_order, strictly
 from kpi.model import NOWHERE, Location
-from kpi.wording.diagnostics import DIAGNOSTICS
+from kpi.wording.diagnostics import Definition, of_figures, of_files, of_ledgers, of_plans
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "diagnostics.md"
@@ -23,11 +23,10 @@ def page() -> str:
 
 
 def _order(code: Code) -> tuple[int, str]:
-    return list(Severity).index(severity_of(code)), code.value
+    return list(Severity).index(code.severity), code.value
 
 
 def entry(code: Code) -> str:
-    wording = DIAGNOSTICS[code]
     expected = ROOT / "tests" / "errors" / code / "expected"
     lines = expected.read_text(encoding="utf-8").split("-- stderr\n")[1].splitlines()
     first = next(number for number, line in enumerate(lines) if f"[{code}]" in line)
@@ -35,7 +34,7 @@ def entry(code: Code) -> str:
     example = "\n".join(shown)
     return f"""## {code}
 
-{severity_of(code)} · {wording.meaning.en} {wording.meaning.zh}
+{code.severity} · {code.meaning.en} {code.meaning.zh}
 
 ```text
 {example}
@@ -53,10 +52,20 @@ def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
+def test_every_definition_is_a_code_of_its_own() -> None:
+    tables = (of_files, of_plans, of_ledgers, of_figures)
+    defined = [
+        (name, each.code)
+        for table in tables
+        for name, each in vars(table).items()
+        if isinstance(each, Definition)
+    ]
+    assert sorted(defined) == sorted((code.name, code.value) for code in Code)
+
+
 @pytest.mark.parametrize("code", Code)
 def test_both_languages_say_the_same(code: Code) -> None:
-    wording = DIAGNOSTICS[code]
-    for text in (wording.message, wording.hint, wording.meaning):
+    for text in (code.message, code.hint, code.meaning):
         assert placeholders(text.zh) == placeholders(text.en)
         assert bool(text.zh) == bool(text.en)
 

@@ -2,135 +2,128 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from kpi.model import Location, Text
+from kpi.wording.diagnostics import Severity, of_figures, of_files, of_ledgers, of_plans
 
-
-class Severity(StrEnum):
-    """How much a problem weighs: errors stop the judgement, notes never do anything."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
+__all__ = [
+    "Code",
+    "Diagnostic",
+    "Refusal",
+    "Severity",
+    "diagnostic",
+    "has_errors",
+    "in_order",
+    "refuse",
+    "strictly",
+]
 
 
 class Code(StrEnum):
-    """The public name of a problem; a code never changes its meaning."""
+    """The public name of a problem and all that is known of it; it never changes its meaning."""
+
+    severity: Severity
+    message: Text
+    hint: Text
+    meaning: Text
+
+    def __new__(
+        cls, code: str, severity: Severity, message: Text, hint: Text, meaning: Text
+    ) -> Self:
+        """The code of a definition: there is none without."""
+        self = str.__new__(cls, code)
+        self._value_ = code
+        self.severity, self.message, self.hint, self.meaning = severity, message, hint, meaning
+        return self
 
     # the command line
-    NO_SUCH_NAME = "no-such-name"
-    NO_AS_OF = "no-as-of"
-    SINCE_NOT_EARLIER = "since-not-earlier"
-    MONTH_AND_FILE = "month-and-file"
+    NO_SUCH_NAME = of_files.NO_SUCH_NAME
+    NO_AS_OF = of_files.NO_AS_OF
+    SINCE_NOT_EARLIER = of_files.SINCE_NOT_EARLIER
+    MONTH_AND_FILE = of_files.MONTH_AND_FILE
     # files
-    UNREADABLE_FILE = "unreadable-file"
-    UNWRITABLE_FILE = "unwritable-file"
-    NOT_A_REPORT = "not-a-report"
-    UNKNOWN_SCHEMA = "unknown-schema"
-    OTHER_YEAR = "other-year"
-    OTHER_PLAN = "other-plan"
-    FILE_EXISTS = "file-exists"
-    ENCODING = "encoding"
-    NOT_READ = "not-read"
-    NOT_A_TABLE = "not-a-table"
+    UNREADABLE_FILE = of_files.UNREADABLE_FILE
+    UNWRITABLE_FILE = of_files.UNWRITABLE_FILE
+    NOT_A_REPORT = of_files.NOT_A_REPORT
+    UNKNOWN_SCHEMA = of_files.UNKNOWN_SCHEMA
+    OTHER_YEAR = of_files.OTHER_YEAR
+    OTHER_PLAN = of_files.OTHER_PLAN
+    FILE_EXISTS = of_files.FILE_EXISTS
+    ENCODING = of_files.ENCODING
+    NOT_READ = of_files.NOT_READ
+    NOT_A_TABLE = of_files.NOT_A_TABLE
     # workbooks
-    WHICH_SHEET = "which-sheet"
-    UNCLEAR_CELL = "unclear-cell"
-    HIDDEN_FIGURES = "hidden-figures"
+    WHICH_SHEET = of_files.WHICH_SHEET
+    UNCLEAR_CELL = of_files.UNCLEAR_CELL
+    HIDDEN_FIGURES = of_files.HIDDEN_FIGURES
     # the plan's YAML
-    YAML_SYNTAX = "yaml-syntax"
-    YAML_TOO_LARGE = "yaml-too-large"
-    UNKNOWN_KEY = "unknown-key"
-    DUPLICATE_KEY = "duplicate-key"
-    MISSING_KEY = "missing-key"
-    MISPLACED_KEY = "misplaced-key"
-    WRONG_TYPE = "wrong-type"
-    UNKNOWN_VALUE = "unknown-value"
-    ID_FORM = "id-form"
-    DUPLICATE_ID = "duplicate-id"
-    AMBIGUOUS_NAME = "ambiguous-name"
-    UNKNOWN_TARGET = "unknown-target"
-    EMPTY_AREA = "empty-area"
-    UNREADABLE_THRESHOLD = "unreadable-threshold"
-    EMPTY_RANGE = "empty-range"
-    STATES_DISAGREE = "states-disagree"
-    UNREADABLE_DATE = "unreadable-date"
-    OUTSIDE_YEAR = "outside-year"
-    CHECKPOINT_ORDER = "checkpoint-order"
-    RULE_ORDER = "rule-order"
-    WAIVER_EXPIRED = "waiver-expired"
-    WAIVER_UNUSED = "waiver-unused"
-    DUPLICATE_WAIVER = "duplicate-waiver"
+    YAML_SYNTAX = of_plans.YAML_SYNTAX
+    YAML_TOO_LARGE = of_plans.YAML_TOO_LARGE
+    UNKNOWN_KEY = of_plans.UNKNOWN_KEY
+    DUPLICATE_KEY = of_plans.DUPLICATE_KEY
+    MISSING_KEY = of_plans.MISSING_KEY
+    MISPLACED_KEY = of_plans.MISPLACED_KEY
+    WRONG_TYPE = of_plans.WRONG_TYPE
+    UNKNOWN_VALUE = of_plans.UNKNOWN_VALUE
+    ID_FORM = of_plans.ID_FORM
+    DUPLICATE_ID = of_plans.DUPLICATE_ID
+    AMBIGUOUS_NAME = of_plans.AMBIGUOUS_NAME
+    UNKNOWN_TARGET = of_plans.UNKNOWN_TARGET
+    EMPTY_AREA = of_plans.EMPTY_AREA
+    UNREADABLE_THRESHOLD = of_plans.UNREADABLE_THRESHOLD
+    EMPTY_RANGE = of_plans.EMPTY_RANGE
+    STATES_DISAGREE = of_plans.STATES_DISAGREE
+    UNREADABLE_DATE = of_plans.UNREADABLE_DATE
+    OUTSIDE_YEAR = of_plans.OUTSIDE_YEAR
+    CHECKPOINT_ORDER = of_plans.CHECKPOINT_ORDER
+    RULE_ORDER = of_plans.RULE_ORDER
+    WAIVER_EXPIRED = of_plans.WAIVER_EXPIRED
+    WAIVER_UNUSED = of_plans.WAIVER_UNUSED
+    DUPLICATE_WAIVER = of_plans.DUPLICATE_WAIVER
     # quantities, in the plan and in ledgers
-    UNREADABLE_NUMBER = "unreadable-number"
-    LOST_DIGITS = "lost-digits"
-    ERROR_CELL = "error-cell"
-    APPROXIMATE = "approximate"
-    OTHER_UNIT = "other-unit"
-    DOUBLE_MAGNITUDE = "double-magnitude"
-    SHARE_OR_PERCENT = "share-or-percent"
+    UNREADABLE_NUMBER = of_figures.UNREADABLE_NUMBER
+    LOST_DIGITS = of_figures.LOST_DIGITS
+    ERROR_CELL = of_figures.ERROR_CELL
+    APPROXIMATE = of_figures.APPROXIMATE
+    OTHER_UNIT = of_figures.OTHER_UNIT
+    DOUBLE_MAGNITUDE = of_figures.DOUBLE_MAGNITUDE
+    SHARE_OR_PERCENT = of_figures.SHARE_OR_PERCENT
     # ledgers
-    NO_HEADER = "no-header"
-    AMBIGUOUS_LAYOUT = "ambiguous-layout"
-    DUPLICATE_COLUMN = "duplicate-column"
-    BY_DISTRICT = "by-district"
-    UNKNOWN_COLUMN = "unknown-column"
-    RAGGED_ROW = "ragged-row"
-    CSV_SYNTAX = "csv-syntax"
-    UNREADABLE_PERIOD = "unreadable-period"
-    EXCEL_DATE = "excel-date"
-    PARTIAL_MONTH = "partial-month"
-    TWO_BASES = "two-bases"
-    WRONG_BASIS = "wrong-basis"
-    NOT_ACTUALS = "not-actuals"
-    UNREAD_QUALIFIER = "unread-qualifier"
-    TWO_TARGETS = "two-targets"
-    AMBIGUOUS_YEAR = "ambiguous-year"
-    BASIS_CONFLICT = "basis-conflict"
-    UNREADABLE_STATE = "unreadable-state"
-    PROSE_STATE = "prose-state"
-    COUNTS_WITHOUT_COVERAGE = "counts-without-coverage"
-    IMPOSSIBLE_VALUE = "impossible-value"
-    IMPLAUSIBLE_FIGURE = "implausible-figure"
-    CONFLICTING_FIGURES = "conflicting-figures"
-    NEAR_NAME = "near-name"
-    UNKNOWN_NAME = "unknown-name"
-    MONTH_AND_TOTAL_DISAGREE = "month-and-total-disagree"
-    LEDGER_TARGET_DISAGREES = "ledger-target-disagrees"
-    LEDGER_RATIO_DISAGREES = "ledger-ratio-disagrees"
-    FALLING_FIGURE = "falling-figure"
-    MISSING_MONTH = "missing-month"
-    FEW_REPORTED = "few-reported"
-    AFTER_AS_OF = "after-as-of"
-    EQUAL_FIGURES = "equal-figures"
-    RESTATED = "restated"
-
-
-WARNINGS = frozenset(
-    {
-        Code.NOT_READ,
-        Code.EMPTY_AREA,
-        Code.WAIVER_EXPIRED,
-        Code.UNKNOWN_NAME,
-        Code.UNKNOWN_COLUMN,
-        Code.PROSE_STATE,
-        Code.MONTH_AND_TOTAL_DISAGREE,
-        Code.LEDGER_TARGET_DISAGREES,
-        Code.LEDGER_RATIO_DISAGREES,
-        Code.FALLING_FIGURE,
-        Code.MISSING_MONTH,
-        Code.FEW_REPORTED,
-    }
-)
-NOTES = frozenset({Code.WAIVER_UNUSED, Code.AFTER_AS_OF, Code.EQUAL_FIGURES, Code.RESTATED})
-
-
-def severity_of(code: Code) -> Severity:
-    """The severity a code has by itself; what is neither warning nor note is an error."""
-    if code in WARNINGS:
-        return Severity.WARNING
-    return Severity.NOTE if code in NOTES else Severity.ERROR
+    NO_HEADER = of_ledgers.NO_HEADER
+    AMBIGUOUS_LAYOUT = of_ledgers.AMBIGUOUS_LAYOUT
+    DUPLICATE_COLUMN = of_ledgers.DUPLICATE_COLUMN
+    BY_DISTRICT = of_ledgers.BY_DISTRICT
+    UNKNOWN_COLUMN = of_ledgers.UNKNOWN_COLUMN
+    RAGGED_ROW = of_files.RAGGED_ROW
+    CSV_SYNTAX = of_files.CSV_SYNTAX
+    UNREADABLE_PERIOD = of_ledgers.UNREADABLE_PERIOD
+    EXCEL_DATE = of_ledgers.EXCEL_DATE
+    PARTIAL_MONTH = of_ledgers.PARTIAL_MONTH
+    TWO_BASES = of_ledgers.TWO_BASES
+    WRONG_BASIS = of_ledgers.WRONG_BASIS
+    NOT_ACTUALS = of_ledgers.NOT_ACTUALS
+    UNREAD_QUALIFIER = of_ledgers.UNREAD_QUALIFIER
+    TWO_TARGETS = of_ledgers.TWO_TARGETS
+    AMBIGUOUS_YEAR = of_ledgers.AMBIGUOUS_YEAR
+    BASIS_CONFLICT = of_ledgers.BASIS_CONFLICT
+    UNREADABLE_STATE = of_ledgers.UNREADABLE_STATE
+    PROSE_STATE = of_ledgers.PROSE_STATE
+    COUNTS_WITHOUT_COVERAGE = of_figures.COUNTS_WITHOUT_COVERAGE
+    IMPOSSIBLE_VALUE = of_figures.IMPOSSIBLE_VALUE
+    IMPLAUSIBLE_FIGURE = of_figures.IMPLAUSIBLE_FIGURE
+    CONFLICTING_FIGURES = of_figures.CONFLICTING_FIGURES
+    NEAR_NAME = of_ledgers.NEAR_NAME
+    UNKNOWN_NAME = of_ledgers.UNKNOWN_NAME
+    MONTH_AND_TOTAL_DISAGREE = of_figures.MONTH_AND_TOTAL_DISAGREE
+    LEDGER_TARGET_DISAGREES = of_figures.LEDGER_TARGET_DISAGREES
+    LEDGER_RATIO_DISAGREES = of_figures.LEDGER_RATIO_DISAGREES
+    FALLING_FIGURE = of_figures.FALLING_FIGURE
+    MISSING_MONTH = of_figures.MISSING_MONTH
+    FEW_REPORTED = of_figures.FEW_REPORTED
+    AFTER_AS_OF = of_figures.AFTER_AS_OF
+    EQUAL_FIGURES = of_figures.EQUAL_FIGURES
+    RESTATED = of_figures.RESTATED
 
 
 class Diagnostic(NamedTuple):
@@ -146,12 +139,22 @@ class Diagnostic(NamedTuple):
     facts: tuple[tuple[str, str | Text], ...] = ()
     target: str = ""
 
+    @property
+    def message(self) -> Text:
+        """What is wrong, in one sentence."""
+        return self.code.message.filled(**dict(self.facts))
+
+    @property
+    def hint(self) -> Text:
+        """What to do about it; empty where there is nothing to do."""
+        return self.code.hint.filled(**dict(self.facts))
+
 
 def diagnostic(
     code: Code, location: Location, /, *, target: str = "", **facts: str | Text
 ) -> Diagnostic:
     """A diagnostic with the severity of its code."""
-    return Diagnostic(code, location, severity_of(code), tuple(facts.items()), target)
+    return Diagnostic(code, location, code.severity, tuple(facts.items()), target)
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -181,7 +184,7 @@ class Refusal(NamedTuple):
 
     def at(self, location: Location, target: str = "") -> Diagnostic:
         """The diagnostic for the text at `location`."""
-        return Diagnostic(self.code, location, severity_of(self.code), self.facts, target)
+        return Diagnostic(self.code, location, self.code.severity, self.facts, target)
 
 
 def refuse(code: Code, /, **facts: str | Text) -> Refusal:

@@ -6,7 +6,6 @@ from fractions import Fraction
 import pytest
 from kpi.diagnostics import Code, Diagnostic
 from kpi.model import Figure, Language, Ledger, Period, Progress, Reporting, State
-from kpi.wording.diagnostics import hint, message
 
 Reader = Callable[..., tuple[Ledger, tuple[Diagnostic, ...]]]
 
@@ -33,7 +32,7 @@ def refusals(read: Reader, row: str) -> list[tuple[Code, int]]:
     assert (ledger.figures, ledger.progress) == ({}, {})
     assert all(each.location.file == "a.csv" and each.location.line == 2 for each in found)
     for language in Language:
-        assert all(message(each, language) and hint(each, language) for each in found)
+        assert all(each.message.in_(language) and each.hint.in_(language) for each in found)
     return [(each.code, each.location.column) for each in found]
 
 

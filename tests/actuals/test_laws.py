@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from kpi.actuals import LedgerSource, check_ledger, read_ledger
 from kpi.diagnostics import Code, Diagnostic
 from kpi.model import Figure, Language, Ledger, Location, Month, Plan, Progress
-from kpi.wording.diagnostics import hint, message
 
 Reader = Callable[..., tuple[Ledger, tuple[Diagnostic, ...]]]
 
@@ -134,6 +133,6 @@ def never_raises(plan: Plan, content: bytes) -> None:
     ledger, found = read_ledger(plan, [LedgerSource("x.csv", BytesIO(content))])
     found = (*found, *check_ledger(plan, ledger, Month(2025, 6)))
     for language in Language:
-        assert all(message(each, language) for each in found)
-        assert all(hint(each, language) is not None for each in found)
+        assert all(each.message.in_(language) for each in found)
+        assert all(each.hint.in_(language) is not None for each in found)
     assert len(ledger.files) == 1

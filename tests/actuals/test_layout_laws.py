@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from kpi.actuals import check_ledger
 from kpi.diagnostics import Diagnostic, Severity
 from kpi.model import Language, Ledger, Month, Plan
-from kpi.wording.diagnostics import hint, message
 
 Reader = Callable[..., tuple[Ledger, tuple[Diagnostic, ...]]]
 Truth = Mapping[tuple[str, int], str]
@@ -100,8 +99,8 @@ def test_no_table_raises(plan: Plan, read: Reader, table: str) -> None:
     ledger, found = read(table)
     for each in (*found, *check_ledger(plan, ledger, Month(2025, 6))):
         for language in Language:
-            assert message(each, language)
-            assert hint(each, language) is not None
+            assert each.message.in_(language)
+            assert each.hint.in_(language) is not None
     (file,) = ledger.files
     if file.layout:
         header = max(file.header_end - file.header_line, 0) + 1

@@ -7,7 +7,6 @@ import pytest
 from kpi.diagnostics import Diagnostic
 from kpi.model import Language, Plan
 from kpi.plan import PlanFile, parse_plan
-from kpi.wording.diagnostics import hint, message
 
 PLAN = "title: T\nyear: 2025\norganisation: O\n"
 AREA = "area: a\nname: A\nsection: 二(一)\ntargets:\n"
@@ -47,10 +46,10 @@ def read_plan(files: Mapping[str, str]) -> Outcome:
     plan, problems = parse_plan([PlanFile(name, text.encode()) for name, text in files.items()])
     for each in problems:
         for language in Language:
-            assert "{" not in message(each, language).replace("{zh: …, en: …}", "").replace(
+            assert "{" not in each.message.in_(language).replace("{zh: …, en: …}", "").replace(
                 "{…}", ""
             )
-            hint(each, language)
+            each.hint.in_(language)
     return Outcome(plan, problems, files)
 
 

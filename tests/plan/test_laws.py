@@ -10,7 +10,6 @@ from kpi.diagnostics import has_errors
 from kpi.model import Language
 from kpi.plan import PlanFile, parse_plan, shapes
 from kpi.plan.fields import Field, Form, Shape
-from kpi.wording.diagnostics import hint, message
 
 Of = Callable[..., Any]
 
@@ -57,8 +56,8 @@ def check(files: list[PlanFile]) -> None:
     assert len(set(problems)) == len(problems)
     for problem in problems:
         for language in Language:
-            assert message(problem, language)
-            hint(problem, language).encode()
+            assert problem.message.in_(language)
+            problem.hint.in_(language).encode()
         assert problem.location.file in {file.name for file in files}
     assert plan is not None or has_errors(problems) or not any(f.name == "plan.yaml" for f in files)
 

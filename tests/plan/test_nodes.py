@@ -7,7 +7,6 @@ from kpi.diagnostics import Code, Diagnostic
 from kpi.model import Language, Location
 from kpi.plan import nodes
 from kpi.plan.nodes import Fields, Items, Node, Scalar, Tagged, parse_yaml
-from kpi.wording.diagnostics import message
 
 
 def texts(content: str) -> list[str]:
@@ -24,7 +23,7 @@ def refused(content: bytes | str) -> Diagnostic:
 
 
 def why(problem: Diagnostic) -> str:
-    return message(problem, Language.EN).removeprefix("not valid YAML: ")
+    return problem.message.in_(Language.EN).removeprefix("not valid YAML: ")
 
 
 @pytest.mark.parametrize(

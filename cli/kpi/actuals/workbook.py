@@ -25,7 +25,7 @@ from openpyxl.xml.functions import iterparse
 
 from kpi.actuals.dialect import Flaw, Row
 from kpi.actuals.number_format import Distorted, format_of, shown
-from kpi.diagnostics import Code, Refusal, Severity, refuse, severity_of
+from kpi.diagnostics import Code, Refusal, Severity, refuse
 from kpi.model import Text
 
 MOST_BYTES = 1 << 26
@@ -75,7 +75,7 @@ class Workbook(NamedTuple):
     @property
     def is_untrusted(self) -> bool:
         """Whether there is such an error."""
-        return any(severity_of(each.code) is Severity.ERROR for _, _, each in self.flaws)
+        return any(each.code.severity is Severity.ERROR for _, _, each in self.flaws)
 
 
 class _Cell(NamedTuple):

@@ -10,7 +10,6 @@ from kpi.reports.safety import plain
 from kpi.reports.sentences import sentence
 from kpi.wording import exports as say
 from kpi.wording import words
-from kpi.wording.diagnostics import hint, message
 
 
 def headline(result: Result, language: Language) -> str:
@@ -48,7 +47,7 @@ def _fact(name: str, value: str, language: Language) -> str:
 
 def advice(problem: Diagnostic, language: Language) -> tuple[str, ...]:
     """What is wrong and what to do about it, a line each, without anything that acts."""
-    lines = (message(problem, language), hint(problem, language))
+    lines = (problem.message.in_(language), problem.hint.in_(language))
     return tuple(plain(line) for line in lines if line)
 
 

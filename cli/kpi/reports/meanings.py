@@ -4,13 +4,12 @@ import re
 
 from rich.cells import cell_len
 
-from kpi.diagnostics import Code, severity_of
+from kpi.diagnostics import Code
 from kpi.model import Language, Reason, Text, Verdict
 from kpi.reports.folding import fold
 from kpi.reports.options import Look
 from kpi.wording import explanation as say
 from kpi.wording import meanings, words
-from kpi.wording.diagnostics import DIAGNOSTICS
 
 PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 
@@ -30,7 +29,7 @@ def sort_of(word: Word, language: Language) -> str:
         case Reason():
             return say.SORT_REASON.in_(language)
         case Code():
-            severity = say.SEVERITIES[severity_of(word)].in_(language)
+            severity = say.SEVERITIES[word.severity].in_(language)
             return say.SORT_CODE.in_(language).format(severity=severity)
 
 
@@ -42,7 +41,7 @@ def rule_of(word: Word) -> Text:
         case Reason():
             return meanings.REASONS[word].rule
         case Code():
-            return DIAGNOSTICS[word].meaning
+            return word.meaning
 
 
 def advice_of(word: Word) -> Text:
@@ -53,7 +52,7 @@ def advice_of(word: Word) -> Text:
         case Reason():
             return meanings.REASONS[word].advice
         case Code():
-            return _open(DIAGNOSTICS[word].hint)
+            return _open(word.hint)
 
 
 def sort_name(word: Word) -> str:
@@ -79,7 +78,7 @@ def _entry(word: Word, look: Look) -> str:
 
 def _rest(word: Word) -> list[tuple[Text, Text]]:
     """The message of a diagnostic, and what to do; what only facts would fill is left out."""
-    message = [(say.SAYS, _open(DIAGNOSTICS[word].message))] if isinstance(word, Code) else []
+    message = [(say.SAYS, _open(word.message))] if isinstance(word, Code) else []
     pairs = [*message, (say.ADVICE, advice_of(word))]
     return [(label, text) for label, text in pairs if text.zh.strip("…")]
 

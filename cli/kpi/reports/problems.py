@@ -8,7 +8,6 @@ from kpi.diagnostics import Code, Diagnostic, Severity
 from kpi.model import Language, Location
 from kpi.reports.safety import plain
 from kpi.wording import exports as say
-from kpi.wording.diagnostics import hint, message
 
 FEW = 3
 """As many problems alike in one file have lines of their own; as many further places are named."""
@@ -76,11 +75,11 @@ def _lines(group: Group, language: Language) -> str:
     beside = [found] if (found := _cell_of(each)) else []
     if group.others:
         beside.append(_others(group, language))
-    text = plain(message(each, language))
+    text = plain(each.message.in_(language))
     if beside:
         text += say.BESIDE.in_(language).format(text=say.ALSO.in_(language).join(beside))
     line = f"{place(each.location)}: {each.severity}[{each.code}]: {text}\n"
-    advice = plain(hint(each, language))
+    advice = plain(each.hint.in_(language))
     return f"{line}hint: {advice}\n" if advice else line
 
 

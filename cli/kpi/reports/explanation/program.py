@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from kpi.diagnostics import Code, severity_of
+from kpi.diagnostics import Code
 from kpi.model import (
     EarlierYear,
     Language,
@@ -47,7 +47,7 @@ def _word(word: Word) -> Value:
     return {
         "word": word.value,
         "sort": sort_name(word),
-        "severity": severity_of(word).value if isinstance(word, Code) else None,
+        "severity": word.severity.value if isinstance(word, Code) else None,
         "meaning": TEXT.write(rule_of(word)),
         "advice": TEXT.write(advice_of(word)),
     }

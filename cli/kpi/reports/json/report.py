@@ -1,7 +1,7 @@
 """The report as a whole: the table at the root of all others."""
 
 from kpi.diagnostics import Diagnostic, Severity
-from kpi.model import AreaResult, Document, Language, OfficeRule, Text, Unquantified, Verdict
+from kpi.model import AreaResult, Document, OfficeRule, Unquantified, Verdict
 from kpi.report import Report
 from kpi.reports.fields.changes import CHANGES
 from kpi.reports.fields.forms import (
@@ -27,7 +27,6 @@ from kpi.reports.fields.forms import (
 from kpi.reports.fields.measure import COUNTS, STANDINGS
 from kpi.reports.fields.rows import RESTATEMENT
 from kpi.reports.fields.target import TARGET
-from kpi.wording.diagnostics import message
 
 SCHEMA_VERSION = 1
 
@@ -79,16 +78,12 @@ _AREA = Table[AreaResult](
 )
 
 
-def _message(each: Diagnostic) -> Text:
-    return Text(message(each, Language.ZH), message(each, Language.EN))
-
-
 _DIAGNOSTIC = Table[Diagnostic](
     "diagnostic",
     (
         field("code", matching("[a-z]+(-[a-z]+)*"), lambda each: each.code),
         field("severity", one_of(Severity), lambda each: each.severity),
-        field("message", TEXT, _message),
+        field("message", TEXT, lambda each: each.message),
         field("target", SAID, lambda each: each.target),
         field("at", PLACE, lambda each: each.location),
     ),

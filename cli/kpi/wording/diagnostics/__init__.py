@@ -1,30 +1,42 @@
-"""The sentences of every diagnostic: what is wrong, what to do, and why it matters."""
+"""What is known of each diagnostic: how much it weighs, and its sentences."""
 
-from kpi.diagnostics import Code, Diagnostic
-from kpi.model import Language, Text
-from kpi.wording.diagnostics.entry import Wording
-from kpi.wording.diagnostics.of_changes import OF_CHANGES
-from kpi.wording.diagnostics.of_ledgers import OF_LEDGERS
-from kpi.wording.diagnostics.of_plans import OF_PLANS
+from enum import StrEnum
+from typing import NamedTuple
 
-__all__ = ["DIAGNOSTICS", "Wording", "hint", "message"]
+from kpi.model import Text
 
-DIAGNOSTICS: dict[Code, Wording] = {**OF_PLANS, **OF_LEDGERS, **OF_CHANGES}
+Pair = tuple[str, str]
+"""A sentence in Chinese and in English."""
 
 
-def message(diagnostic: Diagnostic, language: Language) -> str:
-    """What is wrong, in one sentence."""
-    return _filled(DIAGNOSTICS[diagnostic.code].message, diagnostic, language)
+class Severity(StrEnum):
+    """How much a problem weighs: errors stop the judgement, notes never do anything."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
 
 
-def hint(diagnostic: Diagnostic, language: Language) -> str:
-    """What to do about it; empty where there is nothing to do."""
-    return _filled(DIAGNOSTICS[diagnostic.code].hint, diagnostic, language)
+class Definition(NamedTuple):
+    """One code: message and hint have `{placeholders}` for the facts; `meaning` says it at length."""
+
+    code: str
+    severity: Severity
+    message: Text
+    hint: Text
+    meaning: Text
 
 
-def _filled(text: Text, diagnostic: Diagnostic, language: Language) -> str:
-    facts = {
-        name: fact.in_(language) if isinstance(fact, Text) else fact
-        for name, fact in diagnostic.facts
-    }
-    return text.in_(language).format_map(facts)
+def error(code: str, message: Pair, hint: Pair, meaning: Pair) -> Definition:
+    """What stops the judgement."""
+    return Definition(code, Severity.ERROR, Text(*message), Text(*hint), Text(*meaning))
+
+
+def warning(code: str, message: Pair, hint: Pair, meaning: Pair) -> Definition:
+    """What is odd, and an error under `--strict`."""
+    return Definition(code, Severity.WARNING, Text(*message), Text(*hint), Text(*meaning))
+
+
+def note(code: str, message: Pair, hint: Pair, meaning: Pair) -> Definition:
+    """What is said and never does anything."""
+    return Definition(code, Severity.NOTE, Text(*message), Text(*hint), Text(*meaning))
