@@ -172,11 +172,9 @@ def test_a_month_missing_is_not_judged() -> None:
 def test_an_interval_is_given_once_a_month_and_number_of_years() -> None:
     """Without earlier years there is none."""
     found = replayed(FLOOR, years(y2022=STEADY, y2023=STEADY, y2024=STEADY))
-    given = [
-        (each.month.number, each.past.years) for each in found.intervals if each.past.known > 1
-    ]
+    given = [(each.month.number, each.past.years) for each in found.outturns if each.past.known > 1]
     assert sorted(given) == [(month, count) for month in range(1, 12) for count in (1, 2)]
-    assert all(each.holds and each.end == 120 for each in found.intervals)
+    assert all(each.holds and each.end == 120 for each in found.outturns)
 
 
 def test_an_offices_own_rule_gives_no_chances() -> None:
@@ -187,7 +185,7 @@ def test_an_offices_own_rule_gives_no_chances() -> None:
     assert {(case.chance, case.past) for case in found.cases} == {
         (None, Past(Kind.CUMULATIVE, 0, 0))
     }
-    assert found.intervals == ()
+    assert found.outturns == ()
     assert [case.verdict for case in of(found, 2024, 6)] == [Verdict.PASS, Verdict.PASS]
 
 
@@ -214,7 +212,7 @@ def test_a_level_is_judged_by_its_changes_and_by_its_path() -> None:
         Reason.SHORT,
         None,
     )
-    [interval] = found.intervals
+    [interval] = found.outturns
     assert interval.forecast.low is not None
     assert interval.forecast.high is not None
     assert (round(interval.forecast.low, 4), round(interval.forecast.high, 4)) == (

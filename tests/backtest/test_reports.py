@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from kpi.backtest import Format
+from kpi.backtest import BacktestFormat
 from kpi.backtest.replay import replay
 from kpi.backtest.reports import render
 from kpi.backtest.scores import Scores, score
@@ -35,18 +35,18 @@ def tested() -> tuple[Plan, Scores]:
 def test_no_line_is_wider_than_asked(
     tested: tuple[Plan, Scores], language: Language, width: int
 ) -> None:
-    lines = render(*tested, Format.TABLE, Look(language, width=width)).splitlines()
+    lines = render(*tested, BacktestFormat.TABLE, Look(language, width=width)).splitlines()
     assert max(map(cell_len, lines)) <= width
 
 
 def test_without_unicode_all_signs_are_ascii(tested: tuple[Plan, Scores]) -> None:
     look = Look(Language.EN, unicode=False)
-    assert render(*tested, Format.TABLE, look).isascii()
+    assert render(*tested, BacktestFormat.TABLE, look).isascii()
 
 
 def test_the_formats_count_alike(tested: tuple[Plan, Scores]) -> None:
-    found = json.loads(render(*tested, Format.JSON, Look()))
-    markdown = render(*tested, Format.MARKDOWN, Look(Language.EN))
+    found = json.loads(render(*tested, BacktestFormat.JSON, Look()))
+    markdown = render(*tested, BacktestFormat.MARKDOWN, Look(Language.EN))
     for verdict, word in (("pass", "pass"), ("at-risk", "at risk"), ("fail", "fail")):
         [cases] = re.findall(rf"^\| {word}, forecast \| (\d+) · ", markdown, re.MULTILINE)
         assert int(cases) == found["forecasts"][verdict]["cases"]
@@ -64,10 +64,10 @@ def test_the_formats_count_alike(tested: tuple[Plan, Scores]) -> None:
 def test_a_hostile_title_does_no_harm(tested: tuple[Plan, Scores]) -> None:
     title = "x\x1b[31m [red] <b> |"
     plan = tested[0]._replace(title=Text(title, title))
-    table = render(plan, tested[1], Format.TABLE, Look())
+    table = render(plan, tested[1], BacktestFormat.TABLE, Look())
     assert "\x1b" not in table
     assert "[red]" in table
-    first = render(plan, tested[1], Format.MARKDOWN, Look()).splitlines()[0]
+    first = render(plan, tested[1], BacktestFormat.MARKDOWN, Look()).splitlines()[0]
     assert first == r"# x�\[31m \[red\] \<b\> \|"
 
 

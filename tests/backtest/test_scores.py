@@ -9,14 +9,13 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from kpi.backtest import scores
-from kpi.backtest.replay import Case, Interval, Past, Replay
+from kpi.backtest import rates
+from kpi.backtest.rates import Rate, rate_of
+from kpi.backtest.replay import Case, Outturn, Past, Replay
 from kpi.backtest.scores import (
-    Rate,
     brier_of,
     coverage_of,
     flips_of,
-    rate_of,
     reliability_of,
     score,
     verdicts_of,
@@ -116,7 +115,7 @@ def test_what_clustered_cases_are_worth(counts: tuple[tuple[int, int], ...], wor
 
 
 def test_the_example_of_the_docstring_holds() -> None:
-    assert doctest.testmod(scores).failed == 0
+    assert doctest.testmod(rates).failed == 0
 
 
 @given(st.lists(st.tuples(st.integers(1, 20), st.integers(0, 20)), min_size=1, max_size=6))
@@ -180,9 +179,9 @@ def test_bins_are_tenths_and_the_last_holds_certainty() -> None:
 
 
 def test_coverage_counts_the_ends_and_the_vague() -> None:
-    def interval(low: int, high: int) -> Interval:
+    def interval(low: int, high: int) -> Outturn:
         forecast = Forecast(Fraction(10), Fraction(low), Fraction(high), is_vague=high > 3 * low)
-        return Interval("t", WHOLE, Month(2024, 6), forecast, Fraction(10))
+        return Outturn("t", WHOLE, Month(2024, 6), forecast, Fraction(10))
 
     found = coverage_of([interval(10, 12), interval(8, 10), interval(11, 12), interval(3, 30)])
     assert found.rate == rate(4, 3)
@@ -221,7 +220,7 @@ def test_only_the_table_by_years_counts_what_was_judged_with_fewer() -> None:
         case(None, kept=True, past=Past(sum_, 0, 5), verdict=Verdict.FAIL),
         case(None, kept=False, past=Past(level, 0, 0), target="u"),
     )
-    known = Interval("t", Past(sum_, 1, 5), Month(2024, 6), Forecast(Fraction(1)), Fraction(1))
+    known = Outturn("t", Past(sum_, 1, 5), Month(2024, 6), Forecast(Fraction(1)), Fraction(1))
     found = score(Replay(Counter(), cases, (known,)), (Decimal(1),))
     assert found.cases == 2
     assert found.verdicts.forecasts[Verdict.PASS] == rate(2, 1, 1)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Format(StrEnum):
+class BacktestFormat(StrEnum):
     """A format a back-test can be written in."""
 
     TABLE = "table"

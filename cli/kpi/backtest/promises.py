@@ -11,9 +11,6 @@ from kpi.model import Bound, Cumulative, Figure, Level, Month, Threshold
 from kpi.quantity import decimal_places
 from kpi.quantity.number import shift
 
-GRID = tuple(Decimal(each) for each in ("1.00", "1.03", "1.05", "1.08", "1.10"))
-"""By how much a year is to exceed the one before, where no plan of its own is known."""
-
 
 class Promise(NamedTuple):
     """A threshold; `factor` is what it is of last year's end, None for the plan's own."""

@@ -4,12 +4,11 @@ The origin rolls: every month is judged with the figures of its year up to that 
 with the years before it, and with nothing else. Source of the rule: docs/verdicts.md.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from kpi.backtest.promises import Promise, derived, planned
 from kpi.judge.cumulative import Sum, decide, forecast_of
@@ -21,12 +20,14 @@ from kpi.judge.target import FINAL, Bench, latest_reading, rows_until, sum_of
 from kpi.judge.total import total
 from kpi.model import (
     MONTHS,
+    Coverage,
     Cumulative,
     Figure,
     Forecast,
     Kind,
     Ledger,
     Level,
+    Milestone,
     Month,
     Path,
     Plan,
@@ -38,9 +39,6 @@ from kpi.model import (
 
 FEWER = (0, 1, 2)
 """Beside all earlier years, as if only so many of the latest were known."""
-
-Heard = Callable[[int, int], None]
-"""Told how many targets have been replayed, and how many there are."""
 
 
 class Past(NamedTuple):
@@ -84,7 +82,7 @@ class Case(NamedTuple):
         return self.reason in FINAL
 
 
-class Interval(NamedTuple):
+class Outturn(NamedTuple):
     """The forecast of one month with its 80 % interval, and where the year ended."""
 
     target: str
@@ -105,14 +103,10 @@ class Replay(NamedTuple):
 
     targets: Counter[Kind]
     cases: tuple[Case, ...]
-    intervals: tuple[Interval, ...]
+    outturns: tuple[Outturn, ...]
 
 
-Basis = Sum | Reading
-"""What a month is judged on."""
-
-
-class _Year(NamedTuple):
+class _FinishedYear(NamedTuple):
     """A finished year of one target: its figures, and where it and the one before ended.
 
     `before` is None where last year's end is of no use, and `promises` are made of it.
@@ -126,97 +120,112 @@ class _Year(NamedTuple):
     promises: tuple[Promise, ...]
 
 
-class _Held(NamedTuple):
-    """A promise, whether the plain pace or path was kept in a month, and whether it was itself."""
-
-    promise: Promise
-    on_pace: bool
-    kept: bool
-
-
 def replay(
-    plan: Plan, ledger: Ledger, grid: tuple[Decimal, ...], heard: Heard | None = None
+    plan: Plan,
+    ledger: Ledger,
+    grid: tuple[Decimal, ...],
+    heard: Callable[[int, int], None] | None = None,
 ) -> Replay:
     """Every finished year of the sums and levels, with all earlier years and with fewer.
 
     A finished plan year is judged by the plan's thresholds, any other by last year's total or
     level times each factor of `grid`; a year whose last one is unknown or excluded has none.
+    `heard` is told how many targets have been replayed, and how many there are.
     """
     whole = Bench(plan, ledger, Month(plan.year, MONTHS), History(ledger.figures))
     benches = (whole, *(whole._replace(history=whole.history.latest(count)) for count in FEWER))
-    targets = [each for each in plan.targets if isinstance(each, Cumulative | Level)]
+    targets = list(_replayable(plan))
     cases: list[Case] = []
-    intervals: list[Interval] = []
+    outturns: list[Outturn] = []
     for done, target in enumerate(targets, start=1):
         for year in _finished(target, whole, grid):
-            for month in (month for month in year.ends if month < MONTHS):
-                for found, forecasts in _replayed(year, Month(year.year, month), benches):
-                    cases.extend(found)
-                    intervals.extend(forecasts)
+            for found, forecasts in _replayed(year, benches):
+                cases.extend(found)
+                outturns.extend(forecasts)
         if heard is not None:
             heard(done, len(targets))
-    return Replay(Counter(kind_of(each) for each in targets), tuple(cases), tuple(intervals))
+    return Replay(Counter(kind_of(each) for each in targets), tuple(cases), tuple(outturns))
+
+
+def _replayable(plan: Plan) -> Iterator[Cumulative | Level]:
+    """The targets for which last year's end tells what this year might have promised.
+
+    How many report is judged against a date, and a milestone is done once.
+    """
+    for target in plan.targets:
+        match target:
+            case Cumulative() | Level():
+                yield target
+            case Coverage() | Milestone():
+                pass
+            case _:
+                assert_never(target)
 
 
 def _finished(
     target: Cumulative | Level, bench: Bench, grid: tuple[Decimal, ...]
-) -> Iterator[_Year]:
+) -> Iterator[_FinishedYear]:
     """The years whose end is known, in order."""
-    figures, ends = bench.ledger.figures.get(target.id, ()), bench.history.ends(target)
-    known = [year for year in sorted(ends) if MONTHS in ends[year]]
-    usable = [year for year in known if year not in target.history_excludes]
+    ends = bench.history.ends(target)
+    figures: dict[int, list[Figure]] = defaultdict(list)
+    for row in bench.ledger.figures.get(target.id, ()):
+        figures[row.period.year].append(row)
+    usable = [y for y in sorted(ends) if MONTHS in ends[y] and y not in target.history_excludes]
     for year in usable:
-        rows, before = _of(figures, year), None
-        promises: tuple[Promise, ...] = ()
-        if year - 1 in usable:
-            before = ends[year - 1][MONTHS]
-            promises = derived(target, before, _of(figures, year - 1), grid)
-        yield _Year(target, year, rows, ends[year], before, promises)
-
-
-def _of(figures: tuple[Figure, ...], year: int) -> tuple[Figure, ...]:
-    return tuple(row for row in figures if row.period.year == year)
+        before = ends[year - 1][MONTHS] if year - 1 in usable else None
+        promises = () if before is None else derived(target, before, figures[year - 1], grid)
+        yield _FinishedYear(target, year, tuple(figures[year]), ends[year], before, promises)
 
 
 def _replayed(
-    year: _Year, month: Month, benches: tuple[Bench, ...]
-) -> Iterator[tuple[list[Case], list[Interval]]]:
-    """The month judged with all earlier years, and with each lesser number of them."""
+    year: _FinishedYear, benches: tuple[Bench, ...]
+) -> Iterator[tuple[list[Case], list[Outturn]]]:
+    """Each month judged with all earlier years, and with each lesser number of them."""
     is_planned = year.year == benches[0].plan.year
-    promises = planned(year.target, month) if is_planned else year.promises
-    if not promises:
-        return
-    judged = _bases(year, month, benches)
-    known, whole = next(judged)
-    held = [_held(promise, whole, year.ends[MONTHS]) for promise in promises]
-    for count, basis in ((known, whole), *judged):
-        yield _judged(year, month, Past(kind_of(year.target), count, known), basis, held)
+    for month in (Month(year.year, number) for number in year.ends if number < MONTHS):
+        promises = planned(year.target, month) if is_planned else year.promises
+        if not promises:
+            continue
+        judged = _bases(year, month, benches)
+        known, whole = next(judged)
+        on_pace = [_is_on_pace(whole, threshold) for _, threshold in promises]
+        tried = tuple(zip(promises, on_pace, strict=True))
+        for count, basis in ((known, whole), *judged):
+            past = Past(kind_of(year.target), count, known)
+            yield _judged(year, month, past, basis, tried)
 
 
-def _bases(year: _Year, month: Month, benches: tuple[Bench, ...]) -> Iterator[tuple[int, Basis]]:
+def _bases(
+    year: _FinishedYear, month: Month, benches: tuple[Bench, ...]
+) -> Iterator[tuple[int, Sum | Reading]]:
     """What the month is judged on, with all earlier years and with fewer, and how many."""
     rows = rows_until(year.rows, month)
-    basis_of: Callable[[Bench], Basis] = partial(_reading, year, rows)
-    if isinstance(year.target, Cumulative):
-        basis_of = partial(sum_of, year.target, total(rows), year.year)
-    whole = basis_of(benches[0])
+    whole = _basis(year, rows, benches[0])
     known = _years_of(whole)
     yield known, whole
     for count, bench in zip(FEWER, benches[1:], strict=True):
-        if count < known and _years_of(basis := basis_of(bench)) == count:
-            yield count, basis
+        if count < known:
+            basis = _basis(year, rows, bench)
+            if _years_of(basis) == count:
+                yield count, basis
 
 
-def _reading(year: _Year, rows: list[Figure], bench: Bench) -> Reading:
-    """What a level is judged on; its path begins where last year ended, or as planned."""
-    assert isinstance(year.target, Level)
-    reading = latest_reading(year.target, rows, bench)
-    if year.year == bench.plan.year or year.target.path is Path.CONSTANT:
-        return reading
-    return reading._replace(baseline=year.before)
+def _basis(year: _FinishedYear, rows: list[Figure], bench: Bench) -> Sum | Reading:
+    """What a month is judged on; a level's path begins where last year ended, or as planned."""
+    target = year.target
+    match target:
+        case Cumulative():
+            return sum_of(target, total(rows), year.year, bench)
+        case Level():
+            reading = latest_reading(target, rows, bench)
+            if year.year == bench.plan.year or target.path is Path.CONSTANT:
+                return reading
+            return reading._replace(baseline=year.before)
+        case _:
+            assert_never(target)
 
 
-def _years_of(basis: Basis) -> int:
+def _years_of(basis: Sum | Reading) -> int:
     """How many earlier years judge, or tell a chance beside what judges."""
     years = len(basis.years)
     if basis.rule is not None or (isinstance(basis, Reading) and years < LEAST_CHANGES):
@@ -224,39 +233,35 @@ def _years_of(basis: Basis) -> int:
     return years
 
 
-def _held(promise: Promise, basis: Basis, end: Fraction) -> _Held:
-    threshold = promise.threshold
-    if isinstance(basis, Sum):
-        on_pace = _keeps_pace(basis, threshold)
-    else:
-        on_pace = _keeps_path(basis, threshold)
-    return _Held(promise, on_pace, threshold.satisfied_by(end))
+def _is_on_pace(basis: Sum | Reading, threshold: Threshold) -> bool:
+    """Whether S keeps k/m of both sides, as the plain linear pace asks (序时进度).
 
-
-def _keeps_pace(so_far: Sum, threshold: Threshold) -> bool:
-    """Whether S keeps k/m of both sides, as the plain linear pace asks (序时进度)."""
-    by_year_end = so_far.total.value / linear_share(so_far.total.month)
+    Of a level, whether it is a pass by its plain path: by the common rule, with no earlier year.
+    """
+    if isinstance(basis, Reading):
+        finding, _ = judge_level(basis._replace(years=(), rule=None), threshold)
+        return finding.verdict is Verdict.PASS
+    by_year_end = basis.total.value / linear_share(basis.total.month)
     floor, ceiling = threshold.floor, threshold.ceiling
     reached = floor is None or by_year_end >= floor.value
     return reached and (ceiling is None or by_year_end <= ceiling.value)
 
 
-def _keeps_path(reading: Reading, threshold: Threshold) -> bool:
-    """Whether the level is a pass by its plain path: by the common rule, with no earlier year."""
-    finding, _ = judge_level(reading._replace(years=(), rule=None), threshold)
-    return finding.verdict is Verdict.PASS
-
-
 def _judged(
-    year: _Year, month: Month, past: Past, basis: Basis, held: list[_Held]
-) -> tuple[list[Case], list[Interval]]:
-    """One case a promise, and one interval for each different forecast.
+    year: _FinishedYear,
+    month: Month,
+    past: Past,
+    basis: Sum | Reading,
+    tried: tuple[tuple[Promise, bool], ...],
+) -> tuple[list[Case], list[Outturn]]:
+    """One case a promise, of which is told whether it was on pace; each different forecast once.
 
     That of a sum does not depend on the threshold, that of a level only by its path.
     """
+    id_, end = year.target.id, year.ends[MONTHS]
     cases: list[Case] = []
     forecasts: list[Forecast] = []
-    for (factor, threshold), on_pace, kept in held:
+    for (factor, threshold), on_pace in tried:
         if isinstance(basis, Sum):
             finding, side = decide(basis, threshold)
             chance = side.chance
@@ -264,10 +269,8 @@ def _judged(
         else:
             finding, measure = judge_level(basis, threshold)
             chance, forecast = measure.probability, measure.forecast
-        cases.append(
-            Case(year.target.id, past, month, factor, threshold, *finding, chance, on_pace, kept)
-        )
+        kept = threshold.satisfied_by(end)
+        cases.append(Case(id_, past, month, factor, threshold, *finding, chance, on_pace, kept))
         if forecast is not None and forecast.low is not None and forecast not in forecasts:
             forecasts.append(forecast)
-    end = year.ends[MONTHS]
-    return cases, [Interval(year.target.id, past, month, each, end) for each in forecasts]
+    return cases, [Outturn(id_, past, month, each, end) for each in forecasts]

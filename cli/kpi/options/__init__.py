@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from kpi.backtest import Format as BacktestFormat
+from kpi.backtest import BacktestFormat
 from kpi.files import STDOUT
 from kpi.options.declared import (
     Actuals,

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kpi.backtest import Format as BacktestFormat
+from kpi.backtest import BacktestFormat
 from kpi.json_schema import File, Subject
 from kpi.model import Language, Month
 from kpi.options.reading import (

@@ -17,7 +17,9 @@ STANDING = Text(
     "回测 {years} 年 · {replayed}/{targets} 项累计和时点指标 · {cases} 次判定",
     "back-test of {years} · {replayed} of {targets} sums and levels · {cases} verdicts",
 )
+YEAR = Text("{first}", "{first}")
 YEAR_SPAN = Text("{first}—{last}", "{first} to {last}")
+BETWEEN_FACTORS = Text("、", ", ")
 OF_GRID = Text(
     "阈值：上年全年数（时点指标为上年末数）乘以 {grid}，比较方式同该目标",
     "thresholds: last year's total, or level at its end, times {grid}, compared as the target's own",
@@ -92,10 +94,10 @@ BRIER_SCORE = Text(
 SKILL_OVER_BASE = Text("对总守住率", "over base rate")
 SKILL_OVER_LINEAR = Text("对序时进度", "over linear pace")
 OVER_BASE = Text(
-    "相对总守住率（{reference}）的技巧 {skill}%", "skill over the base rate ({reference}) {skill}%"
+    "相对总守住率（{reference}）的技巧 {skill}", "skill over the base rate ({reference}) {skill}"
 )
 OVER_LINEAR = Text(
-    "相对序时进度（{reference}）的技巧 {skill}%", "over the linear pace ({reference}) {skill}%"
+    "相对序时进度（{reference}）的技巧 {skill}", "over the linear pace ({reference}) {skill}"
 )
 WITHOUT_CHANCE = Text("{count} 次预测没有可能性", "forecasts without a probability: {count}")
 NO_CHANCES = Text("没有一次判定带有可能性。", "No verdict has a probability.")
@@ -106,9 +108,9 @@ ABOUT_BAR = Text(
 
 OUTCOMES = Text("区间与翻转", "Intervals and flips")
 COVERAGE = Text(
-    "80%预测区间：{cases} 次中 {hits} 次命中年末结果（{share}，95%区间 {interval}）",
+    "80%预测区间：{cases} 次中 {hits} 次命中年末结果（{share}，95%区间 {interval}）{vague}",
     "80% interval of the forecast: {hits} of {cases} held the year's end ({share}, 95% interval "
-    "{interval})",
+    "{interval}){vague}",
 )
 VAGUE = Text(
     "；其中 {vague} 次区间过宽，check 不会印出",

@@ -4,7 +4,16 @@ Within a version fields are only added. Shares and probabilities lie between 0 a
 number that has no end is rounded to ten decimals. Three `years` mean three or more.
 """
 
-from kpi.backtest.scores import Bin, Brier, Coverage, Group, Rate, Scores, Target, Verdicts
+from kpi.backtest.rates import Rate
+from kpi.backtest.scores import (
+    Bin,
+    Brier,
+    DepthScores,
+    IntervalCoverage,
+    Scores,
+    TargetScores,
+    Verdicts,
+)
 from kpi.model import Kind, Plan
 from kpi.reports import Look
 from kpi.reports.exact import Value, dump
@@ -93,13 +102,13 @@ def _bin(each: Bin) -> Value:
     return {"from": each.low, "below": each.high, "mean": each.mean, "kept": _rate(each.rate)}
 
 
-def _coverage(coverage: Coverage | None) -> Value:
+def _coverage(coverage: IntervalCoverage | None) -> Value:
     if coverage is None:
         return None
     return {"inside": _rate(coverage.rate), "vague": coverage.vague}
 
 
-def _group(each: Group) -> Value:
+def _group(each: DepthScores) -> Value:
     return {
         "kind": each.kind.value,
         "years": each.years,
@@ -109,7 +118,7 @@ def _group(each: Group) -> Value:
     }
 
 
-def _target(each: Target) -> Value:
+def _target(each: TargetScores) -> Value:
     return {
         "id": each.id,
         "years": list(each.years),

@@ -1,10 +1,11 @@
 """The back-test in GitHub Flavored Markdown."""
 
-from collections.abc import Iterator
+from typing import assert_never
 
-from kpi.backtest.reports.sheets import Row, Sheet, interval, notices, share, sheets, standing
-from kpi.backtest.scores import Rate, Scores
-from kpi.model import Language, Plan
+from kpi.backtest.rates import Rate
+from kpi.backtest.reports import interval, notices, share, standing, tables
+from kpi.backtest.scores import Scores
+from kpi.model import Language, Plan, Text
 from kpi.quantity import show_number
 from kpi.reports import Look
 from kpi.reports.safety import markdown, markdown_item
@@ -17,37 +18,38 @@ def render(plan: Plan, scores: Scores, look: Look) -> str:
     language = look.language
     blocks = [
         f"# {markdown(plan.title.in_(language))}",
-        markdown(standing(scores, language)),
-        *(f"> {markdown(notice)}" for notice in notices(plan, scores, language)),
+        markdown(standing(scores).in_(language)),
+        *(f"> {markdown(each.in_(language))}" for each in notices(plan, scores)),
     ]
-    for sheet in sheets(scores, language):
-        blocks.extend(_sheet(sheet, language))
+    for table in tables(scores):
+        blocks.append(f"## {markdown(table.title.in_(language))}")
+        if table.rows:
+            header = [_cell(column, language) for column in table.columns]
+            alignment = ["---", *("---:" for _ in header[1:])]
+            rows = ([_cell(cell, language) for cell in row.cells] for row in table.rows)
+            blocks.append(
+                "\n".join(f"| {' | '.join(line)} |" for line in (header, alignment, *rows))
+            )
+        if table.facts:
+            blocks.append(
+                "\n".join(f"- {markdown_item(each.in_(language))}" for each in table.facts)
+            )
+        notes = (note for note in table.notes if note != say.ABOUT_BAR)
+        blocks.extend(markdown(note.in_(language)) for note in notes)
     return "\n\n".join(blocks) + "\n"
 
 
-def _sheet(sheet: Sheet, language: Language) -> Iterator[str]:
-    yield f"## {markdown(sheet.title)}"
-    if sheet.rows:
-        header = [_title(column, language) for column in sheet.columns]
-        alignment = ["---", *("---:" for _ in header[1:])]
-        lines = [header, alignment, *(_cells(row) for row in sheet.rows)]
-        yield "\n".join(f"| {' | '.join(line)} |" for line in lines)
-    if sheet.facts:
-        yield "\n".join(f"- {markdown_item(fact)}" for fact in sheet.facts)
-    yield from (markdown(note) for note in sheet.notes if note != say.ABOUT_BAR.in_(language))
-
-
-def _title(column: str | None, language: Language) -> str:
-    if column is not None:
-        return markdown(column)
-    return SEPARATOR.join(text.in_(language) for text in (say.CASES, say.KEPT, say.INTERVAL))
-
-
-def _cells(row: Row) -> list[str]:
-    return [markdown(cell) if isinstance(cell, str) else _rate(cell) for cell in row.cells]
-
-
-def _rate(rate: Rate) -> str:
-    if not rate.cases:
-        return "0"
-    return SEPARATOR.join((show_number(rate.cases), share(rate), f"{interval(rate)}%"))
+def _cell(cell: Text | Rate | None, language: Language) -> str:
+    """A text, a rate, or the heading of a column of rates, which has no name."""
+    match cell:
+        case Text():
+            return markdown(cell.in_(language))
+        case Rate(cases=0):
+            return "0"
+        case Rate():
+            return SEPARATOR.join((show_number(cell.cases), share(cell), f"{interval(cell)}%"))
+        case None:
+            names = (say.CASES, say.KEPT, say.INTERVAL)
+            return SEPARATOR.join(name.in_(language) for name in names)
+        case _:
+            assert_never(cell)

@@ -1,24 +1,25 @@
 """The back-test for a terminal or a pipe."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from rich.cells import cell_len
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text as Styled
 
-from kpi.backtest.reports.sheets import (
-    Row,
-    Sheet,
-    has_bars,
+from kpi.backtest.rates import Rate
+from kpi.backtest.reports import (
+    ScoreRow,
+    ScoreTable,
     interval,
     notices,
     share,
-    sheets,
     standing,
+    tables,
 )
-from kpi.backtest.scores import Rate, Scores
-from kpi.model import Plan
+from kpi.backtest.scores import Scores
+from kpi.model import Plan, Text
 from kpi.quantity import show_number
 from kpi.reports import Look
 from kpi.reports.drawing import Bar, Cell, Column, Drawn, draw, heading, table_of
@@ -40,93 +41,83 @@ def render(plan: Plan, scores: Scores, look: Look) -> str:
 
 
 def _parts(plan: Plan, scores: Scores, look: Look) -> Iterator[Styled | Table]:
+    def lines(text: Text, style: Style) -> Styled:
+        told = _signs(text.in_(look.language), look)
+        return Styled("\n".join(fold(told, look.width)), style)
+
     yield Styled(plain(plan.title.in_(look.language)), BOLD)
-    yield from _lines(standing(scores, look.language), look, PLAIN)
-    for notice in notices(plan, scores, look.language):
-        yield from _lines(notice, look, PLAIN)
-    for sheet in sheets(scores, look.language):
+    yield lines(standing(scores), PLAIN)
+    for notice in notices(plan, scores):
+        yield lines(notice, PLAIN)
+    for table in tables(scores):
         yield Styled("")
-        yield heading(sheet.title, Styled(""), look)
-        if sheet.rows:
-            yield _table(sheet, look)
-        for fact in sheet.facts:
-            yield from _lines(fact, look, PLAIN)
-        for note in sheet.notes:
-            yield from _lines(note, look, DIM)
+        yield heading(table.title.in_(look.language), Styled(""), look)
+        if table.rows:
+            yield _table(table, look)
+        for fact in table.facts:
+            yield lines(fact, PLAIN)
+        for note in table.notes:
+            yield lines(note, DIM)
 
 
-def _lines(text: str, look: Look, style: Style) -> Iterator[Styled]:
-    text = text if look.unicode else text.translate(ASCII)
-    yield Styled("\n".join(fold(text, look.width)), style)
+def _signs(text: str, look: Look) -> str:
+    return text if look.unicode else text.translate(ASCII)
 
 
-# -- tables --------------------------------------------------------------------
-
-
-def _table(sheet: Sheet, look: Look) -> Table:
+def _table(table: ScoreTable, look: Look) -> Table:
     """The table, with a bar for the share kept where the width allows one."""
-    texts = [
-        [_title(column, look) for column in sheet.columns],
-        *([_text(row, at, look) for at in range(len(row.cells))] for row in sheet.rows),
-    ]
-    widths = [max(map(cell_len, column)) for column in zip(*texts, strict=True)]
-    columns = [
-        Column(
-            "", title, width, right=at > 0 and sheet.columns[at] is not None and _is_text(sheet, at)
-        )
-        for at, (title, width) in enumerate(zip(texts[0], widths, strict=True))
-    ]
-    left = min(BAR_WIDTH, look.width - sum(width + 1 for width in widths) - 1)
-    drawn = has_bars(sheet) and left >= LEAST_BAR_WIDTH
-    if drawn:
+    titles = [_told(column, look) for column in table.columns]
+    texts = [_texts(row, look) for row in table.rows]
+    columns = []
+    for at, (title, *cells) in enumerate(zip(titles, *texts, strict=True)):
+        width = max(map(cell_len, (title, *cells)))
+        is_text = all(isinstance(row.cells[at], Text) for row in table.rows)
+        is_right = at > 0 and table.columns[at] is not None and is_text
+        columns.append(Column("", title, width, right=is_right))
+    left = min(BAR_WIDTH, look.width - sum(column.width + 1 for column in columns) - 1)
+    is_drawn = table.has_bars and left >= LEAST_BAR_WIDTH
+    rows: list[tuple[Drawn, ...]] = []
+    for row, told in zip(table.rows, texts, strict=True):
+        style = PLAIN if row.verdict is None else STYLES[row.verdict]
+        cells = [
+            Cell(_signs(text, look), PLAIN if at else style, columns[at].right)
+            for at, text in enumerate(told)
+        ]
+        rows.append((*cells, _bar(row, style, look)) if is_drawn else tuple(cells))
+    if is_drawn:
         columns.append(Column("bar", say.BAR.in_(look.language), left))
-    rows = (
-        (*_cells(row, columns, look), *([_bar(row, look)] if drawn else [])) for row in sheet.rows
-    )
     return table_of(tuple(columns), rows)
 
 
-def _is_text(sheet: Sheet, at: int) -> bool:
-    return all(isinstance(row.cells[at], str) for row in sheet.rows)
+def _texts(row: ScoreRow, look: Look) -> list[str]:
+    """The cells of a row, the first with the mark of its verdict."""
+    first, *others = (_told(cell, look) for cell in row.cells)
+    if row.verdict is not None:
+        first = f"{MARKS[row.verdict][0 if look.unicode else 1]} {first}"
+    return [first, *others]
 
 
-def _title(column: str | None, look: Look) -> str:
-    if column is not None:
-        return column
-    names = (name.in_(look.language) for name in (say.CASES, say.KEPT, say.INTERVAL))
-    cases, kept, ends = names
-    return f"{_right(cases, CASES_WIDTH)} {_right(kept, SHARE_WIDTH)} {ends}"
-
-
-def _text(row: Row, at: int, look: Look) -> str:
-    cell = row.cells[at]
-    if isinstance(cell, Rate):
-        return _rate(cell)
-    if at or row.verdict is None:
-        return cell
-    return f"{MARKS[row.verdict][0 if look.unicode else 1]} {cell}"
-
-
-def _rate(rate: Rate) -> str:
-    """Cases, share and interval, each below the same of the other rows."""
-    parts = (_right(show_number(rate.cases), CASES_WIDTH), _right(share(rate), SHARE_WIDTH))
-    return " ".join((*parts, interval(rate))).rstrip()
+def _told(cell: Text | Rate | None, look: Look) -> str:
+    """A text, or cases, share and interval of a rate below those of the others, or their names."""
+    match cell:
+        case Text():
+            return cell.in_(look.language)
+        case Rate():
+            cases, kept, ends = show_number(cell.cases), share(cell), interval(cell)
+        case None:
+            names = (say.CASES, say.KEPT, say.INTERVAL)
+            cases, kept, ends = (name.in_(look.language) for name in names)
+        case _:
+            assert_never(cell)
+    return f"{_right(cases, CASES_WIDTH)} {_right(kept, SHARE_WIDTH)} {ends}".rstrip()
 
 
 def _right(text: str, width: int) -> str:
     return " " * (width - cell_len(text)) + text
 
 
-def _cells(row: Row, columns: list[Column], look: Look) -> Iterator[Cell]:
-    for at in range(len(row.cells)):
-        style = PLAIN if at or row.verdict is None else STYLES[row.verdict]
-        text = _text(row, at, look)
-        yield Cell(text if look.unicode else text.translate(ASCII), style, columns[at].right)
-
-
-def _bar(row: Row, look: Look) -> Drawn:
+def _bar(row: ScoreRow, style: Style, look: Look) -> Drawn:
     if row.rate is None or row.rate.share is None:
         return NO_BAR
     mark = None if row.mark is None else float(row.mark * 100)
-    style = PLAIN if row.verdict is None else STYLES[row.verdict]
     return Bar(float(row.rate.share * 100), mark, style, look.unicode)
