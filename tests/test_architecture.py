@@ -23,26 +23,35 @@ LAYERS = (
     ("report",),
     ("wording.commands", "wording.changes", "wording.schema", "wording.starter"),
     ("plan", "actuals", "judge", "reports", "selection"),
+    ("finding",),
     ("files", "form", "since", "backtest"),
+    ("loading",),
     ("pipeline",),
     ("diff", "explanation", "schema", "starter"),
-    ("terminal", "progress"),
-    ("options", "command", "publish"),
-    ("closing",),
+    ("terminal",),
+    ("options", "output"),
     ("app",),
     ("__main__",),
 )
 """From the ground up; what stands in one layer does not import its neighbours."""
 
 OUTSIDE = frozenset({"os", "sys", "time", "locale", "tempfile", "shutil", "subprocess", "io"})
-MAY_TOUCH_THE_OUTSIDE = ("files", "terminal", "progress", "app", "closing", "options", "__main__")
+MAY_TOUCH_THE_OUTSIDE = (
+    "finding",
+    "files",
+    "terminal",
+    "app",
+    "output",
+    "options",
+    "__main__",
+)
 ONLY_HERE: dict[str, str | tuple[str, ...]] = {
     "yaml": "plan",
     "csv": "actuals",
     "openpyxl": ("actuals.workbook", "actuals.number_format"),
     "jinja2": "reports.html",
     "markupsafe": "reports.html",
-    "typer": ("options", "command", "closing", "app"),
+    "typer": ("options", "output", "app"),
     "rich": (
         "reports.table",
         "reports.changes.table",
@@ -52,7 +61,7 @@ ONLY_HERE: dict[str, str | tuple[str, ...]] = {
         "reports.folding",
         "reports.meanings",
         "backtest.reports",
-        "progress",
+        "terminal",
     ),
 }
 

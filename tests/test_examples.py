@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 import yaml
+from kpi.loading import Request
 from kpi.model import Month
-from kpi.pipeline import Request, run
+from kpi.pipeline import run
 from kpi.reports import Format, Look, render
 
 ROOT = Path(__file__).parents[1]

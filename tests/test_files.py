@@ -9,7 +9,8 @@ from typing import BinaryIO
 
 import pytest
 from kpi.diagnostics import Code, Diagnostic
-from kpi.files import IN_MEMORY, Opened, find_ledgers, find_plan, read_plan_files, write_whole
+from kpi.files import IN_MEMORY, Opened, read_plan_files, write_whole
+from kpi.finding import find_ledgers, find_plan
 from kpi.model import Language
 
 

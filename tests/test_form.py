@@ -11,6 +11,7 @@ import pytest
 from kpi import app
 from kpi.actuals import LedgerSource, read_ledger
 from kpi.form import Entry, entries, render_form
+from kpi.loading import Request, load, prepare_form
 from kpi.model import (
     Cadence,
     Coverage,
@@ -29,7 +30,7 @@ from kpi.model import (
     Target,
     Text,
 )
-from kpi.pipeline import Request, load, prepare_form, run
+from kpi.pipeline import run
 from typer.testing import CliRunner
 
 ROOT = Path(__file__).parents[1]
@@ -207,12 +208,12 @@ def test_filled_in_it_is_read_back_as_it_is(
     actuals.mkdir()
     shutil.copy(ROOT / "examples" / "simulated.csv", actuals)
     request = Request(ROOT / "targets", (actuals,), as_of=Month(2025, month))
-    ready, _ = prepare_form(request)
-    assert ready is not None
-    asked = entries(ready.plan, ready.ledger, ready.month)
-    text = render_form(ready.plan, asked, ready.month, language)
+    plan, loaded = prepare_form(request)
+    assert plan is not None
+    asked = entries(plan, loaded.ledger, Month(2025, month))
+    text = render_form(plan, asked, Month(2025, month), language)
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
-    targets = {target.id: target for target in ready.plan.targets}
+    targets = {target.id: target for target in plan.targets}
     for row in rows[2:]:
         row[6] = value_for(row[0], targets)
     out = io.StringIO(newline="")

@@ -11,7 +11,7 @@ from pathlib import Path
 from kpi.actuals import LedgerSource
 from kpi.files import Opened
 from kpi.model import Language
-from kpi.progress import PATIENCE, PAUSE, Bar, watching
+from kpi.terminal import PATIENCE, PAUSE, ProgressBar, watching
 
 
 class Terminal(io.StringIO):
@@ -34,7 +34,7 @@ def test_what_is_no_terminal_hears_nothing() -> None:
 
 def test_a_quick_reading_shows_nothing() -> None:
     terminal, clock = Terminal(), Clock()
-    bar = Bar(terminal, "reading", clock)
+    bar = ProgressBar(terminal, "reading", clock)
     clock.now = PATIENCE * 0.99
     bar(5, 10)
     bar.close()
@@ -47,7 +47,7 @@ def test_a_quick_reading_shows_nothing() -> None:
 
 def test_a_long_reading_shows_how_far_it_is_and_cleans_up() -> None:
     terminal, clock = Terminal(), Clock()
-    bar = Bar(terminal, "reading [red]", clock)
+    bar = ProgressBar(terminal, "reading [red]", clock)
     clock.now = PATIENCE
     bar(5_000_000, 10_000_000)
     first = terminal.getvalue()
@@ -65,7 +65,7 @@ def test_a_long_reading_shows_how_far_it_is_and_cleans_up() -> None:
 
 def test_other_work_is_counted_by_the_piece() -> None:
     terminal, clock = Terminal(), Clock()
-    bar = Bar(terminal, "replaying", clock, in_bytes=False)
+    bar = ProgressBar(terminal, "replaying", clock, in_bytes=False)
     clock.now = PATIENCE
     bar(50, 200)
     bar.close()
@@ -74,7 +74,7 @@ def test_other_work_is_counted_by_the_piece() -> None:
 
 def test_an_unknown_total_is_no_error() -> None:
     terminal, clock = Terminal(), Clock()
-    bar = Bar(terminal, "reading", clock)
+    bar = ProgressBar(terminal, "reading", clock)
     clock.now = PATIENCE
     bar(5_000_000, 0)
     bar.close()

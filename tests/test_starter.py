@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from kpi.files import write_new
+from kpi.loading import Request, load
 from kpi.model import Kind, Language, Month, Verdict, kind_of
 from kpi.period import last_day
-from kpi.pipeline import Request, load, run, validate
+from kpi.pipeline import run, validate
 from kpi.report import Report
 from kpi.starter import render_starter, starter_files
 

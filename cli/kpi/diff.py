@@ -5,9 +5,10 @@ from typing import NamedTuple
 from kpi.compare import Changes, Snapshot
 from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, in_order
 from kpi.files import Heard, read_saved, shown_name
+from kpi.loading import Request
 from kpi.model import Location, Month, Text
 from kpi.period import parse_month
-from kpi.pipeline import Request, run
+from kpi.pipeline import run
 from kpi.reports.saved import parse_saved
 from kpi.selection import Named, Selection, pick
 from kpi.since import changes_between, changes_since

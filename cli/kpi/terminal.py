@@ -1,19 +1,31 @@
-"""What the terminal and the environment say, and how text reaches the streams."""
+"""What terminal and environment say, how text reaches the streams, and how far the work is."""
 
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from enum import StrEnum
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from kpi.model import Language
+from kpi.files import Heard
+from kpi.model import Language, Text
 from kpi.reports import Look, Show
+from kpi.wording import commands as wording
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 PIPE_WIDTH = 100
 """The width in cells where no terminal tells its own."""
 LEAST_WIDTH, MOST_WIDTH = 60, 1000
 SIGNS = "█░│─✓✗·≥↳…"
+
+PATIENCE = 1.0
+"""Seconds before anything is shown."""
+PAUSE = 0.1
+"""Seconds between two pictures."""
 
 
 class Color(StrEnum):
@@ -112,3 +124,78 @@ def _silence(stream: TextIO) -> None:
     """Lead what is still to be written nowhere, so that the exit code stays ours."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
+
+
+# -- how far the work is -----------------------------------------------------------
+
+
+@contextmanager
+def watching(
+    stream: TextIO | None, language: Language, work: Text = wording.READING
+) -> Iterator[Heard | None]:
+    """What is to be told how far the work has come; None where no terminal would show it.
+
+    Reading is counted in bytes, other work by the piece. The bar is gone from the terminal
+    afterwards.
+    """
+    if stream is None or not stream.isatty():
+        yield None
+        return
+    bar = ProgressBar(stream, work.in_(language), in_bytes=work is wording.READING)
+    try:
+        yield bar
+    finally:
+        bar.close()
+
+
+class ProgressBar:
+    """A bar that appears when the work takes longer than `PATIENCE`."""
+
+    def __init__(
+        self,
+        stream: TextIO,
+        title: str,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        in_bytes: bool = True,
+    ) -> None:
+        self._stream = stream
+        self._title = title
+        self._clock = clock
+        self._in_bytes = in_bytes
+        self._next = clock() + PATIENCE
+        self._progress: Progress | None = None
+
+    def __call__(self, done: int, total: int) -> None:
+        """Shows that `done` of `total` is done; a total of 0 is unknown."""
+        now = self._clock()
+        if now < self._next:
+            return
+        self._next = now + PAUSE
+        if self._progress is None:
+            self._progress = _started(self._stream, self._title, in_bytes=self._in_bytes)
+        [task] = self._progress.task_ids
+        self._progress.update(task, completed=done, total=max(total, done) if total else None)
+        self._progress.refresh()
+
+    def close(self) -> None:
+        """Takes the bar away."""
+        if self._progress is not None:
+            self._progress.stop()
+
+
+def _started(stream: TextIO, title: str, *, in_bytes: bool) -> "Progress":
+    from rich import progress as parts  # noqa: PLC0415 - costs 60 ms, for long work only
+    from rich.console import Console  # noqa: PLC0415
+
+    progress = parts.Progress(
+        parts.TextColumn("{task.description}", markup=False),
+        parts.BarColumn(),
+        parts.DownloadColumn() if in_bytes else parts.MofNCompleteColumn(),
+        console=Console(file=stream),
+        auto_refresh=False,
+        transient=True,
+    )
+    progress.add_task(title, total=None)
+    progress.start()
+    return progress

@@ -11,9 +11,9 @@ from kpi.backtest import BacktestFormat
 from kpi.backtest.replay import replay
 from kpi.backtest.reports import render
 from kpi.backtest.scores import Scores, score
+from kpi.loading import Request, load
 from kpi.model import Language, Plan, Text
 from kpi.options.reading import GRID, read_grid
-from kpi.pipeline import Request, load
 from kpi.reports import Look
 from rich.cells import cell_len
 

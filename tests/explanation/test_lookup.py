@@ -4,8 +4,8 @@ from pathlib import Path
 
 from kpi.diagnostics import Code
 from kpi.explanation import explain, words_named
+from kpi.loading import Request
 from kpi.model import Month, Reason, Verdict
-from kpi.pipeline import Request
 
 PLAN = """title: {zh: 计划, en: Plan}
 year: 2025

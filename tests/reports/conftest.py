@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import pytest
 from kpi.judge import judge
+from kpi.loading import Request
 from kpi.model import Month, OfficeRule
-from kpi.pipeline import Request, run
+from kpi.pipeline import run
 from kpi.report import Report
 
 FOLDER = Path(__file__).parents[1] / "cases" / "everything-csv"

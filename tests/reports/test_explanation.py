@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from kpi.diagnostics import Code
 from kpi.explanation import Answer, explain, render
+from kpi.loading import Request, load_plan
 from kpi.model import Forecast, Language, Month, Reason, Verdict
-from kpi.pipeline import Request, load_plan
 from kpi.reports.explanation.lines import Line, finished
 from kpi.reports.explanation.plot import (
     ASCII,

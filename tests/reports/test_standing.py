@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from kpi.loading import Request
 from kpi.model import AreaResult, Language, Month, Reason, Standing, Verdict, tally
-from kpi.pipeline import Request, run
+from kpi.pipeline import run
 from kpi.report import Report
 from kpi.reports import Format, Look, render, summary
 from kpi.reports.sentences import sentence

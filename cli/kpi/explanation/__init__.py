@@ -5,9 +5,10 @@ from typing import NamedTuple
 from kpi.diagnostics import Code, Diagnostic, Severity, diagnostic, has_errors
 from kpi.explanation.target import explanation_of
 from kpi.files import Heard
+from kpi.loading import Request, load, load_plan
 from kpi.model import Location, Plan, Reason, Target, Text, Verdict
 from kpi.model.explanation import Explanation
-from kpi.pipeline import Request, judged, load, load_plan
+from kpi.pipeline import judged
 from kpi.reports import explanation as told
 from kpi.reports import meanings
 from kpi.reports.explanation import program

@@ -1,10 +1,16 @@
-"""What each command takes."""
+"""What each command takes, and what it asks of those who read and judge."""
 
-from dataclasses import dataclass
+import functools
+import inspect
+import os
+from collections.abc import Callable, Collection
+from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
+from typing import Any, get_type_hints
 
 from kpi.backtest import BacktestFormat
 from kpi.files import STDOUT
+from kpi.loading import Request
 from kpi.options.declared import (
     Actuals,
     AreaNames,
@@ -25,9 +31,9 @@ from kpi.options.declared import (
     KeepGoing,
     KnownBy,
     Lang,
-    Outputs,
     Owners,
     Quiet,
+    ReportOutputs,
     ShowRead,
     ShowRows,
     Since,
@@ -36,10 +42,11 @@ from kpi.options.declared import (
     Targets,
     Width,
 )
-from kpi.options.reading import GRID
+from kpi.options.reading import GRID, actuals_of
 from kpi.reports import Format, Show
 from kpi.reports.changes import ChangesFormat
 from kpi.reports.options import ExplanationFormat, Told
+from kpi.selection import Selection
 from kpi.terminal import Color
 
 
@@ -79,7 +86,7 @@ class BacktestOptions(SelectingOptions):
 
     grid: Grid = GRID
     format: BacktestFormatOf = BacktestFormat.TABLE
-    output: Outputs = None
+    output: ReportOutputs = None
     color: ColorWhen = Color.AUTO
     width: Width = None
 
@@ -96,7 +103,7 @@ class DiffOptions(SelectingOptions):
     """What the command that compares takes."""
 
     format: ChangesFormatOf = ChangesFormat.TABLE
-    output: Outputs = None
+    output: ReportOutputs = None
     fail_on: FailOnNew = None
     color: ColorWhen = Color.AUTO
     width: Width = None
@@ -117,7 +124,7 @@ class JudgingOptions(ChoosingOptions):
     since: Since = None
     show: ShowRows = Show.ALL
     format: FormatOf = Format.TABLE
-    output: Outputs = None
+    output: ReportOutputs = None
     fail_on: FailOn = None
     exit_zero: ExitZero = False
     keep_going: KeepGoing = False
@@ -134,3 +141,73 @@ class ExplainOptions(InputOptions):
     format: ExplanationFormatOf = ExplanationFormat.TEXT
     color: ColorWhen = Color.AUTO
     width: Width = None
+
+
+def input_request(options: InputOptions) -> Request:
+    """What every command asks for that reads targets and actuals."""
+    return Request(
+        targets=options.targets,
+        actuals=tuple(options.actuals or actuals_of(os.environ)),
+        known_by=options.known_by,
+        strict=options.strict,
+        encoding=options.encoding or "",
+    )
+
+
+def judging_request(
+    options: JudgingOptions, rehearsed: int | None, forms: Collection[Format]
+) -> Request:
+    """What `check` and `rehearse` ask for, with all that the formats to be written tell."""
+    return choosing_request(options)._replace(
+        rehearse=rehearsed,
+        keep_going=options.keep_going,
+        since=options.since,
+        brief=any(form.tells_changes for form in forms),
+        drawn=any(form.draws for form in forms),
+    )
+
+
+def choosing_request(options: ChoosingOptions) -> Request:
+    """The same of some targets in one month."""
+    return selecting_request(options)._replace(as_of=options.as_of)
+
+
+def selecting_request(options: SelectingOptions) -> Request:
+    """The same of some targets."""
+    selection = Selection(
+        areas=tuple(options.area or ()),
+        ids=tuple(options.id or ()),
+        owners=tuple(options.owner or ()),
+        tags=tuple(options.tag or ()),
+    )
+    return input_request(options)._replace(selection=selection)
+
+
+def expanded(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with its last parameter, a dataclass of options, written out field by field.
+
+    So that commands share their options without repeating them.
+    """
+    *first, last = inspect.signature(command, eval_str=True).parameters.values()
+    options: Any = last.annotation
+    hints = get_type_hints(options, include_extras=True)
+    parameters = [
+        inspect.Parameter(
+            each.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=each.default if each.default_factory is MISSING else each.default_factory(),
+            annotation=hints[each.name],
+        )
+        for each in fields(options)
+    ]
+
+    @functools.wraps(command)
+    def wrapped(**given: Any) -> None:
+        names = {each.name for each in parameters}
+        own = {name: value for name, value in given.items() if name not in names}
+        command(**own, options=options(**{name: given[name] for name in names}))
+
+    wrapped.__signature__ = inspect.Signature([*first, *parameters])  # type: ignore[attr-defined]  # inspect reads it
+    wrapped.__annotations__ = {each.name: each.annotation for each in (*first, *parameters)}
+    del wrapped.__wrapped__
+    return wrapped

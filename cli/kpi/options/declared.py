@@ -120,7 +120,7 @@ Grid = Annotated[
         help="Thresholds of an earlier year: the year before it, times each of these.",
     ),
 ]
-Outputs = Annotated[
+ReportOutputs = Annotated[
     list[str] | None,
     typer.Option(
         "-o",
@@ -195,7 +195,7 @@ Width = Annotated[
         parser=read_width, metavar="CELLS", envvar="KPI_WIDTH", help="Width of the table."
     ),
 ]
-Year = Annotated[
+EarlierYear = Annotated[
     int,
     typer.Argument(parser=read_year, metavar="YEAR", help="An earlier year, such as 2024."),
 ]

@@ -1,15 +1,17 @@
-"""How the texts of options are read: each a value, or a usage error that says what it should be."""
+"""How options are read: each text a value, or a usage error that says what it should be."""
 
 import codecs
+import functools
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from kpi.diagnostics import Refusal
 from kpi.files import STDOUT
@@ -166,3 +168,56 @@ def _read_output(text: str, forms: type[Choice]) -> tuple[Choice, Path]:
         message = f"`{name}` is not one of {', '.join(forms)}"
         raise typer.BadParameter(message, param_hint=OUTPUT)
     return forms(name), Path(path)
+
+
+# -- commands that read their options so ---------------------------------------------
+
+
+class Parsing(NamedTuple):
+    """Reads an option by its own `parser`; what is no text, such as a default, stays."""
+
+    parser: Callable[[str], Any]
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        """The value of the option; its errors name the option."""
+        if value is None:
+            return () if param.multiple else None
+        try:
+            if param.multiple:
+                return [self._parsed(each) for each in value]
+            return self._parsed(value)
+        except typer.BadParameter as error:
+            raise typer.BadParameter(error.message, ctx=ctx, param=param) from None
+
+    def _parsed(self, value: Any) -> Any:
+        return self.parser(value) if isinstance(value, str) else value
+
+
+class _Light:
+    """Options read by their own parsers.
+
+    Typer would read them, even `--help`, through pydantic, whose import alone takes as long
+    as the whole judgement of a plan. Where a later typer asks otherwise, that is what happens.
+    """
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """All parameters, the help option among them."""
+        params: list[Any] = super().get_params(ctx)  # type: ignore[misc]  # of typer's command
+        for param in params:
+            parser = param.type_descriptor.parameter_info.parser
+            param.get_runtime_param = functools.partial(Parsing, parser or bool)
+        return params
+
+
+class Command(_Light, TyperCommand):
+    """A command with light options."""
+
+
+class Program(_Light, TyperGroup):
+    """The program with light options.
+
+    It completes no shell words: nothing in the environment may keep a job from judging.
+    """
+
+    def _main_shell_completion(self, *_: Any, **__: Any) -> None:
+        return

@@ -22,6 +22,7 @@ EXITS = {
     Exit.NO_DATA: Text("有目标缺数据", "a target has no data"),
     Exit.NOTHING: Text("没有可判定的目标", "nothing to check"),
 }
+READING = Text("读取数据", "reading the figures")
 EXPLAINED = Text("已说明", "explained")
 VALID = Text("没有错误", "no errors")
 SCHEMA_WRITTEN = Text("已写出 JSON Schema", "JSON Schema written")

@@ -1,0 +1,161 @@
+"""What a command reads first: targets and actuals, with all that is wrong in them."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from kpi.actuals import latest_month, read_ledger
+from kpi.diagnostics import Code, Diagnostic, diagnostic, has_errors, in_order, strictly
+from kpi.files import Heard, Opened, read_plan_files
+from kpi.finding import PLAN, find_ledgers, find_plan, split_sheet
+from kpi.model import Ledger, Location, Month, Plan, Text
+from kpi.plan import parse_plan
+from kpi.selection import Selection, select
+from kpi.wording import commands as say
+
+ALL = Selection()
+NAMES = frozenset({Code.NEAR_NAME, Code.UNKNOWN_NAME})
+"""What a ledger says of names means nothing while the plan itself has errors."""
+
+
+class Request(NamedTuple):
+    """What a run is asked for.
+
+    `rehearse` is an earlier year to hold against the plan, `since` an earlier month to compare
+    the one judged with. A `brief` tells what changed since the month before, and `drawn` asks
+    for what only a report with charts shows.
+    """
+
+    targets: Path
+    actuals: tuple[Path, ...]
+    as_of: Month | None = None
+    known_by: date | None = None
+    selection: Selection = ALL
+    rehearse: int | None = None
+    strict: bool = False
+    keep_going: bool = False
+    encoding: str = ""
+    since: Month | None = None
+    brief: bool = False
+    drawn: bool = False
+
+
+class Loaded(NamedTuple):
+    """Targets and actuals as read, with what is wrong in each; without a plan no ledger is read."""
+
+    plan: Plan | None
+    ledger: Ledger
+    in_plan: tuple[Diagnostic, ...]
+    in_ledger: tuple[Diagnostic, ...] = ()
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All of them in order."""
+        return in_order((*self.in_plan, *self.in_ledger))
+
+    @property
+    def latest(self) -> Month | None:
+        """The latest month that has figures, None also where the plan has errors."""
+        if self.plan is None or has_errors(self.in_plan):
+            return None
+        return latest_month(self.plan, self.ledger)
+
+
+def load(request: Request, heard: Heard | None = None) -> Loaded:
+    """Read targets and actuals with all their diagnostics in one pass.
+
+    `heard` is told how many bytes of the ledgers have been read, and how many there are.
+    """
+    plan, in_plan, of_plan = _load_plan(request)
+    names, lost = find_ledgers(request.actuals) if plan else ((), ())
+    in_plan = graded(_left_out(in_plan, (split_sheet(name)[0] for name in names)), request)
+    if plan is None:
+        return Loaded(None, Ledger({}, {}), in_plan)
+    lost = _left_out(lost, of_plan)
+    opened = Opened(names, [], heard)
+    ledger, found = read_ledger(plan, opened, known_by=request.known_by, encoding=request.encoding)
+    if has_errors(in_plan):
+        found = tuple(each for each in found if each.code not in NAMES)
+        ledger = ledger._replace(files=())
+    return Loaded(plan, ledger, in_plan, graded((*lost, *opened.problems, *found), request))
+
+
+def load_plan(request: Request) -> Plan | None:
+    """The plan alone, None where it cannot be read or has errors."""
+    plan, problems, _ = _load_plan(request)
+    return None if has_errors(problems) else plan
+
+
+def _left_out(problems: Iterable[Diagnostic], read: Iterable[str]) -> tuple[Diagnostic, ...]:
+    """The problems without those of files that are read as something else."""
+    files = frozenset(read)
+    return tuple(
+        each
+        for each in problems
+        if each.code is not Code.NOT_READ or each.location.file not in files
+    )
+
+
+def _load_plan(request: Request) -> tuple[Plan | None, tuple[Diagnostic, ...], tuple[str, ...]]:
+    """The plan, all that is wrong with it, and the names of its files."""
+    wanted = request.as_of.year if request.as_of and request.rehearse is None else None
+    folder = find_plan(request.targets, wanted)
+    if isinstance(folder, Diagnostic):
+        return None, (folder,), ()
+    files, lost = read_plan_files(folder)
+    plan, problems = parse_plan(files)
+    names = tuple(each.name for each in files)
+    return plan, (*lost, *problems, *_of_another_year(plan, folder)), names
+
+
+def _of_another_year(plan: Plan | None, folder: Path) -> tuple[Diagnostic, ...]:
+    """Says of a plan in a folder named by a year that it is not for that year: a copy, perhaps."""
+    name = folder.name
+    if plan is None or not re.fullmatch("(19|20|21)[0-9]{2}", name) or plan.year == int(name):
+        return ()
+    place = Location((folder / PLAN).as_posix())
+    return (outside_year(place, str(plan.year), say.IN_YEAR.filled(year=name)),)
+
+
+def prepare_form(request: Request, heard: Heard | None = None) -> tuple[Plan | None, Loaded]:
+    """The plan with the targets chosen only, unless there are errors, and what was read.
+
+    Before anything was ever reported there is no ledger, and no harm in that.
+    """
+    names, lost = find_ledgers(request.actuals)
+    loaded = load(request if names else request._replace(actuals=()), heard)
+    if not names:
+        places = {place.as_posix() for place in request.actuals}
+        there = (each for each in lost if each.location.file not in places)
+        loaded = loaded._replace(in_ledger=graded(there, request))
+    plan, month = loaded.plan, request.as_of
+    if plan is not None and month is not None and month.year != plan.year:
+        expected = say.IN_YEAR.filled(year=plan.year)
+        outside = outside_year(Location("--as-of"), str(month), expected)
+        loaded = loaded._replace(in_plan=(*loaded.in_plan, outside))
+    return _chosen(loaded, request)
+
+
+def prepare_backtest(request: Request, heard: Heard | None = None) -> tuple[Plan | None, Loaded]:
+    """The same of a back-test, which is of no month and needs ledgers."""
+    return _chosen(load(request, heard), request)
+
+
+def _chosen(loaded: Loaded, request: Request) -> tuple[Plan | None, Loaded]:
+    if loaded.plan is None:
+        return None, loaded
+    chosen, unmatched = select(loaded.plan, request.selection)
+    loaded = loaded._replace(in_plan=(*loaded.in_plan, *unmatched))
+    return None if has_errors(loaded.diagnostics) else chosen, loaded
+
+
+def outside_year(location: Location, value: str, expected: Text) -> Diagnostic:
+    """Says of a year or month that it is not in the one expected."""
+    return diagnostic(Code.OUTSIDE_YEAR, location, value=value, expected=expected)
+
+
+def graded(problems: Iterable[Diagnostic], request: Request) -> tuple[Diagnostic, ...]:
+    """The problems as the request weighs them."""
+    return strictly(problems) if request.strict else tuple(problems)
