@@ -28,13 +28,13 @@ from kpi.options import (
 )
 from kpi.options.declared import (
     Asked,
-    EarlierYear,
     FileKind,
     Lang,
     New,
     NewFolder,
     Old,
     PlanYear,
+    RehearsedYear,
     SchemaKind,
     SchemaOutput,
 )
@@ -101,7 +101,7 @@ def check(options: JudgingOptions) -> None:
 
 @app.command(cls=Command)
 @expanded
-def rehearse(year: EarlierYear, options: JudgingOptions) -> None:
+def rehearse(year: RehearsedYear, options: JudgingOptions) -> None:
     """Hold an earlier year's figures and baselines against this plan's thresholds."""
     _judge(options, year)
 
@@ -119,9 +119,7 @@ def diff(old: Old, new: New, options: DiffOptions) -> None:
     out = _output(options)
     with out.watching() as heard:
         changes, problems = diff_states(old, new, selecting_request(options), heard)
-    out.complain(problems)
-    if changes is None:
-        out.refuse(problems)
+    changes = out.need(changes, problems)
     is_written = out.publish(partial(render_changes, changes), outputs)
     code = exit_of_changes(changes, fail_on) if is_written else Exit.UNTRUSTED
     out.close(code, lines.closing(changes, out.language), say_changes.MEANINGS.get(code))
@@ -159,9 +157,7 @@ def template(options: FormOptions) -> None:
     out = Output.of(options.lang, quiet=options.quiet)
     with out.watching() as heard:
         plan, loaded = prepare_form(choosing_request(options), heard)
-    out.complain(loaded.diagnostics)
-    if plan is None:
-        out.refuse(loaded.diagnostics)
+    plan = out.need(plan, loaded.diagnostics)
     rows = entries(plan, loaded.ledger, options.as_of)
     if not rows:
         out.close(Exit.NOTHING, meaning=say_form.NOTHING)
@@ -187,9 +183,7 @@ def backtest(options: BacktestOptions) -> None:
     out = _output(options)
     with out.watching() as heard:
         plan, loaded = prepare_backtest(selecting_request(options), heard)
-    out.complain(loaded.diagnostics)
-    if plan is None:
-        out.refuse(loaded.diagnostics)
+    plan = out.need(plan, loaded.diagnostics)
     with out.watching(say_backtest.REPLAYING) as told:
         scores = score(replay(plan, loaded.ledger, grid, told), grid)
     if not scores.cases:

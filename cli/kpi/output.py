@@ -22,6 +22,7 @@ from kpi.wording import commands as wording
 SHOWN_STDOUT = Path("<stdout>")
 
 AnyFormat = TypeVar("AnyFormat", bound=StrEnum)
+Found = TypeVar("Found")
 
 
 class Output(NamedTuple):
@@ -103,6 +104,13 @@ class Output(NamedTuple):
         if unwritten is not None:
             self.complain((unwritten,))
         return unwritten is None
+
+    def need(self, found: Found | None, problems: tuple[Diagnostic, ...]) -> Found:
+        """What was found, with its problems said; where there is nothing, the command ends."""
+        self.complain(problems)
+        if found is None:
+            self.refuse(problems)
+        return found
 
     def refuse(self, problems: tuple[Diagnostic, ...]) -> NoReturn:
         """Exit 2 and count the problems, which have been said."""

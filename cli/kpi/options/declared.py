@@ -195,7 +195,7 @@ Width = Annotated[
         parser=read_width, metavar="CELLS", envvar="KPI_WIDTH", help="Width of the table."
     ),
 ]
-EarlierYear = Annotated[
+RehearsedYear = Annotated[
     int,
     typer.Argument(parser=read_year, metavar="YEAR", help="An earlier year, such as 2024."),
 ]

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from kpi.model import Text
 
-Pair = tuple[str, str]
-"""A sentence in Chinese and in English."""
+Sentence = tuple[str, str]
+"""In Chinese and in English."""
 
 
 class Severity(StrEnum):
@@ -27,16 +27,16 @@ class Definition(NamedTuple):
     meaning: Text
 
 
-def error(code: str, message: Pair, hint: Pair, meaning: Pair) -> Definition:
+def error(code: str, message: Sentence, hint: Sentence, meaning: Sentence) -> Definition:
     """What stops the judgement."""
     return Definition(code, Severity.ERROR, Text(*message), Text(*hint), Text(*meaning))
 
 
-def warning(code: str, message: Pair, hint: Pair, meaning: Pair) -> Definition:
+def warning(code: str, message: Sentence, hint: Sentence, meaning: Sentence) -> Definition:
     """What is odd, and an error under `--strict`."""
     return Definition(code, Severity.WARNING, Text(*message), Text(*hint), Text(*meaning))
 
 
-def note(code: str, message: Pair, hint: Pair, meaning: Pair) -> Definition:
+def note(code: str, message: Sentence, hint: Sentence, meaning: Sentence) -> Definition:
     """What is said and never does anything."""
     return Definition(code, Severity.NOTE, Text(*message), Text(*hint), Text(*meaning))
