@@ -1,10 +1,13 @@
-"""What each command takes, and what it asks of those who read and judge."""
+"""What each command takes, and what it asks of those who read and judge.
+
+Nobody compares options, and to be comparable would cost every start 3 ms.
+"""
 
 import functools
 import inspect
 import os
 from collections.abc import Callable, Collection
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -50,7 +53,7 @@ from kpi.selection import Selection
 from kpi.terminal import Color
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class InputOptions:
     """What every command that reads targets and actuals takes."""
 
@@ -63,14 +66,14 @@ class InputOptions:
     quiet: Quiet = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ValidateOptions(InputOptions):
     """What the command takes that only reads."""
 
     show: ShowRead = Told.FILES
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SelectingOptions(InputOptions):
     """What every command about some of the targets takes."""
 
@@ -80,7 +83,7 @@ class SelectingOptions(InputOptions):
     tag: Tags = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class BacktestOptions(SelectingOptions):
     """What the command that replays earlier years takes."""
 
@@ -91,14 +94,14 @@ class BacktestOptions(SelectingOptions):
     width: Width = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ChoosingOptions(SelectingOptions):
     """What every command about a month and some of the targets takes."""
 
     as_of: AsOf = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DiffOptions(SelectingOptions):
     """What the command that compares takes."""
 
@@ -109,7 +112,7 @@ class DiffOptions(SelectingOptions):
     width: Width = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FormOptions(ChoosingOptions):
     """What the command that writes a form takes."""
 
@@ -117,7 +120,7 @@ class FormOptions(ChoosingOptions):
     output: FormOutput = Path(STDOUT)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class JudgingOptions(ChoosingOptions):
     """What every command that judges takes."""
 
@@ -132,7 +135,7 @@ class JudgingOptions(ChoosingOptions):
     width: Width = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ExplainOptions(InputOptions):
     """What the command that explains one target or word takes."""
 
@@ -195,7 +198,7 @@ def expanded(command: Callable[..., None]) -> Callable[..., None]:
         inspect.Parameter(
             each.name,
             inspect.Parameter.KEYWORD_ONLY,
-            default=each.default if each.default_factory is MISSING else each.default_factory(),
+            default=each.default,
             annotation=hints[each.name],
         )
         for each in fields(options)
