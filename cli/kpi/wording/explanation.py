@@ -1,7 +1,7 @@
 """The words of an explanation: headings, the steps to a verdict, and what would change it."""
 
 from kpi.diagnostics import Severity
-from kpi.model import Cadence, Guard, Kind, LeftOut, Path, Predicted, Reporting, Text
+from kpi.model import Cadence, Kind, LeftOut, Path, Predicted, Reporting, Text
 from kpi.model.explanation import Unchanging
 
 WHAT = Text("目标、结论、原因或诊断代码", "target, verdict, reason or diagnostic code")
@@ -280,13 +280,6 @@ BEYOND_SMALL = Text("落后 {gap} > {small} 个百分点", "{gap} > {small} poin
 HOPELESS = Text("可能性低于 {hardly}%", "a chance below {hardly}%")
 HALF_OVER = Text("已过半年", "half of the year is over")
 YEARS_SPEAK = Text("有两年以上往年数据", "two earlier years speak")
-GUARDS = {
-    Guard.FIRST_MONTHS: Text("头两个月", "first two months"),
-    Guard.FIRST_HALF: Text(
-        "未到半年且往年不足两年", "before half of the year, without two earlier years"
-    ),
-    Guard.SMALL_GAP: Text("落后不超过5个百分点", "5 points or less behind"),
-}
 ONLY_A_BOUND = Text("下限不足以判断", "a lower bound decides nothing here")
 NOT_BEHIND = Text("差距 ≥ 0：不落后", "gap ≥ 0: not behind")
 LIST = Text("、", ", ")
