@@ -165,3 +165,6 @@ RULES: dict[Basis, tuple[Rule, ...]] = {
         Rule(Reason.UNDER_WAY),
     ),
 }
+
+LACKS = frozenset(rule.reason for rule in RULES[Basis.REPORTS])
+"""The reasons that speak of what was reported alone."""

@@ -23,29 +23,29 @@ def worst(verdicts: tuple[Verdict, ...]) -> Verdict:
 
 
 class Standing(StrEnum):
-    """Where a target stands: its verdict, told apart by whether that is final; gravest first.
-
-    Final is what only a corrected figure can change.
-    """
+    """Where a target stands: its verdict, told apart by whether that is final; gravest first."""
 
     verdict: Verdict
-    is_final: bool
 
-    def __new__(cls, code: str, verdict: Verdict, is_final: bool = False) -> Self:  # noqa: FBT001, FBT002
-        """One row for each: its public word, its verdict, and whether that is final."""
+    def __new__(cls, code: str, *row: Verdict) -> Self:
+        """One row for each: its public word, and its verdict."""
         standing = str.__new__(cls, code)
         standing._value_ = code
-        standing.verdict = verdict
-        standing.is_final = is_final
+        [standing.verdict] = row
         return standing
 
-    MISSED = "missed", Verdict.FAIL, True
+    MISSED = "missed", Verdict.FAIL
     OFF_TRACK = "off-track", Verdict.FAIL
     NO_DATA = "no-data", Verdict.NO_DATA
     AT_RISK = "at-risk", Verdict.AT_RISK
     ON_COURSE = "on-course", Verdict.PASS
-    MET = "met", Verdict.PASS, True
+    MET = "met", Verdict.PASS
     NOT_DUE = "not-due", Verdict.NOT_DUE
+
+    @property
+    def is_final(self) -> bool:
+        """Whether only a corrected figure can change it."""
+        return self in {Standing.MET, Standing.MISSED}
 
 
 class Reason(StrEnum):
@@ -53,11 +53,11 @@ class Reason(StrEnum):
 
     standing: Standing
 
-    def __new__(cls, code: str, standing: Standing) -> Self:
+    def __new__(cls, code: str, *row: Standing) -> Self:
         """One row for each: its public code, and where a target stands for it."""
         reason = str.__new__(cls, code)
         reason._value_ = code
-        reason.standing = standing
+        [reason.standing] = row
         return reason
 
     MET = "met", Standing.MET
