@@ -30,6 +30,7 @@ COURSE = Text("走势", "Course")
 STEPS = Text("判定过程", "How the verdict came about")
 CHANGE = Text("怎样会变", "What would change it")
 MEANS = Text("含义", "Meaning")
+WHEN = Text("何时", "When")
 ADVICE = Text("怎么办", "What to do")
 SAYS = Text("提示语", "Message")
 

@@ -4,8 +4,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kpi.model import Text
-from kpi.model.proof import Quantity, Relation
-from kpi.model.rules import GUARDED_MONTHS, HALF, HARDLY, SMALL, SPEAKING_YEARS
+from kpi.model.proof import Quantity, Relation, Side
+from kpi.model.rules import GUARDED_MONTHS, HALF, HARDLY, SMALL, SPEAKING_YEARS, Basis
 
 
 class Sort(StrEnum):
@@ -20,6 +20,7 @@ class Sort(StrEnum):
     SQUARE = "square"
     RATIO = "ratio"
     MONTH = "month"
+    SPAN = "span"
     WORD = "word"
 
 
@@ -50,8 +51,8 @@ def _sign(sign: str, sort: Sort, topic: Topic) -> Notation:
 
 NOTATIONS = {
     Quantity.AS_OF: Notation(Text("截至", "as of"), Sort.MONTH, Topic.REPORTS),
-    Quantity.CADENCE: Notation(Text("频度（月）", "cadence (months)"), Sort.COUNT, Topic.REPORTS),
-    Quantity.GRACE: Notation(Text("宽限（月）", "grace (months)"), Sort.COUNT, Topic.REPORTS),
+    Quantity.CADENCE: Notation(Text("频度", "cadence"), Sort.SPAN, Topic.REPORTS),
+    Quantity.GRACE: Notation(Text("宽限", "grace"), Sort.SPAN, Topic.REPORTS),
     Quantity.REPORT_DUE: Notation(Text("应报到", "due for"), Sort.MONTH, Topic.REPORTS),
     Quantity.LATEST: Notation(Text("最近报到", "latest"), Sort.MONTH, Topic.REPORTS),
     Quantity.MONTH: _sign("k", Sort.COUNT, Topic.FIGURE),
@@ -78,8 +79,12 @@ NOTATIONS = {
     Quantity.EXPECTED: Notation(Text("应有", "expected"), Sort.AMOUNT, Topic.EXPECTED),
     Quantity.GAP: Notation(Text("差距", "gap"), Sort.POINTS, Topic.EXPECTED),
     Quantity.BEHIND: Notation(Text("落后", "behind"), Sort.POINTS, Topic.EXPECTED),
-    Quantity.AT_RISK: Notation(Text("规则限", "rule's limit"), Sort.POINTS, Topic.EXPECTED),
-    Quantity.FAIL: Notation(Text("规则上限", "rule's last limit"), Sort.POINTS, Topic.EXPECTED),
+    Quantity.AT_RISK: Notation(
+        Text("规则的偏慢限", "rule's limit to be at risk"), Sort.POINTS, Topic.EXPECTED
+    ),
+    Quantity.FAIL: Notation(
+        Text("规则的严重限", "rule's limit to fail"), Sort.POINTS, Topic.EXPECTED
+    ),
     Quantity.FORECAST: Notation(Text("预计全年", "forecast"), Sort.AMOUNT, Topic.FORECAST),
     Quantity.T_VALUE: _sign("t", Sort.ROOT, Topic.CHANCE),
     Quantity.CHANCE: _sign("P", Sort.CHANCE, Topic.CHANCE),
@@ -89,8 +94,8 @@ NOTATIONS = {
     Quantity.DONE_FROM: Notation(Text("完成不早于", "done from"), Sort.WORD, Topic.DATES),
     Quantity.DONE: Notation(Text("完成", "done"), Sort.WORD, Topic.DATES),
     Quantity.DUE: Notation(Text("期限", "due"), Sort.WORD, Topic.DATES),
-    Quantity.MONTHS_LEFT: Notation(Text("距期限（月）", "months to go"), Sort.COUNT, Topic.DATES),
-    Quantity.NOTICE: Notation(Text("临近（月）", "soon (months)"), Sort.COUNT, Topic.DATES),
+    Quantity.MONTHS_LEFT: Notation(Text("距期限", "time to go"), Sort.SPAN, Topic.DATES),
+    Quantity.NOTICE: Notation(Text("临近", "soon"), Sort.SPAN, Topic.DATES),
     Quantity.STEPS_LATE: Notation(Text("逾期步骤", "steps overdue"), Sort.COUNT, Topic.DATES),
 }
 
@@ -104,12 +109,13 @@ RELATIONS = {
 }
 
 LIMITS = {
+    (Quantity.LATEST, 1): Text("报过数", "there is one"),
     (Quantity.MONTH, GUARDED_MONTHS): Text(
-        "头两个月不判严重滞后", "nothing fails in the first months"
+        "头两个月不判严重滞后", "in the first months nothing fails"
     ),
     (Quantity.MONTH, HALF): Text("半年", "half of the year"),
     (Quantity.YEARS, SPEAKING_YEARS): Text("可比的往年", "earlier years that judge"),
-    (Quantity.BEHIND, SMALL): Text("小差距不判严重滞后", "no small gap fails"),
+    (Quantity.BEHIND, SMALL): Text("小差距不判严重滞后", "a small gap does not fail"),
     (Quantity.CHANCE, HARDLY): Text("几乎不可能", "hardly any chance"),
 }
 """What a limit is about, where the number alone does not say so."""
@@ -132,7 +138,33 @@ SHOWN = {
     Sort.SQUARE: Text("{value}", "{value}"),
     Sort.RATIO: Text("{value}", "{value}"),
     Sort.MONTH: Text("{value}", "{value}"),
+    Sort.SPAN: Text("{value} 个月", "{value} (months)"),
     Sort.WORD: Text("{value}", "{value}"),
 }
 ENDLESS = Text("无穷大", "endless")
 NO_MONTH = Text("无", "none")
+
+SIDES = {Side.KEEPS: Text("符合", "keeps"), Side.BREAKS: Text("突破", "breaks")}
+
+BASES = {
+    Basis.REPORTS: Text("报数", "what is reported"),
+    Basis.FLOOR: Text("累计，至少 T", "a sum, at least T"),
+    Basis.GAPS: Text("累计缺月，不是正常", "a sum with a gap, no pass"),
+    Basis.CEILING: Text("累计，至多 T", "a sum, at most T"),
+    Basis.LEVEL: Text("时点", "a level"),
+    Basis.CHANCE: Text("按往年", "by earlier years"),
+    Basis.STRAIGHT: Text("按序时进度（直线）", "by the straight line"),
+    Basis.PLANNED: Text("按计划节点或线性路径", "by checkpoints or a linear path"),
+    Basis.CONSTANT: Text("全年保持的时点", "a level that should hold all year"),
+    Basis.OFFICE: Text("按本单位规则", "by the office's rule"),
+    Basis.OFFICE_CONSTANT: Text("按本单位规则，全年保持", "by the office's rule, to hold all year"),
+    Basis.MILESTONE: Text("里程碑", "a milestone"),
+}
+GUARDED = Text("无保护", "no guard")
+UNGUARDED = Text("无保护即：{conditions}", "no guard: {conditions}")
+WHEN = Text("{basis}：{conditions}", "{basis}: {conditions}")
+OTHERWISE = Text("其余", "otherwise")
+CONDITION = Text("{sign} {relation} {bound}", "{sign} {relation} {bound}")
+AND = Text("，且 ", ", and ")
+ALTERNATIVES = Text("（{either}）", "({either})")
+OR = Text(" 或 ", " or ")

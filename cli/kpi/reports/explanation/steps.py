@@ -42,6 +42,7 @@ PLACES = {
     Sort.ROOT: 4,
     Sort.SQUARE: 6,
     Sort.MONTH: 0,
+    Sort.SPAN: 0,
     Sort.WORD: 0,
 }
 """The decimals that are shown where nothing asks for more."""
@@ -157,7 +158,8 @@ class Paper:
         )
 
     def _derived(self, each: Derived) -> Text:
-        text = said.FOLLOWS if each.formula else said.EQUALS
+        is_plain = not each.formula or each.quantity is Quantity.REPORT_DUE
+        text = said.EQUALS if is_plain else said.FOLLOWS
         shown = self._shown(each.quantity, each.value)
         if each.quantity is Quantity.FORECAST:
             shown = self._forecast(shown)
