@@ -11,9 +11,10 @@ from fractions import Fraction
 from typing import NamedTuple, assert_never
 
 from kpi.backtest.promises import Promise, derived, planned
-from kpi.judge.cumulative import Sum, decide, forecast_of
+from kpi.judge import cumulative, level
+from kpi.judge.cumulative import Sum, forecast_of
 from kpi.judge.history import History
-from kpi.judge.level import Reading, judge_level
+from kpi.judge.level import Reading
 from kpi.judge.outlook import LEAST_CHANGES
 from kpi.judge.pace import linear_share
 from kpi.judge.target import FINAL, Bench, latest_reading, rows_until, sum_of
@@ -70,11 +71,15 @@ class Case(NamedTuple):
     month: Month
     factor: Decimal | None
     threshold: Threshold
-    verdict: Verdict
     reason: Reason
     chance: Decimal | None
     on_pace: bool
     kept: bool
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict that was given for the reason."""
+        return self.reason.verdict
 
     @property
     def is_final(self) -> bool:
@@ -239,7 +244,7 @@ def _is_on_pace(basis: Sum | Reading, threshold: Threshold) -> bool:
     Of a level, whether it is a pass by its plain path: by the common rule, with no earlier year.
     """
     if isinstance(basis, Reading):
-        finding, _ = judge_level(basis._replace(years=(), rule=None), threshold)
+        finding, *_ = level.decide(basis._replace(years=(), rule=None), threshold)
         return finding.verdict is Verdict.PASS
     by_year_end = basis.total.value / linear_share(basis.total.month)
     floor, ceiling = threshold.floor, threshold.ceiling
@@ -263,14 +268,15 @@ def _judged(
     forecasts: list[Forecast] = []
     for (factor, threshold), on_pace in tried:
         if isinstance(basis, Sum):
-            finding, side = decide(basis, threshold)
+            finding, side = cumulative.decide(basis, threshold)
             chance = side.chance
             forecast = None if cases else forecast_of(basis, side.course)
         else:
-            finding, measure = judge_level(basis, threshold)
+            finding, measure, _ = level.decide(basis, threshold)
             chance, forecast = measure.probability, measure.forecast
         kept = threshold.satisfied_by(end)
-        cases.append(Case(id_, past, month, factor, threshold, *finding, chance, on_pace, kept))
+        case = Case(id_, past, month, factor, threshold, finding.reason, chance, on_pace, kept)
+        cases.append(case)
         if forecast is not None and forecast.low is not None and forecast not in forecasts:
             forecasts.append(forecast)
     return cases, [Outturn(id_, past, month, each, end) for each in forecasts]
