@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from kpi.options import BacktestOptions, DiffOptions, InputOptions, JudgingOptions
+from kpi.report import Exit
+from kpi.wording.commands import EXITS
 
 ROOT = Path(__file__).parents[1]
 SIMULATED = ("check", "-a", "examples/simulated.csv", "--as-of", "2025-06")
@@ -208,3 +210,8 @@ def test_what_is_no_encoding_is_a_usage_error(name: str) -> None:
     done = kpi("validate", "--encoding", name)
     assert done.returncode == 2
     assert "is not a text encoding" in done.stderr
+
+
+def test_every_exit_code_of_a_command_says_what_it_means() -> None:
+    """A bug says so by itself, and an interruption says nothing."""
+    assert set(EXITS) == set(Exit) - {Exit.BUG, Exit.INTERRUPTED}

@@ -166,8 +166,7 @@ def template(options: FormOptions) -> None:
     if failed is not None:
         out.complain((failed,))
         out.refuse((failed,))
-    counts = say_form.WRITTEN.filled(count=len(rows)).in_(out.language)
-    out.close(Exit.CLEAN, counts, wording.VALID)
+    out.close(Exit.CLEAN, say_form.WRITTEN.filled(count=len(rows)), wording.VALID)
 
 
 @app.command(cls=Command)
@@ -189,7 +188,7 @@ def backtest(options: BacktestOptions) -> None:
     if not scores.cases:
         out.close(Exit.NOTHING, meaning=say_backtest.NOTHING)
     is_written = out.publish(partial(render_scores, plan, scores), outputs)
-    counts = say_backtest.COUNT.filled(count=scores.cases).in_(out.language)
+    counts = say_backtest.COUNT.filled(count=scores.cases)
     if not is_written:
         out.close(Exit.UNTRUSTED, counts)
     out.close(Exit.CLEAN, counts, say_backtest.DONE)
@@ -249,7 +248,7 @@ def init(year: PlanYear, folder: NewFolder = Path(), lang: Lang = None) -> None:
         out.close(Exit.UNTRUSTED)
     shown = "" if folder == Path() else folder.as_posix()
     out.tell(render_starter(shown, files, out.language))
-    counts = wording.FILES_WRITTEN.filled(count=len(files)).in_(out.language)
+    counts = wording.FILES_WRITTEN.filled(count=len(files))
     out.close(Exit.CLEAN, counts, wording.STARTER_WRITTEN)
 
 

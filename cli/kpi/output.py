@@ -116,7 +116,7 @@ class Output(NamedTuple):
         """Exit 2 and count the problems, which have been said."""
         self.close(Exit.UNTRUSTED, summary.problem_counts(problems, self.language))
 
-    def close(self, code: Exit, counts: str = "", meaning: Text | None = None) -> NoReturn:
+    def close(self, code: Exit, counts: str | Text = "", meaning: Text | None = None) -> NoReturn:
         """Say what the exit code means as the last line on standard error, and exit."""
         said = meaning or wording.EXITS[code]
         line = wording.CLOSING.filled(code=int(code), meaning=said).in_(self.language)

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from kpi.backtest import BacktestFormat
 from kpi.backtest.replay import replay
-from kpi.backtest.reports import render
-from kpi.backtest.scores import Scores, score
+from kpi.backtest.reports import FINAL, FORECAST, render
+from kpi.backtest.scores import FINALS, FORECASTS, Scores, score
+from kpi.judge.outlook import LEAST_CHANGES
 from kpi.loading import Request, load
-from kpi.model import Language, Plan, Text
+from kpi.model import Kind, Language, Plan, Text
 from kpi.options.reading import GRID, read_grid
 from kpi.reports import Look
+from kpi.wording.backtest import GROUPS
 from rich.cells import cell_len
 
 ROOT = Path(__file__).parents[2]
@@ -105,3 +107,10 @@ def test_a_name_that_matches_nothing_is_an_error() -> None:
     done = subprocess.run([*command, *inputs], cwd=ROOT, capture_output=True, check=False)
     assert done.returncode == 2
     assert b"ip.pledge-financing" in done.stderr
+
+
+def test_every_verdict_and_group_of_a_back_test_has_its_words() -> None:
+    assert set(FORECAST) == set(FORECASTS)
+    assert set(FINAL) == set(FINALS)
+    depths = {Kind.CUMULATIVE: range(LEAST_CHANGES + 1), Kind.LEVEL: (0, LEAST_CHANGES)}
+    assert set(GROUPS) == {(kind, years) for kind, known in depths.items() for years in known}
