@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from kpi.compare import Changes, Judged, Movement, Revision, Snapshot, compare
+from kpi.compare import Changes, Movement, RecordedRevision, Snapshot, TargetSnapshot, compare
 from kpi.model import Bound, Month, Ongoing, Reason, Restatement, Text, Threshold, Unit, Verdict
 from kpi.report import EXIT_OF, Exit, exit_of_changes
 
@@ -28,11 +28,13 @@ def text(words: str) -> Text:
 
 def judged(
     ident: str = "t", verdict: Verdict = Verdict.PASS, reason: Reason = Reason.MET, **rest: Any
-) -> Judged:
-    return Judged(ident, text(ident), "a", text("area"), verdict, reason, text("why"), **rest)
+) -> TargetSnapshot:
+    return TargetSnapshot(
+        ident, text(ident), "a", text("area"), verdict, reason, text("why"), **rest
+    )
 
 
-def snapshot(*targets: Judged, month: int = 5, **rest: Any) -> Snapshot:
+def snapshot(*targets: TargetSnapshot, month: int = 5, **rest: Any) -> Snapshot:
     return Snapshot(text("plan"), 2025, Month(2025, month), targets, **rest)
 
 
@@ -138,22 +140,22 @@ def test_the_way_back_mirrors_the_way_there(
 # -- thresholds and due dates --------------------------------------------------
 
 
-def floor(value: str, *, inclusive: bool = True, unit: Unit = PIECES) -> Judged:
+def floor(value: str, *, inclusive: bool = True, unit: Unit = PIECES) -> TargetSnapshot:
     bound = Bound(Decimal(value), inclusive)
     return judged(threshold=Threshold(bound, None, value), unit=unit)
 
 
-def ceiling(value: str, *, inclusive: bool = True) -> Judged:
+def ceiling(value: str, *, inclusive: bool = True) -> TargetSnapshot:
     bound = Bound(Decimal(value), inclusive)
     return judged(threshold=Threshold(None, bound, value), unit=PIECES)
 
 
-def span(low: str, high: str) -> Judged:
+def span(low: str, high: str) -> TargetSnapshot:
     both = Threshold(Bound(Decimal(low)), Bound(Decimal(high)), "")
     return judged(threshold=both, unit=PIECES)
 
 
-def due(day: str) -> Judged:
+def due(day: str) -> TargetSnapshot:
     return judged(due=date.fromisoformat(day))
 
 
@@ -181,7 +183,7 @@ def due(day: str) -> Judged:
     ],
 )
 def test_a_revision_says_whether_it_asks_for_less(
-    before: Judged, after: Judged, easing: bool | None
+    before: TargetSnapshot, after: TargetSnapshot, easing: bool | None
 ) -> None:
     [revised] = compare(snapshot(before), snapshot(after)).revised
     assert revised.easing is easing
@@ -193,7 +195,7 @@ def test_the_same_threshold_in_another_magnitude_is_no_revision() -> None:
 
 
 def test_a_revision_is_recorded_or_it_is_not() -> None:
-    revision = Revision(Month(2025, 6), text("because"))
+    revision = RecordedRevision(Month(2025, 6), text("because"))
     silent = compare(snapshot(floor("120")), snapshot(floor("100")))
     told = compare(snapshot(floor("120")), snapshot(floor("100")._replace(revision=revision)))
     assert [(each.recorded, each.revision) for each in silent.revised] == [(False, None)]

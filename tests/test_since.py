@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from kpi.compare import Changes, Movement, Snapshot
+from kpi.compare.saved import VERSIONS, parse_saved
+from kpi.compare.since import changes_between, changes_since, snapshot
 from kpi.diagnostics import Code, Refusal
 from kpi.judge import judge
 from kpi.model import Figure, Language, Milestone, Month, Plan, Restatement, State, Verdict
@@ -19,9 +21,6 @@ from kpi.reports.changes import ChangesFormat, render_changes
 from kpi.reports.json import render
 from kpi.reports.json.report import SCHEMA_VERSION
 from kpi.reports.options import Look
-from kpi.reports.saved import VERSIONS, parse_saved
-from kpi.reports.snapshot import snapshot
-from kpi.since import changes_between, changes_since
 
 if TYPE_CHECKING:
     from tests.conftest import Build

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from kpi.compare import Changes, Judged, Move, Movement, Restated, Revised, Snapshot
+from kpi.compare import Changes, Move, Movement, Restated, Revised, Snapshot, TargetSnapshot
 from kpi.model import Figure, Language, Progress, Standing, Unit, Verdict
 from kpi.period import month_name, period_name
 from kpi.quantity import attach_unit, show_distinct, show_signed
@@ -136,7 +136,7 @@ def heading(group: Group, language: Language) -> str:
 # -- one line each -------------------------------------------------------------
 
 
-def _verdict(target: Judged, language: Language) -> str:
+def _verdict(target: TargetSnapshot, language: Language) -> str:
     word = words.ROWS[target.standing].in_(language)
     return say.WITH_WAIVER.in_(language).format(verdict=word) if target.waived else word
 
@@ -177,7 +177,7 @@ def _revised(each: Revised, language: Language) -> Item:
     return Item(each.after.name.in_(language), text)
 
 
-def promised(target: Judged, language: Language) -> str:
+def promised(target: TargetSnapshot, language: Language) -> str:
     """The threshold in force with its unit, or the day a milestone is due if it has one."""
     if target.due is not None:
         return cells.due_day(target.due, language)
@@ -206,7 +206,7 @@ def _restated(each: Restated, changes: Changes, language: Language) -> Item:
 
 
 def _shown(
-    row: Figure | Progress, other: Figure | Progress, target: Judged, language: Language
+    row: Figure | Progress, other: Figure | Progress, target: TargetSnapshot, language: Language
 ) -> str:
     """A row's figure with its unit, in digits that keep it apart from the other's; or its state."""
     if isinstance(row, Progress):
@@ -250,13 +250,13 @@ def _otherwise(each: Restated, old: Snapshot, language: Language) -> str:
     )
 
 
-def _added(target: Judged, language: Language) -> Item:
+def _added(target: TargetSnapshot, language: Language) -> Item:
     text = say.STANDS.in_(language).format(
         verdict=_verdict(target, language), sentence=target.sentence.in_(language)
     )
     return Item(target.name.in_(language), text)
 
 
-def _dropped(target: Judged, language: Language) -> Item:
+def _dropped(target: TargetSnapshot, language: Language) -> Item:
     text = say.STOOD.in_(language).format(verdict=_verdict(target, language))
     return Item(target.name.in_(language), text)

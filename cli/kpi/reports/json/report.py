@@ -1,10 +1,14 @@
 """The report as a whole: the table at the root of all others."""
 
+from collections.abc import Iterator
+
+from kpi.compare import Snapshot, TargetSnapshot
 from kpi.diagnostics import Diagnostic, Severity
 from kpi.model import AreaResult, Document, Language, OfficeRule, Text, Unquantified, Verdict
 from kpi.report import Report
-from kpi.reports.fields.changes import CHANGES
-from kpi.reports.fields.forms import (
+from kpi.reports.json.changes import CHANGES
+from kpi.reports.json.figures import COUNTS, RESTATEMENT, STANDINGS
+from kpi.reports.json.forms import (
     BOOLEAN,
     COUNT,
     DATE,
@@ -15,6 +19,7 @@ from kpi.reports.fields.forms import (
     STRING,
     TEXT,
     YEAR,
+    Read,
     Table,
     constant,
     field,
@@ -24,9 +29,7 @@ from kpi.reports.fields.forms import (
     of,
     one_of,
 )
-from kpi.reports.fields.measure import COUNTS, STANDINGS
-from kpi.reports.fields.rows import RESTATEMENT
-from kpi.reports.fields.target import TARGET
+from kpi.reports.json.target import TARGET
 from kpi.wording.diagnostics import message
 
 SCHEMA_VERSION = 1
@@ -48,9 +51,10 @@ _PLAN = Table[Report](
         field("year", YEAR, lambda report: report.plan_year),
         field("document", maybe(of(_DOCUMENT)), lambda report: report.plan.document),
     ),
+    lambda read: (read("title"), read("year")),
 )
 
-_RULE = Table[OfficeRule](
+RULE = Table[OfficeRule](
     "rule",
     (
         field("at_risk", NUMBER, lambda rule: rule.at_risk),
@@ -66,6 +70,13 @@ _UNQUANTIFIED = Table[Unquantified](
     ),
 )
 
+
+def _targets(read: Read) -> Iterator[TargetSnapshot]:
+    """What can be compared of an area is its targets."""
+    for each in read("targets"):
+        yield each._replace(area=read("id"), area_name=read("name"))
+
+
 _AREA = Table[AreaResult](
     "area",
     (
@@ -76,6 +87,7 @@ _AREA = Table[AreaResult](
         field("targets", list_of(of(TARGET)), lambda result: result.results),
         field("unquantified", list_of(of(_UNQUANTIFIED)), lambda result: result.area.unquantified),
     ),
+    lambda read: tuple(_targets(read)),
 )
 
 
@@ -99,6 +111,19 @@ def _ledgers(report: Report) -> list[str]:
     return [each.name for each in report.ledger.files]
 
 
+def _compared(read: Read) -> Snapshot:
+    targets = tuple(target for area in read("areas") for target in area)
+    title, year = read("plan")
+    return Snapshot(
+        title=title,
+        plan_year=year,
+        as_of=read("as_of"),
+        targets=targets,
+        restatements=read("restatements"),
+        trusted=read("trusted"),
+    )
+
+
 REPORT = Table[Report](
     "report",
     (
@@ -109,7 +134,7 @@ REPORT = Table[Report](
         field("trusted", BOOLEAN, lambda report: not report.unreadable),
         field("linear_pace", NUMBER, lambda report: report.linear_pace),
         field("grace", COUNT, lambda report: report.plan.grace),
-        field("rule", maybe(of(_RULE)), lambda report: report.plan.rule),
+        field("rule", maybe(of(RULE)), lambda report: report.plan.rule),
         field("reported", COUNT, lambda report: report.reported),
         field("expected", COUNT, lambda report: report.expected),
         field("counts", of(COUNTS), lambda report: report.counts),
@@ -120,4 +145,5 @@ REPORT = Table[Report](
         field("ledgers", list_of(STRING), _ledgers),
         field("since", maybe(of(CHANGES)), lambda report: report.since),
     ),
+    _compared,
 )

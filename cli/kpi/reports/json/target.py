@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from kpi.compare import RecordedRevision, TargetSnapshot
 from kpi.model import (
     Accept,
     Baseline,
@@ -25,12 +26,14 @@ from kpi.model import (
     Source,
     Target,
     Text,
+    Unit,
     Verdict,
     Waiver,
     kind_of,
 )
 from kpi.report import is_eased_late
-from kpi.reports.fields.forms import (
+from kpi.reports.json.figures import MEASURE, ROW, THRESHOLD, about
+from kpi.reports.json.forms import (
     BOOLEAN,
     DATE,
     MONTH,
@@ -39,6 +42,8 @@ from kpi.reports.fields.forms import (
     SAID,
     STRING,
     TEXT,
+    UNIT,
+    Read,
     Table,
     day,
     either,
@@ -51,8 +56,6 @@ from kpi.reports.fields.forms import (
     one_of,
     ongoing,
 )
-from kpi.reports.fields.measure import MEASURE, THRESHOLD
-from kpi.reports.fields.rows import ROW
 from kpi.reports.sentences import sentence
 
 # -- what each kind declares beside its threshold, as far as it is judged by ---------------
@@ -112,29 +115,30 @@ def _by_year(baseline: Baseline | None) -> dict[str, Decimal] | None:
 # -- what was decided about it ---------------------------------------------------------------
 
 
-class _Revised(NamedTuple):
+class _InForce(NamedTuple):
     """The revision in force, with the result that is judged by it."""
 
     to: RevisedThreshold | RevisedDue
     result: Result
 
 
-_REVISION = Table[_Revised](
+_REVISION = Table[_InForce](
     "revision",
     (
-        field("since", MONTH, lambda revised: revised.to.since),
-        field("eased_late", BOOLEAN, lambda revised: is_eased_late(revised.result)),
-        field("original", STRING, lambda revised: _original(revised.result.target)),
-        field("threshold", maybe(STRING), lambda revised: _threshold(revised.to)),
-        field("due", maybe(DATE), lambda revised: _due(revised.to)),
-        field("reason", TEXT, lambda revised: revised.to.reason),
-        field("source", SAID, lambda revised: revised.to.source),
+        field("since", MONTH, lambda each: each.to.since),
+        field("eased_late", BOOLEAN, lambda each: is_eased_late(each.result)),
+        field("original", STRING, lambda each: _original(each.result.target)),
+        field("threshold", maybe(STRING), lambda each: _threshold(each.to)),
+        field("due", maybe(DATE), lambda each: _due(each.to)),
+        field("reason", TEXT, lambda each: each.to.reason),
+        field("source", SAID, lambda each: each.to.source),
     ),
+    lambda read: RecordedRevision(read("since"), read("reason"), read("source")),
 )
 
 
-def _revised(result: Result) -> _Revised | None:
-    return None if result.revision is None else _Revised(result.revision, result)
+def _in_force(result: Result) -> _InForce | None:
+    return None if result.revision is None else _InForce(result.revision, result)
 
 
 def _original(target: Target) -> str:
@@ -175,12 +179,41 @@ def _sentence(result: Result) -> Text:
     return Text(sentence(result, Language.ZH), sentence(result, Language.EN))
 
 
-def _unit(target: Target) -> str | None:
-    return None if isinstance(target, Milestone) else target.unit.text
+def _unit(target: Target) -> Unit | None:
+    return None if isinstance(target, Milestone) else target.unit
 
 
 def _overdue(result: Result) -> list[str]:
     return [step.id for step in result.overdue_steps]
+
+
+def _compared(read: Read) -> TargetSnapshot:
+    """What can be compared of it; its work area is told by the object around it."""
+    ident = read("id")
+    value, edge = read("measure") or (None, None)
+    due, latest = read("due"), read("latest")
+    if due is None and read("kind") is Kind.MILESTONE:
+        due = Ongoing.CONTINUING
+    return TargetSnapshot(
+        id=ident,
+        name=read("name"),
+        area="",
+        area_name=Text("", ""),
+        verdict=read("verdict"),
+        reason=read("reason"),
+        sentence=read("sentence"),
+        owner=read("owner"),
+        tags=read("tags"),
+        unit=read("unit"),
+        value=value,
+        edge=edge,
+        threshold=read("threshold"),
+        due=due,
+        revision=read("revision"),
+        waived=read("waiver") is not None,
+        judged_at=read("judged_at"),
+        latest=latest and about(latest, ident),
+    )
 
 
 TARGET = Table[Result](
@@ -197,16 +230,17 @@ TARGET = Table[Result](
         field("sentence", TEXT, _sentence),
         field("judged_at", maybe(MONTH), lambda result: result.judged_at),
         field("cadence", one_of(Cadence), lambda result: result.target.cadence),
-        field("unit", maybe(STRING), lambda result: _unit(result.target)),
+        field("unit", maybe(UNIT), lambda result: _unit(result.target)),
         field("declared", DECLARED, lambda result: result.target),
         field("threshold", maybe(of(THRESHOLD)), lambda result: result.threshold),
         field("due", maybe(DATE), lambda result: day(result.due)),
         field("latest", maybe(ROW), lambda result: result.latest),
         field("measure", maybe(of(MEASURE)), lambda result: result.measure),
         field("overdue_steps", list_of(STRING), _overdue),
-        field("revision", maybe(of(_REVISION)), _revised),
+        field("revision", maybe(of(_REVISION)), _in_force),
         field("waiver", maybe(of(_WAIVER)), lambda result: result.waiver),
         field("source", maybe(of(_SOURCE)), lambda result: result.target.source),
         field("declared_at", PLACE, lambda result: result.target.location),
     ),
+    _compared,
 )

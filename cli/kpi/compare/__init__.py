@@ -28,7 +28,7 @@ from kpi.model import (
 NOTHING: Mapping[str, Verdict] = MappingProxyType({})
 
 
-class Revision(NamedTuple):
+class RecordedRevision(NamedTuple):
     """A change of threshold or due date that the plan records, in force from the month `since`."""
 
     since: Month
@@ -36,7 +36,7 @@ class Revision(NamedTuple):
     source: str = ""
 
 
-class Judged(NamedTuple):
+class TargetSnapshot(NamedTuple):
     """One target as a report told of it: what can be compared.
 
     `value` is the figure judged and `edge` the side of the threshold it was held against,
@@ -57,7 +57,7 @@ class Judged(NamedTuple):
     edge: Decimal | None = None
     threshold: Threshold | None = None
     due: Due | None = None
-    revision: Revision | None = None
+    revision: RecordedRevision | None = None
     waived: bool = False
     judged_at: Month | None = None
     latest: Figure | Progress | None = None
@@ -77,7 +77,7 @@ class Snapshot(NamedTuple):
     title: Text
     plan_year: int
     as_of: Month
-    targets: tuple[Judged, ...]
+    targets: tuple[TargetSnapshot, ...]
     restatements: tuple[Restatement, ...] = ()
     trusted: bool = True
     name: str = ""
@@ -107,8 +107,8 @@ class Movement(StrEnum):
 class Move(NamedTuple):
     """One target in both states."""
 
-    before: Judged
-    after: Judged
+    before: TargetSnapshot
+    after: TargetSnapshot
 
 
 class Revised(NamedTuple):
@@ -118,13 +118,13 @@ class Revised(NamedTuple):
     where the two cannot be compared. Without `recorded` the plan gives no reason.
     """
 
-    before: Judged
-    after: Judged
+    before: TargetSnapshot
+    after: TargetSnapshot
     easing: bool | None
     recorded: bool
 
     @property
-    def revision(self) -> Revision | None:
+    def revision(self) -> RecordedRevision | None:
         """The revision that brought it, where the later state has it."""
         return self.after.revision if self.after.revision != self.before.revision else None
 
@@ -137,7 +137,7 @@ class Restated(NamedTuple):
     where that is known and another one.
     """
 
-    target: Judged
+    target: TargetSnapshot
     before: Figure | Progress
     after: Figure | Progress
     difference: Fraction | None = None
@@ -153,8 +153,8 @@ class Changes(NamedTuple):
     moves: Mapping[Movement, tuple[Move, ...]]
     revised: tuple[Revised, ...] = ()
     restated: tuple[Restated, ...] = ()
-    added: tuple[Judged, ...] = ()
-    dropped: tuple[Judged, ...] = ()
+    added: tuple[TargetSnapshot, ...] = ()
+    dropped: tuple[TargetSnapshot, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -174,7 +174,7 @@ class Changes(NamedTuple):
         )
 
     @property
-    def newly(self) -> tuple[Judged, ...]:
+    def newly(self) -> tuple[TargetSnapshot, ...]:
         """The targets that have a verdict they did not have before, those added among them."""
         moved = (
             move.after
@@ -238,7 +238,7 @@ def _is_revised(move: Move) -> bool:
     return before.due != after.due or _asked(before) != _asked(after)
 
 
-def _asked(target: Judged) -> tuple[str, Threshold | None]:
+def _asked(target: TargetSnapshot) -> tuple[str, Threshold | None]:
     """The unit without its magnitude, and the threshold in it."""
     unit, threshold = target.unit, target.threshold
     if unit is None or threshold is None:
@@ -257,7 +257,7 @@ def _revised(move: Move) -> Revised:
     return Revised(before, after, _easing(before, after), recorded)
 
 
-def _easing(before: Judged, after: Judged) -> bool | None:
+def _easing(before: TargetSnapshot, after: TargetSnapshot) -> bool | None:
     if before.due is not None and after.due is not None:
         return _end(after.due) > _end(before.due)
     (unit, asked), (other_unit, asks) = _asked(before), _asked(after)
@@ -295,7 +295,7 @@ def _effect(move: Move, each: Restatement, uncorrected: Verdict | None) -> Resta
     return Restated(move.after, before, after, difference, _points(difference, move.after), verdict)
 
 
-def _points(difference: Fraction, target: Judged) -> Fraction | None:
+def _points(difference: Fraction, target: TargetSnapshot) -> Fraction | None:
     """A difference in percent of the threshold; None where that is zero or there is none."""
     edge = target.edge
     if edge is None and target.threshold is not None:

@@ -3,14 +3,14 @@
 from typing import NamedTuple
 
 from kpi.compare import Changes, Snapshot
+from kpi.compare.saved import parse_saved
+from kpi.compare.since import changes_between, changes_since
 from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, in_order
 from kpi.files import Heard, read_saved, shown_name
 from kpi.model import Location, Month, Text
 from kpi.period import parse_month
 from kpi.pipeline import Request, run
-from kpi.reports.saved import parse_saved
 from kpi.selection import Named, Selection, pick
-from kpi.since import changes_between, changes_since
 from kpi.wording import changes as say
 from kpi.wording import commands
 

@@ -5,14 +5,63 @@ from itertools import groupby
 from typing import TypeVar
 
 from kpi.actuals.cells import CellKey, cell_key
-from kpi.compare import Changes, Snapshot, compare
+from kpi.compare import Changes, RecordedRevision, Snapshot, TargetSnapshot, compare
 from kpi.judge import judge
-from kpi.model import Figure, Ledger, Month, Plan, Progress, Restatement, Verdict
+from kpi.model import (
+    AreaResult,
+    Figure,
+    Language,
+    Ledger,
+    Milestone,
+    Month,
+    Plan,
+    Progress,
+    Restatement,
+    Result,
+    Text,
+    Verdict,
+)
 from kpi.period import last_day
 from kpi.report import Report
-from kpi.reports.snapshot import snapshot
+from kpi.reports.sentences import sentence
 
 Row = TypeVar("Row", Figure, Progress)
+
+
+def snapshot(report: Report) -> Snapshot:
+    """A report reduced to what can be compared with another one, in the order of the plan."""
+    return Snapshot(
+        title=report.plan.title,
+        plan_year=report.plan_year,
+        as_of=report.as_of,
+        targets=tuple(_target(area, result) for area in report.areas for result in area.results),
+        restatements=report.ledger.restatements,
+        trusted=not report.unreadable,
+    )
+
+
+def _target(area: AreaResult, result: Result) -> TargetSnapshot:
+    target, measure, revised = result.target, result.measure, result.revision
+    return TargetSnapshot(
+        id=target.id,
+        name=target.name,
+        area=area.area.id,
+        area_name=area.area.name,
+        verdict=result.verdict,
+        reason=result.reason,
+        sentence=Text(sentence(result, Language.ZH), sentence(result, Language.EN)),
+        owner=target.owner,
+        tags=target.tags,
+        unit=None if isinstance(target, Milestone) else target.unit,
+        value=measure.value if measure else None,
+        edge=measure.edge if measure else None,
+        threshold=result.threshold,
+        due=result.due,
+        revision=revised and RecordedRevision(revised.since, revised.reason, revised.source),
+        waived=result.waiver is not None,
+        judged_at=result.judged_at,
+        latest=result.latest,
+    )
 
 
 def changes_since(report: Report, month: Month, plan: Plan | None = None) -> Changes:
