@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, NoReturn, TypeVar
 
 from kpi.diagnostics import Refusal
 from kpi.json_schema import Schema
@@ -40,21 +40,20 @@ class Field(NamedTuple, Generic[T_contra]):
     take: Callable[[T_contra], Any]
 
 
-def _present(_: Read) -> bool:
-    """All there is to read of an object in which nothing is asked for."""
-    return True
+def _never(_: Read) -> NoReturn:
+    raise NotImplementedError
 
 
 class Table(NamedTuple, Generic[T_contra]):
     """An object with its fields; `name` is the one its schema and descriptions have.
 
-    `make` says what is read back of it: it asks for the fields that it needs, so that others
-    may be missing, and raises a `ValueError` where they do not go together.
+    `make` says what is read back of it, where anything is: it asks for the fields that it
+    needs, so that others may be missing, and raises a `ValueError` where they do not go together.
     """
 
     name: str
     fields: tuple[Field[T_contra], ...]
-    make: Callable[[Read], Any] = _present
+    make: Callable[[Read], Any] = _never
 
     def write(self, value: T_contra) -> dict[str, Value]:
         """The object of one value."""

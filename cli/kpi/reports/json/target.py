@@ -133,7 +133,9 @@ _REVISION = Table[_InForce](
         field("reason", TEXT, lambda each: each.to.reason),
         field("source", SAID, lambda each: each.to.source),
     ),
-    lambda read: RecordedRevision(read("since"), read("reason"), read("source")),
+    lambda read: RecordedRevision(
+        source=read("source"), since=read("since"), reason=read("reason")
+    ),
 )
 
 
@@ -162,6 +164,7 @@ _WAIVER = Table[Waiver](
         field("until", MONTH, lambda waiver: waiver.until),
         field("at", PLACE, lambda waiver: waiver.location),
     ),
+    lambda read: bool(read("accept")),
 )
 
 _SOURCE = Table[Source](
@@ -191,9 +194,8 @@ def _compared(read: Read) -> TargetSnapshot:
     """What can be compared of it; its work area is told by the object around it."""
     ident = read("id")
     value, edge = read("measure") or (None, None)
-    due, latest = read("due"), read("latest")
-    if due is None and read("kind") is Kind.MILESTONE:
-        due = Ongoing.CONTINUING
+    without_due = Ongoing.CONTINUING if read("kind") is Kind.MILESTONE else None
+    latest = read("latest")
     return TargetSnapshot(
         id=ident,
         name=read("name"),
@@ -208,7 +210,7 @@ def _compared(read: Read) -> TargetSnapshot:
         value=value,
         edge=edge,
         threshold=read("threshold"),
-        due=due,
+        due=read("due") or without_due,
         revision=read("revision"),
         waived=read("waiver") is not None,
         judged_at=read("judged_at"),
