@@ -198,8 +198,8 @@ def test_a_revision_is_recorded_or_it_is_not() -> None:
     revision = RecordedRevision(Month(2025, 6), text("because"))
     silent = compare(snapshot(floor("120")), snapshot(floor("100")))
     told = compare(snapshot(floor("120")), snapshot(floor("100")._replace(revision=revision)))
-    assert [(each.recorded, each.revision) for each in silent.revised] == [(False, None)]
-    assert [(each.recorded, each.revision) for each in told.revised] == [(True, revision)]
+    assert [(each.is_recorded, each.revision) for each in silent.revised] == [(False, None)]
+    assert [(each.is_recorded, each.revision) for each in told.revised] == [(True, revision)]
 
 
 # -- restated figures ----------------------------------------------------------

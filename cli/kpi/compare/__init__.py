@@ -1,6 +1,6 @@
 """Two judged states → what changed between them. Nothing is judged here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -9,7 +9,6 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from kpi.model import (
-    Bound,
     Due,
     Figure,
     Month,
@@ -67,6 +66,18 @@ class TargetSnapshot(NamedTuple):
         """Where the target stands, also where the report that told of it did not say."""
         return Standing.of(self.verdict, self.reason)
 
+    @property
+    def asked(self) -> tuple[str, Threshold | None]:
+        """The unit without its magnitude, and the threshold in it."""
+        unit, threshold = self.unit, self.threshold
+        if unit is None or threshold is None:
+            return "", None
+        floor, ceiling = (
+            bound and bound._replace(value=bound.value.scaleb(unit.exponent))
+            for bound in (threshold.floor, threshold.ceiling)
+        )
+        return unit.name, Threshold(floor, ceiling, "")
+
 
 class Snapshot(NamedTuple):
     """A judged state: what one report said of all its targets.
@@ -81,6 +92,15 @@ class Snapshot(NamedTuple):
     restatements: tuple[Restatement, ...] = ()
     trusted: bool = True
     name: str = ""
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The year of the plan, and of the figures held against it."""
+        return self.plan_year, self.as_of.year
+
+    def only(self, ids: Collection[str]) -> "Snapshot":
+        """The same of these targets alone."""
+        return self._replace(targets=tuple(each for each in self.targets if each.id in ids))
 
     @property
     def counts(self) -> dict[Verdict, int]:
@@ -110,39 +130,86 @@ class Move(NamedTuple):
     before: TargetSnapshot
     after: TargetSnapshot
 
+    @property
+    def movement(self) -> Movement:
+        """Where its verdict has gone."""
+        before, after = self.before.verdict, self.after.verdict
+        if before is after:
+            return Movement.UNCHANGED
+        match after:
+            case Verdict.FAIL:
+                return Movement.NEWLY_FAILED
+            case Verdict.NO_DATA:
+                return Movement.NEWLY_WITHOUT_DATA
+            case Verdict.AT_RISK if before is not Verdict.FAIL:
+                return Movement.NEWLY_AT_RISK
+            case Verdict.PASS if before is not Verdict.NOT_DUE:
+                return Movement.RECOVERED
+            case _:
+                return Movement.OTHERWISE_CHANGED
 
-class Revised(NamedTuple):
-    """A target whose threshold or due date is another one.
+    @property
+    def is_revised(self) -> bool:
+        """Whether its threshold or due date is another one."""
+        return self.before.due != self.after.due or self.before.asked != self.after.asked
 
-    `easing` says whether it asks for less (a lower floor, a higher ceiling, a later day), None
-    where the two cannot be compared. Without `recorded` the plan gives no reason.
-    """
+    @property
+    def easing(self) -> bool | None:
+        """Whether less is asked: a lower floor, a higher ceiling, a later day.
 
-    before: TargetSnapshot
-    after: TargetSnapshot
-    easing: bool | None
-    recorded: bool
+        None where the two cannot be compared. What continues is later than any day.
+        """
+        before, after = self
+        if before.due is not None and after.due is not None:
+            old, new = (
+                due if isinstance(due, date) else date.max for due in (before.due, after.due)
+            )
+            return new > old
+        (unit, asked), (other_unit, asks) = before.asked, after.asked
+        if asked is None or asks is None or unit != other_unit:
+            return None
+        return asks.eases(asked)
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether the plan tells of a revision in between."""
+        return self.before.revision != self.after.revision
 
     @property
     def revision(self) -> RecordedRevision | None:
-        """The revision that brought it, where the later state has it."""
-        return self.after.revision if self.after.revision != self.before.revision else None
+        """The revision that the later state has and the earlier one had not."""
+        return self.after.revision if self.is_recorded else None
 
 
 class Restated(NamedTuple):
     """A figure of a period both states had behind them, and what its correction meant.
 
-    `difference` is in the target's unit, `points` in percent of its threshold. `verdict` is
-    what the target would have had in the first state on the figures before the correction,
-    where that is known and another one.
+    `verdict` is what the target would have had in the first state on the figures before the
+    correction, where that is known and another one.
     """
 
     target: TargetSnapshot
     before: Figure | Progress
     after: Figure | Progress
-    difference: Fraction | None = None
-    points: Fraction | None = None
     verdict: Verdict | None = None
+
+    @property
+    def difference(self) -> Fraction | None:
+        """How much more it is, in the target's unit; None of a milestone."""
+        if isinstance(self.before, Figure) and isinstance(self.after, Figure):
+            return self.after.exact - self.before.exact
+        return None
+
+    @property
+    def points(self) -> Fraction | None:
+        """The difference in percent of the threshold; None where that is zero or there is none."""
+        edge, threshold = self.target.edge, self.target.threshold
+        if edge is None and threshold is not None:
+            bound = threshold.floor or threshold.ceiling
+            edge = bound and bound.value
+        if self.difference is None or not edge:
+            return None
+        return self.difference / abs(Fraction(edge)) * 100
 
 
 class Changes(NamedTuple):
@@ -151,7 +218,7 @@ class Changes(NamedTuple):
     old: Snapshot
     new: Snapshot
     moves: Mapping[Movement, tuple[Move, ...]]
-    revised: tuple[Revised, ...] = ()
+    revised: tuple[Move, ...] = ()
     restated: tuple[Restated, ...] = ()
     added: tuple[TargetSnapshot, ...] = ()
     dropped: tuple[TargetSnapshot, ...] = ()
@@ -199,106 +266,26 @@ def compare(
     known = {target.id: target for target in old.targets}
     moves = [Move(known[each.id], each) for each in new.targets if each.id in known]
     ids = {target.id for target in new.targets}
+    listed = tuple(restatements)
+    otherwise = {
+        each.id: uncorrected[each.id]
+        for each in old.targets
+        if each.id in uncorrected and uncorrected[each.id] is not each.verdict
+    }
     return Changes(
         old=old,
         new=new,
         moves={
-            movement: tuple(move for move in moves if _movement(move) is movement)
+            movement: tuple(move for move in moves if move.movement is movement)
             for movement in Movement
         },
-        revised=tuple(_revised(move) for move in moves if _is_revised(move)),
-        restated=_restated(moves, restatements, uncorrected),
+        revised=tuple(move for move in moves if move.is_revised),
+        restated=tuple(
+            Restated(move.after, *each, otherwise.get(move.after.id))
+            for move in moves
+            for each in listed
+            if each.after.target == move.after.id
+        ),
         added=tuple(each for each in new.targets if each.id not in known),
         dropped=tuple(each for each in old.targets if each.id not in ids),
     )
-
-
-def _movement(move: Move) -> Movement:
-    before, after = move.before.verdict, move.after.verdict
-    if before is after:
-        return Movement.UNCHANGED
-    match after:
-        case Verdict.FAIL:
-            return Movement.NEWLY_FAILED
-        case Verdict.NO_DATA:
-            return Movement.NEWLY_WITHOUT_DATA
-        case Verdict.AT_RISK if before is not Verdict.FAIL:
-            return Movement.NEWLY_AT_RISK
-        case Verdict.PASS if before is not Verdict.NOT_DUE:
-            return Movement.RECOVERED
-        case _:
-            return Movement.OTHERWISE_CHANGED
-
-
-# -- thresholds and due dates --------------------------------------------------
-
-
-def _is_revised(move: Move) -> bool:
-    before, after = move
-    return before.due != after.due or _asked(before) != _asked(after)
-
-
-def _asked(target: TargetSnapshot) -> tuple[str, Threshold | None]:
-    """The unit without its magnitude, and the threshold in it."""
-    unit, threshold = target.unit, target.threshold
-    if unit is None or threshold is None:
-        return "", None
-    floor, ceiling = (_scaled(each, unit) for each in (threshold.floor, threshold.ceiling))
-    return unit.name, Threshold(floor, ceiling, "")
-
-
-def _scaled(bound: Bound | None, unit: Unit) -> Bound | None:
-    return bound and bound._replace(value=bound.value.scaleb(unit.exponent))
-
-
-def _revised(move: Move) -> Revised:
-    before, after = move
-    recorded = before.revision != after.revision
-    return Revised(before, after, _easing(before, after), recorded)
-
-
-def _easing(before: TargetSnapshot, after: TargetSnapshot) -> bool | None:
-    if before.due is not None and after.due is not None:
-        return _end(after.due) > _end(before.due)
-    (unit, asked), (other_unit, asks) = _asked(before), _asked(after)
-    if asked is None or asks is None or unit != other_unit:
-        return None
-    return asks.eases(asked)
-
-
-def _end(due: Due) -> date:
-    """The last day, which of what continues is later than any other."""
-    return due if isinstance(due, date) else date.max
-
-
-# -- restated figures ----------------------------------------------------------
-
-
-def _restated(
-    moves: list[Move], restatements: Iterable[Restatement], uncorrected: Mapping[str, Verdict]
-) -> tuple[Restated, ...]:
-    listed = list(restatements)
-    return tuple(
-        _effect(move, each, uncorrected.get(move.after.id))
-        for move in moves
-        for each in listed
-        if each.after.target == move.after.id
-    )
-
-
-def _effect(move: Move, each: Restatement, uncorrected: Verdict | None) -> Restated:
-    before, after = each
-    verdict = None if uncorrected is move.before.verdict else uncorrected
-    if not isinstance(before, Figure) or not isinstance(after, Figure):
-        return Restated(move.after, before, after, verdict=verdict)
-    difference = after.exact - before.exact
-    return Restated(move.after, before, after, difference, _points(difference, move.after), verdict)
-
-
-def _points(difference: Fraction, target: TargetSnapshot) -> Fraction | None:
-    """A difference in percent of the threshold; None where that is zero or there is none."""
-    edge = target.edge
-    if edge is None and target.threshold is not None:
-        bound = target.threshold.floor or target.threshold.ceiling
-        edge = bound.value if bound else None
-    return difference / abs(Fraction(edge)) * 100 if edge else None

@@ -25,7 +25,7 @@ from kpi.period import last_day
 from kpi.report import Report
 from kpi.reports.sentences import sentence
 
-Row = TypeVar("Row", Figure, Progress)
+RowOf = TypeVar("RowOf", Figure, Progress)
 
 
 def snapshot(report: Report) -> Snapshot:
@@ -74,7 +74,7 @@ def changes_since(report: Report, month: Month, plan: Plan | None = None) -> Cha
     ledger = report.ledger
     earlier = report._replace(plan=plan, as_of=month, areas=judge(plan, ledger, month))
     listed = _published_after(month, report)
-    uncorrected = _verdicts(plan, _uncorrected(ledger, listed), month) if listed else {}
+    uncorrected = _uncorrected(plan, ledger, month, listed) if listed else {}
     return compare(snapshot(earlier), snapshot(report), listed, uncorrected)
 
 
@@ -153,27 +153,24 @@ def _overwritten(old: Snapshot, new: Snapshot) -> list[Restatement]:
 # -- the figures before their correction ---------------------------------------
 
 
-def _uncorrected(ledger: Ledger, restatements: list[Restatement]) -> Ledger:
-    """The ledger as it would be without these restatements."""
+def _uncorrected(
+    plan: Plan, ledger: Ledger, month: Month, restatements: list[Restatement]
+) -> dict[str, Verdict]:
+    """The verdicts of a month on the figures as they were without these restatements."""
     before = {cell_key(each.after): each.before for each in restatements}
-    figures = {key: _taken_back(rows, before) for key, rows in ledger.figures.items()}
-    progress = {key: _taken_back(rows, before) for key, rows in ledger.progress.items()}
-    return ledger._replace(figures=figures, progress=progress)
+    known = ledger._replace(
+        figures={key: _taken_back(rows, before) for key, rows in ledger.figures.items()},
+        progress={key: _taken_back(rows, before) for key, rows in ledger.progress.items()},
+    )
+    results = (result for area in judge(plan, known, month) for result in area.results)
+    return {result.target.id: result.verdict for result in results}
 
 
 def _taken_back(
-    rows: tuple[Row, ...], before: Mapping[CellKey, Figure | Progress]
-) -> tuple[Row, ...]:
-    return tuple(_of_kind(row, before.get(cell_key(row))) for row in rows)
-
-
-def _of_kind(row: Row, other: Figure | Progress | None) -> Row:
-    return other if isinstance(other, type(row)) else row
-
-
-def _verdicts(plan: Plan, ledger: Ledger, month: Month) -> dict[str, Verdict]:
-    return {
-        result.target.id: result.verdict
-        for area in judge(plan, ledger, month)
-        for result in area.results
-    }
+    rows: tuple[RowOf, ...], before: Mapping[CellKey, Figure | Progress]
+) -> tuple[RowOf, ...]:
+    earlier = [before.get(cell_key(row)) for row in rows]
+    return tuple(
+        other if isinstance(other, type(row)) else row
+        for row, other in zip(rows, earlier, strict=True)
+    )

@@ -5,8 +5,8 @@ Amounts are in the target's unit, points in percent of its threshold.
 
 from typing import Any
 
-from kpi.compare import Changes, Move, Movement, Restated, Revised, Snapshot, TargetSnapshot
-from kpi.model import Month, Ongoing, Reason, Text, Verdict
+from kpi.compare import Changes, Move, Movement, Restated, Snapshot, TargetSnapshot
+from kpi.model import Ongoing, Reason, Verdict
 from kpi.reports.json.exact import dump
 from kpi.reports.json.figures import COUNTS, ROW, STANDINGS, THRESHOLD, step_of
 from kpi.reports.json.forms import (
@@ -89,24 +89,16 @@ _MOVE = Table[Move](
 )
 
 
-def _since(each: Revised) -> Month | None:
-    return each.revision.since if each.revision else None
-
-
-def _reason(each: Revised) -> Text | None:
-    return each.revision.reason if each.revision else None
-
-
-_REVISED = Table[Revised](
+_REVISED = Table[Move](
     "revised",
     (
         *_named(lambda each: each.after),
         field("before", of(_PROMISED), lambda each: each.before),
         field("after", of(_PROMISED), lambda each: each.after),
         field("easing", maybe(BOOLEAN), lambda each: each.easing),
-        field("recorded", BOOLEAN, lambda each: each.recorded),
-        field("since", maybe(MONTH), _since),
-        field("reason", maybe(TEXT), _reason),
+        field("recorded", BOOLEAN, lambda each: each.is_recorded),
+        field("since", maybe(MONTH), lambda each: each.revision and each.revision.since),
+        field("reason", maybe(TEXT), lambda each: each.revision and each.revision.reason),
         field("source", SAID, lambda each: each.revision.source if each.revision else ""),
     ),
 )
