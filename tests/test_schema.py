@@ -16,7 +16,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 from kpi import app
 from kpi.diagnostics import Code
 from kpi.json_schema import SchemaOf
-from kpi.model import Language
+from kpi.model import Kind, Language
+from kpi.reports.json.target import DECLARED
 from kpi.schema import DESCRIPTIONS, schema_text
 from kpi.wording.schema.of_backtests import BACKTESTS
 from kpi.wording.schema.of_changes import CHANGES
@@ -251,6 +252,10 @@ def test_it_misses_what_is_left_out(written: Written) -> None:
     report = dict(written[SchemaOf.REPORT]["every-kind-json"])
     del report["rule"]
     assert not validator(schema(SchemaOf.REPORT)).is_valid(report)
+
+
+def test_every_kind_of_target_says_what_it_declares() -> None:
+    assert [table.name for table in DECLARED.tables] == list(Kind)
 
 
 def test_every_code_of_a_diagnostic_fits_its_pattern() -> None:

@@ -12,6 +12,9 @@ from hypothesis import strategies as some
 from kpi.compare import Changes, Movement, RecordedRevision, Snapshot, TargetSnapshot, compare
 from kpi.model import Bound, Month, Ongoing, Reason, Restatement, Text, Threshold, Unit, Verdict
 from kpi.report import EXIT_OF, Exit, exit_of_changes
+from kpi.reports.changes import MODULES, ChangesFormat
+from kpi.reports.changes.lines import VERDICTS as VERDICTS_LED_TO
+from kpi.wording.changes import MOVEMENTS
 
 if TYPE_CHECKING:
     from tests.conftest import Build
@@ -135,6 +138,12 @@ def test_the_way_back_mirrors_the_way_there(
     for movement, expected in mirrors.items():
         for move in there.moves[movement]:
             assert place_of(back, move.after.id) in expected
+
+
+def test_every_movement_and_format_has_its_place() -> None:
+    assert set(MOVEMENTS) == set(Movement)
+    assert set(VERDICTS_LED_TO) == set(Movement) - {Movement.UNCHANGED}
+    assert set(MODULES) == set(ChangesFormat)
 
 
 # -- thresholds and due dates --------------------------------------------------

@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 from kpi.model import NOWHERE, Location, Month, Reporting, Text
 from kpi.reports.json import forms
 from kpi.reports.json.exact import MisfitError, Saved, dump, load
-from kpi.reports.json.forms import Form, Table, field, list_of, map_of, matching, maybe, of, one_of
+from kpi.reports.json.forms import Form, Table, field, list_of, map_of, maybe, of, one_of
 
 MONTHS = some.builds(Month, some.integers(1900, 2100), some.integers(1, 12))
 NUMBERS = some.decimals(allow_nan=False, allow_infinity=False, places=3)
@@ -39,7 +39,7 @@ FORMS: tuple[tuple[Form[Any], some.SearchStrategy[Any]], ...] = (
     (one_of(("floor", "ceiling")), some.sampled_from(("floor", "ceiling"))),
     (maybe(forms.DATE), some.none() | some.dates()),
     (list_of(forms.MONTH), some.lists(MONTHS).map(tuple)),
-    (map_of(matching("[0-9]{4}"), forms.NUMBER), some.dictionaries(some.text(), NUMBERS)),
+    (map_of("[0-9]+", forms.NUMBER), some.dictionaries(COUNTS, NUMBERS)),
     (of(PAIR), some.tuples(some.text(), some.booleans())),
 )
 

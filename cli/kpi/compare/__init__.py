@@ -1,4 +1,8 @@
-"""Two judged states → what changed between them. Nothing is judged here."""
+"""Two judged states → what changed between them, as values.
+
+States come from reports just judged (`since`) or read back (`saved`). Text is made of changes
+where it is made of reports: in `reports.changes` for people, in `reports.json` for programs.
+"""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date

@@ -124,10 +124,6 @@ def _moves(movement: Movement) -> Field[Changes]:
     return field(key, list_of(of(_MOVE)), lambda changes: changes.moves[movement])
 
 
-def _unchanged(changes: Changes) -> list[str]:
-    return [move.after.id for move in changes.moves[Movement.UNCHANGED]]
-
-
 CHANGES = Table[Changes](
     "changes",
     (
@@ -138,7 +134,11 @@ CHANGES = Table[Changes](
         field("restated", list_of(of(_RESTATED)), lambda changes: changes.restated),
         field("added", list_of(of(_WHOLE)), lambda changes: changes.added),
         field("dropped", list_of(of(_WHOLE)), lambda changes: changes.dropped),
-        field("unchanged", list_of(STRING), _unchanged),
+        field(
+            "unchanged",
+            list_of(STRING),
+            lambda changes: [move.after.id for move in changes.moves[Movement.UNCHANGED]],
+        ),
         field("settled", list_of(of(_MOVE)), lambda changes: changes.settled),
     ),
 )

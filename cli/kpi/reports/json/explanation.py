@@ -1,9 +1,6 @@
 """An explanation for programs: the result as in the report, and every number behind it."""
 
-from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -44,6 +41,7 @@ from kpi.reports.json.forms import (
     MONTH,
     MONTH_NUMBER,
     NUMBER,
+    NUMBER_OF_MONTH,
     PLACE,
     SAID,
     STRING,
@@ -56,7 +54,6 @@ from kpi.reports.json.forms import (
     field,
     list_of,
     map_of,
-    matching,
     maybe,
     of,
     one_of,
@@ -132,10 +129,6 @@ _REVISION = either(
 )
 
 
-def _revisions(each: Explanation) -> list[Revising]:
-    return [Revising(to, each) for to in each.result.target.revised]
-
-
 # -- its figures and its past ----------------------------------------------------------------
 
 _ENTRY = Table[Entry](
@@ -159,11 +152,7 @@ _YEAR = Table[EarlierYear](
     ),
 )
 
-_BY_MONTH = map_of(matching("([1-9]|1[0-2])"), NUMBER)
-
-
-def _by_month(amounts: Iterable[tuple[int, Fraction]]) -> dict[str, Decimal | Fraction]:
-    return {str(month): amount for month, amount in amounts}
+_BY_MONTH = map_of(NUMBER_OF_MONTH, NUMBER)
 
 
 _SIDE = Table[Result](
@@ -238,7 +227,11 @@ _TARGET = Table[Explanation](
         field("note", maybe(TEXT), lambda each: each.result.target.note),
         field("aliases", list_of(STRING), lambda each: each.result.target.aliases),
         field("original", _ORIGINAL, lambda each: _original(each.result.target)),
-        field("revisions", list_of(_REVISION), _revisions),
+        field(
+            "revisions",
+            list_of(_REVISION),
+            lambda each: [Revising(to, each) for to in each.result.target.revised],
+        ),
         field("rows", list_of(of(_ENTRY)), lambda each: each.entries),
         field("restatements", list_of(of(RESTATEMENT)), lambda each: each.restatements),
         field("due_month", maybe(MONTH_NUMBER), lambda each: each.duty.due or None),
@@ -246,8 +239,8 @@ _TARGET = Table[Explanation](
         field("months_left", maybe(INTEGER), lambda each: _of_day(each, each.duty.months_left)),
         field("notice", maybe(COUNT), lambda each: _of_day(each, each.duty.notice)),
         field("earlier_years", list_of(of(_YEAR)), lambda each: each.years),
-        field("sums", _BY_MONTH, lambda each: _by_month(each.sums)),
-        field("pace", _BY_MONTH, lambda each: _by_month(each.paces)),
+        field("sums", _BY_MONTH, lambda each: dict(each.sums)),
+        field("pace", _BY_MONTH, lambda each: dict(each.paces)),
         field("worked_out", maybe(of(WORKED_OUT)), lambda each: each.result.measure),
         field("sides", list_of(of(_SIDE)), lambda each: each.sides),
         field("change", _CHANGE, lambda each: each.change),

@@ -12,12 +12,11 @@ from kpi.json_schema import Schema
 from kpi.model import NOWHERE, Due, Location, Month, Ongoing, Text, Unit
 from kpi.period import parse_month
 from kpi.quantity import parse_unit
-from kpi.reports.json.exact import Saved, Value
+from kpi.reports.json.exact import Of, Saved, Value
 
 T_contra = TypeVar("T_contra", contravariant=True)
 V_contra = TypeVar("V_contra", contravariant=True)
 T = TypeVar("T")
-Of = TypeVar("Of")
 
 Read = Callable[[str], Any]
 """What an object holds under a key, read by the form of that key's field."""
@@ -100,6 +99,7 @@ def accepted(found: Of | Refusal) -> Of:
             return found
 
 
+NUMBER_OF_MONTH = "([1-9]|1[0-2])"
 YEAR_AND_MONTH = "[0-9]{4}-(0[1-9]|1[0-2])"
 
 STRING = _plain(str, type="string")
@@ -178,16 +178,16 @@ def list_of(form: Form[Of]) -> Form[Sequence[Of]]:
     )
 
 
-def map_of(keys: Form[str], form: Form[Of]) -> Form[Mapping[str, Of]]:
-    """Such values by keys that are data themselves."""
+def map_of(pattern: str, form: Form[Of]) -> Form[Mapping[int, Of]]:
+    """Such values by numbers, which are data themselves and as keys fit a pattern."""
     schema = {
         "type": "object",
-        "propertyNames": {"pattern": keys.schema["pattern"]},
+        "propertyNames": {"pattern": f"^{pattern}$"},
         "additionalProperties": form.schema,
     }
     return Form(
-        lambda values: {key: form.write(each) for key, each in values.items()},
-        lambda saved: {key: form.read(saved[key]) for key in saved.of(dict)},
+        lambda values: {str(key): form.write(each) for key, each in values.items()},
+        lambda saved: {int(key): form.read(saved[key]) for key in saved.of(dict)},
         schema,
         form.tables,
     )

@@ -1,8 +1,6 @@
 """The report as a whole: the table at the root of all others."""
 
-from collections.abc import Iterator
-
-from kpi.compare import Snapshot, TargetSnapshot
+from kpi.compare import Snapshot
 from kpi.diagnostics import Diagnostic, Severity
 from kpi.model import AreaResult, Document, Language, OfficeRule, Text, Unquantified, Verdict
 from kpi.report import Report
@@ -71,12 +69,6 @@ _UNQUANTIFIED = Table[Unquantified](
 )
 
 
-def _targets(read: Read) -> Iterator[TargetSnapshot]:
-    """What can be compared of an area is its targets."""
-    for each in read("targets"):
-        yield each._replace(area=read("id"), area_name=read("name"))
-
-
 _AREA = Table[AreaResult](
     "area",
     (
@@ -87,7 +79,9 @@ _AREA = Table[AreaResult](
         field("targets", list_of(of(TARGET)), lambda result: result.results),
         field("unquantified", list_of(of(_UNQUANTIFIED)), lambda result: result.area.unquantified),
     ),
-    lambda read: tuple(_targets(read)),
+    lambda read: [
+        each._replace(area=read("id"), area_name=read("name")) for each in read("targets")
+    ],
 )
 
 
@@ -105,10 +99,6 @@ _DIAGNOSTIC = Table[Diagnostic](
         field("at", PLACE, lambda each: each.location),
     ),
 )
-
-
-def _ledgers(report: Report) -> list[str]:
-    return [each.name for each in report.ledger.files]
 
 
 def _compared(read: Read) -> Snapshot:
@@ -142,7 +132,9 @@ REPORT = Table[Report](
         field("areas", list_of(of(_AREA)), lambda report: report.areas),
         field("restatements", list_of(of(RESTATEMENT)), lambda report: report.ledger.restatements),
         field("diagnostics", list_of(of(_DIAGNOSTIC)), lambda report: report.diagnostics),
-        field("ledgers", list_of(STRING), _ledgers),
+        field(
+            "ledgers", list_of(STRING), lambda report: [each.name for each in report.ledger.files]
+        ),
         field("since", maybe(of(CHANGES)), lambda report: report.since),
     ),
     _compared,

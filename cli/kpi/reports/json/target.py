@@ -1,13 +1,10 @@
 """A target with its verdict: what was promised, what is there, and what follows."""
 
-from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
 
 from kpi.compare import RecordedRevision, TargetSnapshot
 from kpi.model import (
     Accept,
-    Baseline,
     Cadence,
     Checkpoint,
     Coverage,
@@ -26,7 +23,6 @@ from kpi.model import (
     Source,
     Target,
     Text,
-    Unit,
     Verdict,
     Waiver,
     kind_of,
@@ -38,6 +34,7 @@ from kpi.reports.json.forms import (
     DATE,
     MONTH,
     NUMBER,
+    NUMBER_OF_MONTH,
     PLACE,
     SAID,
     STRING,
@@ -50,7 +47,6 @@ from kpi.reports.json.forms import (
     field,
     list_of,
     map_of,
-    matching,
     maybe,
     of,
     one_of,
@@ -67,8 +63,8 @@ _CHECKPOINT = Table[Checkpoint](
         field("in_percent", BOOLEAN, lambda point: point.is_share),
     ),
 )
-_POINTS = map_of(matching("([1-9]|1[0-2])"), of(_CHECKPOINT))
-_BASELINE = maybe(map_of(matching("[0-9]{4}"), NUMBER))
+_POINTS = map_of(NUMBER_OF_MONTH, of(_CHECKPOINT))
+_BASELINE = maybe(map_of("[0-9]{4}", NUMBER))
 
 DECLARED = either(
     {
@@ -76,7 +72,11 @@ DECLARED = either(
             "cumulative",
             (
                 field("reported", one_of(Reporting), lambda target: target.reported),
-                field("checkpoints", _POINTS, lambda target: _by_month(target.checkpoints)),
+                field(
+                    "checkpoints",
+                    _POINTS,
+                    lambda target: {each.month: each for each in target.checkpoints},
+                ),
             ),
         ),
         Level: Table[Level](
@@ -84,12 +84,18 @@ DECLARED = either(
             (
                 field("path", one_of(Path), lambda target: target.path),
                 field("tolerance", maybe(NUMBER), lambda target: target.tolerance),
-                field("baseline", _BASELINE, lambda target: _by_year(target.baseline)),
+                field(
+                    "baseline", _BASELINE, lambda target: target.baseline and target.baseline.years
+                ),
             ),
         ),
         Coverage: Table[Coverage](
             "coverage",
-            (field("baseline", _BASELINE, lambda target: _by_year(target.baseline)),),
+            (
+                field(
+                    "baseline", _BASELINE, lambda target: target.baseline and target.baseline.years
+                ),
+            ),
         ),
         Milestone: Table[Milestone](
             "milestone",
@@ -100,16 +106,6 @@ DECLARED = either(
         ),
     }
 )
-
-
-def _by_month(points: tuple[Checkpoint, ...]) -> dict[str, Checkpoint]:
-    return {str(point.month): point for point in points}
-
-
-def _by_year(baseline: Baseline | None) -> dict[str, Decimal] | None:
-    if baseline is None:
-        return None
-    return {str(year): value for year, value in baseline.years.items()}
 
 
 # -- what was decided about it ---------------------------------------------------------------
@@ -128,8 +124,16 @@ _REVISION = Table[_InForce](
         field("since", MONTH, lambda each: each.to.since),
         field("eased_late", BOOLEAN, lambda each: is_eased_late(each.result)),
         field("original", STRING, lambda each: _original(each.result.target)),
-        field("threshold", maybe(STRING), lambda each: _threshold(each.to)),
-        field("due", maybe(DATE), lambda each: _due(each.to)),
+        field(
+            "threshold",
+            maybe(STRING),
+            lambda each: None if isinstance(each.to, RevisedDue) else each.to.threshold.text,
+        ),
+        field(
+            "due",
+            maybe(DATE),
+            lambda each: each.to.due if isinstance(each.to, RevisedDue) else None,
+        ),
         field("reason", TEXT, lambda each: each.to.reason),
         field("source", SAID, lambda each: each.to.source),
     ),
@@ -139,20 +143,8 @@ _REVISION = Table[_InForce](
 )
 
 
-def _in_force(result: Result) -> _InForce | None:
-    return None if result.revision is None else _InForce(result.revision, result)
-
-
 def _original(target: Target) -> str:
     return str(target.due) if isinstance(target, Milestone) else target.threshold.text
-
-
-def _threshold(to: RevisedThreshold | RevisedDue) -> str | None:
-    return to.threshold.text if isinstance(to, RevisedThreshold) else None
-
-
-def _due(to: RevisedThreshold | RevisedDue) -> date | None:
-    return to.due if isinstance(to, RevisedDue) else None
 
 
 _WAIVER = Table[Waiver](
@@ -180,14 +172,6 @@ _SOURCE = Table[Source](
 
 def _sentence(result: Result) -> Text:
     return Text(sentence(result, Language.ZH), sentence(result, Language.EN))
-
-
-def _unit(target: Target) -> Unit | None:
-    return None if isinstance(target, Milestone) else target.unit
-
-
-def _overdue(result: Result) -> list[str]:
-    return [step.id for step in result.overdue_steps]
 
 
 def _compared(read: Read) -> TargetSnapshot:
@@ -232,14 +216,26 @@ TARGET = Table[Result](
         field("sentence", TEXT, _sentence),
         field("judged_at", maybe(MONTH), lambda result: result.judged_at),
         field("cadence", one_of(Cadence), lambda result: result.target.cadence),
-        field("unit", maybe(UNIT), lambda result: _unit(result.target)),
+        field(
+            "unit",
+            maybe(UNIT),
+            lambda result: None if isinstance(result.target, Milestone) else result.target.unit,
+        ),
         field("declared", DECLARED, lambda result: result.target),
         field("threshold", maybe(of(THRESHOLD)), lambda result: result.threshold),
         field("due", maybe(DATE), lambda result: day(result.due)),
         field("latest", maybe(ROW), lambda result: result.latest),
         field("measure", maybe(of(MEASURE)), lambda result: result.measure),
-        field("overdue_steps", list_of(STRING), _overdue),
-        field("revision", maybe(of(_REVISION)), _in_force),
+        field(
+            "overdue_steps",
+            list_of(STRING),
+            lambda result: [step.id for step in result.overdue_steps],
+        ),
+        field(
+            "revision",
+            maybe(of(_REVISION)),
+            lambda result: result.revision and _InForce(result.revision, result),
+        ),
         field("waiver", maybe(of(_WAIVER)), lambda result: result.waiver),
         field("source", maybe(of(_SOURCE)), lambda result: result.target.source),
         field("declared_at", PLACE, lambda result: result.target.location),
