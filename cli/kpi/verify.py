@@ -151,6 +151,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "exp": math.exp,
     "floor": lambda value: Fraction(math.floor(value)),
     "ln": math.log,
+    "max": max,
     "sign": lambda value: Fraction((value > 0) - (value < 0)),
     "sqrt": math.sqrt,
 }
