@@ -24,10 +24,10 @@ LAYERS = (
     ("wording.commands", "wording.changes", "wording.schema", "wording.starter"),
     ("plan", "actuals", "judge", "reports", "selection"),
     ("finding",),
-    ("files", "form", "since", "backtest"),
+    ("files", "form", "compare.saved", "compare.since", "backtest"),
     ("loading",),
     ("pipeline",),
-    ("diff", "explanation", "schema", "starter"),
+    ("compare.diff", "explain", "schema", "starter"),
     ("terminal",),
     ("options", "output"),
     ("app",),
@@ -56,7 +56,7 @@ ONLY_HERE: dict[str, str | tuple[str, ...]] = {
         "reports.table",
         "reports.changes.table",
         "reports.drawing",
-        "reports.explanation",
+        "explain",
         "reports.marks",
         "reports.folding",
         "reports.meanings",
@@ -86,19 +86,19 @@ def imports_of(path: Path) -> set[str]:
 
 
 def level_of(module: str) -> int:
-    for level, names in enumerate(LAYERS):
-        if any(module == name or module.startswith(f"{name}.") for name in names):
-            return level
-    raise AssertionError(f"{module} has no place in the layers")
+    return next(level for level, names in enumerate(LAYERS) if part_of(module) in names)
 
 
 def part_of(module: str) -> str:
-    return next(
+    """The part that a module belongs to: of several that hold it the smallest."""
+    parts = [
         name
         for names in LAYERS
         for name in names
         if module == name or module.startswith(f"{name}.")
-    )
+    ]
+    assert parts, f"{module} has no place in the layers"
+    return max(parts, key=len)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

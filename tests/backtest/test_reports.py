@@ -11,7 +11,7 @@ from kpi.backtest import BacktestFormat
 from kpi.backtest.replay import replay
 from kpi.backtest.reports import FINAL, FORECAST, render
 from kpi.backtest.scores import FINALS, FORECASTS, Scores, score
-from kpi.judge.outlook import LEAST_CHANGES
+from kpi.judge.fit import LEAST_CHANGES
 from kpi.loading import Request, load
 from kpi.model import Kind, Language, Plan, Text
 from kpi.options.reading import GRID, read_grid

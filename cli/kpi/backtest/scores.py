@@ -9,8 +9,9 @@ from typing import NamedTuple, TypeVar
 
 from kpi.backtest.rates import Rate, rate_of
 from kpi.backtest.replay import Case, Outturn, Replay
+from kpi.judge.fit import LEAST_CHANGES
 from kpi.judge.history import EXACTLY
-from kpi.judge.outlook import LEAST_CHANGES, PLACES
+from kpi.judge.outlook import PLACES
 from kpi.model import Kind, Reason, Verdict
 
 FORECASTS = (Verdict.PASS, Verdict.AT_RISK, Verdict.FAIL)
