@@ -6,7 +6,8 @@ import pytest
 from kpi.actuals.layout import TextReader
 from kpi.actuals.layout.headings import Kind, combine
 from kpi.actuals.names import name_table
-from kpi.actuals.words import LEXICON, Sense, nearest, read_phrase, units_in
+from kpi.actuals.vocabulary import LEXICON, Sense
+from kpi.actuals.words import nearest, read_phrase, units_in
 from kpi.diagnostics import Code
 from kpi.model import Plan
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kpi.actuals.conventions import Conventions
+from kpi.actuals.conventions import Conventions, is_blank, parse_basis
 from kpi.actuals.layout import Cell, Said, Stated
-from kpi.actuals.vocabulary import is_blank, parse_basis
-from kpi.actuals.words import MONTHLY, NOT_ACTUAL, Sense, is_unit, read_phrase
+from kpi.actuals.vocabulary import MONTHLY, NOT_ACTUAL, Sense
+from kpi.actuals.words import is_unit, read_phrase
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import (
     MONTHS,

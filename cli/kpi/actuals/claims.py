@@ -5,10 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from kpi.actuals.conventions import Conventions
+from kpi.actuals.conventions import Conventions, is_blank
 from kpi.actuals.layout import Claim, Part
 from kpi.actuals.shown import show_period
-from kpi.actuals.vocabulary import is_blank
 from kpi.diagnostics import Code, Diagnostic, Refusal, refuse
 from kpi.model import (
     MONTHS,

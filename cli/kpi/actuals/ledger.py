@@ -34,7 +34,7 @@ def read_ledger(
     conflict the ledger holds one.
     """
     names = name_table(plan)
-    book = Book(names, conventions(plan, names, known_by))
+    book = Book(names, conventions(plan, names.units, known_by))
     files = tuple(FileReading(book, source.name).read(source, encoding) for source in sources)
     settled = settle(book.cells)
     rows = tuple(_in_sheet(row, book.folded) for row in settled.rows)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from kpi.actuals.vocabulary import split_bracket
+from kpi.actuals.conventions import split_bracket
 from kpi.actuals.words import dropped, fold, read_phrase
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Milestone, Plan, Target

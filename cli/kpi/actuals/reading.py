@@ -8,11 +8,11 @@ from typing import assert_never
 from kpi.actuals.agreement import Above, Apart, Disputed, in_context
 from kpi.actuals.cells import Cells, enter
 from kpi.actuals.claims import Pending
-from kpi.actuals.conventions import DISTINCT_TEXTS, Conventions
+from kpi.actuals.conventions import DISTINCT_TEXTS, Conventions, is_blank
 from kpi.actuals.decode import BrokenTextError
 from kpi.actuals.dialect import REPETITION, Tally
 from kpi.actuals.dialect import Row as TableRow
-from kpi.actuals.figures import Later, Place, read_cell
+from kpi.actuals.figures import Later, RowPlace, read_cell
 from kpi.actuals.layout import (
     ASIDE,
     NOTE,
@@ -40,7 +40,6 @@ from kpi.actuals.layout import (
 from kpi.actuals.names import NameTable, Near, Subject, Unlike, nearly
 from kpi.actuals.source import LedgerSource, open_table
 from kpi.actuals.taken import Taken
-from kpi.actuals.vocabulary import is_blank
 from kpi.actuals.words import is_unit
 from kpi.diagnostics import Code, Diagnostic, Refusal, refuse
 from kpi.model import (
@@ -208,7 +207,7 @@ class FileReading:
         """Enters one figure of a row; what became of it, empty where it is no fate of its own."""
         match entry:
             case Said():
-                return self._said(entry, Place(self._name, line, entry.columns))
+                return self._said(entry, RowPlace(self._name, line, entry.columns))
             case Misfit():
                 return self._misfit(entry, line)
             case Claims():
@@ -229,7 +228,7 @@ class FileReading:
             case _:
                 assert_never(entry)
 
-    def _said(self, said: Said, place: Place) -> str:
+    def _said(self, said: Said, place: RowPlace) -> str:
         cell = said.cell
         named = self._book.look_up(cell.id)
         subject = named.subject
@@ -246,7 +245,7 @@ class FileReading:
             return self._in_context(subject, said, named.bracket, place)
         return self._enter(subject, cell, place)
 
-    def _in_context(self, subject: Subject, said: Said, bracket: str, place: Place) -> str:
+    def _in_context(self, subject: Subject, said: Said, bracket: str, place: RowPlace) -> str:
         """Enters a figure of which other texts speak, if they agree."""
         full = in_context(subject.target, said, bracket, self._table.above, self._book.how)
         self._texts.add(told for each in said.stated for told in told_of_stated(each, place.line))
@@ -267,7 +266,7 @@ class FileReading:
         target = subject.target.id if subject else ""
         return self._tell(misfit.refusal, Location(self._name, line, misfit.column), target)
 
-    def _unlike(self, cell: Cell, place: Place) -> str:
+    def _unlike(self, cell: Cell, place: RowPlace) -> str:
         """A row of no target of ours: said once for each name, never of a blank row."""
         if not "".join(cell).strip():
             return BLANK
@@ -279,7 +278,7 @@ class FileReading:
             self._tell(refuse(Code.UNKNOWN_NAME, value=name or BLANK_NAME), place.of("id"))
         return UNKNOWN
 
-    def _enter(self, subject: Subject, cell: Cell, place: Place) -> str:
+    def _enter(self, subject: Subject, cell: Cell, place: RowPlace) -> str:
         row = read_cell(subject, cell, place, self._book.how)
         if isinstance(row, Later):
             return LATER

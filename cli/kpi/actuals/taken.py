@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterator
 
 from kpi.actuals.agreement import Above, agree
-from kpi.actuals.conventions import Conventions
+from kpi.actuals.conventions import Conventions, parse_basis
 from kpi.actuals.layout import Layout, Remark
-from kpi.actuals.vocabulary import parse_basis
-from kpi.actuals.words import MONTHLY, units_in
+from kpi.actuals.vocabulary import MONTHLY
+from kpi.actuals.words import units_in
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Month, Reporting
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from kpi.actuals.conventions import is_blank
 from kpi.actuals.layout.cells import Claim, Claims, Part
 from kpi.actuals.layout.frame import Column, Frame, Shape
 from kpi.actuals.layout.headings import Kind
-from kpi.actuals.vocabulary import is_blank
-from kpi.actuals.words import TO_DATE, fold
+from kpi.actuals.vocabulary import TO_DATE
+from kpi.actuals.words import fold
 from kpi.model import Language, Period
 from kpi.period import period_name
 

@@ -9,7 +9,8 @@ from kpi.actuals.layout.columns import SYNONYMS, Aside, plain
 from kpi.actuals.layout.frame import FIELDS, Frame, Headed, Shape, last_text
 from kpi.actuals.layout.headings import Kind
 from kpi.actuals.names import Near, nearly
-from kpi.actuals.words import Sense, nearest, read_phrase
+from kpi.actuals.vocabulary import Sense
+from kpi.actuals.words import nearest, read_phrase
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Text
 from kpi.quantity import is_number

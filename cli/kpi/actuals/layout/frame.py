@@ -8,7 +8,7 @@ from kpi.actuals.layout.cells import Problem
 from kpi.actuals.layout.headings import Heading, is_year
 from kpi.actuals.layout.remarks import TextReader
 from kpi.actuals.layout.titles import Context
-from kpi.actuals.words import TO_DATE
+from kpi.actuals.vocabulary import TO_DATE
 from kpi.diagnostics import Refusal
 from kpi.model import Language, Period
 from kpi.period import period_name

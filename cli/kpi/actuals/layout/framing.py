@@ -22,7 +22,7 @@ from kpi.actuals.layout.frame import (
 )
 from kpi.actuals.layout.headings import NOTHING, Heading, Kind, combine, is_year
 from kpi.actuals.layout.told import told_of_headings
-from kpi.actuals.words import MONTHLY, TO_DATE
+from kpi.actuals.vocabulary import MONTHLY, TO_DATE
 from kpi.diagnostics import Code, refuse
 from kpi.model import MONTHS, Period, Told
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kpi.actuals.conventions import is_blank
 from kpi.actuals.layout.frame import Column, Frame, is_part, is_total
-from kpi.actuals.vocabulary import is_blank
-from kpi.actuals.words import TO_DATE
+from kpi.actuals.vocabulary import TO_DATE
 from kpi.diagnostics import Refusal
 from kpi.model import Period
 from kpi.quantity import parse_number

@@ -15,7 +15,7 @@ from kpi.actuals.layout.plain import Names, plain_reader, silence
 from kpi.actuals.layout.rows import RowReader
 from kpi.actuals.layout.titles import Context, read_context, with_name
 from kpi.actuals.layout.told import told_above
-from kpi.actuals.words import MONTHLY, TO_DATE
+from kpi.actuals.vocabulary import MONTHLY, TO_DATE
 from kpi.diagnostics import Code, refuse
 from kpi.model import Language, Text
 from kpi.period import period_in, period_name

@@ -6,10 +6,11 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from kpi.actuals.conventions import split_bracket
 from kpi.actuals.layout.columns import LONGEST, Aside, is_district, meaning_of
 from kpi.actuals.names import NameTable
-from kpi.actuals.vocabulary import split_bracket
-from kpi.actuals.words import MONTHLY, TO_DATE, Phrase, Sense, fold, is_unit, read_phrase
+from kpi.actuals.vocabulary import MONTHLY, TO_DATE, Sense
+from kpi.actuals.words import Phrase, fold, is_unit, read_phrase
 from kpi.model import MONTHS, Period
 from kpi.period import names_year, period_in
 

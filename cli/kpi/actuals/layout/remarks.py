@@ -7,16 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kpi.actuals.names import NameTable
-from kpi.actuals.words import (
-    CHANGED,
-    NOT_ACTUAL,
-    TO_DATE,
-    Phrase,
-    Sense,
-    fold,
-    is_unit,
-    read_phrase,
-)
+from kpi.actuals.vocabulary import CHANGED, NOT_ACTUAL, TO_DATE, Sense
+from kpi.actuals.words import Phrase, fold, is_unit, read_phrase
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import MONTHS, Period
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from kpi.actuals.conventions import is_blank
 from kpi.actuals.layout.cells import (
     Cell,
     Columns,
@@ -25,8 +26,8 @@ from kpi.actuals.layout.remarks import NOTE, TOTAL, Remark, TextReader, row_apar
 from kpi.actuals.layout.sections import ASIDE, HEADING, Sections
 from kpi.actuals.layout.titles import Context
 from kpi.actuals.names import Named, Subject, Unlike
-from kpi.actuals.vocabulary import is_blank
-from kpi.actuals.words import MONTHLY, fold
+from kpi.actuals.vocabulary import MONTHLY
+from kpi.actuals.words import fold
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.period import dated, names_year, period_in
 from kpi.quantity import is_number, parse_number

@@ -9,7 +9,8 @@ from kpi.actuals.layout.columns import is_district
 from kpi.actuals.layout.frame import Frame
 from kpi.actuals.layout.remarks import TextReader, spoken
 from kpi.actuals.names import undecorated
-from kpi.actuals.words import NOT_ACTUAL, Phrase, Sense, fold, read_phrase, units_in
+from kpi.actuals.vocabulary import NOT_ACTUAL, Sense
+from kpi.actuals.words import Phrase, fold, read_phrase, units_in
 from kpi.diagnostics import Code, Refusal, refuse
 
 ASIDE, HEADING = "set-aside", "heading"

@@ -6,14 +6,8 @@ from typing import NamedTuple
 
 from kpi.actuals.layout.cells import Problem
 from kpi.actuals.layout.remarks import LABEL, OFFICE, OFFICES, PERIODS, UNITS, TextReader
-from kpi.actuals.words import (
-    NOT_ACTUAL,
-    Phrase,
-    Sense,
-    fold,
-    read_phrase,
-    units_in,
-)
+from kpi.actuals.vocabulary import NOT_ACTUAL, Sense
+from kpi.actuals.words import Phrase, fold, read_phrase, units_in
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Period
 

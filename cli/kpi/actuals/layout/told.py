@@ -6,7 +6,7 @@ from kpi.actuals.layout.cells import Stated
 from kpi.actuals.layout.headings import Heading, Kind
 from kpi.actuals.layout.remarks import Remark, TextReader
 from kpi.actuals.layout.titles import Context, Rows, each_alone
-from kpi.actuals.words import TO_DATE
+from kpi.actuals.vocabulary import TO_DATE
 from kpi.model import Language, Location, Period, Text, Told, Use
 from kpi.period import period_name
 
