@@ -3,7 +3,7 @@ from datetime import date
 from itertools import permutations
 
 import pytest
-from kpi.actuals.reading import MOST_PROBLEMS
+from kpi.actuals.ledger import MOST_PROBLEMS
 from kpi.diagnostics import Code, Diagnostic, Severity
 from kpi.model import Language, Ledger, LedgerFile, Reporting, Text
 from kpi.wording.diagnostics import message

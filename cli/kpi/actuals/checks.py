@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import chain, groupby, pairwise
 
+from kpi.actuals.cells import show_months, show_period, show_row
 from kpi.actuals.claims import disagreement, slack_of
-from kpi.actuals.shown import Row, show_months, show_period, show_row
 from kpi.diagnostics import Code, Diagnostic, in_order, refuse
 from kpi.model import (
     Cadence,
@@ -17,6 +17,7 @@ from kpi.model import (
     Month,
     Plan,
     Reporting,
+    Row,
     State,
 )
 from kpi.quantity.number import quote

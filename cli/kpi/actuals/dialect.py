@@ -34,7 +34,7 @@ csv.field_size_limit(LONGEST_CELL)  # the module keeps one limit for the whole p
 _QUOTED = re.compile(r'(?:^|(?<=[,;\t|]))"(?:[^"]|"")*+"(?=[,;\t|\r\n]|\Z)', re.MULTILINE)
 """A cell in quotes, whichever delimiters stand beside it."""
 
-Row = tuple[int, tuple[str, ...]]
+TableRow = tuple[int, tuple[str, ...]]
 """The 1-based number of a row's first line, and its cells; a blank line has none."""
 
 Flaw = tuple[int, int, Refusal]
@@ -77,14 +77,14 @@ class Tally:
         """How many rows are remembered."""
         return len(self.sealed) + len(self.notes)
 
-    def seal_repetition(self, row: tuple[str, ...]) -> None:
-        """Has `row`, and all that say the same, only counted from here on."""
-        self.sealed[row] = REPETITION
-        if self.head and self.is_silent is not no_note:
+    def seal(self, row: tuple[str, ...], fate: str) -> None:
+        """Has `row`, of a repetition all that say the same too, only counted from here on."""
+        self.sealed[row] = fate
+        if fate == REPETITION and self.head and self.is_silent is not no_note:
             self.notes.setdefault(self.head, self.note)
 
     @property
-    def kept_rows(self) -> Iterator[Row]:
+    def kept_rows(self) -> Iterator[TableRow]:
         """The rows whose notes sort last, but for those handed out."""
         for head, line in self.kept.items():
             yield line, (*head.split(self.delimiter), self.notes[head])
@@ -101,7 +101,7 @@ class Tally:
         self.folded.append((line, before + more))
 
 
-class Table(NamedTuple):
+class CellTable(NamedTuple):
     """The rows of a file from its first row on that is neither blank nor a comment.
 
     `comments` and `blanks` count the lines before it. A row whose fate is sealed is counted
@@ -111,11 +111,11 @@ class Table(NamedTuple):
 
     comments: int
     blanks: int
-    rows: Iterator[Row]
+    rows: Iterator[TableRow]
     delimiter: str = DELIMITER
 
 
-def read_table(lines: Iterator[str], tally: Tally) -> Table:
+def read_table(lines: Iterator[str], tally: Tally) -> CellTable:
     """The rows of `lines`, by the delimiter that gives them the most consistent width.
 
     A first line such as `sep=;`, as Excel writes it, decides, and counts as a comment.
@@ -132,13 +132,13 @@ def read_table(lines: Iterator[str], tally: Tally) -> Table:
         else:
             sample, following = _sampled(chain([line], lines))
             delimiter = told or find_delimiter(sample)
-            return Table(
+            return CellTable(
                 comments, blanks, _rows(following, comments + blanks, tally, delimiter), delimiter
             )
-    return Table(comments, blanks, iter(()), told or DELIMITER)
+    return CellTable(comments, blanks, iter(()), told or DELIMITER)
 
 
-def table_of_rows(rows: Iterator[Row]) -> Table:
+def table_of_rows(rows: Iterator[TableRow]) -> CellTable:
     """The same of rows that are cells already, as those of a workbook are: no delimiter."""
     comments = blanks = 0
     for line, row in rows:
@@ -147,8 +147,8 @@ def table_of_rows(rows: Iterator[Row]) -> Table:
         elif _is_comment(row[0]):
             comments += 1
         else:
-            return Table(comments, blanks, chain([(line, row)], rows), "")
-    return Table(comments, blanks, iter(()), "")
+            return CellTable(comments, blanks, chain([(line, row)], rows), "")
+    return CellTable(comments, blanks, iter(()), "")
 
 
 def _told_delimiter(line: str) -> str:
@@ -256,7 +256,7 @@ class _Lines:
             yield line
 
 
-def _rows(lines: Iterator[str], before: int, tally: Tally, delimiter: str) -> Iterator[Row]:
+def _rows(lines: Iterator[str], before: int, tally: Tally, delimiter: str) -> Iterator[TableRow]:
     """The rows of `lines`, of which `before` others precede the first."""
     unsealed = _Lines(lines, before, tally, delimiter)
     counts, sealed = tally.counts, tally.sealed

@@ -5,9 +5,8 @@ A wrong charset often decodes without an error, but into characters that no ledg
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
-from itertools import chain, islice
+from collections.abc import Iterator
+from itertools import chain
 from typing import BinaryIO, NamedTuple
 
 from kpi.diagnostics import Code, Refusal, refuse
@@ -33,21 +32,20 @@ CORE = "元亿件项次批月宗份辆吨斤亩顷条例期篇指标累值增截
 mean in Big5, Shift-JIS, EUC-JP, EUC-KR or Windows-1252 is too odd to stand alone there."""
 
 COMMON = (
-    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方"
-    "后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开"
-    "它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此"
-    "变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老"
-    "头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处队南给色光门"
-    "即保治北造百规热领七海口东导器压志世金增争济阶油思术极交受联什认六共权收证改清己美再采转更单风切打白教速花"
-    "带安场身车例真务具万每目至达走积示议声报斗完类八离华名确才科张信马节话米整空元况今集温传土许步群广石记需段"
-    "研界拉林律叫且究观越织装影算低持音众书布复容儿须际商非验连断深难近矿千周委素技备半办青省列习响约支般史感劳"
-    "便团往酸历市克何除消构府称太准精值号率族维划选标写存候毛亲快效斯院查江型眼王按格养易置派层片始却专状育厂京"
-    "识适属圆包火住调满县局照参红细引听该铁价严"
-    "抽检药械监督投诉举纠纷案罚款企户登注册销许审批额税购营商食饮餐饲农残样覆盖贯彻推创园培训宣传讲座会议次"
-    "圳龙岗福田罗湖盐坪坂沙头角街道社区执队警示风险隐患排治排诚诺公司季零售签字填负责填报附件续余缺漏补退"
-    "同环增减幅降升均占份额较低于超预计划考核评价奖励奖项获批授权利发明版权著作权商标驰名地理志产品牌竞争"
-    "垄断不正当公平审限范围港澳台粤深湾珠莞惠惩戒移诉讼仲裁调查取证听证复议强执结案办结反馈满意率响应时效"
-    "专良优拥智网汇聚扶促健全障享点站馆园桥班暂丰落后滞提前偏符合超额略"
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过"
+    "子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体"
+    "制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内"
+    "数正心反你明看原又么利比或但质气第向道命此变只没结解问意建公无系军很情者最立代想已通并提直题"
+    "党程展五果料象员革位入常文总品式活设及管特长求老头基资边流路级少图山统接知较将组见计别她手角"
+    "根论运农几九区强放决西被干做必战先回则任取据处队南给色光门即保治北造百规热领七海口东导器压志"
+    "世金争济阶油思术极交受联什认六共权收证改清己美再采转更单风切打白教速花带安场身车真务具万每目"
+    "达走积示议声报斗完类八离华名确才科张信马节话米整空况今集温传土许步群广石记需段研界拉林律叫且"
+    "究观越织装影算低持音众书布复容儿须际商非验连断深难近矿千周委素技备半办青省列习响约支般史感劳"
+    "便团往酸历市克何除消构府称太准精号率族维划选写存候毛亲快效斯院查江型眼王按格养易置派层片始却"
+    "专状育厂京识适属圆包火住调满县局照参红细引听该铁价严抽检药械监督投诉举纠纷案罚款企户登注册销"
+    "审额税购营食饮餐饲残覆盖贯彻推创园培训宣讲座圳龙岗福田罗湖盐坪坂沙街执警险隐患排诚诺司季零售"
+    "签字填负责附续余缺漏补退环减幅降升均占超预考核评奖励获授版著驰牌竞垄限范围港澳台粤湾珠莞惠惩"
+    "戒移讼仲裁馈良优拥智网汇聚扶促健障享站馆桥班暂丰落滞偏符略"
 )
 """Hanzi frequent in any text and in that of public bodies."""
 
@@ -65,8 +63,11 @@ _LONELY = (
 That is what a hanzi, a hangul or a kanji looks like that is UTF-8 by chance.
 """
 
-_SIGNS = (0xA1, 0xA2, 0xA3, 0xA9)
-"""The first bytes of punctuation, numerals, full-width forms and lines in GB2312."""
+_SIGNS = (
+    "[\xa4\xa7\xa8\xb0-\xb3\xb7\xd7\xf7\u02c7\u02c9\u2010-\u266f"
+    "\u3000-\u301f\u3200-\u33ff\uff01-\uffe6]"
+)
+"""Punctuation, numerals, full-width forms, lines and units: they say nothing of a text."""
 
 _HANZI = "[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]*"
 
@@ -194,36 +195,11 @@ def _gb18030_score(stream: BinaryIO) -> int | None:
             seen.update(dict.fromkeys(_beyond_ascii(text)))
     except UnicodeError:
         return None
-    scores, signs = _scores(), _signs()
-    others = [each for each in seen if each not in signs]
-    if not re.fullmatch(_HANZI, "".join(others)):
+    hanzi = re.sub(_SIGNS, "", "".join(seen))
+    rare = len(hanzi) - len(hanzi.encode("gb2312", "ignore")) // 2
+    if not re.fullmatch(_HANZI, hanzi) or rare > min(2, len(hanzi) // 10) + len(hanzi) // 100:
         return 0
-    rare = sum(each not in scores for each in others)
-    if rare > min(2, len(others) // 10) + len(others) // 100:
-        return 0
-    return sum(scores.get(each, _RARE) for each in islice(others, _JUDGED))
-
-
-_RARE = -3
-
-
-@cache
-def _scores() -> dict[str, int]:
-    """What each hanzi of GB2312 says for a text being Chinese; its signs say nothing."""
-    scores = dict.fromkeys(_pairs(range(0xB0, 0xF8)).decode("gb2312", "ignore"), -1)
-    return scores | dict.fromkeys(COMMON, 1) | dict.fromkeys(CORE, ENOUGH)
-
-
-@cache
-def _signs() -> frozenset[str]:
-    """Punctuation, numerals, full-width forms and lines of GB2312, and squared units."""
-    # not by the codec of GB2312, for which the dash and the middle dot are other characters
-    signs = re.sub("[-]", "", _pairs(_SIGNS).decode("gb18030"))
-    return frozenset(signs + "²³㎎㎏㎜㎝㎞㎡㎥㏄")
-
-
-def _pairs(leads: Iterable[int]) -> bytes:
-    return b"".join(bytes((lead, trail)) for lead in leads for trail in range(0xA1, 0xFF))
+    return sum(ENOUGH if each in CORE else 1 if each in COMMON else -1 for each in hanzi[:_JUDGED])
 
 
 def _blocks(stream: BinaryIO) -> Iterator[bytes]:

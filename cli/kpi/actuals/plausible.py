@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import groupby
 from statistics import median
 
-from kpi.actuals.shown import Row, show_period
+from kpi.actuals.cells import show_period
 from kpi.diagnostics import Code, Diagnostic, refuse
 from kpi.model import (
     MONTHS,
@@ -22,6 +22,7 @@ from kpi.model import (
     Plan,
     Quantified,
     Reporting,
+    Row,
     Text,
 )
 from kpi.quantity import attach_unit, decimal_places, is_counted, show_distinct, show_exact

@@ -3,7 +3,7 @@
 from typing import BinaryIO, NamedTuple
 
 from kpi.actuals.decode import BrokenTextError, decode
-from kpi.actuals.dialect import Flaw, Table, Tally, read_table, table_of_rows
+from kpi.actuals.dialect import CellTable, Flaw, Tally, read_table, table_of_rows
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Text
 
@@ -78,7 +78,7 @@ class OpenedTable(NamedTuple):
     """A file as a table, None where it is none; then the `flaws` say why."""
 
     encoding: str
-    table: Table | None
+    table: CellTable | None
     flaws: tuple[Flaw, ...] = ()
 
     @property

@@ -23,7 +23,7 @@ from openpyxl.worksheet._reader import COL_TAG, FORMULA_TAG, ROW_TAG, VALUE_TAG,
 from openpyxl.xml.constants import SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
-from kpi.actuals.dialect import Flaw, Row
+from kpi.actuals.dialect import Flaw, TableRow
 from kpi.actuals.number_format import Distorted, format_of, shown
 from kpi.diagnostics import Code, Refusal, Severity, refuse, severity_of
 from kpi.model import Text
@@ -69,7 +69,7 @@ class Workbook(NamedTuple):
     With an error among its `flaws` no row can be trusted.
     """
 
-    rows: Iterator[Row]
+    rows: Iterator[TableRow]
     flaws: tuple[Flaw, ...] = ()
 
     @property
@@ -327,7 +327,7 @@ def _listed(names: Sequence[str], most: int) -> Text:
     )
 
 
-def _rows(texts: Mapping[int, Mapping[int, str]], width: int) -> Iterator[Row]:
+def _rows(texts: Mapping[int, Mapping[int, str]], width: int) -> Iterator[TableRow]:
     for number in range(1, max(texts, default=0) + 1):
         row = texts.get(number)
         yield number, () if row is None else tuple(row.get(at, "") for at in range(1, width + 1))

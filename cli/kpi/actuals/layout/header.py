@@ -5,7 +5,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from kpi.actuals.decode import BrokenTextError
-from kpi.actuals.dialect import Row, no_note
+from kpi.actuals.dialect import TableRow as Row
+from kpi.actuals.dialect import no_note
 from kpi.actuals.layout.cells import Layout, Problem
 from kpi.actuals.layout.columns import LABELS
 from kpi.actuals.layout.frame import Frame, Known, block_of
