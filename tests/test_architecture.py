@@ -38,7 +38,7 @@ MAY_TOUCH_THE_OUTSIDE = ("files", "terminal", "progress", "app", "closing", "opt
 ONLY_HERE: dict[str, str | tuple[str, ...]] = {
     "yaml": "plan",
     "csv": "actuals",
-    "openpyxl": ("actuals.workbook", "actuals.number_format"),
+    "openpyxl": ("actuals.workbook", "actuals.sheet"),
     "jinja2": "reports.html",
     "markupsafe": "reports.html",
     "typer": ("options", "command", "closing", "app"),

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kpi.actuals import LedgerSource, read_ledger
 from kpi.actuals.dialect import Tally
-from kpi.actuals.number_format import Distorted, shown
+from kpi.actuals.sheet import Distorted, shown
 from kpi.actuals.source import open_table
 from kpi.actuals.workbook import MOST_BYTES, Workbook, read_workbook
 from kpi.diagnostics import Code, Refusal

@@ -1,10 +1,11 @@
 """Bytes → lines of text: strict, block by block, never a guess."""
 
 import codecs
+import contextlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, TypeVar
 
 from kpi.actuals.encoding import BLOCK, Encoding, find_encoding
 from kpi.diagnostics import Code, Refusal, refuse
@@ -13,8 +14,14 @@ from kpi.model import Text
 LONGEST_LINE = 1 << 20
 """Characters a line may have: what is longer is no ledger, and would fill the memory."""
 
-_BOM = "\ufeff"
-_NUL = "\0"
+_TOO_LONG = refuse(
+    Code.CSV_SYNTAX,
+    why=Text(f"一行超过 {LONGEST_LINE} 个字符", f"a line of more than {LONGEST_LINE} characters"),
+)
+_HAS_NUL = refuse(Code.CSV_SYNTAX, why=Text("含有 NUL 字符", "a NUL character"))
+
+
+_T = TypeVar("_T")
 
 
 class Decoded(NamedTuple):
@@ -37,6 +44,12 @@ class BrokenTextError(Exception):
         self.line = line
 
 
+def then_break(items: Iterable[_T], broken: BrokenTextError) -> Iterator[_T]:
+    """What came before the place where a text breaks off."""
+    yield from items
+    raise broken
+
+
 class _Block(NamedTuple):
     """The text of some bytes; `refusal` says why nothing can follow it."""
 
@@ -55,7 +68,7 @@ def decode(stream: BinaryIO, encoding: str = "") -> Decoded:
         return Decoded("", chain.from_iterable(_line_blocks(iter([_unreadable(error)]))))
     blocks = _decoded_blocks(stream, found)
     first = next((block for block in blocks if block.text or block.refusal), _Block(""))
-    start = _Block(first.text.removeprefix(_BOM), first.refusal)
+    start = _Block(first.text.removeprefix("\ufeff"), first.refusal)
     # chain: the lines of a block are handed out without resuming Python code for each
     lines = chain.from_iterable(_line_blocks(chain([start], blocks)))
     return Decoded(found.name, lines)
@@ -65,43 +78,31 @@ def _line_blocks(blocks: Iterator[_Block]) -> Iterator[list[str]]:
     rest, whole = "", 0
     for block in blocks:
         lines = io.StringIO(rest + block.text, newline="").readlines()
-        rest = _unfinished(lines)
+        # a last one without LF may go on in the next block
+        rest = lines.pop() if lines and not lines[-1].endswith("\n") else ""
         whole += len(lines)
         yield lines
-        refusal = block.refusal or _too_long(rest)
+        refusal = block.refusal or (_TOO_LONG if len(rest) > LONGEST_LINE else None)
         if refusal is not None:
             raise BrokenTextError(refusal, whole + 1)
     yield [rest] if rest else []
-
-
-def _unfinished(lines: list[str]) -> str:
-    """Takes from `lines` a last one that may go on in the next block: no LF yet."""
-    return lines.pop() if lines and not lines[-1].endswith("\n") else ""
-
-
-def _too_long(line: str) -> Refusal | None:
-    if len(line) <= LONGEST_LINE:
-        return None
-    why = Text(f"一行超过 {LONGEST_LINE} 个字符", f"a line of more than {LONGEST_LINE} characters")
-    return refuse(Code.CSV_SYNTAX, why=why)
 
 
 def _decoded_blocks(stream: BinaryIO, encoding: Encoding) -> Iterator[_Block]:
     decoder = codecs.getincrementaldecoder(encoding.codec)()
     taken, more = 0, True
     while more:
+        size = BLOCK if encoding.refusal is None else min(BLOCK, encoding.readable - taken)
         try:
-            content = stream.read(_next_size(encoding, taken))
+            content = stream.read(size)
         except OSError as error:
             yield _unreadable(error)
             return
+        block = _decoded(decoder, content, taken, encoding.name)
         taken, more = taken + len(content), bool(content)
-        yield _until_nul(_decoded(decoder, content, taken, encoding.name))
+        text, nul, _ = block.text.partition("\0")
+        yield _Block(text, _HAS_NUL) if nul else block
     yield _Block("", encoding.refusal)
-
-
-def _next_size(encoding: Encoding, taken: int) -> int:
-    return BLOCK if encoding.refusal is None else min(BLOCK, encoding.readable - taken)
 
 
 def _unreadable(error: OSError) -> _Block:
@@ -109,36 +110,17 @@ def _unreadable(error: OSError) -> _Block:
 
 
 def _decoded(
-    decoder: codecs.IncrementalDecoder, content: bytes, taken: int, encoding: str
+    decoder: codecs.IncrementalDecoder, content: bytes, before: int, encoding: str
 ) -> _Block:
-    """The text of `content`, the last of the `taken` bytes of the file; empty at its end."""
+    """The text of `content`, which stands behind so many bytes; empty at the end of the file."""
     state = decoder.getstate()
     try:
         return _Block(decoder.decode(content, final=not content))
     except UnicodeError as error:
-        before = taken - len(content)
-        offset = _broken_at(error, before, taken)
+        offset, text = before, ""
+        if isinstance(error, UnicodeDecodeError):  # other codecs do not say where it broke
+            offset = max(0, before + len(content) - len(error.object) + error.start)
         decoder.setstate(state)
-        text = _text_before(decoder, content[: max(0, offset - before)])
+        with contextlib.suppress(UnicodeError):
+            text = decoder.decode(content[: max(0, offset - before)])
         return _Block(text, refuse(Code.ENCODING, encoding=encoding, offset=str(offset + 1)))
-
-
-def _broken_at(error: UnicodeError, before: int, taken: int) -> int:
-    """The offset of the byte in error; some codecs do not say where it is."""
-    if isinstance(error, UnicodeDecodeError):
-        return max(0, taken - len(error.object) + error.start)
-    return before
-
-
-def _text_before(decoder: codecs.IncrementalDecoder, content: bytes) -> str:
-    try:
-        return decoder.decode(content)
-    except UnicodeError:
-        return ""
-
-
-def _until_nul(block: _Block) -> _Block:
-    text, nul, _ = block.text.partition(_NUL)
-    if not nul:
-        return block
-    return _Block(text, refuse(Code.CSV_SYNTAX, why=Text("含有 NUL 字符", "a NUL character")))

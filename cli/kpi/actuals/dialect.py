@@ -10,7 +10,7 @@ from functools import partial
 from itertools import chain, islice
 from typing import NamedTuple
 
-from kpi.actuals.decode import BrokenTextError
+from kpi.actuals.decode import BrokenTextError, then_break
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Text
 
@@ -33,6 +33,15 @@ csv.field_size_limit(LONGEST_CELL)  # the module keeps one limit for the whole p
 
 _QUOTED = re.compile(r'(?:^|(?<=[,;\t|]))"(?:[^"]|"")*+"(?=[,;\t|\r\n]|\Z)', re.MULTILINE)
 """A cell in quotes, whichever delimiters stand beside it."""
+
+_ERRORS = {
+    "unexpected end": Text("引号没有闭合", "a quote is never closed"),
+    "field larger": Text(
+        f"单元格超过 {LONGEST_CELL} 字符", f"a cell of over {LONGEST_CELL} characters"
+    ),
+    "expected after": Text("右引号之后还有文字", "text follows a closing quote"),
+}
+"""What the csv module says, by words in it."""
 
 TableRow = tuple[int, tuple[str, ...]]
 """The 1-based number of a row's first line, and its cells; a blank line has none."""
@@ -168,13 +177,8 @@ def _sampled(lines: Iterator[str]) -> tuple[list[str], Iterator[str]]:
             if left < 0:
                 break
     except BrokenTextError as broken:
-        return sample, chain(sample, _breaking(broken))
+        return sample, then_break(sample, broken)
     return sample, chain(sample, lines)
-
-
-def _breaking(broken: BrokenTextError) -> Iterator[str]:
-    raise broken
-    yield ""
 
 
 def find_delimiter(sample: Sequence[str]) -> str:
@@ -182,15 +186,11 @@ def find_delimiter(sample: Sequence[str]) -> str:
     found = [each for each in DELIMITERS if any(each in line for line in sample)]
     if len(found) < 2:
         return found[0] if found and _consistency(sample, found[0]) else DELIMITER
-    unquoted = _without_quoted_cells(sample)
+    # a delimiter within quotes, as in JSON, says nothing
+    unquoted = io.StringIO(_QUOTED.sub('""', "".join(sample)), newline="").readlines()
     scores = {each: _consistency(unquoted, each) for each in found}
     best = max(found, key=lambda each: scores[each])
     return best if scores[best] else DELIMITER
-
-
-def _without_quoted_cells(sample: Sequence[str]) -> list[str]:
-    """The lines with quoted cells emptied: a delimiter within quotes, as in JSON, says nothing."""
-    return io.StringIO(_QUOTED.sub('""', "".join(sample)), newline="").readlines()
 
 
 def _consistency(sample: Sequence[str], delimiter: str) -> float:
@@ -270,17 +270,6 @@ def _rows(lines: Iterator[str], before: int, tally: Tally, delimiter: str) -> It
             if unsealed.last > unsealed.first:
                 tally.fold(unsealed.last + 1, unsealed.last - unsealed.first)
     except csv.Error as error:
-        raise BrokenTextError(_refusal(str(error)), unsealed.first) from error
-
-
-def _refusal(error: str) -> Refusal:
-    """What the csv module says, in both languages."""
-    if "unexpected end" in error:
-        why = Text("引号没有闭合", "a quote is never closed")
-    elif "field larger" in error:
-        why = Text(f"单元格超过 {LONGEST_CELL} 字符", f"a cell of over {LONGEST_CELL} characters")
-    elif "expected after" in error:
-        why = Text("右引号之后还有文字", "text follows a closing quote")
-    else:
-        why = Text(error, error)
-    return refuse(Code.CSV_SYNTAX, why=why)
+        said = str(error)
+        why = next((why for words, why in _ERRORS.items() if words in said), Text(said, said))
+        raise BrokenTextError(refuse(Code.CSV_SYNTAX, why=why), unsealed.first) from error

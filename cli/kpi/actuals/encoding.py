@@ -50,7 +50,7 @@ COMMON = (
 """Hanzi frequent in any text and in that of public bodies."""
 
 _LAST_OF_TWO_BYTES = "\u07ff"
-_ODD = "[\x80-\x9f\u0180-\u0385\u03cf-\u03ff\u0460-\u07ff\ufffd]"
+_ODD = "[\x80-\x9f\u0180-\u0385\u03cf-\u03ff\u0460-\u1dff\ua000-\uabff\ud7b0-\uf8ff\ufffd]"
 """Characters no ledger has: controls, far alphabets, and what stands for a lost character."""
 
 _LETTERS = "A-Za-z\u00b5\u00c0-\u017f\u0386-\u03ce\u0400-\u045f"

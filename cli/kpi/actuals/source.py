@@ -1,5 +1,6 @@
 """Bytes → a table: what a file is by its first bytes, and who reads it."""
 
+import contextlib
 from typing import BinaryIO, NamedTuple
 
 from kpi.actuals.decode import BrokenTextError, decode
@@ -19,6 +20,7 @@ _SAVE_AS = Text(
     "在 Excel 或 WPS 中打开，另存为 .xlsx 或“CSV UTF-8”",
     "open it in Excel and save it as .xlsx or as CSV UTF-8",
 )
+_WORKBOOK = Text("Excel 工作簿（.xlsx）", "an Excel workbook (.xlsx)")
 _INSTALL = Text(
     "安装 `kpi-check[xlsx]` 后即可读取，或在 Excel 中另存为“CSV UTF-8”",
     "install `kpi-check[xlsx]` to have it read, or save it in Excel as CSV UTF-8",
@@ -92,7 +94,11 @@ def open_table(source: LedgerSource, encoding: str, tally: Tally) -> OpenedTable
 
     NOT_A_TABLE where its first bytes say that it is neither.
     """
-    start = _first_bytes(source.stream)
+    start = b""
+    with contextlib.suppress(OSError):  # the decoder meets the same error, and tells it
+        source.stream.seek(0)
+        start = source.stream.read(_START)
+        source.stream.seek(0)
     if start.startswith(_ZIP):
         return _open_packed(source)
     letters = start.translate(None, _NO_LETTERS).lstrip().lower()
@@ -106,18 +112,8 @@ def open_table(source: LedgerSource, encoding: str, tally: Tally) -> OpenedTable
         return OpenedTable(decoded.encoding, None, ((broken.line, 1, broken.refusal),))
 
 
-def _first_bytes(stream: BinaryIO) -> bytes:
-    """Nothing of what cannot be read: the decoder meets the same error, and tells it."""
-    try:
-        stream.seek(0)
-        start = stream.read(_START)
-        stream.seek(0)
-    except OSError:
-        return b""
-    return start
-
-
 def _open_packed(source: LedgerSource) -> OpenedTable:
+    """What a ZIP archive is: a sheet of a workbook, or something else to be told."""
     import zipfile  # noqa: PLC0415 - for workbooks only
 
     try:
@@ -125,20 +121,13 @@ def _open_packed(source: LedgerSource) -> OpenedTable:
             names = frozenset(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         names = frozenset()
-    if any(name.startswith("xl/workbook") and name.endswith(".xml") for name in names):
-        return _open_workbook(source)
-    for part, what, instead in _PACKED:
-        if part in names:
-            return _refused(_not_a_table(what, instead))
-    return _refused(_not_a_table(_COMPRESSED, _UNPACK))
-
-
-def _open_workbook(source: LedgerSource) -> OpenedTable:
+    if not any(name.startswith("xl/workbook") and name.endswith(".xml") for name in names):
+        packed = (_not_a_table(what, instead) for part, what, instead in _PACKED if part in names)
+        return _refused(next(packed, _not_a_table(_COMPRESSED, _UNPACK)))
     try:
         from kpi.actuals.workbook import read_workbook  # noqa: PLC0415 - needs the extra `xlsx`
     except ImportError:
-        what = Text("Excel 工作簿（.xlsx）", "an Excel workbook (.xlsx)")
-        return _refused(_not_a_table(what, _INSTALL))
+        return _refused(_not_a_table(_WORKBOOK, _INSTALL))
     found = read_workbook(source.stream, source.sheet)
     if isinstance(found, Refusal):
         return _refused(found)
