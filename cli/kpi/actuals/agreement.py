@@ -4,7 +4,7 @@ Those about one figure are held against each other before it is taken (`in_conte
 table against the way all its figures were taken (`TakenTable`).
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from kpi.actuals.conventions import Conventions, is_blank, parse_basis, reporting_of
@@ -64,14 +64,14 @@ def in_context(
     if not isinstance(own, Stated):
         return own
     stated = (*said.stated, *((own,) if own.text else ()))
-    adds_up = isinstance(target, Cumulative) and target.reported is Reporting.MONTH
-    dispute = _other_period(said.cell, stated, how, target_adds_up=adds_up)
+    texts = _Texts(target, said.cell, period_in(said.cell.period, how.year), stated, above, how)
+    dispute = texts.other_period()
     if dispute is not None:
         return dispute
-    basis = _basis(target, said.cell, stated, above, how) if isinstance(target, Cumulative) else ""
+    basis = texts.basis() if isinstance(target, Cumulative) else ""
     if isinstance(basis, Disputed):
         return basis
-    unit = _unit(target, said.cell, stated, above, how)
+    unit = texts.unit()
     if isinstance(unit, Disputed):
         return unit
     return said.cell._replace(basis=basis or said.cell.basis, unit=unit)
@@ -98,93 +98,90 @@ def _bracketed(bracket: str, how: Conventions) -> Stated | Apart | Disputed:
     return Stated(bracket, 0, phrase.basis, period=period)
 
 
-def _other_period(
-    cell: Cell, stated: Iterable[Stated], how: Conventions, *, target_adds_up: bool
-) -> Disputed | None:
-    """A text that speaks of another period than the figure's."""
-    period = period_in(cell.period, how.year)
-    for each in stated:
-        if period is None or each.period is None:
-            continue
-        told = each.period
-        is_part = told.first < told.last and not told.to_date
-        is_other = is_part and period.first != told.first and target_adds_up
-        is_year = (told.first, told.last) == (1, MONTHS)
-        is_of = told.year == period.year if is_year else told.end == period.end
-        if is_other or not is_of:
-            refusal = refuse(Code.UNREAD_QUALIFIER, text=each.text, word=each.text)
-            return Disputed(refusal, each.column)
-    return None
+class _Texts(NamedTuple):
+    """The texts about one figure: its own cells, what stands beside it, and the lines above."""
 
+    target: Quantified
+    cell: Cell
+    period: Period | None
+    stated: tuple[Stated, ...]
+    above: Above
+    how: Conventions
 
-def _basis(
-    target: Cumulative, cell: Cell, stated: tuple[Stated, ...], above: Above, how: Conventions
-) -> str | Disputed:
-    """The basis that all texts agree on, empty where none says any."""
-    told = [
-        (each.basis, each.text, each.column) for each in stated if each.basis and not each.is_prose
-    ]
-    if not is_blank(cell.basis):
-        told.insert(0, (cell.basis.strip(), cell.basis.strip(), 0))
-    for basis, text, column in told[1:]:
-        if parse_basis(basis) != parse_basis(told[0][0]):
-            return Disputed(refuse(Code.TWO_BASES, text=text, other=told[0][1]), column)
-    basis = told[0][0] if told else above.basis
-    of_month = next(
-        (
-            text
-            for each, text, _ in (*told, (above.basis, above.text, 0))
-            if "月" in text and each == MONTHLY
-        ),
-        "",
-    )
-    period = period_in(cell.period, how.year)
-    if of_month and basis == MONTHLY and period and period.last - period.first > 1:
-        return Disputed(refuse(Code.TWO_BASES, text=of_month, other=cell.period))
-    known = parse_basis(basis)
-    if isinstance(known, Refusal) or period is None:
+    def other_period(self) -> Disputed | None:
+        """A text that speaks of another period than the figure's."""
+        own, target = self.period, self.target
+        adds_up = isinstance(target, Cumulative) and target.reported is Reporting.MONTH
+        for each in self.stated:
+            told = each.period
+            if own is None or told is None:
+                continue
+            is_part = told.first < told.last and not told.to_date
+            is_other = is_part and own.first != told.first and adds_up
+            is_year = (told.first, told.last) == (1, MONTHS)
+            is_of = told.year == own.year if is_year else told.end == own.end
+            if is_other or not is_of:
+                refusal = refuse(Code.UNREAD_QUALIFIER, text=each.text, word=each.text)
+                return Disputed(refusal, each.column)
+        return None
+
+    def basis(self) -> str | Disputed:
+        """The basis that all texts agree on, empty where none says any."""
+        cell, above, period = self.cell, self.above, self.period
+        told = [(e.basis, e.text, e.column) for e in self.stated if e.basis and not e.is_prose]
+        if not is_blank(cell.basis):
+            told.insert(0, (cell.basis.strip(), cell.basis.strip(), 0))
+        for basis, text, column in told[1:]:
+            if parse_basis(basis) != parse_basis(told[0][0]):
+                return Disputed(refuse(Code.TWO_BASES, text=text, other=told[0][1]), column)
+        basis = told[0][0] if told else above.basis
+        every = (*told, (above.basis, above.text, 0))
+        of_month = [text for each, text, _ in every if "月" in text and each == MONTHLY]
+        if of_month and basis == MONTHLY and period and period.last - period.first > 1:
+            return Disputed(refuse(Code.TWO_BASES, text=of_month[0], other=cell.period))
+        known = parse_basis(basis)
+        if isinstance(known, Refusal) or period is None:
+            return basis
+        taken = reporting_of(self.target, period, known)
+        for each in self.stated:
+            if each.is_prose and taken is not None and parse_basis(each.basis) is not taken:
+                refusal = refuse(Code.TWO_BASES, text=each.text, other=taken.value)
+                return Disputed(refusal, each.column)
         return basis
-    taken = reporting_of(target, period, known)
-    for each in stated:
-        if each.is_prose and taken is not None and parse_basis(each.basis) is not taken:
-            return Disputed(refuse(Code.TWO_BASES, text=each.text, other=taken.value), each.column)
-    return basis
 
+    def unit(self) -> str | Disputed:
+        """The unit that all texts agree on; that of the lines above for a bare number."""
+        cell, how = self.cell, self.how
+        told = [(each.units, each.column) for each in self.stated if each.units]
+        if not is_blank(cell.unit):
+            told.insert(0, ((cell.unit.strip(),), 0))
+        is_above = not told
+        told += [(each, 0) for each in self.above.units]
+        if not told:
+            return cell.unit
+        amount = parse_amount(cell.value)
+        bare = isinstance(amount, Amount) and amount.unit is None
+        units, column = told[0]
+        unit = self.one_of(units)
+        if unit is None and (bare or not is_above):
+            facts = {"found": "、".join(units), "expected": self.target.unit.text}
+            return Disputed(refuse(Code.OTHER_UNIT, **facts), column)
+        if not bare and is_above:
+            return cell.unit
+        for others, at in told[1:]:
+            if unit and not any(agree(unit, each, how) for each in others):
+                facts = {"found": "、".join(others), "expected": unit}
+                return Disputed(refuse(Code.OTHER_UNIT, **facts), at)
+        return unit or cell.unit
 
-def _unit(
-    target: Quantified, cell: Cell, stated: tuple[Stated, ...], above: Above, how: Conventions
-) -> str | Disputed:
-    """The unit that all texts agree on; that of the lines above for a bare number."""
-    told = [(each.units, each.column) for each in stated if each.units]
-    if not is_blank(cell.unit):
-        told.insert(0, ((cell.unit.strip(),), 0))
-    is_above = not told
-    told += [(each, 0) for each in above.units]
-    if not told:
-        return cell.unit
-    amount = parse_amount(cell.value)
-    bare = isinstance(amount, Amount) and amount.unit is None
-    units, column = told[0]
-    unit = _one_of(units, target, how)
-    if unit is None and (bare or not is_above):
-        facts = {"found": "、".join(units), "expected": target.unit.text}
-        return Disputed(refuse(Code.OTHER_UNIT, **facts), column)
-    if not bare and is_above:
-        return cell.unit
-    for others, at in told[1:]:
-        if unit and not any(agree(unit, each, how) for each in others):
-            facts = {"found": "、".join(others), "expected": unit}
-            return Disputed(refuse(Code.OTHER_UNIT, **facts), at)
-    return unit or cell.unit
-
-
-def _one_of(units: tuple[str, ...], target: Quantified, how: Conventions) -> str | None:
-    """The unit of a list that is the target's, in whatever magnitude; a single one is taken."""
-    if len(units) == 1:
-        is_share = not target.unit.name.isalpha() and not parse_unit(units[0]).name
-        return None if is_share else units[0]
-    fitting = [each for each in units if _names_same(parse_unit(each), target.unit, how)]
-    return fitting[0] if len(fitting) == 1 else None
+    def one_of(self, units: tuple[str, ...]) -> str | None:
+        """The unit of a list that is the target's, in whatever magnitude; a single one is taken."""
+        own = self.target.unit
+        if len(units) == 1:
+            is_share = not own.name.isalpha() and not parse_unit(units[0]).name
+            return None if is_share else units[0]
+        fitting = [each for each in units if _names_same(parse_unit(each), own, self.how)]
+        return fitting[0] if len(fitting) == 1 else None
 
 
 def _names_same(one: Unit, other: Unit, how: Conventions) -> bool:

@@ -233,14 +233,15 @@ def show_row(row: Row, beside: Row) -> Text:
         return _shown_progress(row)
     other = beside if isinstance(beside, Figure) else row
     if row.of is None:
-        text = _number(row.value, other.value if other.of is None else other.exact)
+        text = show_beside(row.value, other.value if other.of is None else other.exact)
     else:
         whole = row.of if other.of is None else other.of
-        text = f"{_number(row.value, other.value)}/{_number(row.of, whole)}"
+        text = f"{show_beside(row.value, other.value)}/{show_beside(row.of, whole)}"
     return Text(text, text)
 
 
-def _number(value: Decimal, beside: Decimal | Fraction) -> str:
+def show_beside(value: Decimal, beside: Decimal | Fraction) -> str:
+    """A number with as many digits as tell it from the other."""
     return show_number(value) if value == beside else show_distinct(value, beside)
 
 

@@ -1,13 +1,12 @@
 """What is wrong with a ledger as a whole: figures that fall, months that miss, too few of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
-from kpi.actuals.cells import show_months, show_period, show_row
-from kpi.actuals.claims import disagreement, slack_of
-from kpi.diagnostics import Code, Diagnostic, in_order, refuse
+from kpi.actuals.cells import show_beside, show_months, show_period, show_row
+from kpi.diagnostics import Code, Diagnostic, Refusal, in_order, refuse
 from kpi.model import (
     Cadence,
     Cumulative,
@@ -16,11 +15,13 @@ from kpi.model import (
     Location,
     Milestone,
     Month,
+    Period,
     Plan,
     Reporting,
     Row,
     State,
 )
+from kpi.quantity import decimal_places
 from kpi.quantity.number import quote
 
 AS_OF = Location("--as-of")
@@ -169,3 +170,21 @@ def _other_sums(figures: list[Figure]) -> Iterator[tuple[Figure, Decimal]]:
         own = sum(parts, Decimal(0)) - sum(before, Decimal(0))
         if abs(own - each.value) > slack_of([*parts[len(before) :], each.value]):
             yield each, own
+
+
+def disagreement(target: str, period: Period, own: Decimal, stated: Decimal) -> Refusal:
+    """That the months up to the end of `period` add up to another total than is stated."""
+    return refuse(
+        Code.MONTH_AND_TOTAL_DISAGREE,
+        target=target,
+        period=show_period(period),
+        sum=show_beside(own, stated),
+        total=show_beside(stated, own),
+    )
+
+
+def slack_of(values: Iterable[Decimal]) -> Decimal:
+    """By how much a sum of rounded figures may miss its total: whole numbers are exact."""
+    places = [decimal_places(value) for value in values]
+    halves = (Decimal(5).scaleb(-each - 1) for each in places)
+    return sum(halves, Decimal(0)) if any(places) else Decimal(0)
