@@ -5,12 +5,12 @@ from io import StringIO
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from kpi.actuals.decode import BrokenTextError
 from kpi.actuals.dialect import (
     DELIMITERS,
     LONGEST_CELL,
     REPETITION,
     SAMPLE_LINES,
+    BrokenTextError,
     CellTable,
     TableRow,
     Tally,

@@ -230,7 +230,13 @@ def show_months(months: list[Month]) -> Text:
 def show_row(row: Row, beside: Row) -> Text:
     """What `row` says, with as many digits as tell it from `beside`."""
     if isinstance(row, Progress):
-        return _shown_progress(row)
+        state = STATES[row.state]
+        if row.done_on is not None:
+            return Text(f"{state.zh} {row.done_on}", f"{state.en} {row.done_on}")
+        if row.percent is not None:
+            percent = show_number(row.percent)
+            return Text(f"{state.zh} {percent}%", f"{state.en} {percent} %")
+        return state
     other = beside if isinstance(beside, Figure) else row
     if row.of is None:
         text = show_beside(row.value, other.value if other.of is None else other.exact)
@@ -243,13 +249,3 @@ def show_row(row: Row, beside: Row) -> Text:
 def show_beside(value: Decimal, beside: Decimal | Fraction) -> str:
     """A number with as many digits as tell it from the other."""
     return show_number(value) if value == beside else show_distinct(value, beside)
-
-
-def _shown_progress(row: Progress) -> Text:
-    state = STATES[row.state]
-    if row.done_on is not None:
-        return Text(f"{state.zh} {row.done_on}", f"{state.en} {row.done_on}")
-    if row.percent is not None:
-        percent = show_number(row.percent)
-        return Text(f"{state.zh} {percent}%", f"{state.en} {percent} %")
-    return state

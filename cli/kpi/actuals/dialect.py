@@ -4,13 +4,12 @@ import csv
 import io
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from kpi.actuals.decode import BrokenTextError, then_break
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Text
 
@@ -43,6 +42,8 @@ _ERRORS = {
 }
 """What the csv module says, by words in it."""
 
+_T = TypeVar("_T")
+
 TableRow = tuple[int, tuple[str, ...]]
 """The 1-based number of a row's first line, and its cells; a blank line has none."""
 
@@ -51,6 +52,21 @@ Flaw = tuple[int, int, Refusal]
 
 REPETITION = "repeated"
 """The fate of a row that says again what another one said."""
+
+
+class BrokenTextError(Exception):
+    """The text breaks off in the 1-based `line`, for the reason in `refusal`."""
+
+    def __init__(self, refusal: Refusal, line: int) -> None:
+        super().__init__(refusal, line)
+        self.refusal = refusal
+        self.line = line
+
+
+def then_break(items: Iterable[_T], broken: BrokenTextError) -> Iterator[_T]:
+    """What came before the place where a text breaks off."""
+    yield from items
+    raise broken
 
 
 def no_note(_: str) -> bool:

@@ -12,8 +12,7 @@ from kpi.actuals.agreement import Above, TakenTable
 from kpi.actuals.cells import row_key, settle
 from kpi.actuals.claims import Evidence, check_claims
 from kpi.actuals.conventions import conventions
-from kpi.actuals.decode import BrokenTextError
-from kpi.actuals.dialect import TableRow, Tally
+from kpi.actuals.dialect import BrokenTextError, TableRow, Tally
 from kpi.actuals.entries import (
     BLANK,
     ERROR,
@@ -205,8 +204,10 @@ class FileReading:
                 self._enter_kept(layout)
                 tally.open_again()
                 return chain([(line, row)], rows)
-            fates = [fate for each in told if (fate := enter(each, line))]
-            fate = fates[0] if len(fates) == 1 else _gravest(fates)
+            fates = [fate for each in told if (fate := enter(each, line))] or [BLANK]
+            fate = fates[0]
+            if len(fates) > 1:
+                fate = next((each for each in GRAVEST if each in fates), fate)
             tally.counts[fate] += 1
             if len(self._book.diagnostics) > self._most:
                 raise BrokenTextError(refuse(Code.UNREADABLE_FILE, why=TOO_MANY), line)
@@ -222,7 +223,3 @@ class FileReading:
             for each in layout.read(row):
                 if isinstance(each, Said | Misfit):
                     self._entries.enter(each, line)
-
-
-def _gravest(fates: list[str]) -> str:
-    return next((each for each in GRAVEST if each in fates), fates[0] if fates else BLANK)

@@ -179,8 +179,12 @@ class _Scan:
             kind = match.lastgroup or ""
             if kind == "period":
                 self._period(match["period"], at=bool(match["at"]))
-            else:
-                self._token(kind, match[kind])
+            elif kind == "number":
+                self._numbers.append(match["number"])
+            elif kind != "mark":
+                said = match[kind]
+                sense = _SENSE_OF.get(kind) or _SENSES[re.sub("[ -]", "", said)]
+                self._words.setdefault(sense, said)
         self._rest.append(text[end:])
         return Phrase(
             words=tuple(self._words.items()),
@@ -191,13 +195,6 @@ class _Scan:
             rest="".join(self._rest),
             numbers=tuple(self._numbers),
         )
-
-    def _token(self, kind: str, text: str) -> None:
-        if kind == "number":
-            self._numbers.append(text)
-        elif kind != "mark":
-            sense = _SENSE_OF.get(kind) or _SENSES[re.sub("[ -]", "", text)]
-            self._words.setdefault(sense, text)
 
     def _period(self, text: str, *, at: bool) -> None:
         found = parse_period(text, self._year)

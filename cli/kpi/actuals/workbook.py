@@ -8,7 +8,7 @@ walked here, each row through openpyxl's own parser.
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import product
 from typing import Any, BinaryIO, NamedTuple
@@ -114,13 +114,12 @@ def read_workbook(stream: BinaryIO, sheet: str = "") -> Workbook | Refusal:
         for name in hidden
     ]
     flaws = (*((0, 0, each) for each in beside), *unclear, *chosen.hidden_figures(texts))
-    return Workbook(_rows(texts, width), flaws)
-
-
-def _rows(texts: Mapping[int, Mapping[int, str]], width: int) -> Iterator[TableRow]:
-    for number in range(1, max(texts, default=0) + 1):
-        row = texts.get(number)
-        yield number, () if row is None else tuple(row.get(at, "") for at in range(1, width + 1))
+    columns = range(1, width + 1)
+    rows = (
+        (number, tuple(texts[number].get(at, "") for at in columns) if number in texts else ())
+        for number in range(1, max(texts, default=0) + 1)
+    )
+    return Workbook(rows, flaws)
 
 
 def _read_sheets(stream: BinaryIO) -> tuple[tuple[FilledSheet, ...], datetime]:

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from kpi.actuals.decode import BrokenTextError
+from kpi.actuals.dialect import BrokenTextError, no_note
 from kpi.actuals.dialect import TableRow as Row
-from kpi.actuals.dialect import no_note
 from kpi.actuals.layout.cells import Layout, Problem
 from kpi.actuals.layout.columns import LABELS
 from kpi.actuals.layout.frame import Frame, Known, block_of
