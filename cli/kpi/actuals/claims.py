@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from kpi.actuals.conventions import Conventions
-from kpi.actuals.layout import Claim, Part
+from kpi.actuals.layout import ClaimPart, LedgerClaim
 from kpi.actuals.shown import show_period
 from kpi.actuals.vocabulary import is_blank
 from kpi.diagnostics import Code, Diagnostic, Refusal, refuse
@@ -39,7 +39,7 @@ class Pending(NamedTuple):
     """A claim of a row about a target, to be held against all figures once they are known."""
 
     target: str
-    claim: Claim
+    claim: LedgerClaim
     as_of: Period
 
 
@@ -76,27 +76,27 @@ def _found(
     target: Quantified, pending: Pending, claims: Iterable[Pending], held: Held
 ) -> Iterator[Refusal]:
     match pending.claim.part:
-        case Part.GOAL:
+        case ClaimPart.GOAL:
             yield from _goal(target, pending.claim, held.how)
-        case Part.RATIO | Part.PROOF | Part.REST:
+        case ClaimPart.RATIO | ClaimPart.PROOF | ClaimPart.REST:
             yield from _ratio(target, pending, claims, held)
-        case Part.TOTAL if isinstance(target, Cumulative):
+        case ClaimPart.TOTAL if isinstance(target, Cumulative):
             yield from _total(target, pending, held)
         case _:
             pass
 
 
-def _period(claim: Claim, how: Conventions) -> Period:
+def _period(claim: LedgerClaim, how: Conventions) -> Period:
     found = period_in(claim.period, how.year) if claim.period else None
     return found or Period(how.year, 1, MONTHS, None, to_date=True)
 
 
-def _is_whole_year(claim: Claim, how: Conventions) -> bool:
+def _is_whole_year(claim: LedgerClaim, how: Conventions) -> bool:
     period = _period(claim, how)
     return (period.year, period.first, period.last) == (how.year, 1, MONTHS)
 
 
-def _stated(target: Quantified, claim: Claim, how: Conventions) -> Decimal | None:
+def _stated(target: Quantified, claim: LedgerClaim, how: Conventions) -> Decimal | None:
     """The number of a claim in the target's unit; None where it states none."""
     amount = parse_amount(claim.text)
     if not isinstance(amount, Amount):
@@ -106,7 +106,7 @@ def _stated(target: Quantified, claim: Claim, how: Conventions) -> Decimal | Non
     return None if isinstance(value, Refusal) else value
 
 
-def _threshold(target: Quantified, claim: Claim) -> Decimal | None:
+def _threshold(target: Quantified, claim: LedgerClaim) -> Decimal | None:
     """The number of a goal in words, such as ≥400 or 不少于400件."""
     found = parse_threshold(claim.text, target.unit, {})
     if isinstance(found, Refusal):
@@ -121,7 +121,7 @@ def _edges(target: Quantified) -> set[Decimal]:
     return {edge.value for each in thresholds for edge in (each.floor, each.ceiling) if edge}
 
 
-def _goal(target: Quantified, goal: Claim, how: Conventions) -> Iterator[Refusal]:
+def _goal(target: Quantified, goal: LedgerClaim, how: Conventions) -> Iterator[Refusal]:
     if not _is_whole_year(goal, how):
         return
     value = _stated(target, goal, how)
@@ -131,7 +131,7 @@ def _goal(target: Quantified, goal: Claim, how: Conventions) -> Iterator[Refusal
     yield refuse(Code.LEDGER_TARGET_DISAGREES, **facts)
 
 
-def _is_share(target: Quantified, goal: Claim, value: Decimal) -> bool:
+def _is_share(target: Quantified, goal: LedgerClaim, value: Decimal) -> bool:
     """Whether a goal in percent was saved as a share: 1 for 100 %."""
     bare = "%" not in goal.text and "％" not in goal.text
     return target.unit.name == "%" and bare and value * 100 in _edges(target)
@@ -156,8 +156,8 @@ def _ratio(
     One that follows only if the figures are read on the other basis proves ours wrong.
     """
     claim = pending.claim
-    readings = [] if claim.part is Part.REST else _as_percent(claim)
-    rest = _stated(target, claim, held.how) if claim.part is Part.REST else None
+    readings = [] if claim.part is ClaimPart.REST else _as_percent(claim)
+    rest = _stated(target, claim, held.how) if claim.part is ClaimPart.REST else None
     goals = _goals(target, pending, claims, held.how)
     standing = _standing(pending, held)
     if not (readings or rest) or not goals or standing is None:
@@ -175,7 +175,7 @@ def _ratio(
         return
     if standing.taken is not None and fits(standing.others):
         yield _wrong_basis(target.id, pending.claim.text, standing.taken)
-    elif standing.is_complete and claim.part is Part.RATIO:
+    elif standing.is_complete and claim.part is ClaimPart.RATIO:
         goal = goals[-1]
         facts = {
             "target": target.id,
@@ -200,7 +200,9 @@ def _goals(
     beside = [
         each.claim
         for each in claims
-        if each.target == target.id and each.claim.part is Part.GOAL and each.as_of == pending.as_of
+        if each.target == target.id
+        and each.claim.part is ClaimPart.GOAL
+        and each.as_of == pending.as_of
     ]
     period = _period(pending.claim, how)
     own = [each for each in beside if _period(each, how) == period] or beside
@@ -208,7 +210,7 @@ def _goals(
     return sorted(stated or {edge for edge in _edges(target) if edge})
 
 
-def _as_percent(ratio: Claim) -> list[_Percent]:
+def _as_percent(ratio: LedgerClaim) -> list[_Percent]:
     """The ways a ratio may be read: without its sign 0.83 may be a share."""
     amount = parse_amount(ratio.text)
     if not isinstance(amount, Amount) or (amount.unit and amount.unit.name != "%"):

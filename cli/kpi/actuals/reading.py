@@ -18,16 +18,16 @@ from kpi.actuals.layout import (
     NOTE,
     TOTAL,
     Cell,
+    ClaimPart,
     Claims,
-    Entry,
     Layout,
     Misfit,
-    Names,
     Noted,
-    Part,
     Renewed,
+    RowEntry,
     Said,
     Skipped,
+    TableNames,
     TextReader,
     TextsTold,
     context_of_name,
@@ -150,7 +150,7 @@ class FileReading:
         book = self._book
         stem = self._name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
         named = context_of_name(stem, book.reader)
-        opening = find_header(rows, Names(book.reader, book.look_up, named))
+        opening = find_header(rows, TableNames(book.reader, book.look_up, named))
         for line, column, refusal, target in opening.problems:
             self._tell(refusal, Location(self._name, line, column), target)
         if opening.layout is None:
@@ -204,7 +204,7 @@ class FileReading:
     def _fate_of_all(self, fates: list[str]) -> str:
         return next((fate for fate in GRAVEST if fate in fates), fates[0] if fates else BLANK)
 
-    def _fate(self, entry: Entry, line: int) -> str:
+    def _fate(self, entry: RowEntry, line: int) -> str:
         """Enters one figure of a row; what became of it, empty where it is no fate of its own."""
         match entry:
             case Said():
@@ -316,7 +316,7 @@ class FileReading:
             )
             for claim in stated.claims:
                 full = claim
-                if not claim.unit.strip() and claim.part is not Part.RATIO:
+                if not claim.unit.strip() and claim.part is not ClaimPart.RATIO:
                     full = claim._replace(unit=unit)
                 pending = Pending(subject.target.id, full._replace(column=0), as_of)
                 place = Location(self._name, line, claim.column)

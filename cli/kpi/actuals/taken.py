@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from kpi.actuals.agreement import Above, agree
 from kpi.actuals.conventions import Conventions
-from kpi.actuals.layout import Layout, Remark
+from kpi.actuals.layout import Layout, TableRemark
 from kpi.actuals.vocabulary import parse_basis
 from kpi.actuals.words import MONTHLY, units_in
 from kpi.diagnostics import Code, Refusal, refuse
@@ -53,7 +53,7 @@ class Taken:
             yield refuse(Code.AMBIGUOUS_YEAR, text=str(layout.year))
 
     def refusal_of(
-        self, remark: Remark, about: Collection[str], how: Conventions
+        self, remark: TableRemark, about: Collection[str], how: Conventions
     ) -> Refusal | None:
         """Why a note contradicts the figures of the targets it is about, or of all."""
         period = remark.period
