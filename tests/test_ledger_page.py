@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from kpi.actuals import LedgerSource, read_ledger
-from kpi.actuals.layout.columns import SYNONYMS, Aside
+from kpi.actuals.layout import SYNONYMS, Aside
 from kpi.actuals.vocabulary import Sense
 from kpi.actuals.words import read_phrase
 from kpi.diagnostics import Severity

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from kpi.actuals.conventions import Conventions, is_blank, parse_basis, reporting_of
-from kpi.actuals.layout import Cell, Layout, Remark, Said, Stated
+from kpi.actuals.layout import Cell, Layout, Said, Stated, TableRemark
 from kpi.actuals.vocabulary import MONTHLY, NOT_ACTUAL, Sense
 from kpi.actuals.words import is_unit, read_phrase, units_in
 from kpi.diagnostics import Code, Refusal, refuse
@@ -246,7 +246,7 @@ class TakenTable:
             yield refuse(Code.AMBIGUOUS_YEAR, text=str(layout.year))
 
     def refusal_of(
-        self, remark: Remark, about: Collection[str], how: Conventions
+        self, remark: TableRemark, about: Collection[str], how: Conventions
     ) -> Refusal | None:
         """Why a note contradicts the figures of the targets it is about, or of all."""
         period = remark.period

@@ -7,7 +7,7 @@ from typing import NamedTuple, assert_never
 
 from kpi.actuals.checks import disagreement, slack_of
 from kpi.actuals.conventions import Conventions, is_blank
-from kpi.actuals.layout import Claim, Part
+from kpi.actuals.layout import ClaimPart, LedgerClaim
 from kpi.diagnostics import Code, Diagnostic, Refusal, refuse
 from kpi.model import (
     MONTHS,
@@ -36,7 +36,7 @@ class Pending(NamedTuple):
     """A claim of a row about a target, to be held against all figures once they are known."""
 
     target: str
-    claim: Claim
+    claim: LedgerClaim
     as_of: Period
 
 
@@ -99,16 +99,16 @@ class _Claimed(NamedTuple):
     def refusal(self) -> Refusal | None:
         """Why the claim disagrees with the plan or with the figures."""
         match self.pending.claim.part:
-            case Part.GOAL:
+            case ClaimPart.GOAL:
                 return self.goal()
-            case Part.RATIO | Part.PROOF | Part.REST:
+            case ClaimPart.RATIO | ClaimPart.PROOF | ClaimPart.REST:
                 return self.ratio()
-            case Part.TOTAL:
+            case ClaimPart.TOTAL:
                 return self.total() if isinstance(self.target, Cumulative) else None
             case _:
                 assert_never(self.pending.claim.part)
 
-    def period_of(self, claim: Claim) -> Period:
+    def period_of(self, claim: LedgerClaim) -> Period:
         """The period a claim is about, the whole year where it names none."""
         year = self.evidence.how.year
         found = period_in(claim.period, year) if claim.period else None
@@ -126,7 +126,7 @@ class _Claimed(NamedTuple):
         thresholds = [self.target.threshold, *(each.threshold for each in self.target.revised)]
         return {edge.value for each in thresholds for edge in (each.floor, each.ceiling) if edge}
 
-    def stated(self, claim: Claim) -> Decimal | None:
+    def stated(self, claim: LedgerClaim) -> Decimal | None:
         """The number of a claim in the target's unit, also of a goal in words, such as ≥400.
 
         None where it states none.
@@ -165,8 +165,8 @@ class _Claimed(NamedTuple):
         One that follows only if the figures are read on the other basis proves ours wrong.
         """
         claim = self.pending.claim
-        readings = [] if claim.part is Part.REST else _as_percent(claim)
-        rest = self.stated(claim) if claim.part is Part.REST else None
+        readings = [] if claim.part is ClaimPart.REST else _as_percent(claim)
+        rest = self.stated(claim) if claim.part is ClaimPart.REST else None
         goals, done = self.goals(), self.done_so_far()
         if not (readings or rest) or not goals or done is None:
             return None
@@ -183,7 +183,7 @@ class _Claimed(NamedTuple):
             return None
         if done.taken is not None and fits(done.others):
             return _wrong_basis(self.target.id, claim.text, done.taken)
-        if not done.is_complete or claim.part is not Part.RATIO:
+        if not done.is_complete or claim.part is not ClaimPart.RATIO:
             return None
         return refuse(
             Code.LEDGER_RATIO_DISAGREES,
@@ -200,7 +200,7 @@ class _Claimed(NamedTuple):
             each.claim
             for each in self.evidence.claims
             if (each.target, each.as_of) == (self.target.id, self.pending.as_of)
-            and each.claim.part is Part.GOAL
+            and each.claim.part is ClaimPart.GOAL
         ]
         period = self.period_of(self.pending.claim)
         own = [each for each in beside if self.period_of(each) == period] or beside
@@ -257,7 +257,7 @@ class _Claimed(NamedTuple):
         return disagreement(self.target.id, parts[-1].period, ours, stated)
 
 
-def _as_percent(ratio: Claim) -> list[_Percent]:
+def _as_percent(ratio: LedgerClaim) -> list[_Percent]:
     """The ways a ratio may be read: without its sign 0.83 may be a share."""
     amount = parse_amount(ratio.text)
     if not isinstance(amount, Amount) or (amount.unit and amount.unit.name != "%"):

@@ -12,12 +12,12 @@ from kpi.actuals.figures import Later, RowPlace, read_cell
 from kpi.actuals.layout import (
     ASIDE,
     Cell,
+    ClaimPart,
     Claims,
-    Entry,
     Misfit,
     Noted,
-    Part,
     Renewed,
+    RowEntry,
     Said,
     Skipped,
     TextReader,
@@ -66,7 +66,7 @@ class Entries:
         self.table = TakenTable()
         self.texts = TextsTold()
 
-    def enter(self, entry: Entry, line: int) -> str:
+    def enter(self, entry: RowEntry, line: int) -> str:
         """Enters what a row tells; what became of it, empty where it is no fate of its own."""
         match entry:
             case Said():
@@ -164,7 +164,7 @@ class Entries:
         unit = bracket if is_unit(bracket) else above
         for claim in stated.claims:
             full = claim._replace(column=0)
-            if not claim.unit.strip() and claim.part is not Part.RATIO:
+            if not claim.unit.strip() and claim.part is not ClaimPart.RATIO:
                 full = full._replace(unit=unit)
             pending = Pending(subject.target.id, full, as_of)
             self._book.claims.setdefault(pending, Location(self._name, line, claim.column))

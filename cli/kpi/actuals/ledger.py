@@ -31,9 +31,9 @@ from kpi.actuals.layout import (
     TOTAL,
     Layout,
     Misfit,
-    Names,
     Renewed,
     Said,
+    TableNames,
     context_of_name,
     find_header,
 )
@@ -177,7 +177,7 @@ class FileReading:
         book, entries, tally = self._book, self._entries, self._tally
         stem = self._name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
         named = context_of_name(stem, book.reader)
-        opening = find_header(rows, Names(book.reader, book.look_up, named))
+        opening = find_header(rows, TableNames(book.reader, book.look_up, named))
         for line, column, refusal, target in opening.problems:
             entries.tell(refusal, Location(self._name, line, column), target)
         if opening.layout is None:

@@ -53,7 +53,7 @@ class Unlike(NamedTuple):
     """A text that is like no name of the plan."""
 
 
-class Named(NamedTuple):
+class Naming(NamedTuple):
     """What a text says that names a target; `bracket` is a unit, or a word such as 累计."""
 
     subject: Subject | Near | Unlike
@@ -131,7 +131,7 @@ class NameTable(NamedTuple):
         matcher = SequenceMatcher(None, plain_name(bare), plain_name(name))
         return Near(name, self.written[name]) if matcher.ratio() >= NEAR else Unlike()
 
-    def name(self, text: str) -> Named:
+    def name(self, text: str) -> Naming:
         """What `text` names, or nearly names, with what stands in brackets or words at its end.
 
         That may be words of the list before or behind a name: 新增圳品累计.
@@ -143,17 +143,17 @@ class NameTable(NamedTuple):
         if name:
             phrase = read_phrase(affix, ANY_YEAR)
             if not phrase.rest and (phrase.words or phrase.periods or phrase.years):
-                return Named(self.plain[name], affix)
-        return Named(self.look_up(text))
+                return Naming(self.plain[name], affix)
+        return Naming(self.look_up(text))
 
-    def match(self, text: str) -> Named | None:
+    def match(self, text: str) -> Naming | None:
         """What `text` names, with the unit in brackets that may end it; None for no target."""
         subject = self.find(text)
         if subject is not None:
-            return Named(subject)
+            return Naming(subject)
         front, inner = split_bracket(undecorated(text))
         found = self.find(front) if inner else None
-        return found and Named(found, inner)
+        return found and Naming(found, inner)
 
 
 _DECORATION = re.compile(
