@@ -118,18 +118,18 @@ CHANGED = re.compile(
 )
 """A comparison with its own number says nothing of the figure beside it."""
 
-_DISTRICTS = (
+DISTRICTS = (
     "福田|罗湖|盐田|南山|宝安|龙岗|龙华|坪山|光明|大鹏|大鹏新|深汕|深汕特别合作|深汕合作|前海"
 )
 DISTRICT = (
-    rf"(?:{_DISTRICTS})(?:合作区|新区|区分局|区局|区|分局|监管局|局|所|数据?)"
+    rf"(?:{DISTRICTS})(?:合作区|新区|区分局|区局|区|分局|监管局|局|所|数据?)"
     r"|[一-龥]{2}监管所|广东省?|全省|全国|省级|省局"
     r"|(?<![a-z])(?:futian|luohu|yantian|nanshan|bao'?an|longgang|longhua|pingshan|guangming|dapeng)(?![a-z])(?: district)?"
     r"|各区合计|市本级|各区|分区|区级|(?<![各全本社辖郊地园湾专范验片市小街城新库])"
     r"[一-龥]{1,4}?(?:县|街道|分局)(?!情况)"
 )
 BARE_DISTRICT = (
-    rf"(?:{_DISTRICTS})(?:区|新区|合作区|分局|局|监管局)?|市本级|各区合计|[一-龥]{{2,3}}区"
+    rf"(?:{DISTRICTS})(?:区|新区|合作区|分局|局|监管局)?|市本级|各区合计|[一-龥]{{2,3}}区"
 )
 
 NO_DISTRICTS = frozenset(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kpi.actuals.conventions import split_bracket
 from kpi.actuals.names import NameTable
-from kpi.actuals.vocabulary import MONTHLY, TO_DATE, Sense
+from kpi.actuals.vocabulary import DISTRICTS, MONTHLY, TO_DATE, Sense
 from kpi.actuals.words import Phrase, fold, is_unit, read_phrase
 from kpi.model import MONTHS, Period
 from kpi.period import names_year, period_in
@@ -71,10 +71,7 @@ SYNONYMS: Mapping[str, str] = {
 }
 """What each column may be called; case, spaces, underscores and widths do not matter."""
 
-_DISTRICTS = (
-    "福田|罗湖|盐田|南山|宝安|龙岗|龙华|坪山|光明|大鹏|大鹏新|深汕|深汕特别合作|深汕合作|前海"
-)
-_DISTRICT = re.compile(rf"(?:{_DISTRICTS})(?:区|新区|合作区|分局|局|监管局)?|市本级|各区合计")
+_DISTRICT = re.compile(rf"(?:{DISTRICTS})(?:区|新区|合作区|分局|局|监管局)?|市本级|各区合计")
 
 LONGEST = 100
 """Characters a heading may have."""
