@@ -1,7 +1,7 @@
 """What the value of a row says of a quantity, in the target's unit."""
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from kpi.actuals.conventions import Conventions, Refused, is_blank
 from kpi.actuals.layout import Cell
@@ -36,7 +36,7 @@ class Quantity(NamedTuple):
     of: Decimal | None = None
 
 
-class _Written(NamedTuple):
+class _WrittenNumbers(NamedTuple):
     """A number as written; with `whole` a count and its total, which stands in `whole_field`."""
 
     value: Amount
@@ -73,7 +73,7 @@ def impossible(field: str, text: str, why: Text) -> Refused:
     return Refused(field, refuse(Code.IMPOSSIBLE_VALUE, value=text.strip(), why=why))
 
 
-def _written(target: Quantified, cell: Cell) -> _Written | Refused:
+def _written(target: Quantified, cell: Cell) -> _WrittenNumbers | Refused:
     """The numbers of value and total, as far as a target of this kind takes them."""
     value = parse_amount(cell.value)
     if isinstance(value, Refusal):
@@ -87,10 +87,10 @@ def _written(target: Quantified, cell: Cell) -> _Written | Refused:
         no_amount = refuse(Code.UNREADABLE_NUMBER, value=cell.of.strip())
         return Refused("of", whole if isinstance(whole, Refusal) else no_amount)
     if isinstance(value, Amount):
-        return _Written(value, whole, "of")
+        return _WrittenNumbers(value, whole, "of")
     if whole is not None and (whole.digits, whole.unit) != (value.whole.digits, value.whole.unit):
         return impossible("of", cell.of, TWO_TOTALS)
-    return _Written(value.part, value.whole)
+    return _WrittenNumbers(value.part, value.whole)
 
 
 def _plain_quantity(
@@ -101,23 +101,24 @@ def _plain_quantity(
     # of a coverage a `%` for the whole column is no answer: Excel saves 83 % there as 0.83
     told = None if isinstance(target, Coverage) and is_percent(unit) else unit
     doubt = check_share(amount, told, target.unit, edge.value) if edge else None
-    doubt = doubt or _points_of_share(target, amount.unit or unit)
+    named = amount.unit or unit
+    if named is not None and is_points(named.name) and not isinstance(target, Level):
+        # by so much a share grew; only a growth is itself in points
+        points = refuse(Code.OTHER_UNIT, found=named.text, expected=target.unit.text)
+        doubt = doubt or points
     value = doubt or convert(amount, unit, target.unit, how.unit_names)
     if isinstance(value, Refusal):
         is_of_column = value.code is Code.OTHER_UNIT and amount.unit is None and unit is not None
         return Refused("unit" if is_of_column else "value", value)
-    if isinstance(target, Cumulative) and value < 0:
-        return impossible("value", cell.value, NEGATIVE)
-    if isinstance(target, Coverage) and not 0 <= value <= 100:
-        return impossible("value", cell.value, NO_SHARE)
-    return Quantity(value)
-
-
-def _points_of_share(target: Quantified, unit: Unit | None) -> Refusal | None:
-    """OTHER_UNIT for a share in points: that is by how much it grew. A growth is in points."""
-    if unit is None or isinstance(target, Level) or not is_points(unit.name):
-        return None
-    return refuse(Code.OTHER_UNIT, found=unit.text, expected=target.unit.text)
+    match target:
+        case Cumulative() if value < 0:
+            return impossible("value", cell.value, NEGATIVE)
+        case Coverage() if not 0 <= value <= 100:
+            return impossible("value", cell.value, NO_SHARE)
+        case Cumulative() | Coverage() | Level():
+            return Quantity(value)
+        case _:
+            assert_never(target)
 
 
 def _counted(

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
 from statistics import median
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from kpi.actuals.cells import show_period
 from kpi.diagnostics import Code, Diagnostic, refuse
@@ -19,6 +19,7 @@ from kpi.model import (
     Coverage,
     Cumulative,
     Figure,
+    Level,
     Milestone,
     Plan,
     Quantified,
@@ -88,14 +89,18 @@ class _Doubts(NamedTuple):
 
     def all(self) -> Mapping[int, Text]:
         """Each for the plainest of its reasons."""
-        if isinstance(self.target, Coverage):
-            return {}
-        return {
-            **self.over_total(),
-            **self.far_off(),
-            **self.over_threshold(),
-            **self.fractions(),
-        }
+        match self.target:
+            case Coverage():
+                return {}
+            case Cumulative() | Level():
+                return {
+                    **self.over_total(),
+                    **self.far_off(),
+                    **self.over_threshold(),
+                    **self.fractions(),
+                }
+            case _:
+                assert_never(self.target)
 
     def fractions(self) -> dict[int, Text]:
         """Figures that are no whole number of what the target's unit counts, which may be 万件."""
