@@ -49,7 +49,9 @@ COMMON = (
 )
 """Hanzi frequent in any text and in that of public bodies."""
 
-_LAST_OF_TWO_BYTES = "\u07ff"
+_LONG = "[\u0800-\U0010ffff]"
+"""Characters of three bytes and more in UTF-8: hardly ever by chance."""
+
 _ODD = "[\x80-\x9f\u0180-\u0385\u03cf-\u03ff\u0460-\u1dff\ua000-\uabff\ud7b0-\uf8ff\ufffd]"
 """Characters no ledger has: controls, far alphabets, and what stands for a lost character."""
 
@@ -146,7 +148,7 @@ class _Trial(NamedTuple):
 
 def _try_utf_8(stream: BinaryIO) -> _Trial:
     decoder = codecs.getincrementaldecoder("utf-8")()
-    seen: set[str] = set()
+    has_long = False
     first = odd = broken = None
     taken = 0
     for content in _blocks(stream):
@@ -156,16 +158,17 @@ def _try_utf_8(stream: BinaryIO) -> _Trial:
             text = error.object[: error.start].decode()
             broken = taken + error.start
         if not text.isascii():
-            seen.update(_beyond_ascii(text))
+            letters = _beyond_ascii(text)
+            has_long = has_long or re.search(_LONG, letters) is not None
             first = taken + _offset("[^\0-\x7f]", text) if first is None else first
-            if odd is None and re.search(_ODD, "".join(seen)):
+            if odd is None and re.search(_ODD, letters):
                 odd = taken + _offset(_ODD, text)
         if broken is not None:
             break
         taken += len(text.encode())
     doubted = next((each for each in (odd, broken, first) if each is not None), 0)
     is_hopeless = odd is not None or broken is not None
-    is_certain = not is_hopeless and (not seen or max(seen) > _LAST_OF_TWO_BYTES)
+    is_certain = not is_hopeless and (first is None or has_long)
     return _Trial(doubted, is_certain, is_hopeless, broken is not None)
 
 

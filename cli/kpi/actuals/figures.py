@@ -117,16 +117,15 @@ def _contradictions(
     period = told.period
     if period is None:
         return
-    end = last_day(period.end)
-    day = date(period.year, period.last, period.day) if period.day else end
     if isinstance(said, Stand) and said.done_on:
+        day = period.day or last_day(period.end).day
         if said.done_on.year < period.year:
             yield impossible("value", cell.value, BEFORE_YEAR)
-        elif said.done_on > day:
+        elif said.done_on > date(period.year, period.last, day):
             yield impossible("value", cell.value, AFTER_PERIOD)
     elif isinstance(target, Cumulative):
         other = _other_basis(target, cell, period, told.basis)
-        if day != end:
+        if period.day is not None and period.day != last_day(period.end).day:
             yield refused("period", Code.PARTIAL_MONTH, cell.period)
         elif other:
             facts = {"period": cell.period.strip(), "basis": other}
@@ -139,12 +138,13 @@ def _other_basis(target: Cumulative, cell: Cell, period: Period, basis: Reportin
     is_total = months > COMBINED_MONTHS or (months == 1 and period.last > 1)
     if basis is Reporting.MONTH and period.to_date and is_total:
         return cell.basis.strip()
+    if months == 1 or period.first == 1:
+        return ""
     # of a running total a quarter or half by name means its end
     is_by_name = bool(set("季半QqHh") & set(cell.period))
     is_whole = is_by_name and months in {3, 6} and period.last % months == 0
-    is_part = months > 1 and period.first > 1 and not is_whole
     is_running = reporting_of(target, period, basis) is Reporting.YTD
-    return Reporting.YTD.value if is_running and is_part else ""
+    return Reporting.YTD.value if is_running and not is_whole else ""
 
 
 def _row(
