@@ -96,16 +96,16 @@ class Entries:
         """Enters a figure, if it is one of a target."""
         named = self._book.look_up(said.cell.id)
         match named.subject:
+            case Subject() as subject:
+                if is_blank(said.cell.value):
+                    return MISSING
+                return self._of_target(subject, said, named.bracket, place)
             case Near() as near:
                 refusal = nearly(said.cell.id, near)
                 return self.tell(refusal, place.of("id"), near.subject.target.id)
             case Unlike():
                 is_heading = said.is_bare and not is_district(said.cell.id)
                 return HEADING if is_heading else self._unlike(said.cell, place)
-            case Subject() as subject:
-                if is_blank(said.cell.value):
-                    return MISSING
-                return self._of_target(subject, said, named.bracket, place)
             case _:
                 assert_never(named.subject)
 

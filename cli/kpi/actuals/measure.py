@@ -52,11 +52,11 @@ def read_quantity(
     if isinstance(written, Refused):
         return written
     value, whole, whole_field = written
-    amounts = [("value", value)] + ([(whole_field, whole)] if whole else [])
-    if not preliminary and any(amount.approximate for _, amount in amounts):
+    is_approximate = value.approximate or (whole is not None and whole.approximate)
+    if is_approximate and not preliminary:
         return refused("value", Code.APPROXIMATE, cell.value)
-    for field, amount in amounts:
-        if leaves_digits_unsaid(amount.text):
+    for field, amount in (("value", value), (whole_field, whole)):
+        if amount is not None and leaves_digits_unsaid(amount.text):
             return refused(field, Code.LOST_DIGITS, amount.text)
     if whole is None:
         return _plain_quantity(target, value, cell, how)
