@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 from kpi.diagnostics import Code
-from kpi.explanation import Answer, explain, render
-from kpi.model import Forecast, Language, Month, Reason, Verdict
-from kpi.pipeline import Request, load_plan
-from kpi.reports.explanation.lines import Line, finished
-from kpi.reports.explanation.plot import (
+from kpi.explain import Answer, explain, render
+from kpi.explain.lines import Line, finished
+from kpi.explain.plot import (
     ASCII,
     UNICODE,
     Drawing,
     draw,
     scale_of,
 )
+from kpi.model import Forecast, Language, Month, Reason, Verdict
+from kpi.pipeline import Request, load_plan
 from kpi.reports.meanings import advice_of, rule_of
 from kpi.reports.options import ExplanationFormat, Look
 from kpi.wording import meanings
@@ -120,8 +120,9 @@ def test_every_target_can_be_explained_to_a_program(target: str) -> None:
 
 def test_what_is_printed_is_what_was_judged() -> None:
     shown = render(explain(SIMULATED, "ip.pledge-financing"), ExplanationFormat.TEXT, Look())
-    assert "S = 268.4 亿元, T = 500 亿元, S/T = 53.7%" in shown
-    assert "P = F_3.905(t) = 92% ≥ 80%" in shown
+    assert "S = 268.4 亿元; T = 500 亿元" in shown
+    assert "P = F(t, df) = 92%" in shown
+    assert "P = 92% ≥ 80%" in shown
 
 
 @pytest.mark.parametrize("word", [*Verdict, *Reason, *Code])
