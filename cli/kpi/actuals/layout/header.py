@@ -7,19 +7,15 @@ from typing import NamedTuple
 from kpi.actuals.decode import BrokenTextError
 from kpi.actuals.dialect import Row, no_note
 from kpi.actuals.layout.cells import Layout, Problem
-from kpi.actuals.layout.columns import TableFrame
 from kpi.actuals.layout.framing import HeaderReading, read_header
-from kpi.actuals.layout.headed import Known, block_of
-from kpi.actuals.layout.headings import read_part
+from kpi.actuals.layout.headed import Known, block_of, goes_on, is_heading, is_title
 from kpi.actuals.layout.remarks import TextReader
 from kpi.actuals.layout.rows import RowReader, plain_reader, silence
 from kpi.actuals.layout.titles import Context, read_context, with_name
 from kpi.actuals.layout.told import told_above
 from kpi.actuals.names import Named
-from kpi.actuals.words import TO_DATE
 from kpi.diagnostics import Code, refuse
 from kpi.model import Period, Text
-from kpi.period import period_in
 from kpi.quantity import is_number
 
 DEPTH = 40
@@ -121,10 +117,10 @@ class _HeaderSearch:
     def _at(self, start: int) -> Opening | None:
         """The table whose header begins with row `start`, if one does."""
         first = self._held[start][1]
-        if _is_title(first) or not self._is_heading(first):
+        if is_title(first) or not is_heading(first, self._reader):
             return None
         following = (row for _, row in self._held[start + 1 : start + HEADER_ROWS])
-        more = takewhile(lambda row: self._goes_on(first, row), following)
+        more = takewhile(lambda row: goes_on(first, row, self._reader), following)
         context = self._above(start)
         missing = []
         for end in range(start + 1 + len([*more]), start, -1):
@@ -171,7 +167,7 @@ class _HeaderSearch:
                 each.shown for frame in frames for each in frame.all_figures if each.period
             ),
             units=context.units,
-            basis=_basis_above(frames[0], context),
+            basis=context.basis_of((*frames[0].figures, *frames[0].sums)),
             basis_text=context.basis_text,
             year=context.year,
             both=context.both,
@@ -182,43 +178,13 @@ class _HeaderSearch:
             told=(*told_above(self._held[:start], reader), *reading.told),
         )
 
-    def _is_heading(self, row: tuple[str, ...]) -> bool:
-        """Whether a row may be one of headings: some are known, and none is a figure."""
-        texts = [cell for cell in row if cell.strip()]
-        understood = [cell for cell in texts if self._is_understood(cell)]
-        if len(texts) == 1:
-            return bool(understood) and not row[0].strip()
-        others = [cell for cell in texts if cell not in understood]
-        return len(understood) >= 2 and not any(map(is_number, others))
-
-    def _is_understood(self, text: str) -> bool:
-        return read_part(text, self._reader.names, self._reader.year) is not None
-
     def _is_line_above(self, start: int, size: int, reading: HeaderReading) -> bool:
         """Whether the first row is one text not over all the figures, and the header follows."""
         at = [index for index, text in enumerate(self._held[start][1]) if text.strip()]
         told = {e.at for f in reading.frames for e in (*f.figures, *f.sums, *f.to_date)}
         following = self._held[start + 1 : start + 2]
-        is_alone = size == 1 and any(self._is_heading(row) for _, row in following)
+        is_alone = size == 1 and any(is_heading(row, self._reader) for _, row in following)
         return len(at) == 1 and (at[0] != min(told, default=-1) or is_alone)
-
-    def _goes_on(self, first: tuple[str, ...], row: tuple[str, ...]) -> bool:
-        """Whether `row` is one more row of headings below `first`: no figures and no new name."""
-        texts = [cell for cell in row if cell.strip()]
-        known = [cell for cell in texts if self._is_understood(cell)]
-        if not texts or 2 * len(known) < len(texts) or any(map(is_number, texts)):
-            return False
-        names, match = self._reader.names, self._reader.names.match
-        if sum(match(text) is not None for text in texts) == 1 and not any(map(match, first)):
-            return False
-        for index, text in enumerate(row):
-            above = "".join(first[index : index + 1])
-            part = read_part(above, names, self._reader.year) if above.strip() else None
-            names_rows = part is not None and part.field in {"id", "name", "period"}
-            if (names_rows or (index == 0 and not above.strip())) and text.strip():
-                own = read_part(text, names, self._reader.year)
-                return len(texts) > 1 and own is not None and bool(own.field)
-        return any(not match(text) for text in known)
 
     def _nothing(self) -> Opening:
         """That no header was found, said of the row most like one."""
@@ -234,26 +200,5 @@ class _HeaderSearch:
         return Opening(None, (*self._above(start).problems, problem))
 
 
-def _is_title(row: tuple[str, ...]) -> bool:
-    """Whether a row is but one text, and not a period that columns below may belong to."""
-    texts = [text for text in row if text.strip()]
-    period = period_in(texts[0], 1904) if len(texts) == 1 else None
-    is_end = period is not None and period.to_date and period.first == period.last
-    return len(texts) == 1 and (period is None or period.day is not None or is_end)
-
-
 def _nowhere(line: int) -> tuple[Problem, ...]:
     return (Problem(line, 1 if line else 0, refuse(Code.NO_HEADER, missing=EVERYTHING)),)
-
-
-def _basis_above(frame: TableFrame, context: Context) -> str:
-    """What the lines above say of months and totals; a range over one bare period is a total."""
-    if context.basis:
-        return context.basis
-    columns = (*frame.figures, *frame.sums)
-    if len(columns) != 1 or columns[0].basis or columns[0].period is None:
-        return ""
-    ranged = [each for each in context.periods if each.to_date]
-    own = columns[0].period
-    is_total = any(each.end == own.end for each in ranged) and own.first == own.last
-    return TO_DATE if is_total else ""
