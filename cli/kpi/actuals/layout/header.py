@@ -67,48 +67,56 @@ def find_header(rows: Iterator[Row], names: TableNames) -> Opening:
     return _HeaderSearch(rows, names).run()
 
 
+class _HeldRows:
+    """The first rows of a table, no more of them than were looked at, and those behind."""
+
+    def __init__(self, rows: Iterator[Row]) -> None:
+        self._rows = rows
+        self._room = ROOM
+        self.held: list[Row] = []
+        self.broken: BrokenTextError | None = None
+
+    def hold(self, count: int) -> None:
+        """Takes rows up to `count`; where the text breaks off is told in its turn."""
+        while len(self.held) < count and self.broken is None and self._room > 0:
+            try:
+                row = next(self._rows)
+                self.held.append(row)
+                self._room -= sum(map(len, row[1])) + len(row[1])
+            except StopIteration:
+                break
+            except BrokenTextError as broken:
+                self.broken = broken
+
+    def below(self, end: int) -> Iterator[Row]:
+        """The rows from the held one `end` on, to where the text breaks off."""
+        held, self.held = self.held[end:], []
+        yield from held
+        if self.broken is not None:
+            raise self.broken
+        yield from self._rows
+
+
 class _HeaderSearch:
-    """A walk down the first rows of a table, which holds no more of them than it looks at."""
+    """A walk down the first rows of a table."""
 
     def __init__(self, rows: Iterator[Row], names: TableNames) -> None:
-        self._rows = rows
+        self._rows = _HeldRows(rows)
+        self._held = self._rows.held
         self._names = names
         self._reader = names.reader
-        self._held: list[Row] = []
-        self._broken: BrokenTextError | None = None
-        self._room = ROOM
         self._missing: dict[int, tuple[str, ...]] = {}
 
     def run(self) -> Opening:
         """How the table begins."""
         for start in range(DEPTH):
-            self._hold(start + HEADER_ROWS + LOOK_BELOW)
+            self._rows.hold(start + HEADER_ROWS + LOOK_BELOW)
             if start >= len(self._held):
                 break
             opening = self._at(start)
             if opening is not None:
                 return opening
         return self._nothing()
-
-    def _hold(self, count: int) -> None:
-        """Takes rows up to `count`; where the text breaks off is told in its turn."""
-        while len(self._held) < count and self._broken is None and self._room > 0:
-            try:
-                row = next(self._rows)
-                self._held.append(row)
-                self._room -= sum(map(len, row[1])) + len(row[1])
-            except StopIteration:
-                break
-            except BrokenTextError as broken:
-                self._broken = broken
-
-    def _below(self, end: int) -> Iterator[Row]:
-        """The rows from the held one `end` on, to where the text breaks off."""
-        held, self._held = self._held[end:], []
-        yield from held
-        if self._broken is not None:
-            raise self._broken
-        yield from self._rows
 
     def _above(self, start: int) -> Context:
         """What is said above row `start`, and by the file's name."""
@@ -152,7 +160,7 @@ class _HeaderSearch:
         if context.problems or not frames:
             return Opening(None, problems, start)
         layout = self._layout(start, end, reading, context)
-        return Opening(layout, problems, start, self._below(end))
+        return Opening(layout, problems, start, self._rows.below(end))
 
     def _layout(self, start: int, end: int, reading: HeaderReading, context: Context) -> Layout:
         frames, reader = reading.frames, self._reader
@@ -188,8 +196,8 @@ class _HeaderSearch:
 
     def _nothing(self) -> Opening:
         """That no header was found, said of the row most like one."""
-        if self._broken is not None and not self._held:
-            raise self._broken
+        if self._rows.broken is not None and not self._held:
+            raise self._rows.broken
         if not self._missing:
             return Opening(None, _nowhere(self._held[0][0] if self._held else 0))
         start = min(self._missing, key=lambda each: (len(self._missing[each]), each))
