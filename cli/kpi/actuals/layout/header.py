@@ -189,7 +189,7 @@ class _HeaderSearch:
     def _is_line_above(self, start: int, size: int, reading: HeaderReading) -> bool:
         """Whether the first row is one text not over all the figures, and the header follows."""
         at = [index for index, text in enumerate(self._held[start][1]) if text.strip()]
-        told = {e.at for f in reading.frames for e in (*f.figures, *f.sums, *f.to_date)}
+        told = {each.at for frame in reading.frames for each in frame.all_figures}
         following = self._held[start + 1 : start + 2]
         is_alone = size == 1 and any(is_heading(row, self._reader) for _, row in following)
         return len(at) == 1 and (at[0] != min(told, default=-1) or is_alone)
