@@ -61,6 +61,20 @@ class FigureColumn(NamedTuple):
         mark = {MONTHLY: " month", TO_DATE: " ytd"}.get(self.basis, "")
         return period_name(self.period, Language.EN) + mark if self.period else ""
 
+    def in_table_of(self, told: Period) -> "FigureColumn":
+        """A column without a period of its own, in a table of the period `told`."""
+        last = told._replace(first=told.last, to_date=False)
+        if self.basis == TO_DATE:
+            return self._replace(period=last)
+        if self.basis == MONTHLY and told.to_date and "期" in self.heading:
+            return self._replace(period=last, basis=TO_DATE)
+        if self.basis == MONTHLY:
+            is_part = not told.to_date and told.first > 1
+            return self._replace(period=told if is_part else last)
+        if told.to_date and told.first == told.last:
+            return self._replace(period=last, basis=TO_DATE)
+        return self._replace(period=told)
+
     def lies_in(self, whole: "FigureColumn") -> bool:
         """Whether it is of a shorter period within that of `whole`, and no running total."""
         if self.period is None or whole.period is None or self.name != whole.name:
@@ -248,37 +262,27 @@ class Down:
         self, frame: TableFrame, cells: tuple[str, ...], period: Period
     ) -> list[FigureColumn]:
         """The columns of the row of `period` that hold more than a formula, or nothing."""
-        given = filled(frame.figures, cells)
-        if given:
+        kept = []
+        for each in frame.figures:
+            if is_blank(cells[each.at]):
+                kept.append(each)
+                continue
             self.last = period
-        return [
-            each
-            for each in frame.figures
-            if each not in given
-            or (
-                self._grows(each, given, frame, cells)
-                if each.basis == TO_DATE
-                else self._is_complete(each.name, period)
-            )
-        ]
+            if each.basis == TO_DATE:
+                counts = self._grows(each, frame, cells)
+            else:
+                given = self._given.setdefault(each.name, set())
+                parts = [part.last for part in given if _is_part(part, period)]
+                given.add(period)
+                counts = not parts or max(parts) == period.last
+            if counts:
+                kept.append(each)
+        return kept
 
-    def _is_complete(self, name: str, period: Period) -> bool:
-        """Whether of a period no part was given, or all up to its last month."""
-        given = self._given.setdefault(name, set())
-        parts = [each.last for each in given if _is_part(each, period)]
-        given.add(period)
-        return not parts or max(parts) == period.last
-
-    def _grows(
-        self,
-        column: FigureColumn,
-        given: list[FigureColumn],
-        frame: TableFrame,
-        cells: tuple[str, ...],
-    ) -> bool:
+    def _grows(self, column: FigureColumn, frame: TableFrame, cells: tuple[str, ...]) -> bool:
         """Whether 累计 is another than the one before, or its month is given too."""
         value = parse_number(cells[column.at])
         before = self._running.get(column.name, Decimal(0))
         self._running[column.name] = value
         beside = [e for e in frame.figures if e.name == column.name and e.basis != TO_DATE]
-        return not beside or any(each in given for each in beside) or value != before
+        return not beside or bool(filled(beside, cells)) or value != before

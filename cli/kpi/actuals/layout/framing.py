@@ -25,7 +25,7 @@ from kpi.actuals.layout.headings import (
     plain,
 )
 from kpi.actuals.layout.told import told_of_headings
-from kpi.actuals.vocabulary import MONTHLY, TO_DATE
+from kpi.actuals.vocabulary import TO_DATE
 from kpi.diagnostics import Code, refuse
 from kpi.model import MONTHS, Period, Told
 
@@ -101,7 +101,20 @@ class _Framing:
                 return self._framed(TableShape.TRANSPOSED, (), dates, named)
         values = [i for i in values if i not in named]
         identity = self._identity(has_values=bool(values))
-        return self._by_rows(identity, [i for i in values if i not in identity])
+        values = [i for i in values if i not in identity]
+        parts = {"id": identity, "value": values}
+        missing = [part for part, columns in parts.items() if not columns]
+        has_periods = any(self._all[i].period for i in values)
+        if has_periods and self._dates:
+            return HeaderReading((), (self._headed.problem(0, refuse(Code.AMBIGUOUS_LAYOUT)),))
+        if not (self._dates or has_periods or missing or self._told):
+            missing.append("period")
+        if missing or len(values) > MOST_FIGURES:
+            districts = self._field(Aside.DISTRICT) if identity else ()
+            problems = tuple(map(self._headed.by_district, districts))
+            return HeaderReading((), problems, tuple(missing))
+        shape = TableShape.TIDY if self._dates else TableShape.WIDE
+        return self._framed(shape, identity, self._dates, values)
 
     def _values(self) -> list[int]:
         """The columns of actual figures; else 进度 beside a ratio, or 指标值 by date."""
@@ -144,22 +157,6 @@ class _Framing:
         """Whether a target is named in a column of the rows that were looked at."""
         match = self._headed.known.reader.names.match
         return any(match(text) for text in self._headed.below(index) if text.strip())
-
-    def _by_rows(self, identity: tuple[int, ...], values: list[int]) -> HeaderReading:
-        """The frame of a table whose rows name their targets."""
-        parts = {"id": identity, "value": values}
-        missing = [part for part, columns in parts.items() if not columns]
-        has_periods = any(self._all[i].period for i in values)
-        if has_periods and self._dates:
-            return HeaderReading((), (self._headed.problem(0, refuse(Code.AMBIGUOUS_LAYOUT)),))
-        if not (self._dates or has_periods or missing or self._told):
-            missing.append("period")
-        if missing or len(values) > MOST_FIGURES:
-            districts = self._field(Aside.DISTRICT) if identity else ()
-            problems = tuple(map(self._headed.by_district, districts))
-            return HeaderReading((), problems, tuple(missing))
-        shape = TableShape.TIDY if self._dates else TableShape.WIDE
-        return self._framed(shape, identity, self._dates, values)
 
     def _framed(
         self,
@@ -234,7 +231,10 @@ class _Framing:
     def _figures(
         self, values: list[int], *, by_row: bool
     ) -> tuple[list[FigureColumn], list[FigureColumn]]:
-        """The columns of figures with their periods, and those 累计 without a month."""
+        """The columns of figures with their periods, and those 累计 without a month.
+
+        These are alone, or under a year beside its months.
+        """
         columns = [self._column(i) for i in values]
         if self._told:
             columns = [self._in_year(each, self._told.year, by_row=by_row) for each in columns]
@@ -243,12 +243,19 @@ class _Framing:
             return columns, []
         bare = [each for each in columns if not each.period and each.basis != TO_DATE]
         if not dated or (bare and self._told):
-            return [each if each.period else self._at_told(each) for each in columns], []
+            told = self._told
+            return [e.in_table_of(told) if told and not e.period else e for e in columns], []
         for each in bare:
             refusal = refuse(Code.UNREAD_QUALIFIER, text=each.heading, word=each.heading)
             self._problems.append(self._headed.problem(each.at, refusal))
         whole = Period(self._headed.known.year, 1, MONTHS, None, to_date=True)
-        open_ = [each for each in columns if _is_open(each, dated)]
+        months = {e.period.year for e in dated if e.period and not is_year(e.period)}
+        open_ = [
+            e
+            for e in columns
+            if e.basis == TO_DATE
+            and (not e.period or (is_year(e.period) and e.period.year in months))
+        ]
         return [each for each in dated if each not in open_], [
             each._replace(period=each.period or whole) for each in open_
         ]
@@ -266,34 +273,3 @@ class _Framing:
             refusal = refuse(Code.AMBIGUOUS_YEAR, text=column.heading)
             self._problems.append(self._headed.problem(column.at, refusal))
         return column
-
-    def _at_told(self, column: FigureColumn) -> FigureColumn:
-        """A column without a period of its own, in the table's."""
-        told = self._told
-        if told is None:
-            return column
-        last = told._replace(first=told.last, to_date=False)
-        if column.basis == TO_DATE:
-            return column._replace(period=last)
-        if column.basis == MONTHLY and told.to_date and "期" in column.heading:
-            return column._replace(period=last, basis=TO_DATE)
-        if column.basis == MONTHLY:
-            is_part = not told.to_date and told.first > 1
-            return column._replace(period=told if is_part else last)
-        if told.to_date and told.first == told.last:
-            return column._replace(period=last, basis=TO_DATE)
-        return column._replace(period=told)
-
-
-def _is_open(column: FigureColumn, dated: list[FigureColumn]) -> bool:
-    """Whether a heading is 累计 without a month: alone, or under a year beside its months."""
-    if column.basis != TO_DATE:
-        return False
-    year = column.period
-    return year is None or (
-        is_year(year)
-        and any(
-            each.period and each.period.year == year.year and not is_year(each.period)
-            for each in dated
-        )
-    )

@@ -1,4 +1,4 @@
-"""The rows of a header over the columns of a table, and what is wrong with them."""
+"""The rows of a header over the columns of a table: which they are, what is wrong with them."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,15 @@ from typing import NamedTuple
 
 from kpi.actuals.layout.cells import Problem
 from kpi.actuals.layout.columns import FIELDS, TableFrame
-from kpi.actuals.layout.headings import SYNONYMS, Aside, Heading, HeadingKind, plain
+from kpi.actuals.layout.headings import (
+    NAMING,
+    SYNONYMS,
+    Aside,
+    Heading,
+    HeadingKind,
+    plain,
+    read_part,
+)
 from kpi.actuals.layout.remarks import TextReader
 from kpi.actuals.layout.titles import Context
 from kpi.actuals.names import Near, nearly
@@ -15,6 +23,7 @@ from kpi.actuals.vocabulary import Sense
 from kpi.actuals.words import nearest, read_phrase
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Period, Text
+from kpi.period import period_in
 from kpi.quantity import is_number
 
 _YEARS = frozenset(map(plain, ("年份", "年度", "year", "年")))
@@ -114,6 +123,46 @@ def block_of(rows: Sequence[tuple[int, tuple[str, ...]]]) -> HeaderBlock:
         )
     )
     return HeaderBlock(rows[0][0], rows[-1][0], stacks)
+
+
+# -- which rows are of a header ------------------------------------------------
+
+
+def is_title(row: tuple[str, ...]) -> bool:
+    """Whether a row is but one text, and not a period that columns below may belong to."""
+    texts = [text for text in row if text.strip()]
+    period = period_in(texts[0], 1904) if len(texts) == 1 else None
+    is_end = period is not None and period.to_date and period.first == period.last
+    return len(texts) == 1 and (period is None or period.day is not None or is_end)
+
+
+def is_heading(row: tuple[str, ...], reader: TextReader) -> bool:
+    """Whether a row may be one of headings: some are known, and none is a figure."""
+    texts = [cell for cell in row if cell.strip()]
+    understood = [cell for cell in texts if read_part(cell, reader.names, reader.year)]
+    if len(texts) == 1:
+        return bool(understood) and not row[0].strip()
+    others = [cell for cell in texts if cell not in understood]
+    return len(understood) >= 2 and not any(map(is_number, others))
+
+
+def goes_on(first: tuple[str, ...], row: tuple[str, ...], reader: TextReader) -> bool:
+    """Whether `row` is one more row of headings below `first`: no figures and no new name."""
+    names, match = reader.names, reader.names.match
+    texts = [cell for cell in row if cell.strip()]
+    known = [cell for cell in texts if read_part(cell, names, reader.year)]
+    if not texts or 2 * len(known) < len(texts) or any(map(is_number, texts)):
+        return False
+    if sum(match(text) is not None for text in texts) == 1 and not any(map(match, first)):
+        return False
+    for index, text in enumerate(row):
+        above = "".join(first[index : index + 1])
+        part = read_part(above, names, reader.year) if above.strip() else None
+        names_rows = part is not None and part.field in {*NAMING, "period"}
+        if (names_rows or (index == 0 and not above.strip())) and text.strip():
+            own = read_part(text, names, reader.year)
+            return len(texts) > 1 and own is not None and bool(own.field)
+    return any(not match(text) for text in known)
 
 
 # -- what is wrong -------------------------------------------------------------

@@ -6,19 +6,15 @@ from typing import NamedTuple
 
 from kpi.actuals.dialect import BrokenTextError, TableRow, no_note
 from kpi.actuals.layout.cells import Layout, Problem
-from kpi.actuals.layout.columns import TableFrame
 from kpi.actuals.layout.framing import HeaderReading, read_header
-from kpi.actuals.layout.headed import Known, block_of
-from kpi.actuals.layout.headings import read_part
+from kpi.actuals.layout.headed import Known, block_of, goes_on, is_heading, is_title
 from kpi.actuals.layout.remarks import TextReader
 from kpi.actuals.layout.rows import RowReader, plain_reader, silence
 from kpi.actuals.layout.titles import Context, read_context, with_name
 from kpi.actuals.layout.told import told_above
 from kpi.actuals.names import Naming
-from kpi.actuals.vocabulary import TO_DATE
 from kpi.diagnostics import Code, refuse
 from kpi.model import Period, Text
-from kpi.period import period_in
 from kpi.quantity import is_number
 
 DEPTH = 40
@@ -70,48 +66,56 @@ def find_header(rows: Iterator[TableRow], names: TableNames) -> Opening:
     return _HeaderSearch(rows, names).run()
 
 
+class _HeldRows:
+    """The first rows of a table, no more of them than were looked at, and those behind."""
+
+    def __init__(self, rows: Iterator[TableRow]) -> None:
+        self._rows = rows
+        self._room = ROOM
+        self.held: list[TableRow] = []
+        self.broken: BrokenTextError | None = None
+
+    def hold(self, count: int) -> None:
+        """Takes rows up to `count`; where the text breaks off is told in its turn."""
+        while len(self.held) < count and self.broken is None and self._room > 0:
+            try:
+                row = next(self._rows)
+                self.held.append(row)
+                self._room -= sum(map(len, row[1])) + len(row[1])
+            except StopIteration:
+                break
+            except BrokenTextError as broken:
+                self.broken = broken
+
+    def below(self, end: int) -> Iterator[TableRow]:
+        """The rows from the held one `end` on, to where the text breaks off."""
+        held, self.held = self.held[end:], []
+        yield from held
+        if self.broken is not None:
+            raise self.broken
+        yield from self._rows
+
+
 class _HeaderSearch:
-    """A walk down the first rows of a table, which holds no more of them than it looks at."""
+    """A walk down the first rows of a table."""
 
     def __init__(self, rows: Iterator[TableRow], names: TableNames) -> None:
-        self._rows = rows
+        self._rows = _HeldRows(rows)
+        self._held = self._rows.held
         self._names = names
         self._reader = names.reader
-        self._held: list[TableRow] = []
-        self._broken: BrokenTextError | None = None
-        self._room = ROOM
         self._missing: dict[int, tuple[str, ...]] = {}
 
     def run(self) -> Opening:
         """How the table begins."""
         for start in range(DEPTH):
-            self._hold(start + HEADER_ROWS + LOOK_BELOW)
+            self._rows.hold(start + HEADER_ROWS + LOOK_BELOW)
             if start >= len(self._held):
                 break
             opening = self._at(start)
             if opening is not None:
                 return opening
         return self._nothing()
-
-    def _hold(self, count: int) -> None:
-        """Takes rows up to `count`; where the text breaks off is told in its turn."""
-        while len(self._held) < count and self._broken is None and self._room > 0:
-            try:
-                row = next(self._rows)
-                self._held.append(row)
-                self._room -= sum(map(len, row[1])) + len(row[1])
-            except StopIteration:
-                break
-            except BrokenTextError as broken:
-                self._broken = broken
-
-    def _below(self, end: int) -> Iterator[TableRow]:
-        """The rows from the held one `end` on, to where the text breaks off."""
-        held, self._held = self._held[end:], []
-        yield from held
-        if self._broken is not None:
-            raise self._broken
-        yield from self._rows
 
     def _above(self, start: int) -> Context:
         """What is said above row `start`, and by the file's name."""
@@ -120,10 +124,10 @@ class _HeaderSearch:
     def _at(self, start: int) -> Opening | None:
         """The table whose header begins with row `start`, if one does."""
         first = self._held[start][1]
-        if _is_title(first) or not self._is_heading(first):
+        if is_title(first) or not is_heading(first, self._reader):
             return None
         following = (row for _, row in self._held[start + 1 : start + HEADER_ROWS])
-        more = takewhile(lambda row: self._goes_on(first, row), following)
+        more = takewhile(lambda row: goes_on(first, row, self._reader), following)
         context = self._above(start)
         missing = []
         for end in range(start + 1 + len([*more]), start, -1):
@@ -155,7 +159,7 @@ class _HeaderSearch:
         if context.problems or not frames:
             return Opening(None, problems, start)
         layout = self._layout(start, end, reading, context)
-        return Opening(layout, problems, start, self._below(end))
+        return Opening(layout, problems, start, self._rows.below(end))
 
     def _layout(self, start: int, end: int, reading: HeaderReading, context: Context) -> Layout:
         frames, reader = reading.frames, self._reader
@@ -170,7 +174,7 @@ class _HeaderSearch:
                 each.shown for frame in frames for each in frame.all_figures if each.period
             ),
             units=context.units,
-            basis=_basis_above(frames[0], context),
+            basis=context.basis_of((*frames[0].figures, *frames[0].sums)),
             basis_text=context.basis_text,
             year=context.year,
             both=context.both,
@@ -181,48 +185,18 @@ class _HeaderSearch:
             told=(*told_above(self._held[:start], reader), *reading.told),
         )
 
-    def _is_heading(self, row: tuple[str, ...]) -> bool:
-        """Whether a row may be one of headings: some are known, and none is a figure."""
-        texts = [cell for cell in row if cell.strip()]
-        understood = [cell for cell in texts if self._is_understood(cell)]
-        if len(texts) == 1:
-            return bool(understood) and not row[0].strip()
-        others = [cell for cell in texts if cell not in understood]
-        return len(understood) >= 2 and not any(map(is_number, others))
-
-    def _is_understood(self, text: str) -> bool:
-        return read_part(text, self._reader.names, self._reader.year) is not None
-
     def _is_line_above(self, start: int, size: int, reading: HeaderReading) -> bool:
         """Whether the first row is one text not over all the figures, and the header follows."""
         at = [index for index, text in enumerate(self._held[start][1]) if text.strip()]
-        told = {e.at for f in reading.frames for e in (*f.figures, *f.sums, *f.to_date)}
+        told = {each.at for frame in reading.frames for each in frame.all_figures}
         following = self._held[start + 1 : start + 2]
-        is_alone = size == 1 and any(self._is_heading(row) for _, row in following)
+        is_alone = size == 1 and any(is_heading(row, self._reader) for _, row in following)
         return len(at) == 1 and (at[0] != min(told, default=-1) or is_alone)
-
-    def _goes_on(self, first: tuple[str, ...], row: tuple[str, ...]) -> bool:
-        """Whether `row` is one more row of headings below `first`: no figures and no new name."""
-        texts = [cell for cell in row if cell.strip()]
-        known = [cell for cell in texts if self._is_understood(cell)]
-        if not texts or 2 * len(known) < len(texts) or any(map(is_number, texts)):
-            return False
-        names, match = self._reader.names, self._reader.names.match
-        if sum(match(text) is not None for text in texts) == 1 and not any(map(match, first)):
-            return False
-        for index, text in enumerate(row):
-            above = "".join(first[index : index + 1])
-            part = read_part(above, names, self._reader.year) if above.strip() else None
-            names_rows = part is not None and part.field in {"id", "name", "period"}
-            if (names_rows or (index == 0 and not above.strip())) and text.strip():
-                own = read_part(text, names, self._reader.year)
-                return len(texts) > 1 and own is not None and bool(own.field)
-        return any(not match(text) for text in known)
 
     def _nothing(self) -> Opening:
         """That no header was found, said of the row most like one."""
-        if self._broken is not None and not self._held:
-            raise self._broken
+        if self._rows.broken is not None and not self._held:
+            raise self._rows.broken
         if not self._missing:
             return Opening(None, _nowhere(self._held[0][0] if self._held else 0))
         start = min(self._missing, key=lambda each: (len(self._missing[each]), each))
@@ -233,26 +207,5 @@ class _HeaderSearch:
         return Opening(None, (*self._above(start).problems, problem))
 
 
-def _is_title(row: tuple[str, ...]) -> bool:
-    """Whether a row is but one text, and not a period that columns below may belong to."""
-    texts = [text for text in row if text.strip()]
-    period = period_in(texts[0], 1904) if len(texts) == 1 else None
-    is_end = period is not None and period.to_date and period.first == period.last
-    return len(texts) == 1 and (period is None or period.day is not None or is_end)
-
-
 def _nowhere(line: int) -> tuple[Problem, ...]:
     return (Problem(line, 1 if line else 0, refuse(Code.NO_HEADER, missing=EVERYTHING)),)
-
-
-def _basis_above(frame: TableFrame, context: Context) -> str:
-    """What the lines above say of months and totals; a range over one bare period is a total."""
-    if context.basis:
-        return context.basis
-    columns = (*frame.figures, *frame.sums)
-    if len(columns) != 1 or columns[0].basis or columns[0].period is None:
-        return ""
-    ranged = [each for each in context.periods if each.to_date]
-    own = columns[0].period
-    is_total = any(each.end == own.end for each in ranged) and own.first == own.last
-    return TO_DATE if is_total else ""

@@ -30,7 +30,7 @@ from kpi.actuals.names import Naming, Subject
 from kpi.actuals.vocabulary import MONTHLY, TO_DATE
 from kpi.actuals.words import fold
 from kpi.diagnostics import Code, Refusal, refuse
-from kpi.model import Language, Period
+from kpi.model import Language
 from kpi.period import dated, names_year, period_in, period_name
 from kpi.quantity import is_number
 
@@ -42,6 +42,18 @@ PRELIMINARY = "初步"
 
 _SAYS_NOTHING = re.compile(r"[\s0-9.,%+\-—–/:()（）‰]*")
 """Texts of numbers and marks alone, which no word of a remark can be in."""
+
+_PARTS = {
+    HeadingKind.GOAL: ClaimPart.GOAL,
+    HeadingKind.RATIO: ClaimPart.RATIO,
+    HeadingKind.TOTAL: ClaimPart.TOTAL,
+}
+
+_IN_REMARKS = {
+    ClaimPart.PROOF: re.compile(r"(?:目标|任务|计划)(?:任务|数|值|的)*([0-9]+(?:\.[0-9]+)?%)"),
+    ClaimPart.REST: re.compile(r"(?:还差|距.{0,6}差|缺口)([0-9]+(?:\.[0-9]+)?)"),
+}
+"""How much of the year's goal is done, and what still lacks of it."""
 
 
 class FigureRow(NamedTuple):
@@ -83,6 +95,42 @@ class FigureRow(NamedTuple):
             if i not in frame.identity and not (i in frame.offices and is_number(text))
         )
 
+    def claims(self, figures: list[FigureColumn]) -> Iterator[Claims]:
+        """All that it states beside `figures`, of each target it tells of."""
+        frame, texts = self.frame, self.texts
+        ends = [each.period for each in figures if each.period]
+        last = max(ends, key=lambda each: each.end, default=None)
+        as_of = period_name(last, Language.ZH) if last else texts.get("period", "")
+        stating = {
+            ClaimPart.GOAL: frame.goals,
+            ClaimPart.RATIO: frame.ratios,
+            ClaimPart.TOTAL: (*frame.totals, *(e for e in frame.sums if e.basis != TO_DATE)),
+            ClaimPart.REST: frame.rests,
+        }
+        of: dict[str, list[LedgerClaim]] = {}
+        for part, columns in stating.items():
+            is_ratio = part is ClaimPart.RATIO
+            for each in filled(columns, self.cells):
+                period = as_of if is_ratio and not frame.identity else each.period_text
+                unit = "" if is_ratio else texts.get("unit", "").strip() or each.unit
+                claim = LedgerClaim(part, period, self.cells[each.at], unit, each.at + 1)
+                of.setdefault(each.name or self.name, []).append(claim)
+        of.setdefault(self.name, []).extend(self._proofs())
+        for target, claims in of.items():
+            if target and claims:
+                yield Claims(target, tuple(claims), as_of)
+
+    def _proofs(self) -> Iterator[LedgerClaim]:
+        """Percentages of the goal in unknown columns and remarks, and remainders in remarks."""
+        for i in self.frame.others:
+            if self.cells[i].strip().endswith(("%", "％")):
+                yield LedgerClaim(ClaimPart.PROOF, "", self.cells[i], "", i + 1)
+        for i in self.frame.notes:
+            for part, pattern in _IN_REMARKS.items():
+                found = pattern.search(fold(self.cells[i]))
+                if found is not None:
+                    yield LedgerClaim(part, "", found[1], "", i + 1)
+
 
 class FigureReader:
     """Reads the rows of figures in turn: a blank name or unit is the one above."""
@@ -111,9 +159,9 @@ class FigureReader:
     ) -> Iterator[RowEntry]:
         """The entries of the part of a row that is under a frame."""
         cells = frame.cells_of(row)
-        if not frame.identity and (part := self._claimed_by_name(cells[frame.dates[0]])):
+        if not frame.identity and (claims := self._claims_across(frame, cells)) is not None:
             yield Skipped(TOTAL)
-            yield from _claims_across(frame, cells, part, self._down.last)
+            yield from claims
             return
         name, refusal, column = self._name(frame, cells)
         width, strays = frame.width - len(frame.nameless), 0
@@ -129,12 +177,24 @@ class FigureReader:
         else:
             yield from self._told(frame, cells, name, above)
 
-    def _claimed_by_name(self, text: str) -> ClaimPart | None:
-        """What a row in a column of periods holds that has another name: goals, ratios, totals."""
-        part = read_part(text, self._reader.names, self._year) if text.strip() else None
-        found = _PARTS.get(part.kind) if part is not None and part.kind else None
-        is_claim = part is not None and (part.period is None or found is ClaimPart.TOTAL)
-        return found if is_claim else None
+    def _claims_across(self, frame: TableFrame, cells: tuple[str, ...]) -> list[Claims] | None:
+        """The goals, ratios or totals of all indicators, where a row has their name for a period.
+
+        They are as of the last period above.
+        """
+        text, last = cells[frame.dates[0]], self._down.last
+        found = read_part(text, self._reader.names, self._year) if text.strip() else None
+        part = _PARTS.get(found.kind) if found is not None and found.kind else None
+        if part is None or (found and found.period and part is not ClaimPart.TOTAL):
+            return None
+        if last is None:
+            return []
+        claims = []
+        for each in filled(frame.figures, cells):
+            unit = "" if part is ClaimPart.RATIO else each.unit
+            claim = LedgerClaim(part, "", cells[each.at], unit, each.at + 1)
+            claims.append(Claims(each.name, (claim,), period_name(last, Language.ZH)))
+        return claims
 
     def _name(self, frame: TableFrame, cells: tuple[str, ...]) -> tuple[str, Refusal | None, int]:
         """The text that names the row's target, why it cannot be taken, and its column."""
@@ -180,7 +240,7 @@ class FigureReader:
             yield Skipped(ASIDE, Stated(cells[aside[0] - 1].strip(), aside[0]))
             return
         yield from (self._figure(row, column) for column in figures)
-        yield from _claims_beside(row, figures)
+        yield from row.claims(figures)
 
     def _figures(self, frame: TableFrame, cells: tuple[str, ...], date: str) -> list[FigureColumn]:
         """The columns of a row that hold a figure; a blank one where there is none."""
@@ -232,67 +292,3 @@ def _date(texts: list[str]) -> str:
     month = others[0]
     month = f"{month}月" if month.isdigit() else month
     return f"{year.rstrip('年')}年{month}" if month else f"{year.rstrip('年')}年"
-
-
-# -- what a row claims ---------------------------------------------------------
-
-_PARTS = {
-    HeadingKind.GOAL: ClaimPart.GOAL,
-    HeadingKind.RATIO: ClaimPart.RATIO,
-    HeadingKind.TOTAL: ClaimPart.TOTAL,
-}
-
-_IN_REMARKS = {
-    ClaimPart.PROOF: re.compile(r"(?:目标|任务|计划)(?:任务|数|值|的)*([0-9]+(?:\.[0-9]+)?%)"),
-    ClaimPart.REST: re.compile(r"(?:还差|距.{0,6}差|缺口)([0-9]+(?:\.[0-9]+)?)"),
-}
-"""How much of the year's goal is done, and what still lacks of it."""
-
-
-def _claims_beside(row: FigureRow, figures: list[FigureColumn]) -> Iterator[Claims]:
-    """All that a row states beside `figures`, of each target it tells of."""
-    frame, cells, texts = row.frame, row.cells, row.texts
-    ends = [each.period for each in figures if each.period]
-    last = max(ends, key=lambda each: each.end, default=None)
-    as_of = period_name(last, Language.ZH) if last else texts.get("period", "")
-    of: dict[str, list[LedgerClaim]] = {}
-    stating = {
-        ClaimPart.GOAL: frame.goals,
-        ClaimPart.RATIO: frame.ratios,
-        ClaimPart.TOTAL: (*frame.totals, *(e for e in frame.sums if e.basis != TO_DATE)),
-        ClaimPart.REST: frame.rests,
-    }
-    for part, columns in stating.items():
-        is_ratio = part is ClaimPart.RATIO
-        for each in filled(columns, cells):
-            period = as_of if is_ratio and not frame.identity else each.period_text
-            unit = "" if is_ratio else texts.get("unit", "").strip() or each.unit
-            claim = LedgerClaim(part, period, cells[each.at], unit, each.at + 1)
-            of.setdefault(each.name or row.name, []).append(claim)
-    of.setdefault(row.name, []).extend(_proofs(frame, cells))
-    for target, claims in of.items():
-        if target and claims:
-            yield Claims(target, tuple(claims), as_of)
-
-
-def _proofs(frame: TableFrame, cells: tuple[str, ...]) -> Iterator[LedgerClaim]:
-    """Percentages of the goal in unknown columns and remarks, and remainders in remarks."""
-    for i in frame.others:
-        if cells[i].strip().endswith(("%", "％")):
-            yield LedgerClaim(ClaimPart.PROOF, "", cells[i], "", i + 1)
-    for i in frame.notes:
-        for part, pattern in _IN_REMARKS.items():
-            found = pattern.search(fold(cells[i]))
-            if found is not None:
-                yield LedgerClaim(part, "", found[1], "", i + 1)
-
-
-def _claims_across(
-    frame: TableFrame, cells: tuple[str, ...], part: ClaimPart, last: Period | None
-) -> Iterator[Claims]:
-    """What a row of goals, ratios or totals states of each indicator, up to the `last` period."""
-    as_of = period_name(last, Language.ZH) if last else ""
-    for each in filled(frame.figures, cells) if as_of else ():
-        unit = "" if part is ClaimPart.RATIO else each.unit
-        claim = LedgerClaim(part, "", cells[each.at], unit, each.at + 1)
-        yield Claims(each.name, (claim,), as_of)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kpi.actuals.layout.cells import Problem
+from kpi.actuals.layout.columns import FigureColumn
 from kpi.actuals.layout.remarks import (
     LABEL,
     OFFICE,
@@ -14,7 +15,7 @@ from kpi.actuals.layout.remarks import (
     TextReader,
     is_behind_value,
 )
-from kpi.actuals.vocabulary import NOT_ACTUAL, Sense
+from kpi.actuals.vocabulary import NOT_ACTUAL, TO_DATE, Sense
 from kpi.actuals.words import Phrase, fold, read_phrase, units_in
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Period
@@ -60,6 +61,15 @@ class Context(NamedTuple):
     bare_year: PlacedText | None = None
     both: str = ""
     problems: tuple[Problem, ...] = ()
+
+    def basis_of(self, columns: tuple[FigureColumn, ...]) -> str:
+        """What is said of months and totals; a range over one bare period is a total."""
+        if self.basis or len(columns) != 1 or columns[0].basis:
+            return self.basis
+        own = columns[0].period
+        if own is None or own.first != own.last:
+            return ""
+        return TO_DATE if any(e.to_date and e.end == own.end for e in self.periods) else ""
 
 
 Rows = Iterable[tuple[int, tuple[str, ...]]]
