@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kpi.actuals.conventions import Circumstances, Conventions, Refused, is_blank, reporting_of
 from kpi.actuals.layout import Cell
-from kpi.actuals.measure import PERCENT, Quantity, impossible, is_percent, read_quantity, refused
+from kpi.actuals.measure import PERCENT, Measured, impossible, is_percent, read_quantity, refused
 from kpi.actuals.names import Subject
 from kpi.actuals.vocabulary import ON_A_DAY, SHARE, STATES, Status
 from kpi.diagnostics import Code, Diagnostic, Refusal, refuse
@@ -90,7 +90,7 @@ def read_cell(
     if how.known_by is not None and told.published and told.published > how.known_by:
         return Later()
     preliminary = told.status is Status.PRELIMINARY
-    said: Quantity | Stand | Refused
+    said: Measured | Stand | Refused
     if isinstance(target, Milestone):
         year = told.period.year if told.period else how.year
         said = _read_stand(cell, how, year, preliminary=preliminary)
@@ -111,7 +111,7 @@ def _cause(refused_: Refused, cell: Cell) -> Refusal:
 
 
 def _contradictions(
-    target: Target, cell: Cell, told: Circumstances, said: Quantity | Stand | Refused
+    target: Target, cell: Cell, told: Circumstances, said: Measured | Stand | Refused
 ) -> Iterator[Refused]:
     """Where the period does not go with the rest of the row."""
     period = told.period
@@ -148,11 +148,11 @@ def _other_basis(target: Cumulative, cell: Cell, period: Period, basis: Reportin
 
 
 def _row(
-    subject: Subject, said: Quantity | Stand, told: Circumstances, cell: Cell, location: Location
+    subject: Subject, said: Measured | Stand, told: Circumstances, cell: Cell, location: Location
 ) -> Figure | Progress:
     """The row of circumstances in which nothing is refused."""
     assert told.period is not None
-    if isinstance(said, Quantity):
+    if isinstance(said, Measured):
         return Figure(
             target=subject.target.id,
             period=told.period,

@@ -29,7 +29,7 @@ TWO_TOTALS = Text("与数值列中的总数不同", "the value has another total
 COUNTING_UNIT = Text("计数单位", "a unit of counting")
 
 
-class Quantity(NamedTuple):
+class Measured(NamedTuple):
     """A figure in the target's unit; with `of` two counts in one unit."""
 
     value: Decimal
@@ -46,7 +46,7 @@ class _WrittenNumbers(NamedTuple):
 
 def read_quantity(
     target: Quantified, cell: Cell, how: Conventions, *, preliminary: bool
-) -> Quantity | Refused:
+) -> Measured | Refused:
     """The quantity that value, unit and total of `cell` give for `target`."""
     written = _written(target, cell)
     if isinstance(written, Refused):
@@ -95,7 +95,7 @@ def _written(target: Quantified, cell: Cell) -> _WrittenNumbers | Refused:
 
 def _plain_quantity(
     target: Quantified, amount: Amount, cell: Cell, how: Conventions
-) -> Quantity | Refused:
+) -> Measured | Refused:
     unit = how.unit(cell.unit)
     edge = target.threshold.floor or target.threshold.ceiling
     # of a coverage a `%` for the whole column is no answer: Excel saves 83 % there as 0.83
@@ -116,14 +116,14 @@ def _plain_quantity(
         case Coverage() if not 0 <= value <= 100:
             return impossible("value", cell.value, NO_SHARE)
         case Cumulative() | Coverage() | Level():
-            return Quantity(value)
+            return Measured(value)
         case _:
             assert_never(target)
 
 
 def _counted(
     value: Amount, whole: Amount, whole_field: str, cell: Cell, how: Conventions
-) -> Quantity | Refused:
+) -> Measured | Refused:
     """Both counts in the base of their common unit.
 
     `83/100` beside the target's own `%` can only be counts; 83 of 100 in `%` can not.
@@ -146,7 +146,7 @@ def _counted(
         return impossible(whole_field, cell.of if whole_field == "of" else cell.value, NO_TOTAL)
     if not 0 <= part <= total:
         return impossible("value", cell.value, NO_PART)
-    return Quantity(part, total)
+    return Measured(part, total)
 
 
 def is_percent(unit: Unit | None) -> bool:

@@ -13,7 +13,7 @@ from kpi.model.target import Reporting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
-class _Reported:
+class _LedgerRow:
     """What every row of a ledger may tell beside its figure."""
 
     target: str
@@ -26,7 +26,7 @@ class _Reported:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure(_Reported):
+class Figure(_LedgerRow):
     """One figure of a quantified target, converted to the target's unit.
 
     Of a coverage: a percentage, or with `of` two counts in one unit.
@@ -56,7 +56,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress(_Reported):
+class Progress(_LedgerRow):
     """What one row says of a milestone, or of its step. `percent` is shown, never judged.
 
     `prose` are words that are no state, which stand in `note` too.
