@@ -66,7 +66,6 @@ from kpi.model.target import (
     Target,
     Threshold,
     Unit,
-    kind_of,
 )
 from kpi.model.track import Band, Track
 
@@ -140,7 +139,6 @@ __all__ = [
     "Verdict",
     "Waiver",
     "by_verdict",
-    "kind_of",
     "tally",
     "worst",
 ]
