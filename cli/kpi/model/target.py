@@ -107,6 +107,11 @@ class Threshold(NamedTuple):
     ceiling: Bound | None
     text: str
 
+    @property
+    def sides(self) -> tuple[Bound | None, Bound | None]:
+        """Floor and ceiling, without the text that says so."""
+        return self.floor, self.ceiling
+
     def satisfied_by(self, value: Decimal | Fraction) -> bool:
         """Whether `value` (in the target's unit) keeps the promise, compared exactly."""
         return self.above_floor(value) and self.below_ceiling(value)

@@ -6,7 +6,7 @@ import yaml
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import Location, Text
-from kpi.plan import words
+from kpi.wording import plan as words
 
 NO_COLON = "could not find expected ':'"
 """The problem that the parser notices only on the line after the one it is in."""
@@ -38,14 +38,14 @@ class Items(NamedTuple):
     """A list."""
 
     at: Location
-    nodes: "tuple[Node, ...]"
+    nodes: "tuple[YamlNode, ...]"
 
 
 class Fields(NamedTuple):
     """A mapping, its keys in the order of the file and as often as they stand there."""
 
     at: Location
-    pairs: "tuple[tuple[Node, Node], ...]"
+    pairs: "tuple[tuple[YamlNode, YamlNode], ...]"
 
 
 class Tagged(NamedTuple):
@@ -55,7 +55,7 @@ class Tagged(NamedTuple):
     tag: str
 
 
-Node = Scalar | Items | Fields | Tagged
+YamlNode = Scalar | Items | Fields | Tagged
 
 
 def _loader(base: type) -> type:
@@ -67,7 +67,7 @@ _REFERENCE = _loader(yaml.SafeLoader)
 _FAST = _loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
-def parse_yaml(file: str, content: bytes) -> Node | Diagnostic:
+def parse_yaml(file: str, content: bytes) -> YamlNode | Diagnostic:
     """The one document of a file, a null scalar where it is empty.
 
     ENCODING, YAML_SYNTAX or YAML_TOO_LARGE where it cannot be read at all.
@@ -75,7 +75,9 @@ def parse_yaml(file: str, content: bytes) -> Node | Diagnostic:
     try:
         text = content.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        return _not_utf8(file, content, error.start)
+        before = content[: error.start].decode("utf-8").removeprefix("\ufeff")
+        at, offset = _location(file, before, len(before)), str(error.start + 1)
+        return diagnostic(Code.ENCODING, at, encoding="UTF-8", offset=offset)
     try:
         composed = _compose(text)
         if composed is None:
@@ -85,14 +87,8 @@ def parse_yaml(file: str, content: bytes) -> Node | Diagnostic:
         return diagnostic(Code.YAML_SYNTAX, _place(file, text, error), why=_why(error))
     except RecursionError:
         return diagnostic(Code.YAML_SYNTAX, Location(file), why=words.NESTED_TOO_DEEPLY)
-    except _TooLargeError:
+    except _TooManyNodesError:
         return diagnostic(Code.YAML_TOO_LARGE, Location(file), limit=str(MOST_NODES))
-
-
-def _not_utf8(file: str, content: bytes, start: int) -> Diagnostic:
-    before = content[:start].decode("utf-8").removeprefix("\ufeff")
-    at = _location(file, before, len(before))
-    return diagnostic(Code.ENCODING, at, encoding="UTF-8", offset=str(start + 1))
 
 
 def _location(file: str, text: str, position: int) -> Location:
@@ -124,7 +120,7 @@ def _may_nest_deeply(text: str) -> bool:
 # -- from composed nodes to our own ---------------------------------------------
 
 
-class _TooLargeError(Exception):
+class _TooManyNodesError(Exception):
     """More nodes than a file may hold."""
 
 
@@ -135,11 +131,11 @@ class _Conversion:
         self.file = file
         self.count = 0
 
-    def convert(self, node: yaml.Node, depth: int = 0) -> Node:
+    def convert(self, node: yaml.Node, depth: int = 0) -> YamlNode:
         """Our node for one of the loader's, with everything in it."""
         self.count += 1
         if self.count > MOST_NODES:
-            raise _TooLargeError
+            raise _TooManyNodesError
         mark = node.start_mark
         if depth > DEEPEST:
             raise yaml.MarkedYAMLError(problem=words.NESTED_TOO_DEEPLY.en, problem_mark=mark)
@@ -147,7 +143,8 @@ class _Conversion:
         if isinstance(node, yaml.ScalarNode) and node.tag in _READ_AS_TEXT:
             return _scalar(node, at)
         if node.tag not in _READ_AS_TREE:
-            return Tagged(at, _shown_tag(node.tag))
+            standard = node.tag.startswith(_CORE)
+            return Tagged(at, f"!!{node.tag.removeprefix(_CORE)}" if standard else node.tag)
         inner = depth + 1
         if isinstance(node, yaml.SequenceNode):
             items = tuple([self.convert(each, inner) for each in node.value])
@@ -155,8 +152,8 @@ class _Conversion:
         pairs = [self._pair(key, value, inner) for key, value in node.value]
         return Fields(at, tuple(pairs))
 
-    def _pair(self, key: yaml.Node, value: yaml.Node, depth: int) -> tuple[Node, Node]:
-        """Key and value; where nothing is given, its place is the key's."""
+    def _pair(self, key: yaml.Node, value: yaml.Node, depth: int) -> tuple[YamlNode, YamlNode]:
+        """YamlKey and value; where nothing is given, its place is the key's."""
         of, given = self.convert(key, depth), self.convert(value, depth)
         if isinstance(given, Scalar) and given.text == "":
             given = given._replace(at=of.at)
@@ -177,10 +174,6 @@ def _has_lone_surrogate(text: str) -> bool:
     return not text.isascii() and any("\ud800" <= each <= "\udfff" for each in text)
 
 
-def _shown_tag(tag: str) -> str:
-    return f"!!{tag.removeprefix(_CORE)}" if tag.startswith(_CORE) else tag
-
-
 # -- what the loader refuses -----------------------------------------------------
 
 
@@ -198,6 +191,6 @@ def _why(error: yaml.YAMLError) -> Text:
     """Why a file is no YAML, in a few words on one line."""
     character = getattr(error, "character", None)
     if isinstance(character, int):
-        return words.filled(words.CONTROL_CHARACTER, code=f"U+{character:04X}")
+        return words.CONTROL_CHARACTER.filled(code=f"U+{character:04X}")
     problem = str(getattr(error, "problem", None) or getattr(error, "context", None) or error)
     return words.yaml_problem(" ".join(problem.split()))
