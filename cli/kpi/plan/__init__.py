@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from kpi.diagnostics import Diagnostic, in_order
 from kpi.model import Plan
-from kpi.plan.area import AreaFile, build_area, find_clashes, parse_area
+from kpi.plan.area import build_area, find_clashes, parse_area
 from kpi.plan.document import Head, parse_head, parse_waivers
 from kpi.plan.nodes import YamlNode, parse_yaml
 from kpi.plan.records import Parsed, base_name
@@ -44,7 +44,9 @@ def parse_plan(files: Sequence[PlanFile]) -> tuple[Plan | None, tuple[Diagnostic
         if not isinstance(node, Diagnostic)
     ]
     clashes = find_clashes(areas)
-    known = _ids(areas) if len(areas) == len(nodes) else None
+    ids = [id_ for area in areas for id_ in area.ids or ()]
+    are_known = len(areas) == len(nodes) and all(area.ids is not None for area in areas)
+    known = ids if are_known else None
     waivers = _parse(roles.get(_WAIVERS), lambda node: parse_waivers(node, known))
     problems = [*head.problems, *clashes.problems, *waivers.problems]
     problems += (node for node in nodes if isinstance(node, Diagnostic))
@@ -74,16 +76,6 @@ def _parse(file: PlanFile | None, parse: Callable[[YamlNode], Parsed[T]]) -> Par
     if node is None:
         return Parsed(None)
     return Parsed(None, (node,)) if isinstance(node, Diagnostic) else parse(node)
-
-
-def _ids(areas: Sequence[AreaFile]) -> tuple[str, ...] | None:
-    """The ids of all targets, None where some cannot be read."""
-    ids: list[str] = []
-    for area in areas:
-        if area.ids is None:
-            return None
-        ids += area.ids
-    return tuple(ids)
 
 
 def _once(problems: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -1,9 +1,9 @@
 """plan.yaml and waivers.yaml: what holds for the whole plan, and what is accepted for a time."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
-from kpi.diagnostics import Code, Diagnostic, diagnostic, refuse
+from kpi.diagnostics import Code, diagnostic, refuse
 from kpi.model import Document, Location, OfficeRule, Text, Waiver
 from kpi.plan import keys
 from kpi.plan.nodes import Fields, Items, Scalar, YamlNode
@@ -144,42 +144,33 @@ def parse_waivers(node: YamlNode, known: Collection[str] | None) -> Parsed[tuple
         return Parsed(())
     parsed = read_file(node, keys.WAIVERS_KEYS)
     nodes = parsed.value.value(keys.WAIVERS) if parsed.value else None
-    problems = list(parsed.problems)
-    waivers: list[Waiver] = []
     first: dict[str, Location] = {}
-    for each in nodes or ():
-        target = peek(each, keys.WAIVED)
-        within = words.WAIVER.filled(name=quote(target)) if target else words.A_WAIVER
-        slot = Slot(keys.WAIVERS.name, within)
-        record, wrong = read_record(each, keys.WAIVER_KEYS, slot, within)
-        problems += wrong
-        if record is not None:
-            problems += _misdirected(record, known, first)
-            waivers += _waiver(record)
-    return Parsed(tuple(waivers), tuple(problems))
+    read = [_read_waiver(each, known, first) for each in nodes or ()]
+    problems = (problem for each in read for problem in each.problems)
+    waivers = tuple(each.value for each in read if each.value)
+    return Parsed(waivers, (*parsed.problems, *problems))
 
 
-def _misdirected(
-    record: Record, known: Collection[str] | None, first: dict[str, Location]
-) -> Iterator[Diagnostic]:
-    """UNKNOWN_TARGET, and DUPLICATE_WAIVER for one that has a waiver at its place in `first`."""
-    target, at = record.value(keys.WAIVED), record.place(keys.WAIVED)
-    if not target:
-        return
+def _read_waiver(
+    node: YamlNode, known: Collection[str] | None, first: dict[str, Location]
+) -> Parsed[Waiver]:
+    """A waiver; DUPLICATE_WAIVER for a target that has one at its place in `first`."""
+    target = peek(node, keys.WAIVED)
+    within = words.WAIVER.filled(name=quote(target)) if target else words.A_WAIVER
+    record, found = read_record(node, keys.WAIVER_KEYS, Slot(keys.WAIVERS.name, within), within)
+    if record is None or not (target := record.value(keys.WAIVED)):
+        return Parsed(None, found)
+    problems, at = list(found), record.place(keys.WAIVED)
     if known is not None and target not in known:
         near = words.target_suggestion(target, known)
-        yield diagnostic(Code.UNKNOWN_TARGET, at, value=quote(target), suggestion=near)
+        problems.append(diagnostic(Code.UNKNOWN_TARGET, at, value=quote(target), suggestion=near))
     before = first.setdefault(target, at)
     if before != at:
-        line = str(before.line)
-        yield refuse(Code.DUPLICATE_WAIVER, target=quote(target), line=line).at(at)
-
-
-def _waiver(record: Record) -> tuple[Waiver, ...]:
-    """The waiver, none where a part of it is missing or refused."""
-    target, accept = record.value(keys.WAIVED), record.value(keys.ACCEPT)
-    reason, until = record.value(keys.REASON), record.value(keys.UNTIL)
-    approved_by = record.value(keys.APPROVED_BY)
-    if not (target and accept and until and reason and approved_by):
-        return ()
-    return (Waiver(target, accept, reason, approved_by, until, record.at),)
+        twice = refuse(Code.DUPLICATE_WAIVER, target=quote(target), line=str(before.line))
+        problems.append(twice.at(at))
+    accept, until = record.value(keys.ACCEPT), record.value(keys.UNTIL)
+    reason, approved_by = record.value(keys.REASON), record.value(keys.APPROVED_BY)
+    if not (accept and until and reason and approved_by):
+        return Parsed(None, tuple(problems))
+    waiver = Waiver(target, accept, reason, approved_by, until, record.at)
+    return Parsed(waiver, tuple(problems))

@@ -30,7 +30,7 @@ from kpi.period import parse_month
 from kpi.plan import keys
 from kpi.plan.gauge import Gauge, lacks_last_year, read_amount, read_amount_at
 from kpi.plan.nodes import Scalar, YamlNode
-from kpi.plan.readers import AMOUNT, DATE, MONTH, STEP_ID, WORD, choice, keyed, list_of, record_of
+from kpi.plan.readers import AMOUNT, DATE, MONTH, STEP_ID, choice, keyed, list_of, record_of
 from kpi.plan.records import (
     Parsed,
     Record,
@@ -128,31 +128,26 @@ def _read_checkpoints(record: Record, gauge: Gauge) -> Parsed[tuple[Checkpoint, 
 
 
 def _read_checkpoint(key: Scalar, node: YamlNode, gauge: Gauge, slot: Slot) -> Parsed[_Written]:
-    amount = _read_share_or_amount(node, gauge, Slot(quote(key.text), slot))
+    """A checkpoint; its amount is a share of the threshold where a % stands behind it."""
+    text = node.text.rstrip() if isinstance(node, Scalar) else ""
+    is_share, amount = text.endswith(("%", "％")), Parsed[Decimal](None)
+    if is_share:
+        share = parse_number(text[:-1])
+        if isinstance(share, Refusal):
+            refusal = diagnostic(Code.UNREADABLE_NUMBER, node.at, value=quote(text))
+            amount = Parsed(None, (refusal,))
+        else:
+            amount = Parsed(share)
+    else:
+        amount = read_amount_at(node, gauge, Slot(quote(key.text), slot))
     month = parse_month(key.text)
     if isinstance(month, Refusal):
         return Parsed(None, (month.at(key.at), *amount.problems))
     outside = gauge.check_year(month, key.at)
     if outside or amount.value is None or not isinstance(node, Scalar):
         return Parsed(None, (*outside, *amount.problems))
-    point = Checkpoint(month.number, amount.value, _is_share(node.text))
+    point = Checkpoint(month.number, amount.value, is_share)
     return Parsed(_Written(point, key, node), amount.problems)
-
-
-def _is_share(text: str) -> bool:
-    return text.rstrip().endswith(("%", "％"))
-
-
-def _read_share_or_amount(node: YamlNode, gauge: Gauge, slot: Slot) -> Parsed[Decimal]:
-    """The share of the threshold in percent where a % stands behind it, else the amount."""
-    word = WORD.read(node, slot)
-    if word.value is None or not _is_share(word.value):
-        return read_amount_at(node, gauge, slot)
-    share = parse_number(word.value[:-1])
-    if isinstance(share, Refusal):
-        refusal = diagnostic(Code.UNREADABLE_NUMBER, node.at, value=quote(word.value))
-        return Parsed(None, (refusal,))
-    return Parsed(share)
 
 
 def _out_of_order(written: Sequence[_Written], whole: Decimal | None) -> Iterator[Diagnostic]:

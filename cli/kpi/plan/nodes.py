@@ -5,7 +5,7 @@ from typing import NamedTuple
 import yaml
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
-from kpi.model import Location, Text
+from kpi.model import Location
 from kpi.wording import plan as words
 
 NO_COLON = "could not find expected ':'"
@@ -84,7 +84,7 @@ def parse_yaml(file: str, content: bytes) -> YamlNode | Diagnostic:
             return Scalar(Location(file, 1, 1), text="", is_null=True)
         return _Conversion(file).convert(composed)
     except yaml.YAMLError as error:
-        return diagnostic(Code.YAML_SYNTAX, _place(file, text, error), why=_why(error))
+        return _refused(file, text, error)
     except RecursionError:
         return diagnostic(Code.YAML_SYNTAX, Location(file), why=words.NESTED_TOO_DEEPLY)
     except _TooManyNodesError:
@@ -162,35 +162,32 @@ class _Conversion:
 
 def _scalar(node: yaml.ScalarNode, at: Location) -> Scalar:
     text: str = node.value
-    if node.style == '"' and _has_lone_surrogate(text):
+    if node.style == '"' and any("\ud800" <= each <= "\udfff" for each in text):
         problem = words.LONE_SURROGATE.en
         raise yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark)
     is_null = not text or text.isspace() or (text in _NULLS and node.style in _PLAIN)
     return Scalar(at, text, is_null)
 
 
-def _has_lone_surrogate(text: str) -> bool:
-    """Whether an escape sequence wrote half a character, which no output could hold."""
-    return not text.isascii() and any("\ud800" <= each <= "\udfff" for each in text)
-
-
 # -- what the loader refuses -----------------------------------------------------
 
 
-def _place(file: str, text: str, error: yaml.YAMLError) -> Location:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if str(getattr(error, "problem", "")).startswith(NO_COLON):
-        mark = getattr(error, "context_mark", None) or mark
-    if mark is not None:
-        return Location(file, mark.line + 1, mark.column + 1)
+def _refused(file: str, text: str, error: yaml.YAMLError) -> Diagnostic:
+    """YAML_SYNTAX with the reason in a few words on one line, at the place it is about."""
+    mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    problem = str(getattr(error, "problem", None) or getattr(error, "context", None) or error)
+    if problem.startswith(NO_COLON):
+        mark, context = context, mark
+    mark = mark or context
     position = getattr(error, "position", None)
-    return Location(file) if position is None else _location(file, text, position)
-
-
-def _why(error: yaml.YAMLError) -> Text:
-    """Why a file is no YAML, in a few words on one line."""
+    at = Location(file)
+    if mark is not None:
+        at = Location(file, mark.line + 1, mark.column + 1)
+    elif position is not None:
+        at = _location(file, text, position)
     character = getattr(error, "character", None)
     if isinstance(character, int):
-        return words.CONTROL_CHARACTER.filled(code=f"U+{character:04X}")
-    problem = str(getattr(error, "problem", None) or getattr(error, "context", None) or error)
-    return words.yaml_problem(" ".join(problem.split()))
+        why = words.CONTROL_CHARACTER.filled(code=f"U+{character:04X}")
+    else:
+        why = words.yaml_problem(" ".join(problem.split()))
+    return diagnostic(Code.YAML_SYNTAX, at, why=why)

@@ -31,12 +31,13 @@ from kpi.quantity.number import quote
 from kpi.wording import plan as words
 
 T = TypeVar("T")
-Choice = TypeVar("Choice", bound=StrEnum)
+FixedWord = TypeVar("FixedWord", bound=StrEnum)
 Pairs = tuple[tuple[Scalar, YamlNode], ...]
 
 ID_FORM = r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)*"
 STEP_ID_FORM = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 TRUTHS = ("true", "True", "TRUE", "false", "False", "FALSE")
+_TRUTH = re.compile("|".join(TRUTHS))
 _YEAR = re.compile(r"[12][0-9]{3}")
 _MONTHS = re.compile(r"[0-9]|1[0-2]")
 
@@ -55,13 +56,15 @@ def _scalar(
     return Reader(ValueForm(sort), expected, (Scalar,), read)
 
 
-def _integer(sort: Sort, form: re.Pattern[str], expected: Text) -> Reader[int]:
-    """A reader of a whole number in a fixed form; WRONG_TYPE for any other text."""
+def _formed(
+    sort: Sort, form: re.Pattern[str], expected: Text, parse: Callable[[str], T]
+) -> Reader[T]:
+    """A reader of a value in a fixed form; WRONG_TYPE for any other text."""
 
-    def read(node: Scalar, slot: Slot) -> Parsed[int]:
+    def read(node: Scalar, slot: Slot) -> Parsed[T]:
         if form.fullmatch(node.text) is None:
             return Parsed(None, (wrong_type(node, slot, expected),))
-        return Parsed(int(node.text))
+        return Parsed(parse(node.text))
 
     return Reader(ValueForm(sort), expected, (Scalar,), read)
 
@@ -92,25 +95,17 @@ ID = _id(Sort.ID, ID_FORM)
 STEP_ID = _id(Sort.STEP_ID, STEP_ID_FORM)
 DATE: Reader[date] = _scalar(Sort.DATE, parse_date)
 MONTH: Reader[Month] = _scalar(Sort.MONTH, parse_month)
-YEAR = _integer(Sort.YEAR, _YEAR, words.A_YEAR)
-MONTHS = _integer(Sort.MONTHS, _MONTHS, words.SOME_MONTHS)
+YEAR = _formed(Sort.YEAR, _YEAR, words.A_YEAR, int)
+MONTHS = _formed(Sort.MONTHS, _MONTHS, words.SOME_MONTHS, int)
 POINTS = Reader(ValueForm(Sort.NUMBER), words.A_VALUE, (Scalar,), _read_points)
+TRUTH = _formed(Sort.TRUTH, _TRUTH, words.A_TRUTH, lambda text: text.lower() == "true")
 
 
-def _read_truth(node: Scalar, slot: Slot) -> Parsed[bool]:
-    if node.text not in TRUTHS:
-        return Parsed(None, (wrong_type(node, slot, words.A_TRUTH),))
-    return Parsed(node.text.lower() == "true")
-
-
-TRUTH: Reader[bool] = Reader(ValueForm(Sort.TRUTH), words.A_TRUTH, (Scalar,), _read_truth)
-
-
-def choice(of: type[Choice]) -> Reader[Choice]:
+def choice(of: type[FixedWord]) -> Reader[FixedWord]:
     """A reader of one of a few fixed words; UNKNOWN_VALUE for any other."""
     members = {member.value: member for member in of}
 
-    def read(node: Scalar, slot: Slot) -> Parsed[Choice]:
+    def read(node: Scalar, slot: Slot) -> Parsed[FixedWord]:
         member = members.get(node.text)
         if member is not None:
             return Parsed(member)
@@ -203,22 +198,18 @@ def keyed(keys: ValueForm, of: ValueForm, beside: KeyTable | None = None) -> Rea
     `beside` are keys with names. DUPLICATE_KEY, and UNKNOWN_KEY for a key that is no
     single value.
     """
-    return Reader(
-        ValueForm(Sort.KEYED, of=of, keys=keys, table=beside),
-        words.A_MAPPING,
-        (Fields,),
-        _read_keyed,
-    )
 
+    def read(node: Fields, slot: Slot) -> Parsed[Pairs]:
+        pairs: dict[str, tuple[Scalar, YamlNode]] = {}
+        problems: list[Diagnostic] = []
+        for key, value in node.pairs:
+            if not isinstance(key, Scalar):
+                problems.append(unknown_key(key, slot, {}))
+            elif key.text in pairs:
+                problems.append(duplicate_key(key, pairs[key.text][0]))
+            else:
+                pairs[key.text] = (key, value)
+        return Parsed(tuple(pairs.values()), tuple(problems))
 
-def _read_keyed(node: Fields, slot: Slot) -> Parsed[Pairs]:
-    pairs: dict[str, tuple[Scalar, YamlNode]] = {}
-    problems: list[Diagnostic] = []
-    for key, value in node.pairs:
-        if not isinstance(key, Scalar):
-            problems.append(unknown_key(key, slot, {}))
-        elif key.text in pairs:
-            problems.append(duplicate_key(key, pairs[key.text][0]))
-        else:
-            pairs[key.text] = (key, value)
-    return Parsed(tuple(pairs.values()), tuple(problems))
+    form = ValueForm(Sort.KEYED, of=of, keys=keys, table=beside)
+    return Reader(form, words.A_MAPPING, (Fields,), read)

@@ -80,13 +80,14 @@ def _forms(table: KeyTable) -> Iterator[ValueForm]:
 
 def _mapping(table: KeyTable, language: Language) -> Schema:
     mandatory = [name for name, key in table.keys.items() if key.mandatory]
+    by_kind = ({"if": _is(keys.KIND, kind), "then": _asked(table, kind)} for kind in Kind)
     return {
         "type": "object",
         "description": ENTRIES[table.name].about.in_(language),
         "required": [name for name in mandatory if table.kinds_of(name) == ALL_KINDS],
         "properties": _properties(table, language),
         "additionalProperties": False,
-        **({"allOf": [*map(_for_kind, Kind), *_BY_VALUE]} if table is TARGET_KEYS else {}),
+        **({"allOf": [*by_kind, *_BY_VALUE]} if table is TARGET_KEYS else {}),
     }
 
 
@@ -122,10 +123,6 @@ def _value(form: ValueForm, language: Language) -> Schema:
 
 
 # -- what depends on a target's kind -------------------------------------------------------
-
-
-def _for_kind(kind: Kind) -> Schema:
-    return {"if": _is(keys.KIND, kind), "then": _asked(TARGET_KEYS, kind)}
 
 
 def _is(key: YamlKey[Any], word: str) -> Schema:
