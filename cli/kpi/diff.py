@@ -9,7 +9,7 @@ from kpi.model import Location, Month, Text
 from kpi.period import parse_month
 from kpi.pipeline import Request, run
 from kpi.reports.saved import parse_saved
-from kpi.selection import Named, Selection, pick
+from kpi.selection import Selectable, Selection, pick
 from kpi.since import changes_between, changes_since
 from kpi.wording import changes as say
 from kpi.wording import commands
@@ -118,9 +118,11 @@ def _subject(snapshot: Snapshot) -> Text:
     return Text(text.zh.format_map(facts), text.en.format_map(facts))
 
 
-def _named(snapshot: Snapshot) -> tuple[Named, ...]:
+def _named(snapshot: Snapshot) -> tuple[Selectable, ...]:
     return tuple(
-        Named((each.area, each.area_name.zh, each.area_name.en), each.id, each.owner, each.tags)
+        Selectable(
+            (each.area, each.area_name.zh, each.area_name.en), each.id, each.owner, each.tags
+        )
         for each in snapshot.targets
     )
 
