@@ -11,12 +11,12 @@ PACKAGE = Path(__file__).parents[1] / "cli" / "kpi"
 LAYERS = (
     ("model",),
     ("diagnostics",),
-    ("suggestion", "quantity", "compare", "json_schema"),
+    ("suggestion", "quantity", "compare", "json_schema", "verify"),
     ("period",),
     (
         *("wording.diagnostics", "wording.plan", "wording.words", "wording.sentences"),
         *("wording.form", "wording.brief", "wording.backtest"),
-        *("wording.meanings", "wording.explanation", "wording.page"),
+        *("wording.meanings", "wording.explanation", "wording.page", "wording.proof"),
     ),
     ("wording.exports",),
     ("report",),
@@ -160,6 +160,6 @@ def _allowed(path: Path) -> set[str]:
     """The width of a drawn bar is no figure, and Student's t has no exact value."""
     return (
         {"float"}
-        if name_of(path) in {"reports.table", "backtest.reports.table", "judge.outlook"}
+        if name_of(path) in {"reports.table", "backtest.reports.table", "judge.outlook", "verify"}
         else set()
     )
