@@ -1,22 +1,26 @@
-"""What is read by a target's unit, threshold and year: thresholds, amounts, dates, baselines."""
+"""What is read by a target's unit, threshold and year: amounts, baselines, checkpoints."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 
 from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, refuse
-from kpi.model import Baseline, Kind, Location, Month, Text, Threshold, Unit
+from kpi.model import Baseline, Checkpoint, Kind, Location, Month, Text, Threshold, Unit
+from kpi.period import parse_month
 from kpi.plan import keys
-from kpi.plan.nodes import YamlNode
-from kpi.plan.readers import WORD, YEAR
-from kpi.plan.records import Parsed, Record, Slot, YamlKey, missing, unknown_key
+from kpi.plan.nodes import Scalar, YamlNode
+from kpi.plan.readers import WORD, YEAR, Pairs
+from kpi.plan.records import Parsed, Record, Slot, YamlKey, duplicate_key, missing, unknown_key
 from kpi.quantity import (
     Ratio,
     check_share,
     convert,
     parse_amount,
     parse_clause,
+    parse_number,
     parse_threshold,
     parse_unit,
     same_unit,
@@ -194,3 +198,82 @@ def read_amount_at(node: YamlNode, gauge: Gauge, slot: Slot) -> Parsed[Decimal]:
     if word.value is None:
         return Parsed(None, word.problems)
     return read_amount(word.value, node.at, gauge)
+
+
+# -- checkpoints -------------------------------------------------------------------
+
+
+class _Written(NamedTuple):
+    """A checkpoint with its month and amount as they stand in the file."""
+
+    point: Checkpoint
+    key: Scalar
+    node: Scalar
+
+    def misfit(self, why: Text) -> Diagnostic:
+        """CHECKPOINT_ORDER for the amount."""
+        value = quote(self.node.text)
+        return diagnostic(Code.CHECKPOINT_ORDER, self.node.at, value=value, why=why)
+
+
+def read_checkpoints(
+    record: Record, key: YamlKey[Pairs], gauge: Gauge
+) -> Parsed[tuple[Checkpoint, ...]]:
+    """The checkpoints by month; OUTSIDE_YEAR, CHECKPOINT_ORDER for what falls or is too much."""
+    slot, pairs = Slot(key.name, record.called), record.value(key) or ()
+    read = [_read_checkpoint(month, node, gauge, slot) for month, node in pairs]
+    written = sorted((each.value for each in read if each.value), key=lambda one: one.point.month)
+    problems = [problem for each in read for problem in each.problems]
+    problems += [
+        duplicate_key(later.key, first.key)
+        for first, later in pairwise(written)
+        if first.point.month == later.point.month
+    ]
+    problems += _out_of_order(written, gauge.whole)
+    return Parsed(tuple(each.point for each in written), tuple(problems))
+
+
+def _read_checkpoint(key: Scalar, node: YamlNode, gauge: Gauge, slot: Slot) -> Parsed[_Written]:
+    """A checkpoint; its amount is a share of the threshold where a % stands behind it."""
+    text = node.text.rstrip() if isinstance(node, Scalar) else ""
+    is_share, amount = text.endswith(("%", "％")), Parsed[Decimal](None)
+    if is_share:
+        share = parse_number(text[:-1])
+        if isinstance(share, Refusal):
+            refusal = diagnostic(Code.UNREADABLE_NUMBER, node.at, value=quote(text))
+            amount = Parsed(None, (refusal,))
+        else:
+            amount = Parsed(share)
+    else:
+        amount = read_amount_at(node, gauge, Slot(quote(key.text), slot))
+    month = parse_month(key.text)
+    if isinstance(month, Refusal):
+        return Parsed(None, (month.at(key.at), *amount.problems))
+    outside = gauge.check_year(month, key.at)
+    if outside or amount.value is None or not isinstance(node, Scalar):
+        return Parsed(None, (*outside, *amount.problems))
+    point = Checkpoint(month.number, amount.value, is_share)
+    return Parsed(_Written(point, key, node), amount.problems)
+
+
+def _out_of_order(written: Sequence[_Written], whole: Decimal | None) -> Iterator[Diagnostic]:
+    """What cannot be a running total on its way to the threshold.
+
+    Shares and amounts are compared in shares of 100 where there are no amounts, else in
+    amounts; without a threshold they cannot be held against each other, and nothing is said.
+    """
+    has_shares = {each.point.is_share for each in written}
+    if whole is None and len(has_shares) > 1:
+        return
+    most = Fraction(100) if whole is None else Fraction(whole)
+    before = Fraction(0)
+    for each in written:
+        point = each.point
+        stands = Fraction(point.amount) * (most / 100 if point.is_share else 1)
+        is_bounded = point.is_share or whole is not None
+        if is_bounded and stands > most:
+            yield each.misfit(words.TOO_MUCH)
+            continue
+        if stands < before:
+            yield each.misfit(words.FALLS)
+        before = stands

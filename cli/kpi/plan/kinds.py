@@ -1,16 +1,13 @@
 """How each kind of target is read: the keys it has, what it adds to others, what is made of it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
-from itertools import pairwise
 from typing import Any, NamedTuple, assert_never
 
-from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic
+from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import (
     MONTHS,
-    Checkpoint,
     Coverage,
     Cumulative,
     Due,
@@ -24,24 +21,19 @@ from kpi.model import (
     RevisedDue,
     Step,
     Target,
-    Text,
 )
-from kpi.period import parse_month
 from kpi.plan import keys
-from kpi.plan.gauge import Gauge, lacks_last_year, read_amount, read_amount_at
-from kpi.plan.nodes import Scalar, YamlNode
+from kpi.plan.gauge import Gauge, lacks_last_year, read_amount, read_checkpoints
 from kpi.plan.readers import AMOUNT, DATE, MONTH, STEP_ID, choice, keyed, list_of, record_of
 from kpi.plan.records import (
     Parsed,
     Record,
     Slot,
     YamlKey,
-    duplicate_key,
     key_table,
     value_node,
     wrong_type,
 )
-from kpi.quantity import parse_number
 from kpi.quantity.number import quote
 from kpi.wording import plan as words
 
@@ -90,87 +82,12 @@ CHECKPOINTS = YamlKey("checkpoints", keyed(MONTH.form, AMOUNT.form))
 
 
 def _read_cumulative(draft: Draft) -> Parsed[Target]:
-    checkpoints, problems = _read_checkpoints(draft.record, draft.gauge)
+    checkpoints, problems = read_checkpoints(draft.record, CHECKPOINTS, draft.gauge)
     reported = draft.record.value(REPORTED)
     if reported is None or draft.quantified is None:
         return Parsed(None, problems)
     target = Cumulative(reported=reported, checkpoints=checkpoints or (), **draft.quantified)
     return Parsed(target, problems)
-
-
-class _Written(NamedTuple):
-    """A checkpoint with its month and amount as they stand in the file."""
-
-    point: Checkpoint
-    key: Scalar
-    node: Scalar
-
-    def misfit(self, why: Text) -> Diagnostic:
-        """CHECKPOINT_ORDER for the amount."""
-        value = quote(self.node.text)
-        return diagnostic(Code.CHECKPOINT_ORDER, self.node.at, value=value, why=why)
-
-
-def _read_checkpoints(record: Record, gauge: Gauge) -> Parsed[tuple[Checkpoint, ...]]:
-    """The checkpoints by month; OUTSIDE_YEAR, CHECKPOINT_ORDER for what falls or is too much."""
-    slot = Slot(CHECKPOINTS.name, record.called)
-    pairs = record.value(CHECKPOINTS) or ()
-    read = [_read_checkpoint(key, node, gauge, slot) for key, node in pairs]
-    written = sorted((each.value for each in read if each.value), key=lambda one: one.point.month)
-    problems = [problem for each in read for problem in each.problems]
-    problems += [
-        duplicate_key(later.key, first.key)
-        for first, later in pairwise(written)
-        if first.point.month == later.point.month
-    ]
-    problems += _out_of_order(written, gauge.whole)
-    return Parsed(tuple(each.point for each in written), tuple(problems))
-
-
-def _read_checkpoint(key: Scalar, node: YamlNode, gauge: Gauge, slot: Slot) -> Parsed[_Written]:
-    """A checkpoint; its amount is a share of the threshold where a % stands behind it."""
-    text = node.text.rstrip() if isinstance(node, Scalar) else ""
-    is_share, amount = text.endswith(("%", "％")), Parsed[Decimal](None)
-    if is_share:
-        share = parse_number(text[:-1])
-        if isinstance(share, Refusal):
-            refusal = diagnostic(Code.UNREADABLE_NUMBER, node.at, value=quote(text))
-            amount = Parsed(None, (refusal,))
-        else:
-            amount = Parsed(share)
-    else:
-        amount = read_amount_at(node, gauge, Slot(quote(key.text), slot))
-    month = parse_month(key.text)
-    if isinstance(month, Refusal):
-        return Parsed(None, (month.at(key.at), *amount.problems))
-    outside = gauge.check_year(month, key.at)
-    if outside or amount.value is None or not isinstance(node, Scalar):
-        return Parsed(None, (*outside, *amount.problems))
-    point = Checkpoint(month.number, amount.value, is_share)
-    return Parsed(_Written(point, key, node), amount.problems)
-
-
-def _out_of_order(written: Sequence[_Written], whole: Decimal | None) -> Iterator[Diagnostic]:
-    """What cannot be a running total on its way to the threshold.
-
-    Shares and amounts are compared in shares of 100 where there are no amounts, else in
-    amounts; without a threshold they cannot be held against each other, and nothing is said.
-    """
-    has_shares = {each.point.is_share for each in written}
-    if whole is None and len(has_shares) > 1:
-        return
-    most = Fraction(100) if whole is None else Fraction(whole)
-    before = Fraction(0)
-    for each in written:
-        point = each.point
-        stands = Fraction(point.amount) * (most / 100 if point.is_share else 1)
-        is_bounded = point.is_share or whole is not None
-        if is_bounded and stands > most:
-            yield each.misfit(words.TOO_MUCH)
-            continue
-        if stands < before:
-            yield each.misfit(words.FALLS)
-        before = stands
 
 
 # -- level -------------------------------------------------------------------------

@@ -100,21 +100,17 @@ def _compose(text: str) -> yaml.Node | None:
     """The composed document; where the fast loader refuses, what the reference one says.
 
     So messages and places do not depend on which of the two is installed. The fast one
-    overflows the C stack on extreme nesting and is kept from it.
+    overflows the C stack on extreme nesting and is kept from it, wherever brackets and columns
+    leave room for more levels than it bears.
     """
-    if not _may_nest_deeply(text):
+    longest_line = max(map(len, text.splitlines()), default=0)
+    levels = text.count("[") + text.count("{") + 2 * longest_line
+    if levels <= _MOST_UNCHECKED_LEVELS:
         try:
             return yaml.compose(text, _FAST)
         except (yaml.YAMLError, ValueError):
             pass
     return yaml.compose(text, _REFERENCE)
-
-
-def _may_nest_deeply(text: str) -> bool:
-    """Whether brackets and columns leave room for more levels than the fast loader bears."""
-    longest_line = max(map(len, text.splitlines()), default=0)
-    levels = text.count("[") + text.count("{") + 2 * longest_line
-    return levels > _MOST_UNCHECKED_LEVELS
 
 
 # -- from composed nodes to our own ---------------------------------------------
