@@ -7,11 +7,11 @@ must lead to the reason of the verdict. Exact, but for logarithms, roots and Stu
 
 import ast
 import math
-import operator
 from collections import Counter
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from operator import add, eq, ge, gt, le, lt, mul, ne, sub, truediv
 from typing import Any, NamedTuple
 
 from kpi.model import Reason
@@ -22,20 +22,8 @@ PARTS = 2000
 """Into so many parts an integral is divided by Simpson's rule."""
 MEASURED = {"value": ("S", "v"), "edge": ("T",), "expected": ("E",), "probability": ("P",)}
 """Numbers that are printed of a target, and the quantities they are."""
-RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    "=": operator.eq,
-    "!=": operator.ne,
-    ">=": operator.ge,
-    ">": operator.gt,
-}
-OPERATORS: dict[type, Callable[[Any, Any], Any]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
-}
+RELATIONS = {"<": lt, "<=": le, "=": eq, "!=": ne, ">=": ge, ">": gt}
+OPERATORS = {ast.Add: add, ast.Sub: sub, ast.Mult: mul, ast.Div: truediv}
 
 
 class Flaw(NamedTuple):
@@ -151,6 +139,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "exp": math.exp,
     "floor": lambda value: Fraction(math.floor(value)),
     "ln": math.log,
+    "max": max,
     "sign": lambda value: Fraction((value > 0) - (value < 0)),
     "sqrt": math.sqrt,
 }

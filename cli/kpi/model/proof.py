@@ -139,7 +139,7 @@ class Derived(NamedTuple):
     """A quantity with its value; `formula` is how it is reckoned from those before, if it was.
 
     A formula is arithmetic over the signs of quantities with `+ - * /`, brackets, `ln`, `exp`,
-    `sqrt`, `abs`, `sign`, `floor` and `F(t, df)`, the distribution function of Student's t.
+    `sqrt`, `abs`, `sign`, `floor`, `max` and `F(t, df)`, the distribution function of Student's t.
     """
 
     quantity: Quantity

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
 
+from kpi.explain.lines import Line, heading, numbered
 from kpi.model import (
     Language,
     Measure,
@@ -23,7 +24,6 @@ from kpi.model.proof import Comparison, Derived, Quantity, Statement, Value
 from kpi.period import month_name
 from kpi.quantity import attach_unit, show_distinct
 from kpi.reports import cells
-from kpi.reports.explanation.lines import Line, heading, numbered
 from kpi.reports.marks import STYLES, mark
 from kpi.reports.options import Look
 from kpi.reports.safety import plain

@@ -3,8 +3,7 @@
 from fractions import Fraction
 
 from kpi.diagnostics import Severity
-from kpi.explanation.change import what_would_change
-from kpi.explanation.sides import one_sided
+from kpi.explain.change import one_sided, what_would_change
 from kpi.judge.history import History
 from kpi.judge.path import expected_by_month
 from kpi.judge.target import Bench, judge_target, rows_until
