@@ -14,7 +14,7 @@ LAYERS = (
     ("suggestion", "quantity", "compare", "json_schema", "verify"),
     ("period",),
     (
-        *("wording.diagnostics", "wording.words", "wording.sentences"),
+        *("wording.diagnostics", "wording.plan", "wording.words", "wording.sentences"),
         *("wording.form", "wording.brief", "wording.backtest"),
         *("wording.meanings", "wording.explanation", "wording.page", "wording.proof"),
     ),

@@ -101,13 +101,13 @@ _EXCEL_NUMBER = re.compile(r"[2-7][0-9]{4}(?:\.[0-9]+)?")
 _EXCEL_BEGINS = date(1899, 12, 30)
 """The day that Excel counts as 0; its numbers of five digits from 20000 on are of 1954 to 2119."""
 
-_Form = tuple[str, Callable[[_Groups, int], Period | None]]
-_DATE_FORMS: tuple[_Form, ...] = (
+_DateForm = tuple[str, Callable[[_Groups, int], Period | None]]
+_DATE_FORMS: tuple[_DateForm, ...] = (
     (rf"{_YEAR}(?P<mark>[-/.]){_FIRST}(?P=mark)(?P<day>[0-9]{{1,2}})", _read_day),
     (rf"{_YEAR}(?P<first>[0-9]{{2}})(?P<day>[0-9]{{2}})", _read_day),
     (rf"(?:{_YEAR}年)?{_FIRST}月(?P<day>[0-9]{{1,2}})[日号]", _read_day),
 )
-_FORMS: tuple[_Form, ...] = (
+_FORMS: tuple[_DateForm, ...] = (
     (rf"{_YEAR}[-/]{_FIRST}", _read_month),
     (rf"{_YEAR}\.?(?P<first>[0-9]{{2}})", _read_month),
     (rf"(?:{_YEAR}年)?{_FIRST}月(?:份|份?(?P<end>[底末]))?", _read_month),
@@ -245,7 +245,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _first_reading(text: str, forms: tuple[_Form, ...], year: int) -> Period | None:
+def _first_reading(text: str, forms: tuple[_DateForm, ...], year: int) -> Period | None:
     """What the first form that fits says; the forms exclude each other."""
     for form, read in forms:
         match = _compiled(form).fullmatch(text)

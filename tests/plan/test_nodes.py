@@ -6,7 +6,7 @@ import yaml
 from kpi.diagnostics import Code, Diagnostic
 from kpi.model import Language, Location
 from kpi.plan import nodes
-from kpi.plan.nodes import Fields, Items, Node, Scalar, Tagged, parse_yaml
+from kpi.plan.nodes import Fields, Items, Scalar, Tagged, YamlNode, parse_yaml
 from kpi.wording.diagnostics import message
 
 
@@ -185,7 +185,7 @@ a: {b: [1, 'x', "y\\n"], c: }
 
 @pytest.mark.parametrize("loader", [yaml.SafeLoader, getattr(yaml, "CSafeLoader", None)])
 def test_both_loaders_read_the_same(loader: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    expected: Node | Diagnostic = parse_yaml("f", GOOD.encode())
+    expected: YamlNode | Diagnostic = parse_yaml("f", GOOD.encode())
     if loader is None:
         pytest.skip("PyYAML without libyaml")
     monkeypatch.setattr(nodes, "_FAST", nodes._loader(loader))

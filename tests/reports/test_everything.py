@@ -7,7 +7,7 @@ from typing import Any
 import html5lib
 import pytest
 from kpi.diagnostics import Severity
-from kpi.model import Kind, Language, Reason, Standing, Verdict, kind_of
+from kpi.model import Kind, Language, Reason, Standing, Verdict
 from kpi.report import Report
 from kpi.reports import Format, Look, render
 from kpi.reports.marks import MARKS
@@ -19,7 +19,7 @@ def test_every_verdict_reason_and_kind_occurs(everything: Any) -> None:
     results = [result for report in everything for result in report.results]
     assert {result.verdict for result in results} == set(Verdict)
     assert {result.reason for result in results} == set(Reason)
-    assert {kind_of(result.target) for result in results} == set(Kind)
+    assert {result.target.kind for result in results} == set(Kind)
 
 
 def test_everything_else_that_is_told_beside_a_verdict_occurs(everything: Any) -> None:

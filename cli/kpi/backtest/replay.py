@@ -34,7 +34,6 @@ from kpi.model import (
     Reason,
     Threshold,
     Verdict,
-    kind_of,
 )
 
 FEWER = (0, 1, 2)
@@ -160,7 +159,7 @@ def replay(
                     intervals.extend(forecasts)
         if heard is not None:
             heard(done, len(targets))
-    return Replay(Counter(kind_of(each) for each in targets), tuple(cases), tuple(intervals))
+    return Replay(Counter(each.kind for each in targets), tuple(cases), tuple(intervals))
 
 
 def _finished(
@@ -195,7 +194,7 @@ def _replayed(
     known, whole = next(judged)
     held = [_held(promise, whole, year.ends[MONTHS]) for promise in promises]
     for count, basis in ((known, whole), *judged):
-        yield _judged(year, month, Past(kind_of(year.target), count, known), basis, held)
+        yield _judged(year, month, Past(year.target.kind, count, known), basis, held)
 
 
 def _bases(year: _Year, month: Month, benches: tuple[Bench, ...]) -> Iterator[tuple[int, Basis]]:

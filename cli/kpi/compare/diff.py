@@ -10,7 +10,7 @@ from kpi.files import Heard, read_saved, shown_name
 from kpi.model import Location, Month, Text
 from kpi.period import parse_month
 from kpi.pipeline import Request, run
-from kpi.selection import Named, Selection, pick
+from kpi.selection import Selectable, Selection, pick
 from kpi.wording import changes as say
 from kpi.wording import commands
 
@@ -63,7 +63,9 @@ def _diff_files(old: str, new: str, selection: Selection) -> Compared:
     if stranger is not None:
         return Compared(None, (stranger,))
     named = (
-        Named((each.area, each.area_name.zh, each.area_name.en), each.id, each.owner, each.tags)
+        Selectable(
+            (each.area, each.area_name.zh, each.area_name.en), each.id, each.owner, each.tags
+        )
         for snapshot in (before, after)
         for each in snapshot.targets
     )

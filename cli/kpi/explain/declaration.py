@@ -15,7 +15,6 @@ from kpi.model import (
     Step,
     Target,
     Text,
-    kind_of,
 )
 from kpi.model.explanation import Explanation
 from kpi.period import month_name
@@ -70,7 +69,7 @@ def _names(target: Target, language: Language) -> list[str]:
 
 
 def _measured(target: Target, language: Language) -> list[str]:
-    kind = say.KINDS[kind_of(target)].in_(language)
+    kind = say.KINDS[target.kind].in_(language)
     cadence = say.CADENCES[target.cadence].in_(language)
     match target:
         case Milestone():

@@ -60,7 +60,6 @@ from kpi.model.target import (
     Target,
     Threshold,
     Unit,
-    kind_of,
 )
 from kpi.model.track import Band, Track
 from kpi.model.verdict import Reason, Standing, Verdict, by_verdict, tally, worst
@@ -133,7 +132,6 @@ __all__ = [
     "Verdict",
     "Waiver",
     "by_verdict",
-    "kind_of",
     "tally",
     "worst",
 ]

@@ -6,7 +6,7 @@ report, as far as the verdict rests on them.
 
 from collections.abc import Iterator
 
-from kpi.model import AreaResult, Bound, Language, Measure, Milestone, Result, Verdict, kind_of
+from kpi.model import AreaResult, Bound, Language, Measure, Milestone, Result, Verdict
 from kpi.report import Report
 from kpi.reports import cells
 from kpi.reports.options import Look
@@ -49,7 +49,7 @@ def _target(area: AreaResult, result: Result, language: Language) -> tuple[Cell,
         area.area.name.in_(language),
         target.id,
         target.name.in_(language),
-        say.KINDS[kind_of(target)].in_(language),
+        say.KINDS[target.kind].in_(language),
         target.owner,
     )
 

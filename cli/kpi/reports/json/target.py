@@ -25,7 +25,6 @@ from kpi.model import (
     Text,
     Verdict,
     Waiver,
-    kind_of,
 )
 from kpi.report import is_eased_late
 from kpi.reports.json.figures import MEASURE, ROW, THRESHOLD, about
@@ -209,7 +208,7 @@ TARGET = Table[Result](
     (
         field("id", STRING, lambda result: result.target.id),
         field("name", TEXT, lambda result: result.target.name),
-        field("kind", one_of(Kind), lambda result: kind_of(result.target)),
+        field("kind", one_of(Kind), lambda result: result.target.kind),
         field("owner", SAID, lambda result: result.target.owner),
         field("tags", list_of(STRING), lambda result: result.target.tags),
         field("verdict", one_of(Verdict), lambda result: result.verdict),
