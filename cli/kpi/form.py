@@ -28,7 +28,7 @@ from kpi.model import (
 )
 from kpi.period import month_name, period_name
 from kpi.quantity import show_exact
-from kpi.reports.spreadsheet import render_rows
+from kpi.reports.csv import render_rows
 from kpi.wording import form as say
 
 Row = TypeVar("Row", Figure, Progress)
@@ -59,7 +59,7 @@ def entries(plan: Plan, ledger: Ledger, month: Month) -> tuple[Entry, ...]:
 def render_form(plan: Plan, rows: tuple[Entry, ...], month: Month, language: Language) -> str:
     """The form as CSV for Excel: byte order mark, CRLF, no text that acts as a formula."""
     about = say.ABOUT.in_(language).format(
-        title=plan.title.in_(language), month=month_name(month, language)
+        title=plan.title.in_(language), month=month_name(month).in_(language)
     )
     heading = [each.in_(language) for each in say.HEADINGS]
     return render_rows([[about], heading, *(_cells(row, language) for row in rows)])
@@ -147,7 +147,7 @@ def _cells(row: Entry, language: Language) -> list[str]:
         row.id,
         row.name.in_(language),
         row.unit,
-        period_name(row.period, language),
+        period_name(row.period).in_(language),
         row.basis.in_(language),
         _shown(row.last, language),
         "",
@@ -164,5 +164,5 @@ def _shown(row: Figure | Progress | None, language: Language) -> str:
     else:
         counts = [row.value] if row.of is None else [row.value, row.of]
         value = "/".join(show_exact(each) for each in counts)
-    period = period_name(row.period, language)
+    period = period_name(row.period).in_(language)
     return say.LAST.in_(language).format(value=value, period=period)

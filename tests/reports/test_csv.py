@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kpi.model import Language, Standing
 from kpi.report import Report
 from kpi.reports import Format, Look, Show, render
-from kpi.reports.spreadsheet import BOM, render_rows
+from kpi.reports.csv import BOM, render_rows
 from kpi.wording import exports, words
 
 NUMBERS = {

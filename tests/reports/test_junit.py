@@ -84,7 +84,7 @@ def test_failures_say_why(everything: Any) -> None:
     [case] = parsed(everything.june).xpath("//testcase[@name='work.exceeded']")
     [failure] = case
     assert failure.get("type") == "exceeded"
-    assert failure.get("message") == sentence(result, Language.EN)
+    assert failure.get("message") == sentence(result).en
     assert "targets/1-work.yaml:17:5" in failure.text
     assert "actuals.csv:23:3" in failure.text
 

@@ -12,8 +12,8 @@ from kpi.model import AreaResult, Language, Month, Reason, Standing, Verdict, ta
 from kpi.pipeline import Request, run
 from kpi.report import Report
 from kpi.reports import Format, Look, render, summary
+from kpi.reports.csv import BOM
 from kpi.reports.sentences import sentence
-from kpi.reports.spreadsheet import BOM
 from kpi.wording import exports, words
 
 ROOT = Path(__file__).parents[2]
@@ -102,10 +102,10 @@ def test_a_summary_splits_what_is_final_from_what_is_on_its_way(june: Report) ->
     assert missed == 0
     rest = {each: counts[each] for each in Standing if each.verdict is not Verdict.PASS}
     on_course = 66 - met - sum(rest.values())
-    said = summary.counts(june.results, Language.EN)
+    said = summary.counts(june.results).en
     assert f"{on_course} on course · {met} met" in said
     assert "missed" not in said
-    assert f"正常{on_course}项 · 已完成{met}项" in summary.counts(june.results, Language.ZH)
+    assert f"正常{on_course}项 · 已完成{met}项" in summary.counts(june.results).zh
 
 
 def test_the_headline_of_the_brief_tells_the_best_first(june: Report) -> None:
@@ -158,7 +158,7 @@ def test_what_holds_at_present_is_not_called_final(everything: Any, language: La
         Language.ZH: "，符合目标要求，须保持到年末",
         Language.EN: " so far, which keeps the threshold",
     }
-    assert said[language] in sentence(holding, language)
+    assert said[language] in sentence(holding).in_(language)
 
 
 # -- for programs -------------------------------------------------------------------

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from operator import itemgetter
 
-from kpi.model import Figure, Language, Location, Month, Period, Progress, Text
+from kpi.model import Figure, Location, Month, Period, Progress, Text
 from kpi.period import month_name, period_name
 from kpi.quantity import show_distinct, show_number
 from kpi.wording.words import STATES
@@ -16,7 +16,7 @@ Row = Figure | Progress
 
 def show_period(period: Period) -> Text:
     """The period's name."""
-    return Text(period_name(period, Language.ZH), period_name(period, Language.EN))
+    return period_name(period)
 
 
 Folded = Mapping[str, Sequence[tuple[int, int]]]
@@ -33,8 +33,8 @@ def in_sheet(location: Location, folded: Folded) -> Location:
 def show_months(months: list[Month]) -> Text:
     """The months' names, in a list."""
     return Text(
-        "、".join(month_name(each, Language.ZH) for each in months),
-        ", ".join(month_name(each, Language.EN) for each in months),
+        "、".join(month_name(each).zh for each in months),
+        ", ".join(month_name(each).en for each in months),
     )
 
 

@@ -14,7 +14,7 @@ from kpi.model.actuals import (
     Told,
     Use,
 )
-from kpi.model.common import MONTHS, NOWHERE, Language, Location, Month, Period, Text
+from kpi.model.common import EMPTY, MONTHS, NOWHERE, Language, Location, Month, Period, Text
 from kpi.model.judgement import (
     FAR,
     FINAL,
@@ -71,6 +71,7 @@ from kpi.model.target import (
 from kpi.model.track import Band, Track
 
 __all__ = [
+    "EMPTY",
     "FAR",
     "FINAL",
     "HARDLY",

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 
 from kpi.diagnostics import Code, severity_of
 from kpi.model import Language, Reason, Text, Verdict
-from kpi.reports.folding import fold
+from kpi.reports.marks import fold
 from kpi.reports.options import Look
 from kpi.wording import explanation as say
 from kpi.wording import meanings, words

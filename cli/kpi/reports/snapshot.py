@@ -1,7 +1,7 @@
 """A report reduced to what can be compared with another one."""
 
 from kpi.compare import Judged, Revision, Snapshot
-from kpi.model import AreaResult, Language, Milestone, Result, Text
+from kpi.model import AreaResult, Milestone, Result
 from kpi.report import Report
 from kpi.reports.sentences import sentence
 
@@ -27,7 +27,7 @@ def _judged(area: AreaResult, result: Result) -> Judged:
         area_name=area.area.name,
         verdict=result.verdict,
         reason=result.reason,
-        sentence=Text(sentence(result, Language.ZH), sentence(result, Language.EN)),
+        sentence=sentence(result),
         owner=target.owner,
         tags=target.tags,
         unit=None if isinstance(target, Milestone) else target.unit,

@@ -7,7 +7,6 @@ BESIDE = Text("（{text}）", " ({text})")
 ALSO = Text("；", "; ")
 OTHERS = Text("另有 {count} 处：{places}", "and {count} more: {places}")
 MORE = Text("另有 {count} 处：{places} 等", "and {count} more: {places}, …")
-BETWEEN_PLACES = Text("、", ", ")
 
 KINDS = {
     Kind.CUMULATIVE: Text("累计", "cumulative"),
@@ -17,11 +16,11 @@ KINDS = {
 }
 
 COLUMNS = (
-    Text("工作领域", "work area"),
+    words.AREA,
     Text("编号", "id"),
     Text("名称", "name"),
     Text("类型", "kind"),
-    Text("责任单位", "owner"),
+    words.OWNER,
     words.VERDICT,
     Text("原因", "reason"),
     Text("说明", "sentence"),
@@ -30,7 +29,7 @@ COLUMNS = (
     words.THRESHOLD,
     Text("下限", "at least"),
     Text("上限", "at most"),
-    Text("期限", "due"),
+    words.DUE,
     Text("完成进度（%）", "progress (%)"),
     Text("应达进度（%）", "pace (%)"),
     Text("差距（百分点）", "gap (points)"),
@@ -51,10 +50,6 @@ COLUMNS = (
 )
 YES, NO = Text("是", "yes"), Text("否", "no")
 
-TITLE = Text("{verdict}：{name}", "{verdict}: {name}")
-NAMED = Text("{name}：{said}", "{name}: {said}")
-FACT = Text("{name}：{value}", "{name}: {value}")
-OWNER = Text("责任单位", "owner")
 DECLARED = Text("目标声明", "declared")
 REPORTED = Text("数据来源", "reported")
 
@@ -63,7 +58,6 @@ LEFT_OUT = Text(
     "GitHub shows {most} annotations of a level; left out: {left}. "
     "The summary of the job and the reports of other formats hold all.",
 )
-AND = Text("、", ", ")
 LEFT_OUT_TITLE = Text("注解未列全", "annotations left out")
 LEVELS = {
     "error": Text("错误 {count} 条", "errors: {count}"),

@@ -8,7 +8,7 @@ from kpi.actuals.layout.frame import Column, Frame, Shape
 from kpi.actuals.layout.headings import Kind
 from kpi.actuals.vocabulary import is_blank
 from kpi.actuals.words import TO_DATE, fold
-from kpi.model import Language, Period
+from kpi.model import Period
 from kpi.period import period_name
 
 PARTS = {Kind.GOAL: Part.GOAL, Kind.RATIO: Part.RATIO, Kind.TOTAL: Part.TOTAL}
@@ -82,4 +82,4 @@ def claims_across(frame: Frame, cells: Cells, part: Part, last: Period | None) -
 
 
 def _named(period: Period) -> str:
-    return period_name(period, Language.ZH)
+    return period_name(period).zh

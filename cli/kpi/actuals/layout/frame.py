@@ -10,7 +10,7 @@ from kpi.actuals.layout.remarks import TextReader
 from kpi.actuals.layout.titles import Context
 from kpi.actuals.words import TO_DATE
 from kpi.diagnostics import Refusal
-from kpi.model import Language, Period
+from kpi.model import Period
 from kpi.period import period_name
 
 FIELDS = ("unit", "of", "basis", "published", "status", "source")
@@ -44,7 +44,7 @@ class Column(NamedTuple):
     @property
     def period_text(self) -> str:
         """The period in a form that names its year; empty where rows name theirs."""
-        return period_name(self.period, Language.ZH) if self.period else ""
+        return period_name(self.period).zh if self.period else ""
 
 
 class Frame(NamedTuple):

@@ -17,7 +17,7 @@ from kpi.actuals.layout.titles import Context, read_context, with_name
 from kpi.actuals.layout.told import told_above
 from kpi.actuals.words import MONTHLY, TO_DATE
 from kpi.diagnostics import Code, refuse
-from kpi.model import Language, Text
+from kpi.model import Text
 from kpi.period import period_in, period_name
 from kpi.quantity import is_number
 
@@ -283,7 +283,7 @@ def _shown(frames: Iterable[Frame]) -> tuple[str, ...]:
     """The columns of figures as they were understood."""
     marks = {MONTHLY: " month", TO_DATE: " ytd"}
     return tuple(
-        period_name(each.period, Language.EN) + marks.get(each.basis, "")
+        period_name(each.period).en + marks.get(each.basis, "")
         for frame in frames
         for each in (*frame.figures, *frame.sums, *frame.to_date)
         if each.period

@@ -7,7 +7,7 @@ from kpi.actuals.layout.headings import Heading, Kind
 from kpi.actuals.layout.remarks import Remark, TextReader
 from kpi.actuals.layout.titles import Context, Rows, each_alone
 from kpi.actuals.words import TO_DATE
-from kpi.model import Language, Location, Period, Text, Told, Use
+from kpi.model import Location, Period, Text, Told, Use
 from kpi.period import period_name
 
 MOST_TOLD = 40
@@ -84,7 +84,7 @@ def _told(line: int, column: int, text: str, said: Iterable[Says]) -> Iterator[T
 
 def _of_context(context: Context) -> Iterator[Says]:
     for period in context.periods:
-        yield Use.PERIOD, _name(period)
+        yield Use.PERIOD, period_name(period)
     if not context.periods:
         for year in sorted(context.years):
             yield Use.PERIOD, Text(f"{year}年", str(year))
@@ -106,12 +106,8 @@ def _of_heading(heading: Heading) -> Iterator[Says]:
 
 def _of_words(basis: str, units: tuple[str, ...], period: Period | None) -> Iterator[Says]:
     if period is not None:
-        yield Use.PERIOD, _name(period)
+        yield Use.PERIOD, period_name(period)
     if basis:
         yield Use.BASIS, _BASIS[basis == TO_DATE]
     if units:
         yield Use.UNIT, Text("、".join(units), ", ".join(units))
-
-
-def _name(period: Period) -> Text:
-    return Text(period_name(period, Language.ZH), period_name(period, Language.EN))

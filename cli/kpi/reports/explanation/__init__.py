@@ -10,8 +10,7 @@ from kpi.reports.explanation.figures import earlier_years, figures
 from kpi.reports.explanation.lines import Line, bullets, finished
 from kpi.reports.explanation.plot import plot
 from kpi.reports.explanation.steps import steps
-from kpi.reports.folding import fold
-from kpi.reports.marks import BOLD, STYLES, mark
+from kpi.reports.marks import BOLD, STYLES, fold, mark
 from kpi.reports.meanings import Word, rule_of, sort_of
 from kpi.reports.options import Look
 from kpi.reports.safety import plain
@@ -44,7 +43,7 @@ def _lines(each: Explanation, look: Look) -> Iterator[Line]:
     if each.errors:
         banner = BANNER.in_(language).format(errors=each.errors)
         yield from (Line(part, STYLES[Verdict.AT_RISK]) for part in fold(banner, look.width))
-    said = f"{mark(result.standing, look)} · {plain(sentence(result, language))}"
+    said = f"{mark(result.standing, look)} · {plain(sentence(result).in_(language))}"
     for line in bullets([said], look):
         yield line._replace(style=STYLES[result.verdict])
     yield from declaration(each, look)

@@ -61,11 +61,11 @@ def _turn(
 
 def _figure(found: NextFigure, language: Language) -> str:
     if found.reporting is None:
-        period, text = period_name(found.period, language), say.NEXT_VALUE
+        period, text = period_name(found.period).in_(language), say.NEXT_VALUE
     elif found.reporting is Reporting.YTD:
-        period, text = month_name(found.period.end, language), say.NEXT_TO_DATE
+        period, text = month_name(found.period.end).in_(language), say.NEXT_TO_DATE
     else:
-        period, text = period_name(found.period, language), say.NEXT_AMOUNT
+        period, text = period_name(found.period).in_(language), say.NEXT_AMOUNT
     return text.in_(language).format(period=period)
 
 
@@ -93,7 +93,7 @@ def _scenario(found: NextReport, scenario: Scenario, language: Language) -> str:
         state = words.STATES[scenario.state].in_(language)
     standing = Standing.of(scenario.verdict, scenario.reason)
     return text.in_(language).format(
-        month=month_name(found.month, language),
+        month=month_name(found.month).in_(language),
         state=state,
         verdict=words.ROWS[standing].in_(language),
         reason=words.REASONS[scenario.reason].in_(language),

@@ -18,8 +18,8 @@ def data_step(each: Explanation, language: Language) -> str:
     shown = text.in_(language).format(
         cadence=say.CADENCES[result.target.cadence].in_(language),
         grace=grace,
-        as_of=month_name(result.as_of, language),
-        due=month_name(Month(result.as_of.year, due or 1), language),
+        as_of=month_name(result.as_of).in_(language),
+        due=month_name(Month(result.as_of.year, due or 1)).in_(language),
     )
     return shown + _latest(each, language)
 
@@ -28,7 +28,7 @@ def _latest(each: Explanation, language: Language) -> str:
     result = each.result
     if result.judged_at is None:
         return say.NEVER_REPORTED.in_(language)
-    latest = say.LATEST.in_(language).format(latest=month_name(result.judged_at, language))
+    latest = say.LATEST.in_(language).format(latest=month_name(result.judged_at).in_(language))
     if result.reason in LACKS:
         return latest + say.OUTDATED.in_(language)
     latest += say.MONTH_JUDGED.in_(language).format(k=result.judged_at.number)

@@ -22,7 +22,7 @@ def milestone_steps(each: Explanation, language: Language) -> Iterator[str]:
         return
     if isinstance(latest, Progress):
         yield say.LATEST_REPORT.in_(language).format(
-            state=state(latest, language), period=period_name(latest.period, language)
+            state=state(latest).in_(language), period=period_name(latest.period).in_(language)
         )
         if latest.state is State.DONE:
             yield _done(each, latest, due, language)
@@ -43,7 +43,7 @@ def _done(each: Explanation, latest: Progress, due: Due, language: Language) -> 
     """When it was done; without a date the period of the report, until its end, decides."""
     if due is Ongoing.CONTINUING:
         return say.CONTINUING.in_(language)
-    period = period_name(latest.period, language)
+    period = period_name(latest.period).in_(language)
     if each.result.reason is Reason.DATE_NEEDED:
         return say.DONE_WITHIN.in_(language).format(due=due, period=period)
     return say.DONE_DAY.in_(language).format(

@@ -5,7 +5,6 @@ from datetime import date
 from kpi.diagnostics import Code, severity_of
 from kpi.model import (
     EarlierYear,
-    Language,
     Milestone,
     Odds,
     Ongoing,
@@ -176,7 +175,7 @@ def _change(change: NextFigure | NextReport | Unchanging) -> Value:
             }
         case NextFigure():
             return {
-                "period": period_name(change.period, Language.EN),
+                "period": period_name(change.period).en,
                 "basis": change.reporting.value if change.reporting else None,
                 "of": change.of,
                 "to_pass": _turn(change.to_pass),

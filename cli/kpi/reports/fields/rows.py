@@ -1,6 +1,6 @@
 """Rows of ledgers as they were read, and those that a later publication replaced."""
 
-from kpi.model import Figure, Language, Progress, Reporting, Restatement, State
+from kpi.model import Figure, Progress, Reporting, Restatement, State
 from kpi.period import period_name
 from kpi.reports.fields.forms import (
     BOOLEAN,
@@ -22,7 +22,7 @@ from kpi.reports.fields.forms import (
 PERIOD = matching(rf"({YEAR_AND_MONTH}(-[0-9]{{2}}|\.\.{YEAR_AND_MONTH})?|[0-9]{{4}}(-Q[1-4])?)")
 
 _EVERY_ROW: tuple[Field[Figure | Progress], ...] = (
-    field("period", PERIOD, lambda row: period_name(row.period, Language.EN)),
+    field("period", PERIOD, lambda row: period_name(row.period).en),
     field("published", maybe(DATE), lambda row: row.published),
     field("preliminary", BOOLEAN, lambda row: row.preliminary),
     field("source", SAID, lambda row: row.source),

@@ -12,7 +12,6 @@ from kpi.model import (
     Coverage,
     Cumulative,
     Kind,
-    Language,
     Level,
     Milestone,
     Ongoing,
@@ -24,7 +23,6 @@ from kpi.model import (
     RevisedThreshold,
     Source,
     Target,
-    Text,
     Verdict,
     Waiver,
     kind_of,
@@ -171,10 +169,6 @@ _SOURCE = Table[Source](
 # -- all of it -----------------------------------------------------------------------------
 
 
-def _sentence(result: Result) -> Text:
-    return Text(sentence(result, Language.ZH), sentence(result, Language.EN))
-
-
 def _unit(target: Target) -> str | None:
     return None if isinstance(target, Milestone) else target.unit.text
 
@@ -194,7 +188,7 @@ TARGET = Table[Result](
         field("verdict", one_of(Verdict), lambda result: result.verdict),
         field("reason", one_of(Reason), lambda result: result.reason),
         field("final", BOOLEAN, lambda result: result.is_final),
-        field("sentence", TEXT, _sentence),
+        field("sentence", TEXT, sentence),
         field("judged_at", maybe(MONTH), lambda result: result.judged_at),
         field("cadence", one_of(Cadence), lambda result: result.target.cadence),
         field("unit", maybe(STRING), lambda result: _unit(result.target)),

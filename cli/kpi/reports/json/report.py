@@ -1,7 +1,7 @@
 """The report as a whole: the table at the root of all others."""
 
 from kpi.diagnostics import Diagnostic, Severity
-from kpi.model import AreaResult, Document, Language, OfficeRule, Text, Unquantified, Verdict
+from kpi.model import AreaResult, Document, OfficeRule, Unquantified, Verdict
 from kpi.report import Report
 from kpi.reports.fields.changes import CHANGES
 from kpi.reports.fields.forms import (
@@ -79,16 +79,12 @@ _AREA = Table[AreaResult](
 )
 
 
-def _message(each: Diagnostic) -> Text:
-    return Text(message(each, Language.ZH), message(each, Language.EN))
-
-
 _DIAGNOSTIC = Table[Diagnostic](
     "diagnostic",
     (
         field("code", matching("[a-z]+(-[a-z]+)*"), lambda each: each.code),
         field("severity", one_of(Severity), lambda each: each.severity),
-        field("message", TEXT, _message),
+        field("message", TEXT, message),
         field("target", SAID, lambda each: each.target),
         field("at", PLACE, lambda each: each.location),
     ),
