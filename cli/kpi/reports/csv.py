@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-from kpi.model import AreaResult, Measure, Milestone, Result, Text, Verdict, kind_of
+from kpi.model import AreaResult, Milestone, Result, Text, Verdict, kind_of
 from kpi.quantity import show_plain
 from kpi.report import Report
 from kpi.reports import cells
@@ -53,7 +53,8 @@ def render(report: Report, look: Look) -> str:
 
 
 def _row(area: AreaResult, result: Result, report: Report) -> tuple[CsvField | Text, ...]:
-    target = result.target
+    target, latest = result.target, result.latest
+    place = latest.location if latest and latest.location.file else None
     return (
         area.area.name,
         target.id,
@@ -65,7 +66,13 @@ def _row(area: AreaResult, result: Result, report: Report) -> tuple[CsvField | T
         sentence(result),
         *_promise(result),
         *_numbers(result),
-        *_circumstances(result),
+        str(result.judged_at) if result.judged_at else "",
+        str(result.as_of),
+        str(result.waiver.until) if result.waiver else "",
+        revision(result),
+        latest.note if latest else "",
+        place.file if place else "",
+        str(place.line) if place else "",
         say.YES if not report.unreadable else say.NO,
         say.YES if result.is_final else say.NO,
     )
@@ -89,33 +96,17 @@ def _promise(result: Result) -> tuple[CsvField | Text, ...]:
 
 
 def _numbers(result: Result) -> tuple[CsvField, ...]:
-    """What the verdict rests on; of no data nothing is said beside the last figure."""
+    """What the verdict rests on, and how the year would end while that is open.
+
+    Of no data nothing is said beside the last figure; a forecast only where it says something.
+    """
     measure = None if result.verdict is Verdict.NO_DATA else result.measure
     if measure is None:
         return (None,) * 8
-    return (
-        *(measure.progress, measure.pace, measure.gap, measure.required),
-        *((None,) * 4 if result.is_final else _outlook(measure)),
-    )
-
-
-def _outlook(measure: Measure) -> tuple[CsvField, ...]:
-    """How the year would end; a forecast only where it says something."""
+    judged = measure.progress, measure.pace, measure.gap, measure.required
+    if result.is_final:
+        return (*judged, None, None, None, None)
     forecast = measure.forecast
     if forecast is None or forecast.is_vague:
-        return measure.probability, None, None, None
-    return measure.probability, forecast.value, forecast.low, forecast.high
-
-
-def _circumstances(result: Result) -> tuple[CsvField | Text, ...]:
-    latest, waiver = result.latest, result.waiver
-    place = latest.location if latest and latest.location.file else None
-    return (
-        str(result.judged_at) if result.judged_at else "",
-        str(result.as_of),
-        str(waiver.until) if waiver else "",
-        revision(result),
-        latest.note if latest else "",
-        place.file if place else "",
-        str(place.line) if place else "",
-    )
+        return (*judged, measure.probability, None, None, None)
+    return (*judged, measure.probability, forecast.value, forecast.low, forecast.high)

@@ -69,7 +69,15 @@ def _blocks(report: Report, look: Look) -> Iterator[Text]:
     yield _safe(summary.standing(report))
     yield from (QUOTED.filled(said=_safe(notice)) for notice in summary.notices(report))
     if report.results:
-        yield BOLD.filled(said=_headline(report))
+        counted = summary.counted(report.results)
+        counts = words.COMMA.joined(counted[each] for each in BEST_FIRST if each in counted)
+        parts = (
+            (say.HEADLINE, len(report.results)),
+            (say.WAIVED_PART, report.waived),
+            (say.UNVERIFIABLE, report.unquantified),
+        )
+        said = (text.filled(count=number, counts=counts) for text, number in parts if number)
+        yield BOLD.filled(said=EMPTY.joined(said))
     if look.show is Show.UNREPORTED:
         yield from _unreported(report)
         return
@@ -89,19 +97,6 @@ def _safe(text: Text) -> Text:
 
 def _safe_item(text: Text) -> Text:
     return Text(markdown_item(text.zh), markdown_item(text.en))
-
-
-def _headline(report: Report) -> Text:
-    counted = summary.counted(report.results)
-    counts = words.COMMA.joined(counted[each] for each in BEST_FIRST if each in counted)
-    parts = (
-        (say.HEADLINE, len(report.results)),
-        (say.WAIVED_PART, report.waived),
-        (say.UNVERIFIABLE, report.unquantified),
-    )
-    return EMPTY.joined(
-        text.filled(count=number, counts=counts) for text, number in parts if number
-    )
 
 
 def _unreported(report: Report) -> Iterator[Text]:

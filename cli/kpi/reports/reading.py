@@ -6,7 +6,6 @@ from itertools import groupby
 
 from kpi.model import (
     EMPTY,
-    Addend,
     Cumulative,
     Figure,
     Language,
@@ -17,11 +16,9 @@ from kpi.model import (
     Ongoing,
     Period,
     Plan,
-    Progress,
     Reason,
     Result,
     Text,
-    Told,
 )
 from kpi.period import month_name, period_name
 from kpi.quantity import show_number, show_plain
@@ -54,22 +51,21 @@ def render_reading(
 
     With the results in `made` also how their figures were made, and what each text was taken for.
     """
-    parts: list[Iterable[Text]] = [] if plan is None else [(_plan_line(plan),)]
+    parts: list[Iterable[Text]] = []
+    if plan is not None:
+        line = say.PLAN_LINE.filled(
+            title=_plain(plan.title),
+            areas=len(plan.areas),
+            targets=len(plan.targets),
+            unquantified=sum(len(area.unquantified) for area in plan.areas),
+            waivers=len(plan.waivers),
+        )
+        parts.append((line,))
     parts.extend([(summary.without_years(without_years),)] if without_years else [])
     parts.extend([_figures(made)] if made else [])
     parts.extend(_file(each, in_full=made is not None) for each in ledger.files)
     shown = ("\n".join(line.in_(language) for line in part) for part in parts)
     return "\n\n".join(shown) + "\n" if parts else ""
-
-
-def _plan_line(plan: Plan) -> Text:
-    return say.PLAN_LINE.filled(
-        title=_plain(plan.title),
-        areas=len(plan.areas),
-        targets=len(plan.targets),
-        unquantified=sum(len(area.unquantified) for area in plan.areas),
-        waivers=len(plan.waivers),
-    )
 
 
 def _plain(text: Text) -> Text:
@@ -112,25 +108,22 @@ def _skipped(each: LedgerFile) -> Text:
 
 def _texts(each: LedgerFile) -> Iterator[Text]:
     """What each text beside the figures was taken for, those of one place together."""
-    places = groupby(each.told, key=lambda told: (told.line, told.column, told.text))
-    lines = [_text(line, text, tuple(told)) for (line, _, text), told in places]
-    if each.told_more:
-        lines.append(say.MORE_TEXTS.filled(count=each.told_more))
-    if lines:
+    if each.told or each.told_more:
         yield HEADED.filled(name=say.TEXTS)
-    yield from (IN_DETAIL.filled(text=line) for line in lines)
-
-
-def _text(line: int, text: str, told: tuple[Told, ...]) -> Text:
-    uses = dict.fromkeys(
-        say.USE_SAYS.filled(use=say.USES[each.use], says=_plain(each.says))
-        if each.says.en
-        else say.USES[each.use]
-        for each in told
-    )
-    shown = plain(text)
-    shown = shown if len(shown) <= LONGEST_SHOWN else f"{shown[: LONGEST_SHOWN - 1]}…"
-    return say.TEXT_LINE.filled(line=line, text=shown, uses=words.COMMA.joined(uses))
+    places = groupby(each.told, key=lambda told: (told.line, told.column, told.text))
+    for (line, _, text), several in places:
+        uses = dict.fromkeys(
+            say.USE_SAYS.filled(use=say.USES[told.use], says=_plain(told.says))
+            if told.says.en
+            else say.USES[told.use]
+            for told in several
+        )
+        shown = plain(text)
+        shown = shown if len(shown) <= LONGEST_SHOWN else f"{shown[: LONGEST_SHOWN - 1]}…"
+        taken = say.TEXT_LINE.filled(line=line, text=shown, uses=words.COMMA.joined(uses))
+        yield IN_DETAIL.filled(text=taken)
+    if each.told_more:
+        yield IN_DETAIL.filled(text=say.MORE_TEXTS.filled(count=each.told_more))
 
 
 # -- how the figure of each target was made ------------------------------------
@@ -145,50 +138,38 @@ def _figures(results: tuple[Result, ...]) -> Iterator[Text]:
 
 
 def _made(result: Result) -> Text:
-    assert result.latest is not None
+    row = result.latest
+    assert row is not None
     if result.reason is Reason.UNREADABLE:
         return say.NOT_MADE
     if isinstance(result.target, Cumulative) and result.measure is not None:
-        parts = _sum(result, result.measure)
-    else:
-        parts = (_latest(result, result.latest),)
-    return EMPTY.joined((*parts, _goal(result)))
-
-
-def _latest(result: Result, row: Figure | Progress) -> Text:
+        return EMPTY.joined((*_sum(result, result.measure), _goal(result)))
     value = shown_row(row)
     if isinstance(row, Figure) and row.of is None:
         value = with_unit(value.en, result.target)
     how = say.LATEST_FIGURE.filled(period=period_name(row.period))
-    return say.LATEST.filled(value=value, how=how)
+    return EMPTY.joined((say.LATEST.filled(value=value, how=how), _goal(result)))
 
 
-def _sum(result: Result, measure: Measure) -> tuple[Text, ...]:
+def _sum(result: Result, measure: Measure) -> Iterator[Text]:
     """The addends and what they come to; of a lower bound, which months are missing."""
-    parts = [_exact(each.value) for each in measure.addends]
-    form = say.SUM if len(parts) > 1 else say.LATEST
-    text = form.filled(
-        parts="+".join(parts),
-        value=with_unit(_exact(measure.value), result.target),
-        how=_how(measure.addends, result.as_of.year),
-    )
-    if not measure.missing:
-        return (text,)
-    months = words.LISTED.joined(Text.same(str(month)) for month in measure.missing)
-    return text, say.NOTHING_FOR.filled(months=months)
-
-
-def _how(addends: tuple[Addend, ...], year: int) -> Text:
-    first = addends[0]
-    period = Period(year, first.first, first.last, to_date=first.to_date)
+    first, *others = measure.addends
+    period = Period(result.as_of.year, first.first, first.last, to_date=first.to_date)
     if first.to_date:
-        said = say.RUNNING_TOTAL if len(addends) == 1 else say.RESTARTED
-    elif len(addends) == 1:
-        said = say.ONE_PERIOD
+        how = say.RESTARTED if others else say.RUNNING_TOTAL
+    elif not others:
+        how = say.ONE_PERIOD
     else:
-        is_monthly = all(each.first == each.last for each in addends)
-        said = say.MONTHS_ADDED if is_monthly else say.PERIODS_ADDED
-    return said.filled(period=period_name(period))
+        is_monthly = all(each.first == each.last for each in measure.addends)
+        how = say.MONTHS_ADDED if is_monthly else say.PERIODS_ADDED
+    yield (say.SUM if others else say.LATEST).filled(
+        parts="+".join(_exact(each.value) for each in measure.addends),
+        value=with_unit(_exact(measure.value), result.target),
+        how=how.filled(period=period_name(period)),
+    )
+    if measure.missing:
+        months = words.LISTED.joined(Text.same(str(month)) for month in measure.missing)
+        yield say.NOTHING_FOR.filled(months=months)
 
 
 def _goal(result: Result) -> Text:

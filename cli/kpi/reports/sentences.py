@@ -56,37 +56,31 @@ UNREPORTED = {"state": EMPTY, "done": EMPTY, "months": EMPTY}
 
 def sentence(result: Result) -> Text:
     """Why the verdict was given, in one sentence with its numbers and, if earlier, its month."""
-    text = _sentence(result)
-    if not result.is_earlier or result.is_final or result.reason in DATED:
-        return text
-    assert result.judged_at is not None
-    return EMPTY.joined((text, say.BY_MONTH.filled(month=month_name(result.judged_at))))
+    is_milestone = isinstance(result.target, Milestone)
+    parts = [_of_milestone(result)] if is_milestone else [*_of_figure(result)]
+    if result.is_earlier and not result.is_final and result.reason not in DATED:
+        assert result.judged_at is not None
+        parts.append(say.BY_MONTH.filled(month=month_name(result.judged_at)))
+    return EMPTY.joined(parts)
 
 
-def _sentence(result: Result) -> Text:
-    measure = result.measure
-    if isinstance(result.target, Milestone):
-        return _of_milestone(result)
+def _of_figure(result: Result) -> Iterator[Text]:
+    measure, target = result.measure, result.target
     if result.reason in say.PLAIN or measure is None:
-        return EMPTY.joined((say.PLAIN[result.reason], *_last_figure(result)))
-    if result.reason is Reason.GAP:
+        yield say.PLAIN[result.reason]
+        if measure is not None and result.judged_at is not None:
+            value, month = with_unit(amount(measure), target), month_name(result.judged_at)
+            yield say.LAST_FIGURE.filled(month=month, value=value)
+    elif result.reason is Reason.GAP:
         months = words.LISTED.joined(Text.same(str(month)) for month in measure.missing)
-        value = with_unit(amount(measure), result.target)
-        return say.MONTHS_MISSING.filled(months=months, value=value)
-    return EMPTY.joined(
-        (
-            _judged(result, measure).filled(**_facts(result, measure)),
-            *([say.BY_LINE] if cells.is_straight(result) else []),
-            *_foretold(result, measure),
-            *_asked(result, measure),
-        )
-    )
-
-
-def _last_figure(result: Result) -> Iterator[Text]:
-    if result.measure is not None and result.judged_at is not None:
-        value = with_unit(amount(result.measure), result.target)
-        yield say.LAST_FIGURE.filled(month=month_name(result.judged_at), value=value)
+        value = with_unit(amount(measure), target)
+        yield say.MONTHS_MISSING.filled(months=months, value=value)
+    else:
+        yield _judged(result, measure).filled(**_facts(result, measure))
+        if cells.is_straight(result):
+            yield say.BY_LINE
+        yield from _foretold(result, measure)
+        yield from _asked(result, measure)
 
 
 # -- where the figure stands ---------------------------------------------------

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
-from rich.style import Style
 from rich.table import Table
 from rich.text import Text as Styled
 
-from kpi.model import AreaResult, Result, Text, Verdict
+from kpi.model import Result, Text, Verdict
 from kpi.report import Report
 from kpi.reports import cells, summary
 from kpi.reports.drawing import BarCell, TableCell, TableColumn, TextCell, draw, heading, table_of
@@ -87,19 +86,15 @@ def _parts(report: Report, look: Look) -> Iterator[Styled | Table]:
 def _areas(report: Report, look: Look) -> Iterator[Styled | Table]:
     columns = _columns(report, look)
     for area in report.areas:
-        shown = summary.listed(area, look.show)
         yield Styled("")
-        yield _area_heading(area, look)
+        name = plain(area.area.name.in_(look.language))
+        counted = summary.counted(area.results).items()
+        styled = (Styled(text.in_(look.language), STYLES[each.verdict]) for each, text in counted)
+        yield heading(name, Styled(summary.SEPARATOR).join(styled), look)
+        shown = summary.listed(area, look.show)
         if shown:
             yield table_of(columns, (_row(result, columns, look) for result in shown))
             yield from _remarks(shown, report, look)
-
-
-def _area_heading(area: AreaResult, look: Look) -> Styled:
-    name = plain(area.area.name.in_(look.language))
-    counted = summary.counted(area.results).items()
-    styled = (Styled(text.in_(look.language), STYLES[each.verdict]) for each, text in counted)
-    return heading(name, Styled(summary.SEPARATOR).join(styled), look)
 
 
 def _remarks(results: Iterable[Result], report: Report, look: Look) -> Iterator[Styled]:
@@ -189,18 +184,13 @@ def _text(key: str, result: Result, look: Look) -> str:
 
 def _row(result: Result, columns: Iterable[TableColumn], look: Look) -> Iterator[TableCell]:
     """The cells of a result: the bar, and texts of which the verdict alone is coloured."""
-    style = STYLES[result.verdict]
+    style, measure = STYLES[result.verdict], result.measure
     for column in columns:
-        if column.key == "bar":
-            yield _bar(result, style, look)
-        else:
+        if column.key != "bar":
             text = _text(column.key, result, look)
             yield TextCell(text, style if column.key == "verdict" else PLAIN, column.right)
-
-
-def _bar(result: Result, style: Style, look: Look) -> TableCell:
-    measure = result.measure
-    if measure is None or measure.progress is None:
-        return TextCell("")
-    pace = None if measure.pace is None else float(measure.pace)
-    return BarCell(float(measure.progress), pace, style, look.unicode)
+        elif measure is None or measure.progress is None:
+            yield TextCell("")
+        else:
+            pace = None if measure.pace is None else float(measure.pace)
+            yield BarCell(float(measure.progress), pace, style, look.unicode)

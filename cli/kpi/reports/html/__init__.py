@@ -6,6 +6,7 @@ these two by their hashes and nothing else.
 
 import re
 from base64 import b64encode
+from collections.abc import Iterator
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -18,10 +19,8 @@ from kpi.model import (
     Language,
     Milestone,
     Progress,
-    Restatement,
     Result,
     Standing,
-    Target,
     Text,
     Unquantified,
     tally,
@@ -155,7 +154,7 @@ def _page(report: Report, language: Language) -> Page:
             for each in results
             if (said := waiver(each)) is not None
         ),
-        restatements=_restatements(report),
+        restatements=tuple(_restatements(report)),
         method=summary.method(report),
         sources=tuple(
             say.ROWS.filled(name=each.name, rows=each.rows_used) for each in report.ledger.files
@@ -187,20 +186,19 @@ def _area(area: AreaResult, report: Report, shown: tuple[Standing, ...]) -> Area
     )
 
 
-def _restatements(report: Report) -> tuple[Text, ...]:
+def _restatements(report: Report) -> Iterator[Text]:
+    """What was restated of each target, or of a step of it by its name."""
     targets = {target.id: target for target in report.plan.targets}
-    changes = [each for each in restatements(report) if each.after.target in targets]
-    return tuple(_restated(each, targets[each.after.target]) for each in changes)
-
-
-def _restated(change: Restatement, target: Target) -> Text:
-    """What was restated of a target, or of a step of it by its name."""
-    name = target.name
-    if isinstance(target, Milestone) and isinstance(change.after, Progress):
-        for step in target.steps:
-            if step.id == change.after.step:
-                name = words.NAMED.filled(name=name, said=step.name)
-    return words.NAMED.filled(name=name, said=restatement(change, target))
+    for change in restatements(report):
+        target = targets.get(change.after.target)
+        if target is None:
+            continue
+        name = target.name
+        if isinstance(target, Milestone) and isinstance(change.after, Progress):
+            for step in target.steps:
+                if step.id == change.after.step:
+                    name = words.NAMED.filled(name=name, said=step.name)
+        yield words.NAMED.filled(name=name, said=restatement(change, target))
 
 
 def _document(document: Document) -> DocumentView:

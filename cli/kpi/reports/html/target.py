@@ -60,7 +60,6 @@ class TargetView(NamedTuple):
 def view(result: Result, report: Report) -> TargetView:
     """What the page shows of a target."""
     target = result.target
-    facts = _milestone_facts(result) if isinstance(target, Milestone) else _facts(result)
     return TargetView(
         id=target.id,
         name=target.name,
@@ -70,23 +69,21 @@ def view(result: Result, report: Report) -> TargetView:
         word=words.ROWS[result.standing],
         is_waived=result.waiver is not None,
         why=sentence(result),
-        facts=tuple(Fact(label, value) for label, value in facts.items() if value.en),
+        facts=tuple(Fact(label, value) for label, value in _facts(result).items() if value.en),
         charts=_charts(result, report.tracks.get(target.id)),
         steps=tuple(_steps(result, target, report)) if isinstance(target, Milestone) else (),
         remarks=tuple(remarks(result, report)),
     )
 
 
-def _milestone_facts(result: Result) -> dict[Text, Text]:
-    assert result.due is not None
-    state = cells.actual(result)
-    return {
-        say.STATE: state if state.en else say.STEP_NOT_REPORTED,
-        words.DUE: cells.due_day(result.due),
-    }
-
-
 def _facts(result: Result) -> dict[Text, Text]:
+    if isinstance(result.target, Milestone):
+        assert result.due is not None
+        state = cells.actual(result)
+        return {
+            say.STATE: state if state.en else say.STEP_NOT_REPORTED,
+            words.DUE: cells.due_day(result.due),
+        }
     gap, needed = cells.gap(result), cells.needed(result)
     return {
         words.ACTUAL: _actual(result, result.measure) if result.measure else say.NO_FIGURE,
@@ -132,21 +129,17 @@ def _charts(result: Result, track: Track | None) -> Charts | None:
     measure = result.measure
     if measure is None or track is None:
         return None
+    text = say.BULLET.filled(actual=_actual(result, measure), threshold=cells.threshold(result))
+    expected = _expected(result)
+    if expected.en:
+        text = EMPTY.joined((text, say.BULLET_EXPECTED.filled(expected=expected)))
+    adds_up = isinstance(result.target, Cumulative)
     return Charts(
         bullet=charts.bullet(result, measure, track),
-        bullet_text=_bullet_text(result, measure),
-        spark=charts.spark(result, measure, track, from_zero=isinstance(result.target, Cumulative)),
+        bullet_text=text,
+        spark=charts.spark(result, measure, track, from_zero=adds_up),
         spark_text=_spark_text(result, measure, track),
     )
-
-
-def _bullet_text(result: Result, measure: Measure) -> Text:
-    actual, threshold = _actual(result, measure), cells.threshold(result)
-    text = say.BULLET.filled(actual=actual, threshold=threshold)
-    expected = _expected(result)
-    if not expected.en:
-        return text
-    return EMPTY.joined((text, say.BULLET_EXPECTED.filled(expected=expected)))
 
 
 def _spark_text(result: Result, measure: Measure, track: Track) -> Text:
