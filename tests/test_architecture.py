@@ -15,7 +15,7 @@ LAYERS = (
     ("period",),
     (
         *("wording.diagnostics", "wording.words", "wording.sentences"),
-        *("wording.form", "wording.brief", "wording.backtest"),
+        *("wording.form", "wording.backtest"),
         *("wording.meanings", "wording.explanation", "wording.page"),
     ),
     ("wording.exports",),

@@ -1,7 +1,7 @@
 """The monthly brief in GitHub Flavored Markdown, ready to be sent as it is."""
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import accumulate
+from itertools import pairwise
 
 from kpi.model import EMPTY, AreaResult, Figure, Language, Result, Standing, Text, Verdict
 from kpi.period import month_name
@@ -11,8 +11,8 @@ from kpi.reports.options import Look, Show
 from kpi.reports.remarks import differing_baseline, restated, revision, row_note, waiver
 from kpi.reports.safety import markdown, markdown_item
 from kpi.reports.sentences import sentence
-from kpi.wording import brief as say
-from kpi.wording import exports, words
+from kpi.wording import exports as say
+from kpi.wording import words
 
 MARKS = {
     Verdict.FAIL: "❌",
@@ -200,8 +200,13 @@ def _appendix(report: Report) -> Iterator[Text]:
         year = report.plan.year
         told.append((say.DIFFERING, lambda result: differing_baseline(result.target, year)))
     for heading, telling in told:
-        pairs = [(each, text) for each in report.results if (text := telling(each)) is not None]
-        yield from _section(heading, [_remark(*pair) for pair in pairs])
+        items = []
+        for each in report.results:
+            text = telling(each)
+            if text is not None:
+                said = BOLD.filled(said=_safe(text)) if is_eased_late(each) else _safe(text)
+                items.append(words.NAMED.filled(name=_safe_item(each.target.name), said=said))
+        yield from _section(heading, items)
     yield SECTION.filled(said=say.METHOD)
     yield summary.method(report)
     yield from _section(words.SOURCES, list(_sources(report)))
@@ -216,23 +221,16 @@ def _appendix(report: Report) -> Iterator[Text]:
 
 def _section(heading: Text, items: list[Text]) -> Iterator[Text]:
     """A list of which only the first items are open; nothing without items."""
-    if not items:
-        return
-    yield SECTION.filled(said=heading)
-    yield _list(items[:MOST_ITEMS])
-    rest = items[MOST_ITEMS:]
+    first, rest = items[:MOST_ITEMS], items[MOST_ITEMS:]
+    if first:
+        yield SECTION.filled(said=heading)
+        yield _list(first)
     if rest:
         yield from _folded(say.FOLDED.filled(count=len(rest)), rest)
 
 
 def _folded(title: Text, items: Iterable[Text]) -> tuple[Text, ...]:
     return FOLD.filled(said=title), _list(items), FOLDED
-
-
-def _remark(result: Result, text: Text) -> Text:
-    is_eased = result.revision is not None and is_eased_late(result)
-    said = BOLD.filled(said=_safe(text)) if is_eased else _safe(text)
-    return words.NAMED.filled(name=_safe_item(result.target.name), said=said)
 
 
 def _sources(report: Report) -> Iterator[Text]:
@@ -260,23 +258,15 @@ def fitting(text: str, room: int, language: Language) -> str:
     """
     if len(text.encode()) <= room:
         return text
-    note = exports.CUT.in_(language) + "\n"
-    end = BLOCKS.in_(language)
-    blocks = [block + end for block in text.removesuffix("\n").split(end)]
-    sizes = accumulate(len(block.encode()) for block in blocks)
+    note = say.CUT.in_(language) + "\n"
     left = room - len(note.encode())
-    ends = [
-        number
-        for number, size in enumerate(sizes, start=1)
-        if size <= left and _may_end(blocks, number)
-    ]
     if left < 0:
         return ""
-    return "".join(blocks[: ends[-1]] if ends else ()) + note
-
-
-def _may_end(blocks: list[str], number: int) -> bool:
-    """Whether a reader misses nothing of the section that the first `number` blocks end in."""
-    last = blocks[number - 1]
-    ends_section = number == len(blocks) or blocks[number].startswith("#")
-    return last.startswith("|") or (ends_section and not last.startswith("#"))
+    kept, size, end = "", 0, BLOCKS.in_(language)
+    blocks = [block + end for block in text.removesuffix("\n").split(end)]
+    for number, (block, following) in enumerate(pairwise((*blocks, "#")), start=1):
+        size += len(block.encode())
+        ends_section = following.startswith("#") and not block.startswith("#")
+        if size <= left and (block.startswith("|") or ends_section):
+            kept = "".join(blocks[:number])
+    return kept + note
