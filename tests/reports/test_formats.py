@@ -16,13 +16,26 @@ from typing import Any
 import html5lib
 import pytest
 from kpi.diagnostics import Code, Severity
-from kpi.model import Language, Standing
+from kpi.model import Kind, Language, Standing, Verdict
 from kpi.report import PROBLEMS, Report
-from kpi.reports import ANNOTATING, IN_UTF_8, Format, Look, Show, annotate, render
+from kpi.reports import (
+    ANNOTATING,
+    IN_UTF_8,
+    Format,
+    Look,
+    Show,
+    annotate,
+    github,
+    gitlab,
+    junit,
+    markdown,
+    marks,
+    render,
+)
 from kpi.reports.csv import BOM
-from kpi.reports.marks import MARKS
 from kpi.reports.safety import plain
 from kpi.reports.sentences import sentence
+from kpi.wording import exports
 from kpi.wording.words import ROWS, TARGET, VERDICT
 from lxml import etree
 from markdown_it import MarkdownIt
@@ -39,14 +52,14 @@ Told = tuple[str, str]
 
 def in_table(text: str, language: Language) -> Iterator[Told]:
     """Lines that begin with mark and word."""
-    marks = {
-        f"{MARKS[each.verdict][0]} {ROWS[each].in_(language)} ": each.verdict.value
+    starts = {
+        f"{marks.MARKS[each.verdict][0]} {ROWS[each].in_(language)} ": each.verdict.value
         for each in Standing
     }
     for line in text.splitlines():
-        for mark, verdict in marks.items():
-            if line.startswith(mark):
-                yield verdict, line.removeprefix(mark)
+        for start, verdict in starts.items():
+            if line.startswith(start):
+                yield verdict, line.removeprefix(start)
 
 
 def in_markdown(text: str, language: Language) -> Iterator[Told]:
@@ -175,6 +188,17 @@ def test_every_format_is_read_back_and_has_its_module_and_its_chapter() -> None:
         assert callable(module.render)
         assert hasattr(module, "annotate") == (form in ANNOTATING)
         assert f"\n## {form.value}\n" in manual
+
+
+def test_every_table_over_verdicts_kinds_and_levels_is_complete() -> None:
+    for of_verdicts in (marks.MARKS, marks.STYLES, markdown.MARKS, junit.STATUSES):
+        assert set(of_verdicts) == set(Verdict)
+    for of_problems in (github.LEVELS, gitlab.SEVERITY_OF_VERDICT):
+        assert set(of_problems) == PROBLEMS
+    assert set(gitlab.SEVERITY_OF_DIAGNOSTIC) == set(Severity)
+    assert set(exports.KINDS) == set(Kind)
+    assert set(exports.LEVELS) == set(github.AnnotationLevel)
+    assert sorted(markdown.BEST_FIRST) == sorted(Standing)
 
 
 @pytest.mark.parametrize("form", Format)

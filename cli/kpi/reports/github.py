@@ -54,13 +54,18 @@ def render(report: Report, look: Look) -> str:
     Diagnostics stand before verdicts, which are not to be believed while there are errors,
     then what fails before what has no data.
     """
-    found = (*_of_diagnostics(report.diagnostics), *_of_results(report))
+    found = [*_of_diagnostics(report.diagnostics)]
+    for result in sorted(report.results, key=lambda each: list(Verdict).index(each.verdict)):
+        if result.verdict in LEVELS:
+            level = LEVELS[result.verdict] if result.waiver is None else AnnotationLevel.NOTICE
+            at, lines = result.target.location, account(result, report)
+            found.append(Annotation(level, at, headline(result), lines))
     return _commands(found, look.language)
 
 
 def annotate(problems: tuple[Diagnostic, ...], look: Look) -> str:
     """The errors and warnings of a run that could judge nothing."""
-    return _commands(tuple(_of_diagnostics(problems)), look.language)
+    return _commands([*_of_diagnostics(problems)], look.language)
 
 
 def _of_diagnostics(problems: Iterable[Diagnostic]) -> Iterator[Annotation]:
@@ -70,15 +75,7 @@ def _of_diagnostics(problems: Iterable[Diagnostic]) -> Iterator[Annotation]:
             yield Annotation(SEVERITIES[each.severity], each.location, title, advice(each))
 
 
-def _of_results(report: Report) -> Iterator[Annotation]:
-    for result in sorted(report.results, key=lambda each: list(Verdict).index(each.verdict)):
-        if result.verdict in LEVELS:
-            level = LEVELS[result.verdict] if result.waiver is None else AnnotationLevel.NOTICE
-            lines = account(result, report)
-            yield Annotation(level, result.target.location, headline(result), lines)
-
-
-def _commands(found: tuple[Annotation, ...], language: Language) -> str:
+def _commands(found: list[Annotation], language: Language) -> str:
     """As many as GitHub shows of each level, gravest first, after a note on those left out."""
     by_level = {level: [each for each in found if each.level is level] for level in AnnotationLevel}
     room = dict.fromkeys(AnnotationLevel, MOST)

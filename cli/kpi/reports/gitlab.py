@@ -40,16 +40,28 @@ class Problem(NamedTuple):
 
 
 def render(report: Report, look: Look) -> str:
-    """The problems and diagnostics of a report; `look.show` does not matter here."""
-    return _json((*_of_results(report), *_of_diagnostics(report.diagnostics)), look)
+    """The problems and diagnostics of a report; `look.show` does not matter here.
+
+    A problem is known again by the year of its figures: a rehearsal is another report.
+    """
+    found = []
+    for each in report.results:
+        if each.verdict in PROBLEMS:
+            reason, at = each.reason.value, each.target.location
+            key = (str(report.plan.year), each.target.id, reason)
+            said = APART.joined(account(each, report))
+            description = words.NAMED.filled(name=headline(each), said=said)
+            severity = WAIVED if each.waiver else SEVERITY_OF_VERDICT[each.verdict]
+            found.append(Problem(description, reason, key, severity, at))
+    return _json([*found, *_of_diagnostics(report.diagnostics)], look)
 
 
 def annotate(problems: tuple[Diagnostic, ...], look: Look) -> str:
     """The diagnostics of a run that could judge nothing."""
-    return _json(tuple(_of_diagnostics(problems)), look)
+    return _json([*_of_diagnostics(problems)], look)
 
 
-def _json(problems: tuple[Problem, ...], look: Look) -> str:
+def _json(problems: list[Problem], look: Look) -> str:
     """The issues with the fields that GitLab documents; lines count from 1."""
     issues = [
         {
@@ -65,18 +77,6 @@ def _json(problems: tuple[Problem, ...], look: Look) -> str:
         for each in problems
     ]
     return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
-
-
-def _of_results(report: Report) -> Iterator[Problem]:
-    """What needs attention; the year is that of the figures: a rehearsal is another report."""
-    for each in report.results:
-        if each.verdict in PROBLEMS:
-            reason, at = each.reason.value, each.target.location
-            key = (str(report.plan.year), each.target.id, reason)
-            said = APART.joined(account(each, report))
-            description = words.NAMED.filled(name=headline(each), said=said)
-            severity = WAIVED if each.waiver else SEVERITY_OF_VERDICT[each.verdict]
-            yield Problem(description, reason, key, severity, at)
 
 
 def _of_diagnostics(problems: tuple[Diagnostic, ...]) -> Iterator[Problem]:

@@ -94,18 +94,18 @@ def _lines(group: Alike, language: Language) -> str:
 
 
 def _others(group: Alike) -> Text:
-    """How many more there are, and where the first of them stand."""
-    file = group.first.location.file
-    places = [Text.same(_beside(each, file)) for each in group.others[:FEW]]
+    """How many more there are, and where the first of them stand.
+
+    In the file of the first a cell goes by its name alone.
+    """
+    file, places = group.first.location.file, []
+    for each in group.others[:FEW]:
+        at = place(each)
+        if each.file == file:
+            at = cell(each) or at.removeprefix(f"{plain(file)}:")
+        places.append(Text.same(at))
     more = say.MORE if len(group.others) > FEW else say.OTHERS
     return more.filled(count=len(group.others), places=words.LISTED.joined(places))
-
-
-def _beside(location: Location, file: str) -> str:
-    """A place as it is named beside another of `file`: a cell of the same by its name alone."""
-    if location.file != file:
-        return place(location)
-    return cell(location) or place(location).removeprefix(f"{plain(file)}:")
 
 
 def place(location: Location) -> str:

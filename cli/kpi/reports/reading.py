@@ -37,6 +37,7 @@ IN_DETAIL = Text.same("    {text}")
 SKIPPED = Text.same("{count} ({reasons})")
 SKIPPED_FOR = Text.same("{reason} {count}")
 BETWEEN_REASONS = Text.same(", ")
+NONE = Text.same("0")
 """How the lines are laid out, the same in both languages."""
 
 
@@ -78,6 +79,12 @@ def _plain(text: Text) -> Text:
 def _file(each: LedgerFile, *, in_full: bool) -> Iterator[Text]:
     """The name of the file, a line for each fact, and what its texts were taken for."""
     end = f"-{each.header_end}" if each.header_end else ""
+    skipped = {reason: number for reason, number in each.rows_skipped.items() if number}
+    reasons = BETWEEN_REASONS.joined(
+        SKIPPED_FOR.filled(reason=say.SKIPPED[reason], count=number)
+        for reason, number in skipped.items()
+    )
+    count = sum(skipped.values())
     facts = (
         (say.ENCODING, Text.same(each.encoding)),
         (say.DELIMITER, Text.same(each.delimiter.replace("\t", "TAB"))),
@@ -85,7 +92,7 @@ def _file(each: LedgerFile, *, in_full: bool) -> Iterator[Text]:
         (say.HEADER_LINE, Text.same(f"{each.header_line}{end}")),
         (say.PERIODS, Text.same(", ".join(each.periods))),
         (say.ROWS_USED, Text.same(str(each.rows_used))),
-        (say.ROWS_SKIPPED, _skipped(each)),
+        (say.ROWS_SKIPPED, SKIPPED.filled(count=count, reasons=reasons) if count else NONE),
     )
     yield Text.same(plain(each.name))
     for name, said in facts:
@@ -93,17 +100,6 @@ def _file(each: LedgerFile, *, in_full: bool) -> Iterator[Text]:
             yield FACT.filled(name=name, said=said)
     if in_full:
         yield from _texts(each)
-
-
-def _skipped(each: LedgerFile) -> Text:
-    skipped = {reason: number for reason, number in each.rows_skipped.items() if number}
-    if not skipped:
-        return Text.same("0")
-    reasons = (
-        SKIPPED_FOR.filled(reason=say.SKIPPED[reason], count=number)
-        for reason, number in skipped.items()
-    )
-    return SKIPPED.filled(count=sum(skipped.values()), reasons=BETWEEN_REASONS.joined(reasons))
 
 
 def _texts(each: LedgerFile) -> Iterator[Text]:

@@ -1,6 +1,6 @@
 """Why a verdict was given, in a sentence a director understands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -50,14 +50,12 @@ CATCHING_UP = {Reason.BEHIND, Reason.UNCERTAIN, Reason.OFF_TRACK, Reason.OVER_PA
 """Reasons whose sentence names what each remaining month needs."""
 DATED = {Reason.STALE, Reason.FINAL_MISSING, Reason.DATE_NEEDED}
 """Reasons whose sentence names the month of the latest figure itself."""
-UNREPORTED = {"state": EMPTY, "done": EMPTY, "months": EMPTY}
-"""What a milestone's sentence can say of a report that there is none of."""
 
 
 def sentence(result: Result) -> Text:
     """Why the verdict was given, in one sentence with its numbers and, if earlier, its month."""
     is_milestone = isinstance(result.target, Milestone)
-    parts = [_of_milestone(result)] if is_milestone else [*_of_figure(result)]
+    parts = [*(_of_milestone(result) if is_milestone else _of_figure(result))]
     if result.is_earlier and not result.is_final and result.reason not in DATED:
         assert result.judged_at is not None
         parts.append(say.BY_MONTH.filled(month=month_name(result.judged_at)))
@@ -193,31 +191,21 @@ def _asked(result: Result, measure: Measure) -> Iterator[Text]:
 # -- milestones ----------------------------------------------------------------
 
 
-def _of_milestone(result: Result) -> Text:
+def _of_milestone(result: Result) -> Iterator[Text]:
     latest, due = result.latest, result.due
     assert due is not None
     is_dated = isinstance(due, date)
     said = (say.PLAIN if is_dated else say.PLAIN | say.CONTINUING)[result.reason]
     steps = (say.STEP.filled(name=step.name, due=step.due) for step in result.overdue_steps)
-    report = _reported(latest) if isinstance(latest, Progress) else UNREPORTED
-    text = said.filled(
-        due=due,
-        by=by_day(due) if isinstance(due, date) else EMPTY,
-        steps=words.LISTED.joined(steps),
-        **report,
-    )
+    report = {"state": EMPTY, "done": EMPTY, "months": EMPTY}
+    if isinstance(latest, Progress):
+        begin, end = latest.period.begin, latest.period.end
+        report["state"] = state(latest)
+        report["done"] = Text.same(str(latest.done_on)) if latest.done_on else month_name(end)
+        report["months"] = say.MONTHS.filled(first=begin.number, last=end.number)
+    by = by_day(due) if isinstance(due, date) else EMPTY
+    yield said.filled(due=due, by=by, steps=words.LISTED.joined(steps), **report)
     is_old = result.reason in {Reason.STALE, Reason.FINAL_MISSING}
-    if not is_old or report is UNREPORTED or result.judged_at is None:
-        return text
-    month = month_name(result.judged_at)
-    return EMPTY.joined((text, say.LAST_REPORT.filled(month=month, state=report["state"])))
-
-
-def _reported(row: Progress) -> Mapping[str, Text]:
-    """What the latest report says: how far it is, when it was done, and within which months."""
-    begin, end = row.period.begin, row.period.end
-    return {
-        "state": state(row),
-        "done": Text.same(row.done_on.isoformat()) if row.done_on else month_name(end),
-        "months": say.MONTHS.filled(first=begin.number, last=end.number),
-    }
+    if is_old and isinstance(latest, Progress) and result.judged_at is not None:
+        month = month_name(result.judged_at)
+        yield say.LAST_REPORT.filled(month=month, state=report["state"])

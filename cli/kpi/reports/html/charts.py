@@ -125,7 +125,7 @@ def spark(result: Result, measure: Measure, track: Track, *, from_zero: bool) ->
         last=frame.at(*track.course[-1]),
         edges=tuple(frame.y(edge) for edge in edges_of(result)),
         loose=frame.at(*loose) if loose else None,
-        forecast=_whisker(frame, outlook) if outlook else None,
+        forecast=frame.whisker(outlook) if outlook else None,
     )
 
 
@@ -170,13 +170,12 @@ class _PlotArea(NamedTuple):
         share = (value - self.low) / (self.high - self.low)
         return BOTTOM - (BOTTOM - TOP) * share
 
-
-def _whisker(frame: _PlotArea, forecast: Forecast) -> Whisker:
-    assert forecast.low is not None
-    assert forecast.high is not None
-    x, y = frame.at(MONTHS, forecast.value)
-    top, bottom = frame.height_of(forecast.high), frame.height_of(forecast.low)
-    return Whisker(x, y, _number(top), _number(bottom - top))
+    def whisker(self, forecast: Forecast) -> Whisker:
+        assert forecast.low is not None
+        assert forecast.high is not None
+        x, y = self.at(MONTHS, forecast.value)
+        top, bottom = self.height_of(forecast.high), self.height_of(forecast.low)
+        return Whisker(x, y, _number(top), _number(bottom - top))
 
 
 def _percent(share: Fraction) -> str:
