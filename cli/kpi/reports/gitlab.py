@@ -29,7 +29,7 @@ SEVERITY_OF_DIAGNOSTIC: Mapping[Severity, str] = {
 WAIVED = "info"
 
 
-class Problem(NamedTuple):
+class Violation(NamedTuple):
     """One thing that is wrong, by the `key` it is known again by."""
 
     description: Text
@@ -52,7 +52,7 @@ def render(report: Report, look: Look) -> str:
             said = APART.joined(account(each, report))
             description = words.NAMED.filled(name=headline(each), said=said)
             severity = WAIVED if each.waiver else SEVERITY_OF_VERDICT[each.verdict]
-            found.append(Problem(description, reason, key, severity, at))
+            found.append(Violation(description, reason, key, severity, at))
     return _json([*found, *_of_diagnostics(report.diagnostics)], look)
 
 
@@ -61,7 +61,7 @@ def annotate(problems: tuple[Diagnostic, ...], look: Look) -> str:
     return _json([*_of_diagnostics(problems)], look)
 
 
-def _json(problems: list[Problem], look: Look) -> str:
+def _json(problems: list[Violation], look: Look) -> str:
     """The issues with the fields that GitLab documents; lines count from 1."""
     issues = [
         {
@@ -79,7 +79,7 @@ def _json(problems: list[Problem], look: Look) -> str:
     return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
 
 
-def _of_diagnostics(problems: tuple[Diagnostic, ...]) -> Iterator[Problem]:
+def _of_diagnostics(problems: tuple[Diagnostic, ...]) -> Iterator[Violation]:
     """Each diagnostic, known again by code, file, target and its turn among those alike."""
     turns: Counter[tuple[str, ...]] = Counter()
     for each in problems:
@@ -87,4 +87,4 @@ def _of_diagnostics(problems: tuple[Diagnostic, ...]) -> Iterator[Problem]:
         turns[alike] += 1
         severity = SEVERITY_OF_DIAGNOSTIC[each.severity]
         key = (*alike, str(turns[alike]))
-        yield Problem(APART.joined(advice(each)), each.code.value, key, severity, each.location)
+        yield Violation(APART.joined(advice(each)), each.code.value, key, severity, each.location)
