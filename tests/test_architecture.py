@@ -11,20 +11,20 @@ PACKAGE = Path(__file__).parents[1] / "cli" / "kpi"
 LAYERS = (
     ("model",),
     ("diagnostics",),
-    ("suggestion", "quantity", "compare", "json_schema"),
+    ("suggestion", "quantity", "compare", "json_schema", "verify"),
     ("period",),
     (
         *("wording.diagnostics", "wording.words", "wording.sentences"),
         *("wording.form", "wording.backtest"),
-        *("wording.meanings", "wording.explanation", "wording.page"),
+        *("wording.meanings", "wording.explanation", "wording.page", "wording.proof"),
     ),
     ("wording.exports",),
     ("report",),
     ("wording.commands", "wording.changes", "wording.schema", "wording.starter"),
     ("plan", "actuals", "judge", "reports", "selection"),
-    ("files", "form", "since", "backtest"),
+    ("files", "form", "compare.saved", "compare.since", "backtest"),
     ("pipeline",),
-    ("diff", "explanation", "schema", "starter"),
+    ("compare.diff", "explanation", "schema", "starter"),
     ("terminal", "progress"),
     ("options", "command", "publish"),
     ("closing",),
@@ -75,19 +75,19 @@ def imports_of(path: Path) -> set[str]:
 
 
 def level_of(module: str) -> int:
-    for level, names in enumerate(LAYERS):
-        if any(module == name or module.startswith(f"{name}.") for name in names):
-            return level
-    raise AssertionError(f"{module} has no place in the layers")
+    return next(level for level, names in enumerate(LAYERS) if part_of(module) in names)
 
 
 def part_of(module: str) -> str:
-    return next(
+    """The part that a module belongs to: of several that hold it the smallest."""
+    parts = [
         name
         for names in LAYERS
         for name in names
         if module == name or module.startswith(f"{name}.")
-    )
+    ]
+    assert parts, f"{module} has no place in the layers"
+    return max(parts, key=len)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
@@ -161,6 +161,6 @@ def _allowed(path: Path) -> set[str]:
     """The width of a drawn bar is no figure, and Student's t has no exact value."""
     return (
         {"float"}
-        if name_of(path) in {"reports.table", "backtest.reports.table", "judge.outlook"}
+        if name_of(path) in {"reports.table", "backtest.reports.table", "judge.outlook", "verify"}
         else set()
     )

@@ -10,7 +10,7 @@ from kpi.model.explanation import Explanation
 from kpi.pipeline import Request, judged, load, load_plan
 from kpi.reports import explanation as told
 from kpi.reports import meanings
-from kpi.reports.explanation import program
+from kpi.reports.json.explanation import render as render_json
 from kpi.reports.meanings import Word
 from kpi.reports.options import ExplanationFormat, Look
 from kpi.selection import Selection
@@ -39,7 +39,7 @@ class Answer(NamedTuple):
 def render(answer: Answer, form: ExplanationFormat, look: Look) -> str:
     """The answer as text for people, or for programs."""
     if form is ExplanationFormat.JSON:
-        return program.render(answer.explanation, answer.words)
+        return render_json(answer.explanation, answer.words)
     if answer.explanation is None:
         return meanings.render(answer.words, look)
     return told.render(answer.explanation, answer.words, look)

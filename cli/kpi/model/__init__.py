@@ -16,34 +16,27 @@ from kpi.model.actuals import (
 )
 from kpi.model.common import EMPTY, MONTHS, NOWHERE, Language, Location, Month, Period, Text
 from kpi.model.judgement import (
-    FAR,
-    FINAL,
-    HARDLY,
-    LIKELY,
-    SMALL,
-    STRAIN,
-    UNLIKELY,
     Addend,
     AreaResult,
     Confidence,
     EarlierYear,
     Forecast,
-    Guard,
     LeftOut,
     Measure,
     Method,
-    Odds,
     Predicted,
-    Reason,
     Result,
-    Spread,
-    Standing,
-    Verdict,
-    by_verdict,
-    tally,
-    worst,
 )
 from kpi.model.plan import Accept, Area, Document, OfficeRule, Plan, Unquantified, Waiver
+from kpi.model.rules import (
+    FAR,
+    HARDLY,
+    LIKELY,
+    RULES,
+    SMALL,
+    STRAIN,
+    UNLIKELY,
+)
 from kpi.model.target import (
     Baseline,
     Bound,
@@ -69,15 +62,16 @@ from kpi.model.target import (
     kind_of,
 )
 from kpi.model.track import Band, Track
+from kpi.model.verdict import Reason, Standing, Verdict, by_verdict, tally, worst
 
 __all__ = [
     "EMPTY",
     "FAR",
-    "FINAL",
     "HARDLY",
     "LIKELY",
     "MONTHS",
     "NOWHERE",
+    "RULES",
     "SMALL",
     "STRAIN",
     "UNLIKELY",
@@ -98,7 +92,6 @@ __all__ = [
     "EarlierYear",
     "Figure",
     "Forecast",
-    "Guard",
     "Kind",
     "Language",
     "Ledger",
@@ -110,7 +103,6 @@ __all__ = [
     "Method",
     "Milestone",
     "Month",
-    "Odds",
     "OfficeRule",
     "Ongoing",
     "Path",
@@ -126,7 +118,6 @@ __all__ = [
     "RevisedDue",
     "RevisedThreshold",
     "Source",
-    "Spread",
     "Standing",
     "State",
     "Step",

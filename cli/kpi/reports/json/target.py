@@ -1,12 +1,11 @@
 """A target with its verdict: what was promised, what is there, and what follows."""
 
-from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
 
+from kpi.compare import RecordedRevision, TargetSnapshot
 from kpi.model import (
+    EMPTY,
     Accept,
-    Baseline,
     Cadence,
     Checkpoint,
     Coverage,
@@ -28,29 +27,31 @@ from kpi.model import (
     kind_of,
 )
 from kpi.report import is_eased_late
-from kpi.reports.fields.forms import (
+from kpi.reports.json.figures import MEASURE, ROW, THRESHOLD, about
+from kpi.reports.json.forms import (
     BOOLEAN,
     DATE,
     MONTH,
     NUMBER,
+    NUMBER_OF_MONTH,
     PLACE,
     SAID,
     STRING,
     TEXT,
+    UNIT,
+    Read,
     Table,
     day,
     either,
     field,
     list_of,
     map_of,
-    matching,
     maybe,
     of,
     one_of,
     ongoing,
 )
-from kpi.reports.fields.measure import MEASURE, THRESHOLD
-from kpi.reports.fields.rows import ROW
+from kpi.reports.json.worked_out import STATEMENT
 from kpi.reports.sentences import sentence
 
 # -- what each kind declares beside its threshold, as far as it is judged by ---------------
@@ -62,8 +63,8 @@ _CHECKPOINT = Table[Checkpoint](
         field("in_percent", BOOLEAN, lambda point: point.is_share),
     ),
 )
-_POINTS = map_of(matching("([1-9]|1[0-2])"), of(_CHECKPOINT))
-_BASELINE = maybe(map_of(matching("[0-9]{4}"), NUMBER))
+_POINTS = map_of(NUMBER_OF_MONTH, of(_CHECKPOINT))
+_BASELINE = maybe(map_of("[0-9]{4}", NUMBER))
 
 DECLARED = either(
     {
@@ -71,7 +72,11 @@ DECLARED = either(
             "cumulative",
             (
                 field("reported", one_of(Reporting), lambda target: target.reported),
-                field("checkpoints", _POINTS, lambda target: _by_month(target.checkpoints)),
+                field(
+                    "checkpoints",
+                    _POINTS,
+                    lambda target: {each.month: each for each in target.checkpoints},
+                ),
             ),
         ),
         Level: Table[Level](
@@ -79,12 +84,18 @@ DECLARED = either(
             (
                 field("path", one_of(Path), lambda target: target.path),
                 field("tolerance", maybe(NUMBER), lambda target: target.tolerance),
-                field("baseline", _BASELINE, lambda target: _by_year(target.baseline)),
+                field(
+                    "baseline", _BASELINE, lambda target: target.baseline and target.baseline.years
+                ),
             ),
         ),
         Coverage: Table[Coverage](
             "coverage",
-            (field("baseline", _BASELINE, lambda target: _by_year(target.baseline)),),
+            (
+                field(
+                    "baseline", _BASELINE, lambda target: target.baseline and target.baseline.years
+                ),
+            ),
         ),
         Milestone: Table[Milestone](
             "milestone",
@@ -97,54 +108,43 @@ DECLARED = either(
 )
 
 
-def _by_month(points: tuple[Checkpoint, ...]) -> dict[str, Checkpoint]:
-    return {str(point.month): point for point in points}
-
-
-def _by_year(baseline: Baseline | None) -> dict[str, Decimal] | None:
-    if baseline is None:
-        return None
-    return {str(year): value for year, value in baseline.years.items()}
-
-
 # -- what was decided about it ---------------------------------------------------------------
 
 
-class _Revised(NamedTuple):
+class _InForce(NamedTuple):
     """The revision in force, with the result that is judged by it."""
 
     to: RevisedThreshold | RevisedDue
     result: Result
 
 
-_REVISION = Table[_Revised](
+_REVISION = Table[_InForce](
     "revision",
     (
-        field("since", MONTH, lambda revised: revised.to.since),
-        field("eased_late", BOOLEAN, lambda revised: is_eased_late(revised.result)),
-        field("original", STRING, lambda revised: _original(revised.result.target)),
-        field("threshold", maybe(STRING), lambda revised: _threshold(revised.to)),
-        field("due", maybe(DATE), lambda revised: _due(revised.to)),
-        field("reason", TEXT, lambda revised: revised.to.reason),
-        field("source", SAID, lambda revised: revised.to.source),
+        field("since", MONTH, lambda each: each.to.since),
+        field("eased_late", BOOLEAN, lambda each: is_eased_late(each.result)),
+        field("original", STRING, lambda each: _original(each.result.target)),
+        field(
+            "threshold",
+            maybe(STRING),
+            lambda each: None if isinstance(each.to, RevisedDue) else each.to.threshold.text,
+        ),
+        field(
+            "due",
+            maybe(DATE),
+            lambda each: each.to.due if isinstance(each.to, RevisedDue) else None,
+        ),
+        field("reason", TEXT, lambda each: each.to.reason),
+        field("source", SAID, lambda each: each.to.source),
+    ),
+    lambda read: RecordedRevision(
+        source=read("source"), since=read("since"), reason=read("reason")
     ),
 )
 
 
-def _revised(result: Result) -> _Revised | None:
-    return None if result.revision is None else _Revised(result.revision, result)
-
-
 def _original(target: Target) -> str:
     return str(target.due) if isinstance(target, Milestone) else target.threshold.text
-
-
-def _threshold(to: RevisedThreshold | RevisedDue) -> str | None:
-    return to.threshold.text if isinstance(to, RevisedThreshold) else None
-
-
-def _due(to: RevisedThreshold | RevisedDue) -> date | None:
-    return to.due if isinstance(to, RevisedDue) else None
 
 
 _WAIVER = Table[Waiver](
@@ -156,6 +156,7 @@ _WAIVER = Table[Waiver](
         field("until", MONTH, lambda waiver: waiver.until),
         field("at", PLACE, lambda waiver: waiver.location),
     ),
+    lambda read: bool(read("accept")),
 )
 
 _SOURCE = Table[Source](
@@ -169,12 +170,33 @@ _SOURCE = Table[Source](
 # -- all of it -----------------------------------------------------------------------------
 
 
-def _unit(target: Target) -> str | None:
-    return None if isinstance(target, Milestone) else target.unit.text
-
-
-def _overdue(result: Result) -> list[str]:
-    return [step.id for step in result.overdue_steps]
+def _compared(read: Read) -> TargetSnapshot:
+    """What can be compared of it; its work area is told by the object around it."""
+    ident = read("id")
+    value, edge = read("measure") or (None, None)
+    without_due = Ongoing.CONTINUING if read("kind") is Kind.MILESTONE else None
+    latest, reason = read("latest"), read("reason")
+    if read("verdict") is not reason.verdict:
+        raise ValueError(reason)
+    return TargetSnapshot(
+        id=ident,
+        name=read("name"),
+        area="",
+        area_name=EMPTY,
+        reason=reason,
+        sentence=read("sentence"),
+        owner=read("owner"),
+        tags=read("tags"),
+        unit=read("unit"),
+        value=value,
+        edge=edge,
+        threshold=read("threshold"),
+        due=read("due") or without_due,
+        revision=read("revision"),
+        waived=read("waiver") is not None,
+        judged_at=read("judged_at"),
+        latest=latest and about(latest, ident),
+    )
 
 
 TARGET = Table[Result](
@@ -191,16 +213,30 @@ TARGET = Table[Result](
         field("sentence", TEXT, sentence),
         field("judged_at", maybe(MONTH), lambda result: result.judged_at),
         field("cadence", one_of(Cadence), lambda result: result.target.cadence),
-        field("unit", maybe(STRING), lambda result: _unit(result.target)),
+        field(
+            "unit",
+            maybe(UNIT),
+            lambda result: None if isinstance(result.target, Milestone) else result.target.unit,
+        ),
         field("declared", DECLARED, lambda result: result.target),
         field("threshold", maybe(of(THRESHOLD)), lambda result: result.threshold),
         field("due", maybe(DATE), lambda result: day(result.due)),
         field("latest", maybe(ROW), lambda result: result.latest),
         field("measure", maybe(of(MEASURE)), lambda result: result.measure),
-        field("overdue_steps", list_of(STRING), _overdue),
-        field("revision", maybe(of(_REVISION)), _revised),
+        field("worked_out", list_of(STATEMENT), lambda result: result.proof),
+        field(
+            "overdue_steps",
+            list_of(STRING),
+            lambda result: [step.id for step in result.overdue_steps],
+        ),
+        field(
+            "revision",
+            maybe(of(_REVISION)),
+            lambda result: result.revision and _InForce(result.revision, result),
+        ),
         field("waiver", maybe(of(_WAIVER)), lambda result: result.waiver),
         field("source", maybe(of(_SOURCE)), lambda result: result.target.source),
         field("declared_at", PLACE, lambda result: result.target.location),
     ),
+    _compared,
 )

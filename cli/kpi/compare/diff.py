@@ -3,14 +3,14 @@
 from typing import NamedTuple
 
 from kpi.compare import Changes, Snapshot
+from kpi.compare.saved import parse_saved
+from kpi.compare.since import changes_between, changes_since
 from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, in_order
 from kpi.files import Heard, read_saved, shown_name
 from kpi.model import Location, Month, Text
 from kpi.period import parse_month
 from kpi.pipeline import Request, run
-from kpi.reports.saved import parse_saved
 from kpi.selection import Named, Selection, pick
-from kpi.since import changes_between, changes_since
 from kpi.wording import changes as say
 from kpi.wording import commands
 
@@ -42,8 +42,7 @@ def _diff_months(old: Month, new: Month, request: Request, heard: Heard | None) 
     report, problems = run(request._replace(as_of=new), heard)
     if report is None:
         return Compared(None, problems)
-    expected = commands.IN_YEAR
-    year = Text(*(text.format(year=report.plan_year) for text in (expected.zh, expected.en)))
+    year = commands.IN_YEAR.filled(year=report.plan_year)
     outside = [
         diagnostic(Code.OUTSIDE_YEAR, Location(name), value=str(month), expected=year)
         for name, month in (("OLD", old), ("NEW", new))
@@ -60,15 +59,18 @@ def _diff_files(old: str, new: str, selection: Selection) -> Compared:
     if problems:
         return Compared(None, problems)
     before, after = (each for each in found if isinstance(each, Snapshot))
-    if _years(before) != _years(after):
-        return Compared(None, (_other_year(before, after),))
-    if _are_strangers(before, after):
-        return Compared(None, (_other_plan(before, after),))
-    named = (_named(snapshot) for snapshot in (before, after))
-    ids, unmatched = pick((each for names in named for each in names), selection)
+    stranger = _incomparable(before, after)
+    if stranger is not None:
+        return Compared(None, (stranger,))
+    named = (
+        Named((each.area, each.area_name.zh, each.area_name.en), each.id, each.owner, each.tags)
+        for snapshot in (before, after)
+        for each in snapshot.targets
+    )
+    ids, unmatched = pick(named, selection)
     if unmatched:
         return Compared(None, in_order(unmatched))
-    return Compared(changes_between(_only(before, ids), _only(after, ids)), ())
+    return Compared(changes_between(before.only(ids), after.only(ids)), ())
 
 
 def _saved(name: str) -> Snapshot | Diagnostic:
@@ -80,50 +82,19 @@ def _saved(name: str) -> Snapshot | Diagnostic:
     return snapshot.at(Location(shown)) if isinstance(snapshot, Refusal) else snapshot
 
 
-def _years(snapshot: Snapshot) -> tuple[int, int]:
-    """The year of the plan, and of the figures held against it."""
-    return snapshot.plan_year, snapshot.as_of.year
-
-
-def _other_year(before: Snapshot, after: Snapshot) -> Diagnostic:
-    return diagnostic(
-        Code.OTHER_YEAR,
-        Location(after.name),
-        found=_subject(after),
-        expected=_subject(before),
-        file=before.name,
-    )
-
-
-def _are_strangers(before: Snapshot, after: Snapshot) -> bool:
-    """Whether two reports have neither the title of their plan nor any target in common."""
+def _incomparable(before: Snapshot, after: Snapshot) -> Diagnostic | None:
+    """That two reports are of other years, or of plans without a title or target in common."""
     ids = [{target.id for target in each.targets} for each in (before, after)]
-    return all(ids) and before.title != after.title and not ids[0] & ids[1]
+    if before.years != after.years:
+        code, found, expected = Code.OTHER_YEAR, _about(after), _about(before)
+    elif all(ids) and before.title != after.title and not ids[0] & ids[1]:
+        code, found, expected = Code.OTHER_PLAN, after.title, before.title
+    else:
+        return None
+    return diagnostic(code, Location(after.name), found=found, expected=expected, file=before.name)
 
 
-def _other_plan(before: Snapshot, after: Snapshot) -> Diagnostic:
-    return diagnostic(
-        Code.OTHER_PLAN,
-        Location(after.name),
-        found=after.title,
-        expected=before.title,
-        file=before.name,
-    )
-
-
-def _subject(snapshot: Snapshot) -> Text:
-    plan_year, year = _years(snapshot)
+def _about(snapshot: Snapshot) -> Text:
+    plan_year, year = snapshot.years
     text = say.OF_YEAR if plan_year == year else say.OF_REHEARSAL
-    facts = {"plan_year": plan_year, "year": year}
-    return Text(text.zh.format_map(facts), text.en.format_map(facts))
-
-
-def _named(snapshot: Snapshot) -> tuple[Named, ...]:
-    return tuple(
-        Named((each.area, each.area_name.zh, each.area_name.en), each.id, each.owner, each.tags)
-        for each in snapshot.targets
-    )
-
-
-def _only(snapshot: Snapshot, ids: frozenset[str]) -> Snapshot:
-    return snapshot._replace(targets=tuple(each for each in snapshot.targets if each.id in ids))
+    return text.filled(plan_year=plan_year, year=year)

@@ -5,14 +5,60 @@ from itertools import groupby
 from typing import TypeVar
 
 from kpi.actuals.cells import CellKey, cell_key
-from kpi.compare import Changes, Snapshot, compare
+from kpi.compare import Changes, RecordedRevision, Snapshot, TargetSnapshot, compare
 from kpi.judge import judge
-from kpi.model import Figure, Ledger, Month, Plan, Progress, Restatement, Verdict
+from kpi.model import (
+    AreaResult,
+    Figure,
+    Ledger,
+    Milestone,
+    Month,
+    Plan,
+    Progress,
+    Restatement,
+    Result,
+    Verdict,
+)
 from kpi.period import last_day
 from kpi.report import Report
-from kpi.reports.snapshot import snapshot
+from kpi.reports.sentences import sentence
 
-Row = TypeVar("Row", Figure, Progress)
+RowOf = TypeVar("RowOf", Figure, Progress)
+
+
+def snapshot(report: Report) -> Snapshot:
+    """A report reduced to what can be compared with another one, in the order of the plan."""
+    return Snapshot(
+        title=report.plan.title,
+        plan_year=report.plan_year,
+        as_of=report.as_of,
+        targets=tuple(_target(area, result) for area in report.areas for result in area.results),
+        restatements=report.ledger.restatements,
+        trusted=not report.unreadable,
+    )
+
+
+def _target(area: AreaResult, result: Result) -> TargetSnapshot:
+    target, measure, revised = result.target, result.measure, result.revision
+    return TargetSnapshot(
+        id=target.id,
+        name=target.name,
+        area=area.area.id,
+        area_name=area.area.name,
+        reason=result.reason,
+        sentence=sentence(result),
+        owner=target.owner,
+        tags=target.tags,
+        unit=None if isinstance(target, Milestone) else target.unit,
+        value=measure.value if measure else None,
+        edge=measure.edge if measure else None,
+        threshold=result.threshold,
+        due=result.due,
+        revision=revised and RecordedRevision(revised.since, revised.reason, revised.source),
+        waived=result.waiver is not None,
+        judged_at=result.judged_at,
+        latest=result.latest,
+    )
 
 
 def changes_since(report: Report, month: Month, plan: Plan | None = None) -> Changes:
@@ -25,7 +71,7 @@ def changes_since(report: Report, month: Month, plan: Plan | None = None) -> Cha
     ledger = report.ledger
     earlier = report._replace(plan=plan, as_of=month, areas=judge(plan, ledger, month))
     listed = _published_after(month, report)
-    uncorrected = _verdicts(plan, _uncorrected(ledger, listed), month) if listed else {}
+    uncorrected = _uncorrected(plan, ledger, month, listed) if listed else {}
     return compare(snapshot(earlier), snapshot(report), listed, uncorrected)
 
 
@@ -104,27 +150,24 @@ def _overwritten(old: Snapshot, new: Snapshot) -> list[Restatement]:
 # -- the figures before their correction ---------------------------------------
 
 
-def _uncorrected(ledger: Ledger, restatements: list[Restatement]) -> Ledger:
-    """The ledger as it would be without these restatements."""
+def _uncorrected(
+    plan: Plan, ledger: Ledger, month: Month, restatements: list[Restatement]
+) -> dict[str, Verdict]:
+    """The verdicts of a month on the figures as they were without these restatements."""
     before = {cell_key(each.after): each.before for each in restatements}
-    figures = {key: _taken_back(rows, before) for key, rows in ledger.figures.items()}
-    progress = {key: _taken_back(rows, before) for key, rows in ledger.progress.items()}
-    return ledger._replace(figures=figures, progress=progress)
+    known = ledger._replace(
+        figures={key: _taken_back(rows, before) for key, rows in ledger.figures.items()},
+        progress={key: _taken_back(rows, before) for key, rows in ledger.progress.items()},
+    )
+    results = (result for area in judge(plan, known, month) for result in area.results)
+    return {result.target.id: result.verdict for result in results}
 
 
 def _taken_back(
-    rows: tuple[Row, ...], before: Mapping[CellKey, Figure | Progress]
-) -> tuple[Row, ...]:
-    return tuple(_of_kind(row, before.get(cell_key(row))) for row in rows)
-
-
-def _of_kind(row: Row, other: Figure | Progress | None) -> Row:
-    return other if isinstance(other, type(row)) else row
-
-
-def _verdicts(plan: Plan, ledger: Ledger, month: Month) -> dict[str, Verdict]:
-    return {
-        result.target.id: result.verdict
-        for area in judge(plan, ledger, month)
-        for result in area.results
-    }
+    rows: tuple[RowOf, ...], before: Mapping[CellKey, Figure | Progress]
+) -> tuple[RowOf, ...]:
+    earlier = [before.get(cell_key(row)) for row in rows]
+    return tuple(
+        other if isinstance(other, type(row)) else row
+        for row, other in zip(rows, earlier, strict=True)
+    )

@@ -3,65 +3,26 @@
 import json
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from kpi.compare import Changes, Movement, Snapshot
-from kpi.diagnostics import Code, Refusal
-from kpi.judge import judge
-from kpi.model import Figure, Language, Milestone, Month, Plan, Restatement, State, Verdict
+from kpi.compare import Changes, Movement
+from kpi.compare.since import changes_between, changes_since, snapshot
+from kpi.model import Figure, Language, Milestone, Month, Restatement, State, Verdict
 from kpi.report import Report
 from kpi.reports.changes import ChangesFormat, render_changes
-from kpi.reports.json import render
-from kpi.reports.json.report import SCHEMA_VERSION
 from kpi.reports.options import Look
-from kpi.reports.saved import VERSIONS, parse_saved
-from kpi.reports.snapshot import snapshot
-from kpi.since import changes_between, changes_since
+
+from tests.compare.states import a_ledger, a_plan, report, saved
 
 if TYPE_CHECKING:
     from tests.conftest import Build
 
 MONTH = some.integers(1, 12)
 VALUES = some.lists(some.none() | some.integers(0, 30), min_size=12, max_size=12)
-
-
-def report(plan: Plan, ledger: Any, month: int) -> Report:
-    as_of = Month(2025, month)
-    return Report(plan, plan.year, as_of, judge(plan, ledger, as_of), ledger)
-
-
-def a_plan(build: "Build", floor: int) -> Plan:
-    return build.plan(
-        replace(build.cumulative(build.at_least(str(floor))), id="sum"),
-        replace(build.level(build.within("4", "20")), id="level"),
-        replace(build.coverage(build.at_least("100")), id="share"),
-        replace(build.milestone("2025-08-31"), id="law"),
-    )
-
-
-def a_ledger(build: "Build", values: list[int | None]) -> Any:
-    rows: list[Any] = []
-    for month, value in enumerate(values, start=1):
-        if value is None:
-            continue
-        rows += [
-            replace(build.figure(str(value), month), target="sum"),
-            replace(build.figure(str(value), month), target="level", reporting=None),
-            replace(build.figure(str(value), month, of="30"), target="share", reporting=None),
-            replace(build.progress(State.UNDER_WAY, month), target="law", percent=Decimal(value)),
-        ]
-    return build.ledger(*rows)
-
-
-def saved(made: Report) -> Snapshot:
-    found = parse_saved(render(made, Look()).encode(), "r.json")
-    assert isinstance(found, Snapshot)
-    return found
 
 
 def printed(changes: Changes) -> Any:
@@ -186,90 +147,3 @@ def test_what_has_become_final_is_listed(build: "Build", language: Language, sai
     assert (settled["before"]["final"], settled["after"]["final"]) == (False, True)
     assert written["unchanged"] == [settled["id"]] == ["t"]
     assert (written["from"]["standings"]["on-course"], written["to"]["standings"]["met"]) == (1, 1)
-
-
-# -- reading a saved report ----------------------------------------------------
-
-
-def test_a_report_saved_before_it_said_what_is_final_is_read_all_the_same(build: "Build") -> None:
-    made = report(a_plan(build, 10), a_ledger(build, [4] * 6), 6)
-    tree = json.loads(render(made, Look()))
-    del tree["standings"]
-    finals = [target.pop("final") for area in tree["areas"] for target in area["targets"]]
-    assert finals == [True, False, False, False]
-    assert parse_saved(json.dumps(tree).encode(), "r.json") == saved(made)
-
-
-def test_the_version_written_is_one_that_can_be_read() -> None:
-    assert SCHEMA_VERSION in VERSIONS
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
-def test_a_report_is_read_in_whatever_encoding_a_shell_gave_it(
-    build: "Build", encoding: str
-) -> None:
-    made = report(a_plan(build, 100), a_ledger(build, [1] * 12), 6)
-    text = render(made, Look())
-    assert parse_saved(text.encode(encoding), "r.json") == saved(made)
-
-
-@given(content=some.binary(max_size=200))
-def test_no_bytes_whatever_are_more_than_refused(content: bytes) -> None:
-    assert isinstance(parse_saved(content, "x"), Refusal)
-
-
-JUNK = some.recursive(
-    some.none() | some.booleans() | some.integers() | some.text(max_size=5),
-    lambda inner: some.lists(inner, max_size=2) | some.dictionaries(some.text(max_size=3), inner),
-    max_leaves=4,
-)
-
-
-@given(data=some.data())
-def test_a_report_that_was_tampered_with_is_read_or_refused(
-    build: "Build", data: some.DataObject
-) -> None:
-    made = report(a_plan(build, 100), a_ledger(build, [1] * 12), 6)
-    tree = json.loads(render(made, Look()))
-    node: Any = tree
-    while True:
-        keys = sorted(node) if isinstance(node, dict) else range(len(node))
-        key = data.draw(some.sampled_from(keys))
-        if not isinstance(node[key], dict | list) or not node[key] or data.draw(some.booleans()):
-            break
-        node = node[key]
-    node[key] = data.draw(JUNK)
-    found = parse_saved(json.dumps(tree).encode(), "x")
-    if isinstance(found, Snapshot):
-        changes = changes_between(snapshot(made), found)
-        for form in ChangesFormat:
-            assert render_changes(changes, form, Look())
-
-
-@pytest.mark.parametrize(
-    ("content", "code"),
-    [
-        ("", Code.NOT_A_REPORT),
-        ("id,period,value", Code.NOT_A_REPORT),
-        ("[]", Code.NOT_A_REPORT),
-        ("[" * 100_000, Code.NOT_A_REPORT),
-        ('{"areas": []}', Code.NOT_A_REPORT),
-        ('{"areas": [], "schema_version": 1e9}', Code.NOT_A_REPORT),
-        ('{"areas": [], "schema_version": NaN}', Code.NOT_A_REPORT),
-        ('{"areas": [], "schema_version": true}', Code.NOT_A_REPORT),
-        ('{"areas": [], "schema_version": 2}', Code.UNKNOWN_SCHEMA),
-        ('{"areas": [], "schema_version": 1}', Code.NOT_A_REPORT),
-    ],
-)
-def test_what_is_no_report(content: str, code: Code) -> None:
-    found = parse_saved(content.encode(), "x")
-    assert isinstance(found, Refusal)
-    assert found.code is code
-
-
-def test_the_comparison_itself_is_no_report(build: "Build") -> None:
-    made = report(a_plan(build, 100), a_ledger(build, [1] * 12), 6)
-    text = render_changes(changes_since(made, MAY), ChangesFormat.JSON, Look())
-    found = parse_saved(text.encode(), "x")
-    assert isinstance(found, Refusal)
-    assert found.code is Code.NOT_A_REPORT

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from kpi.compare import Changes, Judged, Movement, Revision, Snapshot, compare
+from kpi.compare import Changes, Movement, RecordedRevision, Snapshot, TargetSnapshot, compare
 from kpi.model import Bound, Month, Ongoing, Reason, Restatement, Text, Threshold, Unit, Verdict
 from kpi.report import EXIT_OF, Exit, exit_of_changes
+from kpi.reports.changes import MODULES, ChangesFormat
+from kpi.reports.changes.lines import VERDICTS as VERDICTS_LED_TO
+from kpi.wording.changes import MOVEMENTS
 
 if TYPE_CHECKING:
     from tests.conftest import Build
@@ -26,18 +29,28 @@ def text(words: str) -> Text:
     return Text(words, words)
 
 
-def judged(
-    ident: str = "t", verdict: Verdict = Verdict.PASS, reason: Reason = Reason.MET, **rest: Any
-) -> Judged:
-    return Judged(ident, text(ident), "a", text("area"), verdict, reason, text("why"), **rest)
+REASONS = {
+    Verdict.FAIL: Reason.OFF_TRACK,
+    Verdict.NO_DATA: Reason.MISSING,
+    Verdict.AT_RISK: Reason.BEHIND,
+    Verdict.PASS: Reason.ON_COURSE,
+    Verdict.NOT_DUE: Reason.NOT_DUE,
+}
+"""One for which each verdict is given."""
 
 
-def snapshot(*targets: Judged, month: int = 5, **rest: Any) -> Snapshot:
+def judged(ident: str = "t", reason: Reason = Reason.MET, **rest: Any) -> TargetSnapshot:
+    return TargetSnapshot(ident, text(ident), "a", text("area"), reason, text("why"), **rest)
+
+
+def snapshot(*targets: TargetSnapshot, month: int = 5, **rest: Any) -> Snapshot:
     return Snapshot(text("plan"), 2025, Month(2025, month), targets, **rest)
 
 
 def state(verdicts: dict[str, Verdict]) -> Snapshot:
-    return snapshot(*(judged(ident, verdict) for ident, verdict in sorted(verdicts.items())))
+    return snapshot(
+        *(judged(ident, REASONS[verdict]) for ident, verdict in sorted(verdicts.items()))
+    )
 
 
 def place_of(changes: Changes, ident: str) -> Movement:
@@ -74,21 +87,21 @@ def test_where_a_verdict_has_gone(before: Verdict, after: Verdict, movement: Mov
 
 
 @pytest.mark.parametrize(
-    ("verdict", "before", "after", "is_settled"),
+    ("before", "after", "is_settled"),
     [
-        (PASS, Reason.ON_COURSE, Reason.MET, True),
-        (PASS, Reason.UNDER_WAY, Reason.DONE, True),
-        (FAIL, Reason.OFF_TRACK, Reason.MISSED, True),
-        (FAIL, Reason.OVERDUE, Reason.LATE, True),
-        (PASS, Reason.MET, Reason.MET, False),
-        (PASS, Reason.MET, Reason.ON_COURSE, False),
-        (PASS, Reason.ON_COURSE, Reason.WITHIN_RULE, False),
+        (Reason.ON_COURSE, Reason.MET, True),
+        (Reason.UNDER_WAY, Reason.DONE, True),
+        (Reason.OFF_TRACK, Reason.MISSED, True),
+        (Reason.OVERDUE, Reason.LATE, True),
+        (Reason.MET, Reason.MET, False),
+        (Reason.MET, Reason.ON_COURSE, False),
+        (Reason.ON_COURSE, Reason.WITHIN_RULE, False),
     ],
 )
 def test_a_verdict_that_stays_may_become_final(
-    verdict: Verdict, before: Reason, after: Reason, is_settled: bool
+    before: Reason, after: Reason, is_settled: bool
 ) -> None:
-    old, new = (snapshot(judged("t", verdict, reason)) for reason in (before, after))
+    old, new = (snapshot(judged("t", reason)) for reason in (before, after))
     changes = compare(old, new)
     assert place_of(changes, "t") is Movement.UNCHANGED
     assert bool(changes.settled) is is_settled
@@ -135,25 +148,31 @@ def test_the_way_back_mirrors_the_way_there(
             assert place_of(back, move.after.id) in expected
 
 
+def test_every_movement_and_format_has_its_place() -> None:
+    assert set(MOVEMENTS) == set(Movement)
+    assert set(VERDICTS_LED_TO) == set(Movement) - {Movement.UNCHANGED}
+    assert set(MODULES) == set(ChangesFormat)
+
+
 # -- thresholds and due dates --------------------------------------------------
 
 
-def floor(value: str, *, inclusive: bool = True, unit: Unit = PIECES) -> Judged:
+def floor(value: str, *, inclusive: bool = True, unit: Unit = PIECES) -> TargetSnapshot:
     bound = Bound(Decimal(value), inclusive)
     return judged(threshold=Threshold(bound, None, value), unit=unit)
 
 
-def ceiling(value: str, *, inclusive: bool = True) -> Judged:
+def ceiling(value: str, *, inclusive: bool = True) -> TargetSnapshot:
     bound = Bound(Decimal(value), inclusive)
     return judged(threshold=Threshold(None, bound, value), unit=PIECES)
 
 
-def span(low: str, high: str) -> Judged:
+def span(low: str, high: str) -> TargetSnapshot:
     both = Threshold(Bound(Decimal(low)), Bound(Decimal(high)), "")
     return judged(threshold=both, unit=PIECES)
 
 
-def due(day: str) -> Judged:
+def due(day: str) -> TargetSnapshot:
     return judged(due=date.fromisoformat(day))
 
 
@@ -181,7 +200,7 @@ def due(day: str) -> Judged:
     ],
 )
 def test_a_revision_says_whether_it_asks_for_less(
-    before: Judged, after: Judged, easing: bool | None
+    before: TargetSnapshot, after: TargetSnapshot, easing: bool | None
 ) -> None:
     [revised] = compare(snapshot(before), snapshot(after)).revised
     assert revised.easing is easing
@@ -193,11 +212,11 @@ def test_the_same_threshold_in_another_magnitude_is_no_revision() -> None:
 
 
 def test_a_revision_is_recorded_or_it_is_not() -> None:
-    revision = Revision(Month(2025, 6), text("because"))
+    revision = RecordedRevision(Month(2025, 6), text("because"))
     silent = compare(snapshot(floor("120")), snapshot(floor("100")))
     told = compare(snapshot(floor("120")), snapshot(floor("100")._replace(revision=revision)))
-    assert [(each.recorded, each.revision) for each in silent.revised] == [(False, None)]
-    assert [(each.recorded, each.revision) for each in told.revised] == [(True, revision)]
+    assert [(each.is_recorded, each.revision) for each in silent.revised] == [(False, None)]
+    assert [(each.is_recorded, each.revision) for each in told.revised] == [(True, revision)]
 
 
 # -- restated figures ----------------------------------------------------------
@@ -234,7 +253,7 @@ def test_only_what_targets_newly_have_counts(before: Verdict, after: Verdict) ->
 
 def test_a_failing_target_added_to_the_plan_counts_and_a_waived_one_does_not() -> None:
     fail_on = frozenset({Verdict.FAIL})
-    added = judged(verdict=Verdict.FAIL)
+    added = judged(reason=Reason.OFF_TRACK)
     assert exit_of_changes(compare(state({}), snapshot(added)), fail_on) is Exit.FAIL
     waived = snapshot(added._replace(waived=True))
     assert exit_of_changes(compare(state({}), waived), fail_on) is Exit.CLEAN

@@ -1,10 +1,15 @@
-"""What changed between two states, in the same objects in the report and by itself."""
+"""What changed between two states, in the same objects in the report and by itself.
+
+Amounts are in the target's unit, points in percent of its threshold.
+"""
 
 from typing import Any
 
-from kpi.compare import Changes, Judged, Move, Movement, Restated, Revised, Snapshot
-from kpi.model import Month, Ongoing, Reason, Text, Verdict
-from kpi.reports.fields.forms import (
+from kpi.compare import Changes, Move, Movement, Restated, Snapshot, TargetSnapshot
+from kpi.model import Ongoing, Reason, Verdict
+from kpi.reports.json.exact import dump
+from kpi.reports.json.figures import COUNTS, ROW, STANDINGS, THRESHOLD, step_of
+from kpi.reports.json.forms import (
     BOOLEAN,
     DATE,
     MONTH,
@@ -12,8 +17,11 @@ from kpi.reports.fields.forms import (
     SAID,
     STRING,
     TEXT,
+    UNIT,
+    YEAR,
     Field,
     Table,
+    constant,
     day,
     field,
     list_of,
@@ -22,8 +30,7 @@ from kpi.reports.fields.forms import (
     one_of,
     ongoing,
 )
-from kpi.reports.fields.measure import COUNTS, STANDINGS, THRESHOLD
-from kpi.reports.fields.rows import ROW, step_of
+from kpi.reports.options import Look
 
 STATE = Table[Snapshot](
     "state",
@@ -36,13 +43,13 @@ STATE = Table[Snapshot](
     ),
 )
 
-_PROMISED_FIELDS: tuple[Field[Judged], ...] = (
-    field("unit", maybe(STRING), lambda target: target.unit.text if target.unit else None),
+_PROMISED_FIELDS: tuple[Field[TargetSnapshot], ...] = (
+    field("unit", maybe(UNIT), lambda target: target.unit),
     field("threshold", maybe(of(THRESHOLD)), lambda target: target.threshold),
     field("due", maybe(DATE), lambda target: day(target.due)),
     field("state", maybe(one_of(Ongoing)), lambda target: ongoing(target.due)),
 )
-_JUDGED_FIELDS: tuple[Field[Judged], ...] = (
+_JUDGED_FIELDS: tuple[Field[TargetSnapshot], ...] = (
     field("verdict", one_of(Verdict), lambda target: target.verdict),
     field("reason", one_of(Reason), lambda target: target.reason),
     field("final", BOOLEAN, lambda target: target.standing.is_final),
@@ -52,15 +59,15 @@ _JUDGED_FIELDS: tuple[Field[Judged], ...] = (
     field("waived", BOOLEAN, lambda target: target.waived),
     *_PROMISED_FIELDS,
 )
-_NAMED_FIELDS: tuple[Field[Judged], ...] = (
+_NAMED_FIELDS: tuple[Field[TargetSnapshot], ...] = (
     field("id", STRING, lambda target: target.id),
     field("name", TEXT, lambda target: target.name),
     field("area", STRING, lambda target: target.area),
 )
 
-_JUDGED = Table[Judged]("judged", _JUDGED_FIELDS)
-_PROMISED = Table[Judged]("promised", _PROMISED_FIELDS)
-_WHOLE = Table[Judged]("whole", (*_NAMED_FIELDS, *_JUDGED_FIELDS))
+_JUDGED = Table[TargetSnapshot]("judged", _JUDGED_FIELDS)
+_PROMISED = Table[TargetSnapshot]("promised", _PROMISED_FIELDS)
+_WHOLE = Table[TargetSnapshot]("whole", (*_NAMED_FIELDS, *_JUDGED_FIELDS))
 
 
 def _named(take: Any) -> tuple[Field[Any], ...]:
@@ -82,24 +89,16 @@ _MOVE = Table[Move](
 )
 
 
-def _since(each: Revised) -> Month | None:
-    return each.revision.since if each.revision else None
-
-
-def _reason(each: Revised) -> Text | None:
-    return each.revision.reason if each.revision else None
-
-
-_REVISED = Table[Revised](
+_REVISED = Table[Move](
     "revised",
     (
         *_named(lambda each: each.after),
         field("before", of(_PROMISED), lambda each: each.before),
         field("after", of(_PROMISED), lambda each: each.after),
         field("easing", maybe(BOOLEAN), lambda each: each.easing),
-        field("recorded", BOOLEAN, lambda each: each.recorded),
-        field("since", maybe(MONTH), _since),
-        field("reason", maybe(TEXT), _reason),
+        field("recorded", BOOLEAN, lambda each: each.is_recorded),
+        field("since", maybe(MONTH), lambda each: each.revision and each.revision.since),
+        field("reason", maybe(TEXT), lambda each: each.revision and each.revision.reason),
         field("source", SAID, lambda each: each.revision.source if each.revision else ""),
     ),
 )
@@ -125,10 +124,6 @@ def _moves(movement: Movement) -> Field[Changes]:
     return field(key, list_of(of(_MOVE)), lambda changes: changes.moves[movement])
 
 
-def _unchanged(changes: Changes) -> list[str]:
-    return [move.after.id for move in changes.moves[Movement.UNCHANGED]]
-
-
 CHANGES = Table[Changes](
     "changes",
     (
@@ -139,8 +134,37 @@ CHANGES = Table[Changes](
         field("restated", list_of(of(_RESTATED)), lambda changes: changes.restated),
         field("added", list_of(of(_WHOLE)), lambda changes: changes.added),
         field("dropped", list_of(of(_WHOLE)), lambda changes: changes.dropped),
-        field("unchanged", list_of(STRING), _unchanged),
+        field(
+            "unchanged",
+            list_of(STRING),
+            lambda changes: [move.after.id for move in changes.moves[Movement.UNCHANGED]],
+        ),
         field("settled", list_of(of(_MOVE)), lambda changes: changes.settled),
     ),
 )
-"""Amounts are in the target's unit, points in percent of its threshold."""
+
+# -- what `kpi diff` writes ------------------------------------------------------------
+
+SCHEMA_VERSION = 1
+
+_PLAN = Table[Snapshot](
+    "compared_plan",
+    (
+        field("title", TEXT, lambda state: state.title),
+        field("year", YEAR, lambda state: state.plan_year),
+    ),
+)
+
+DIFF = Table[Changes](
+    "diff",
+    (
+        field("schema_version", constant(SCHEMA_VERSION), lambda changes: changes),
+        field("plan", of(_PLAN), lambda changes: changes.new),
+        *CHANGES.fields,
+    ),
+)
+
+
+def render(changes: Changes, _look: Look) -> str:
+    """The comparison as JSON, the same in every language and at every width."""
+    return dump(DIFF.write(changes)) + "\n"
