@@ -211,7 +211,7 @@ def backtest(options: BacktestOptions) -> None:
 @expanded
 def explain(asked: Asked, options: ExplainOptions) -> None:
     """Tell every number of one target's verdict, or what a verdict, reason or code means."""
-    from kpi import explanation  # noqa: PLC0415 - no other command needs it
+    from kpi import explain as explanation  # noqa: PLC0415 - no other command needs it
 
     look = look_of(language_of(options.lang, os.environ), Show.ALL, options.color, options.width)
     request = input_request(options)._replace(as_of=options.as_of, keep_going=options.keep_going)

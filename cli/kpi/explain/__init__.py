@@ -3,12 +3,12 @@
 from typing import NamedTuple
 
 from kpi.diagnostics import Code, Diagnostic, Severity, diagnostic, has_errors
-from kpi.explanation.target import explanation_of
+from kpi.explain import text as told
+from kpi.explain.target import explanation_of
 from kpi.files import Heard
 from kpi.model import Location, Plan, Reason, Target, Text, Verdict
 from kpi.model.explanation import Explanation
 from kpi.pipeline import Request, judged, load, load_plan
-from kpi.reports import explanation as told
 from kpi.reports import meanings
 from kpi.reports.json.explanation import render as render_json
 from kpi.reports.meanings import Word

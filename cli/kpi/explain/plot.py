@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from kpi.explain.lines import INDENT, Line, heading
 from kpi.model import MONTHS, Cumulative, Forecast, Level, Method, Milestone, Progress, State, Text
 from kpi.model.explanation import Explanation
 from kpi.quantity import show_number
 from kpi.reports.cells import AMOUNT_PLACES
-from kpi.reports.explanation.lines import INDENT, Line, heading
 from kpi.reports.options import Look
 from kpi.wording import explanation as say
 from kpi.wording import words

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kpi.diagnostics import Code
-from kpi.explanation import explain, words_named
+from kpi.explain import explain, words_named
 from kpi.model import Month, Reason, Verdict
 from kpi.pipeline import Request
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import assume, given
 from hypothesis import strategies as some
-from kpi.explanation.change import what_would_change
+from kpi.explain.change import what_would_change
 from kpi.judge.history import History
 from kpi.judge.target import Bench, judge_target
 from kpi.model import (

@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from kpi.explain.lines import Line, heading, items, together
 from kpi.model import (
     Coverage,
     Cumulative,
@@ -20,7 +21,6 @@ from kpi.model.explanation import Explanation
 from kpi.period import month_name
 from kpi.quantity import attach_unit, show_exact
 from kpi.reports.cells import due_day, show_threshold
-from kpi.reports.explanation.lines import Line, heading, items, together
 from kpi.reports.options import Look
 from kpi.reports.safety import plain
 from kpi.wording import explanation as say

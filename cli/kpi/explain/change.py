@@ -7,9 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from kpi.explanation.sides import one_sided, threshold_at
 from kpi.judge.milestone import overdue_steps
-from kpi.judge.target import Bench, judge_target, rows_until
+from kpi.judge.target import Bench, in_force, judge_target, rows_until
 from kpi.judge.total import total
 from kpi.model import (
     MONTHS,
@@ -26,6 +25,7 @@ from kpi.model import (
     Reporting,
     Result,
     State,
+    Threshold,
     Verdict,
 )
 from kpi.model.explanation import NextFigure, NextReport, Scenario, Turn, Unchanging
@@ -220,3 +220,34 @@ def _scenario(
 def _report(target: Milestone, month: Month, state: State, step: str = "") -> Progress:
     period = Period(month.year, month.number, month.number)
     return Progress(target=target.id, step=step, period=period, state=state)
+
+
+# -- the sides of a range -------------------------------------------------------
+
+
+def threshold_at(target: Quantified, month: Month) -> Threshold:
+    """The threshold in force at `month`."""
+    revision = in_force(target.revised, month)
+    return revision.threshold if revision else target.threshold
+
+
+def one_sided(target: Quantified, month: Month) -> tuple[Quantified, ...]:
+    """The target once with its ceiling and once with its floor, as far as `month` has them."""
+    threshold = threshold_at(target, month)
+    sides: list[Quantified] = []
+    if threshold.ceiling is not None:
+        sides.append(_changed(target, keep_floor=threshold.floor is None, keep_ceiling=True))
+    if threshold.floor is not None:
+        sides.append(_changed(target, keep_floor=True, keep_ceiling=threshold.ceiling is None))
+    return tuple(sides)
+
+
+def _changed(target: Quantified, *, keep_floor: bool, keep_ceiling: bool) -> Quantified:
+    def reduced(threshold: Threshold) -> Threshold:
+        return threshold._replace(
+            floor=threshold.floor if keep_floor else None,
+            ceiling=threshold.ceiling if keep_ceiling else None,
+        )
+
+    revised = tuple(each._replace(threshold=reduced(each.threshold)) for each in target.revised)
+    return replace(target, threshold=reduced(target.threshold), revised=revised)

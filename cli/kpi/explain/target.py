@@ -3,12 +3,11 @@
 from fractions import Fraction
 
 from kpi.diagnostics import Severity
-from kpi.explanation.change import what_would_change
-from kpi.explanation.sides import one_sided
+from kpi.explain.change import one_sided, what_would_change
 from kpi.judge.history import History
-from kpi.judge.path import expected_by_month
 from kpi.judge.target import Bench, judge_target, rows_until
 from kpi.judge.total import totals_by_month
+from kpi.judge.track import expected_by_month
 from kpi.model import Cumulative, Figure, Level, Milestone, Progress, Result
 from kpi.model.explanation import Entry, Explanation
 from kpi.report import Report, eased_late
