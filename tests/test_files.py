@@ -10,7 +10,6 @@ from typing import BinaryIO
 import pytest
 from kpi.diagnostics import Code, Diagnostic
 from kpi.files import IN_MEMORY, Opened, find_ledgers, find_plan, read_plan_files, write_whole
-from kpi.model import Language
 from kpi.wording.diagnostics import message
 
 
@@ -93,7 +92,7 @@ HARMLESS = (
 
 
 def said(problem: Diagnostic) -> tuple[Code, str, str]:
-    return problem.code, Path(problem.location.file).name, message(problem, Language.EN)
+    return problem.code, Path(problem.location.file).name, message(problem).en
 
 
 def test_every_entry_of_a_folder_is_read_or_named_or_harmless(tmp_path: Path) -> None:
@@ -241,7 +240,7 @@ def test_a_plan_by_another_name_is_said(tmp_path: Path, name: str) -> None:
             Code.UNREADABLE_FILE,
             f"{tmp_path}/2025",
         )
-        assert f"but `{name}`" in message(problem, Language.EN)
+        assert f"but `{name}`" in message(problem).en
     assert find_plan(tmp_path, 2024) == tmp_path / "2024"
 
 

@@ -44,7 +44,7 @@ from kpi.publish import Outputs, hand_out, publish, summarise
 from kpi.report import Exit, Report, exit_of, exit_of_changes
 from kpi.reports import ANNOTATING, Format, Look, Show, annotate, render, summary
 from kpi.reports.changes import render_changes
-from kpi.reports.options import Told
+from kpi.reports.options import Detail
 from kpi.reports.problems import render_problems
 from kpi.reports.reading import render_reading
 from kpi.terminal import language_of, look_of, say
@@ -129,7 +129,7 @@ def diff(old: Old, new: New, options: DiffOptions) -> None:
         changes, problems = diff_states(old, new, selecting_request(options), heard)
     complain(problems, options, language)
     if changes is None:
-        close(Exit.UNTRUSTED, summary.problem_counts(problems, language), language)
+        close(Exit.UNTRUSTED, summary.problem_counts(problems).in_(language), language)
     failed = publish(partial(render_changes, changes), outputs, look, report_stream(options))
     complain(failed, options, language)
     code = Exit.UNTRUSTED if failed else exit_of_changes(changes, fail_on)
@@ -146,10 +146,10 @@ def validate(options: ValidateOptions) -> None:
         loaded = pipeline.validate(input_request(options), heard)
     complain(loaded.diagnostics, options, language)
     if not options.quiet:
-        made = pipeline.figures_of(loaded) if options.show is Told.FIGURES else None
+        made = pipeline.figures_of(loaded) if options.show is Detail.FIGURES else None
         without = pipeline.without_course(loaded)
         tell(render_reading(loaded.plan, loaded.ledger, language, without, made), language)
-    counts = summary.problem_counts(loaded.diagnostics, language)
+    counts = summary.problem_counts(loaded.diagnostics).in_(language)
     if has_errors(loaded.diagnostics):
         close(Exit.UNTRUSTED, counts, language)
     close(Exit.CLEAN, counts, language, meaning=wording.VALID)
@@ -166,7 +166,7 @@ def template(options: FormOptions) -> None:
         ready, loaded = prepare_form(choosing_request(options), heard)
     complain(loaded.diagnostics, options, language)
     if ready is None:
-        close(Exit.UNTRUSTED, summary.problem_counts(loaded.diagnostics, language), language)
+        close(Exit.UNTRUSTED, summary.problem_counts(loaded.diagnostics).in_(language), language)
     rows = entries(ready.plan, ready.ledger, ready.month)
     if not rows:
         close(Exit.NOTHING, "", language, meaning=form_wording.NOTHING)
@@ -174,7 +174,7 @@ def template(options: FormOptions) -> None:
     failed = is_there(options.output) or hand_out(form, options.output, sys.stdout)
     if failed is not None:
         complain((failed,), options, language)
-        close(Exit.UNTRUSTED, summary.problem_counts((failed,), language), language)
+        close(Exit.UNTRUSTED, summary.problem_counts((failed,)).in_(language), language)
     counts = form_wording.WRITTEN.in_(language).format(count=len(rows))
     close(Exit.CLEAN, counts, language, meaning=wording.VALID)
 
@@ -193,7 +193,7 @@ def backtest(options: BacktestOptions) -> None:
         plan, loaded = prepare_backtest(selecting_request(options), heard)
     complain(loaded.diagnostics, options, look.language)
     if plan is None:
-        counts = summary.problem_counts(loaded.diagnostics, look.language)
+        counts = summary.problem_counts(loaded.diagnostics).in_(look.language)
         close(Exit.UNTRUSTED, counts, look.language)
     with watching(sys.stderr, look.language, backtest_wording.REPLAYING) as told:
         scores = score(replay(plan, loaded.ledger, grid, told), grid)
@@ -221,7 +221,7 @@ def explain(asked: Asked, options: ExplainOptions) -> None:
     if not (options.quiet or answer.is_missing):
         tell(explanation.render(answer, options.format, look), look.language)
     trusted = not (answer.is_missing or has_errors(answer.problems))
-    counts = summary.problem_counts(answer.problems, look.language) if answer.problems else ""
+    counts = summary.problem_counts(answer.problems).in_(look.language) if answer.problems else ""
     code = Exit.CLEAN if trusted else Exit.UNTRUSTED
     close(code, counts, look.language, meaning=wording.EXPLAINED if trusted else None)
 
@@ -278,7 +278,7 @@ def _judge(options: JudgingOptions, rehearsed: int | None) -> None:
     failed = _publish(outcome.report, outputs, options, look)
     complain(failed, options, look.language)
     code = exit_of(outcome.report, fail_on, exit_zero=options.exit_zero)
-    counts = summary.counts(outcome.report.results, look.language)
+    counts = summary.counts(outcome.report.results).in_(look.language)
     close(Exit.UNTRUSTED if failed else code, counts, look.language)
 
 
@@ -289,7 +289,7 @@ def _refuse(
     shown = tuple((form, path) for form, path in outputs if form in ANNOTATING)
     failed = publish(partial(annotate, problems), shown, look, report_stream(options))
     complain(failed, options, look.language)
-    close(Exit.UNTRUSTED, summary.problem_counts(problems, look.language), look.language)
+    close(Exit.UNTRUSTED, summary.problem_counts(problems).in_(look.language), look.language)
 
 
 def _publish(

@@ -29,7 +29,7 @@ def tell(text: str, language: Language) -> None:
     if error is not None:
         problems = (unwritable(SHOWN_STDOUT, error),)
         say(render_problems(problems, language), sys.stderr)
-        close(Exit.UNTRUSTED, summary.problem_counts(problems, language), language)
+        close(Exit.UNTRUSTED, summary.problem_counts(problems).in_(language), language)
 
 
 def report_stream(options: InputOptions) -> TextIO | None:

@@ -30,7 +30,7 @@ from kpi.model import (
 )
 from kpi.period import month_name, period_name
 from kpi.quantity import show_exact
-from kpi.reports.spreadsheet import render_rows
+from kpi.reports.csv import render_rows
 from kpi.wording import form as say
 
 Reported = TypeVar("Reported", Figure, Progress)
@@ -61,7 +61,7 @@ def entries(plan: Plan, ledger: Ledger, month: Month) -> tuple[FormRow, ...]:
 def render_form(plan: Plan, rows: tuple[FormRow, ...], month: Month, language: Language) -> str:
     """The form as CSV for Excel: byte order mark, CRLF, no text that acts as a formula."""
     about = say.ABOUT.in_(language).format(
-        title=plan.title.in_(language), month=month_name(month, language)
+        title=plan.title.in_(language), month=month_name(month).in_(language)
     )
     heading = [each.in_(language) for each in say.HEADINGS]
     return render_rows([[about], heading, *(_cells(row, language) for row in rows)])
@@ -144,7 +144,7 @@ def _progress(key: str, name: Text, ledger: Ledger, month: Month) -> FormRow:
 
 
 def _cells(row: FormRow, language: Language) -> list[str]:
-    period, basis = period_name(row.period, language), row.basis.in_(language)
+    period, basis = period_name(row.period).in_(language), row.basis.in_(language)
     last = _shown(row.last, language)
     return [row.id, row.name.in_(language), row.unit, period, basis, last, "", "", ""]
 
@@ -157,5 +157,5 @@ def _shown(row: Figure | Progress | None, language: Language) -> str:
     else:
         counts = [row.value] if row.of is None else [row.value, row.of]
         value = "/".join(show_exact(each) for each in counts)
-    period = period_name(row.period, language)
+    period = period_name(row.period).in_(language)
     return say.LAST.in_(language).format(value=value, period=period)

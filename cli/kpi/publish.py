@@ -50,7 +50,7 @@ def _print(text: str, stream: TextIO | None, *, in_utf_8: bool) -> Diagnostic | 
 
 def summarise(report: Report, path: Path, look: Look) -> Diagnostic | None:
     """Append the Markdown report to the summary of a job, within what GitHub takes of a step."""
-    from kpi.reports.fitting import MOST_BYTES, fitting  # noqa: PLC0415 - on GitHub only
+    from kpi.reports.markdown import MOST_BYTES, fitting  # noqa: PLC0415 - on GitHub only
 
     taken = size_of(path)
     text = render(report, Format.MARKDOWN, look._replace(color=False, unicode=True))

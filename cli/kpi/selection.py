@@ -8,6 +8,7 @@ from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import Location, Plan, Text
 from kpi.suggestion import suggest
 from kpi.wording import commands as say
+from kpi.wording import words
 
 
 class Selection(NamedTuple):
@@ -63,9 +64,9 @@ def pick(
 
 def _criteria(selection: Selection) -> tuple[_Criterion, ...]:
     criteria = (
-        _Criterion("--area", say.AREA, selection.areas, lambda named: named.area),
+        _Criterion("--area", words.AREA, selection.areas, lambda named: named.area),
         _Criterion("--id", say.ID, selection.ids, lambda named: (named.id,)),
-        _Criterion("--owner", say.OWNER, selection.owners, lambda named: (named.owner,)),
+        _Criterion("--owner", words.OWNER, selection.owners, lambda named: (named.owner,)),
         _Criterion("--tag", say.TAG, selection.tags, lambda named: named.tags),
     )
     return tuple(each for each in criteria if each.wanted)

@@ -33,7 +33,7 @@ def refusals(read: Reader, row: str) -> list[tuple[Code, int]]:
     assert (ledger.figures, ledger.progress) == ({}, {})
     assert all(each.location.file == "a.csv" and each.location.line == 2 for each in found)
     for language in Language:
-        assert all(message(each, language) and hint(each, language) for each in found)
+        assert all(message(each).in_(language) and hint(each).in_(language) for each in found)
     return [(each.code, each.location.column) for each in found]
 
 

@@ -134,6 +134,6 @@ def never_raises(plan: Plan, content: bytes) -> None:
     ledger, found = read_ledger(plan, [LedgerSource("x.csv", BytesIO(content))])
     found = (*found, *check_ledger(plan, ledger, Month(2025, 6)))
     for language in Language:
-        assert all(message(each, language) for each in found)
-        assert all(hint(each, language) is not None for each in found)
+        assert all(message(each).in_(language) for each in found)
+        assert all(hint(each).in_(language) is not None for each in found)
     assert len(ledger.files) == 1

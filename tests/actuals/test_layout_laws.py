@@ -100,8 +100,8 @@ def test_no_table_raises(plan: Plan, read: Reader, table: str) -> None:
     ledger, found = read(table)
     for each in (*found, *check_ledger(plan, ledger, Month(2025, 6))):
         for language in Language:
-            assert message(each, language)
-            assert hint(each, language) is not None
+            assert message(each).in_(language)
+            assert hint(each).in_(language) is not None
     (file,) = ledger.files
     if file.layout:
         header = max(file.header_end - file.header_line, 0) + 1

@@ -5,7 +5,7 @@ from itertools import permutations
 import pytest
 from kpi.actuals.ledger import MOST_PROBLEMS
 from kpi.diagnostics import Code, Diagnostic, Severity
-from kpi.model import Language, Ledger, LedgerFile, Reporting, Text
+from kpi.model import Ledger, LedgerFile, Reporting, Text
 from kpi.wording.diagnostics import message
 
 Reader = Callable[..., tuple[Ledger, tuple[Diagnostic, ...]]]
@@ -140,7 +140,7 @@ def test_a_later_publication_restates(read: Reader) -> None:
         (each.before.location.line, each.after.location.line) for each in ledger.restatements
     ] == [(3, 2)]
     assert (only.code, only.location.line, only.target) == (Code.RESTATED, 2, "")
-    assert message(only, Language.ZH) == "`ip.total` 2025年1月 由 100 更正为 110"
+    assert message(only).zh == "`ip.total` 2025年1月 由 100 更正为 110"
 
 
 def test_every_change_is_listed(read: Reader) -> None:
@@ -169,7 +169,7 @@ def test_different_figures_conflict(read: Reader, dates: tuple[str, str]) -> Non
         )
         assert (only.code, only.location.file) == (Code.CONFLICTING_FIGURES, "b.csv")
         assert ledger.unreadable == {"ip.total"}
-        assert f"{second} here and {first} in a.csv:2" in message(only, Language.EN)
+        assert f"{second} here and {first} in a.csv:2" in message(only).en
 
 
 def test_an_undated_row_agrees_with_the_latest_publication(read: Reader) -> None:

@@ -47,10 +47,10 @@ def read_plan(files: Mapping[str, str]) -> Outcome:
     plan, problems = parse_plan([PlanFile(name, text.encode()) for name, text in files.items()])
     for each in problems:
         for language in Language:
-            assert "{" not in message(each, language).replace("{zh: …, en: …}", "").replace(
+            assert "{" not in message(each).in_(language).replace("{zh: …, en: …}", "").replace(
                 "{…}", ""
             )
-            hint(each, language)
+            hint(each).in_(language)
     return Outcome(plan, problems, files)
 
 

@@ -60,8 +60,8 @@ def check(files: list[PlanFile]) -> None:
     assert len(set(problems)) == len(problems)
     for problem in problems:
         for language in Language:
-            assert message(problem, language)
-            hint(problem, language).encode()
+            assert message(problem).in_(language)
+            hint(problem).in_(language).encode()
         assert problem.location.file in {file.name for file in files}
     assert plan is not None or has_errors(problems) or not any(f.name == "plan.yaml" for f in files)
 

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 import yaml
 from kpi.diagnostics import Code, Diagnostic
-from kpi.model import Language, Location
+from kpi.model import Location
 from kpi.plan import nodes
 from kpi.plan.nodes import Fields, Items, Scalar, Tagged, YamlNode, parse_yaml
 from kpi.wording.diagnostics import message
@@ -24,7 +24,7 @@ def refused(content: bytes | str) -> Diagnostic:
 
 
 def why(problem: Diagnostic) -> str:
-    return message(problem, Language.EN).removeprefix("not valid YAML: ")
+    return message(problem).en.removeprefix("not valid YAML: ")
 
 
 @pytest.mark.parametrize(

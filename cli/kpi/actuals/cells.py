@@ -11,9 +11,7 @@ from typing import NamedTuple
 from kpi.diagnostics import Code, Diagnostic, refuse
 from kpi.model import (
     Figure,
-    Language,
     Location,
-    Month,
     Period,
     Progress,
     Reporting,
@@ -21,7 +19,7 @@ from kpi.model import (
     Row,
     Text,
 )
-from kpi.period import last_day, month_name, period_name
+from kpi.period import last_day, period_name
 from kpi.quantity import decimal_places, show_distinct, show_number
 from kpi.wording.words import STATES
 
@@ -173,7 +171,7 @@ def _conflicts(group: list[_Kept]) -> Iterator[Diagnostic]:
         yield refuse(
             Code.CONFLICTING_FIGURES,
             target=row_key(later),
-            period=show_period(later.period),
+            period=period_name(later.period),
             value=show_row(later, earlier),
             other=show_row(earlier, later),
             file=earlier.location.file,
@@ -197,7 +195,7 @@ def _repeated(row: Row, again: Location) -> Diagnostic:
     return refuse(
         Code.EQUAL_FIGURES,
         target=row_key(row),
-        period=show_period(row.period),
+        period=period_name(row.period),
         file=first.file,
         line=str(first.line),
     ).at(second)
@@ -208,23 +206,10 @@ def _restated(change: Restatement) -> Diagnostic:
     return refuse(
         Code.RESTATED,
         target=row_key(after),
-        period=show_period(after.period),
+        period=period_name(after.period),
         before=show_row(before, after),
         after=show_row(after, before),
     ).at(after.location)
-
-
-def show_period(period: Period) -> Text:
-    """The period's name."""
-    return Text(period_name(period, Language.ZH), period_name(period, Language.EN))
-
-
-def show_months(months: list[Month]) -> Text:
-    """The months' names, in a list."""
-    return Text(
-        "、".join(month_name(each, Language.ZH) for each in months),
-        ", ".join(month_name(each, Language.EN) for each in months),
-    )
 
 
 def show_row(row: Row, beside: Row) -> Text:

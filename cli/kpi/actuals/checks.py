@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
-from kpi.actuals.cells import show_beside, show_months, show_period, show_row
+from kpi.actuals.cells import show_beside, show_row
 from kpi.diagnostics import Code, Diagnostic, Refusal, in_order, refuse
 from kpi.model import (
     Cadence,
@@ -21,10 +21,13 @@ from kpi.model import (
     Row,
     State,
 )
+from kpi.period import month_name, period_name
 from kpi.quantity import decimal_places
 from kpi.quantity.number import quote
 
 AS_OF = Location("--as-of")
+
+LIST = Text("、", ", ")
 
 
 def check_ledger(plan: Plan, ledger: Ledger, as_of: Month) -> tuple[Diagnostic, ...]:
@@ -113,7 +116,7 @@ class _Checks(NamedTuple):
             }
             missing = [each for each in range(1, max(covered, default=0)) if each not in covered]
             if missing and isinstance(target, Cumulative):
-                months = show_months([Month(year, number) for number in missing])
+                months = LIST.joined(month_name(Month(year, number)) for number in missing)
                 refusal = refuse(Code.MISSING_MONTH, target=target.id, months=months)
                 yield refusal.at(figures[-1].location, target=target.id)
 
@@ -129,7 +132,7 @@ class _Checks(NamedTuple):
         if 2 * reported < len(expected) and self.ledger.files:
             refusal = refuse(
                 Code.FEW_REPORTED,
-                month=show_months([self.as_of]),
+                month=month_name(self.as_of),
                 reported=str(reported),
                 expected=str(len(expected)),
             )
@@ -139,7 +142,7 @@ class _Checks(NamedTuple):
         """Said once, at the first of the figures that lie after the month."""
         later = [row for row in _rows(self.ledger) if row.period.end > self.as_of]
         if later:
-            month = show_months([self.as_of])
+            month = month_name(self.as_of)
             refusal = refuse(Code.AFTER_AS_OF, count=str(len(later)), month=month)
             yield refusal.at(min(row.location for row in later))
 
@@ -148,7 +151,7 @@ def _fall(key: str, before: Row, after: Row) -> Diagnostic:
     return refuse(
         Code.FALLING_FIGURE,
         target=key,
-        period=show_period(after.period),
+        period=period_name(after.period),
         before=show_row(before, after),
         after=show_row(after, before),
     ).at(after.location, target=after.target)
@@ -177,7 +180,7 @@ def disagreement(target: str, period: Period, own: Decimal, stated: Decimal) -> 
     return refuse(
         Code.MONTH_AND_TOTAL_DISAGREE,
         target=target,
-        period=show_period(period),
+        period=period_name(period),
         sum=show_beside(own, stated),
         total=show_beside(stated, own),
     )

@@ -12,7 +12,6 @@ from itertools import groupby
 from statistics import median
 from typing import NamedTuple, assert_never
 
-from kpi.actuals.cells import show_period
 from kpi.diagnostics import Code, Diagnostic, refuse
 from kpi.model import (
     MONTHS,
@@ -27,6 +26,7 @@ from kpi.model import (
     Row,
     Text,
 )
+from kpi.period import period_name
 from kpi.quantity import attach_unit, decimal_places, is_counted, show_distinct, show_exact
 
 HUNDREDFOLD = 100
@@ -74,7 +74,7 @@ def implausible(plan: Plan, rows: Iterable[Row]) -> Iterator[Diagnostic]:
                 yield refuse(
                     Code.IMPLAUSIBLE_FIGURE,
                     target=id_,
-                    period=show_period(figure.period),
+                    period=period_name(figure.period),
                     value=attach_unit(show_exact(figure.value), target.unit),
                     why=why,
                 ).at(figure.location, target=id_)

@@ -15,7 +15,7 @@ from kpi.model.actuals import (
     Told,
     Use,
 )
-from kpi.model.common import MONTHS, NOWHERE, Language, Location, Month, Period, Text
+from kpi.model.common import EMPTY, MONTHS, NOWHERE, Language, Location, Month, Period, Text
 from kpi.model.judgement import (
     Addend,
     AreaResult,
@@ -65,6 +65,7 @@ from kpi.model.track import Band, Track
 from kpi.model.verdict import Reason, Standing, Verdict, by_verdict, tally, worst
 
 __all__ = [
+    "EMPTY",
     "FAR",
     "HARDLY",
     "LIKELY",

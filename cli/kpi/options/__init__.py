@@ -39,7 +39,7 @@ from kpi.options.declared import (
 from kpi.options.reading import GRID
 from kpi.reports import Format, Show
 from kpi.reports.changes import ChangesFormat
-from kpi.reports.options import ExplanationFormat, Told
+from kpi.reports.options import Detail, ExplanationFormat
 from kpi.terminal import Color
 
 
@@ -60,7 +60,7 @@ class InputOptions:
 class ValidateOptions(InputOptions):
     """What the command takes that only reads."""
 
-    show: ShowRead = Told.FILES
+    show: ShowRead = Detail.FILES
 
 
 @dataclass(frozen=True)

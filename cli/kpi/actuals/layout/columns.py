@@ -13,7 +13,7 @@ from kpi.actuals.layout.cells import Cell, FieldColumns
 from kpi.actuals.layout.headings import is_within, is_year
 from kpi.actuals.vocabulary import MONTHLY, TO_DATE
 from kpi.diagnostics import Refusal
-from kpi.model import Language, Period
+from kpi.model import Period
 from kpi.period import period_name
 from kpi.quantity import parse_number
 
@@ -48,7 +48,7 @@ class FigureColumn(NamedTuple):
     @property
     def period_text(self) -> str:
         """The period in a form that names its year; empty where rows name theirs."""
-        return period_name(self.period, Language.ZH) if self.period else ""
+        return period_name(self.period).zh if self.period else ""
 
     @property
     def is_total(self) -> bool:
@@ -59,7 +59,7 @@ class FigureColumn(NamedTuple):
     def shown(self) -> str:
         """How the figures were understood; empty where rows name their periods."""
         mark = {MONTHLY: " month", TO_DATE: " ytd"}.get(self.basis, "")
-        return period_name(self.period, Language.EN) + mark if self.period else ""
+        return period_name(self.period).en + mark if self.period else ""
 
     def in_table_of(self, told: Period) -> "FigureColumn":
         """A column without a period of its own, in a table of the period `told`."""

@@ -30,7 +30,6 @@ from kpi.actuals.names import Naming, Subject
 from kpi.actuals.vocabulary import MONTHLY, TO_DATE
 from kpi.actuals.words import fold
 from kpi.diagnostics import Code, Refusal, refuse
-from kpi.model import Language
 from kpi.period import dated, names_year, period_in, period_name
 from kpi.quantity import is_number
 
@@ -100,7 +99,7 @@ class FigureRow(NamedTuple):
         frame, texts = self.frame, self.texts
         ends = [each.period for each in figures if each.period]
         last = max(ends, key=lambda each: each.end, default=None)
-        as_of = period_name(last, Language.ZH) if last else texts.get("period", "")
+        as_of = period_name(last).zh if last else texts.get("period", "")
         stating = {
             ClaimPart.GOAL: frame.goals,
             ClaimPart.RATIO: frame.ratios,
@@ -193,7 +192,7 @@ class FigureReader:
         for each in filled(frame.figures, cells):
             unit = "" if part is ClaimPart.RATIO else each.unit
             claim = LedgerClaim(part, "", cells[each.at], unit, each.at + 1)
-            claims.append(Claims(each.name, (claim,), period_name(last, Language.ZH)))
+            claims.append(Claims(each.name, (claim,), period_name(last).zh))
         return claims
 
     def _name(self, frame: TableFrame, cells: tuple[str, ...]) -> tuple[str, Refusal | None, int]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from kpi.actuals.cells import show_period
 from kpi.actuals.layout.cells import Stated
 from kpi.actuals.layout.headings import Heading, HeadingKind
 from kpi.actuals.layout.remarks import TableRemark, TextReader
 from kpi.actuals.layout.titles import Rows, each_alone
 from kpi.actuals.vocabulary import TO_DATE
 from kpi.model import Location, Period, Text, Told, Use
+from kpi.period import period_name
 
 MOST_TOLD = 40
 """Texts of a file that are said back."""
@@ -44,7 +44,7 @@ class TextsTold:
 def told_above(rows: Rows, reader: TextReader) -> Iterator[Told]:
     """The texts above a header."""
     for place, context in each_alone(rows, reader):
-        periods = [show_period(each) for each in context.periods]
+        periods = [period_name(each) for each in context.periods]
         periods = periods or [Text(f"{year}年", str(year)) for year in sorted(context.years)]
         units = tuple(unit for each in context.units for unit in each)
         said = [(Use.PERIOD, each) for each in periods]
@@ -96,7 +96,7 @@ def _told(line: int, column: int, text: str, said: Iterable[Says]) -> Iterator[T
 
 def _of_words(basis: str, units: tuple[str, ...], period: Period | None) -> Iterator[Says]:
     if period is not None:
-        yield Use.PERIOD, show_period(period)
+        yield Use.PERIOD, period_name(period)
     if basis:
         yield Use.BASIS, _BASIS[basis == TO_DATE]
     if units:

@@ -21,16 +21,15 @@ from kpi.backtest.scores import Rate, Scores
 from kpi.model import Plan
 from kpi.quantity import show_number
 from kpi.reports import Look
-from kpi.reports.drawing import Bar, Cell, Column, Drawn, draw, heading, table_of
-from kpi.reports.folding import fold
-from kpi.reports.marks import BOLD, DIM, MARKS, PLAIN, STYLES
+from kpi.reports.drawing import BarCell, TableCell, TableColumn, TextCell, draw, heading, table_of
+from kpi.reports.marks import BOLD, DIM, MARKS, PLAIN, STYLES, fold
 from kpi.reports.safety import plain
 from kpi.wording import backtest as say
 
 BAR_WIDTH, LEAST_BAR_WIDTH = 24, 8
 SHARE_WIDTH = 4
 CASES_WIDTH = 5
-NO_BAR = Cell("")
+NO_BAR = TextCell("")
 ASCII = str.maketrans({"–": "-", "·": "|"})
 
 
@@ -71,7 +70,7 @@ def _table(sheet: Sheet, look: Look) -> Table:
     ]
     widths = [max(map(cell_len, column)) for column in zip(*texts, strict=True)]
     columns = [
-        Column(
+        TableColumn(
             "", title, width, right=at > 0 and sheet.columns[at] is not None and _is_text(sheet, at)
         )
         for at, (title, width) in enumerate(zip(texts[0], widths, strict=True))
@@ -79,7 +78,7 @@ def _table(sheet: Sheet, look: Look) -> Table:
     left = min(BAR_WIDTH, look.width - sum(width + 1 for width in widths) - 1)
     drawn = has_bars(sheet) and left >= LEAST_BAR_WIDTH
     if drawn:
-        columns.append(Column("bar", say.BAR.in_(look.language), left))
+        columns.append(TableColumn("bar", say.BAR.in_(look.language), left))
     rows = (
         (*_cells(row, columns, look), *([_bar(row, look)] if drawn else [])) for row in sheet.rows
     )
@@ -117,16 +116,16 @@ def _right(text: str, width: int) -> str:
     return " " * (width - cell_len(text)) + text
 
 
-def _cells(row: Row, columns: list[Column], look: Look) -> Iterator[Cell]:
+def _cells(row: Row, columns: list[TableColumn], look: Look) -> Iterator[TextCell]:
     for at in range(len(row.cells)):
         style = PLAIN if at or row.verdict is None else STYLES[row.verdict]
         text = _text(row, at, look)
-        yield Cell(text if look.unicode else text.translate(ASCII), style, columns[at].right)
+        yield TextCell(text if look.unicode else text.translate(ASCII), style, columns[at].right)
 
 
-def _bar(row: Row, look: Look) -> Drawn:
+def _bar(row: Row, look: Look) -> TableCell:
     if row.rate is None or row.rate.share is None:
         return NO_BAR
     mark = None if row.mark is None else float(row.mark * 100)
     style = PLAIN if row.verdict is None else STYLES[row.verdict]
-    return Bar(float(row.rate.share * 100), mark, style, look.unicode)
+    return BarCell(float(row.rate.share * 100), mark, style, look.unicode)

@@ -2,7 +2,7 @@
 
 from kpi.compare import Snapshot
 from kpi.diagnostics import Diagnostic, Severity
-from kpi.model import AreaResult, Document, Language, OfficeRule, Text, Unquantified, Verdict
+from kpi.model import AreaResult, Document, OfficeRule, Unquantified, Verdict
 from kpi.report import Report
 from kpi.reports.json.changes import CHANGES
 from kpi.reports.json.figures import COUNTS, RESTATEMENT, STANDINGS
@@ -85,16 +85,12 @@ _AREA = Table[AreaResult](
 )
 
 
-def _message(each: Diagnostic) -> Text:
-    return Text(message(each, Language.ZH), message(each, Language.EN))
-
-
 _DIAGNOSTIC = Table[Diagnostic](
     "diagnostic",
     (
         field("code", matching("[a-z]+(-[a-z]+)*"), lambda each: each.code),
         field("severity", one_of(Severity), lambda each: each.severity),
-        field("message", TEXT, _message),
+        field("message", TEXT, message),
         field("target", SAID, lambda each: each.target),
         field("at", PLACE, lambda each: each.location),
     ),

@@ -4,13 +4,13 @@ from typing import NamedTuple
 
 from kpi.compare import RecordedRevision, TargetSnapshot
 from kpi.model import (
+    EMPTY,
     Accept,
     Cadence,
     Checkpoint,
     Coverage,
     Cumulative,
     Kind,
-    Language,
     Level,
     Milestone,
     Ongoing,
@@ -22,7 +22,6 @@ from kpi.model import (
     RevisedThreshold,
     Source,
     Target,
-    Text,
     Verdict,
     Waiver,
 )
@@ -170,10 +169,6 @@ _SOURCE = Table[Source](
 # -- all of it -----------------------------------------------------------------------------
 
 
-def _sentence(result: Result) -> Text:
-    return Text(sentence(result, Language.ZH), sentence(result, Language.EN))
-
-
 def _compared(read: Read) -> TargetSnapshot:
     """What can be compared of it; its work area is told by the object around it."""
     ident = read("id")
@@ -186,7 +181,7 @@ def _compared(read: Read) -> TargetSnapshot:
         id=ident,
         name=read("name"),
         area="",
-        area_name=Text("", ""),
+        area_name=EMPTY,
         reason=reason,
         sentence=read("sentence"),
         owner=read("owner"),
@@ -214,7 +209,7 @@ TARGET = Table[Result](
         field("verdict", one_of(Verdict), lambda result: result.verdict),
         field("reason", one_of(Reason), lambda result: result.reason),
         field("final", BOOLEAN, lambda result: result.is_final),
-        field("sentence", TEXT, _sentence),
+        field("sentence", TEXT, sentence),
         field("judged_at", maybe(MONTH), lambda result: result.judged_at),
         field("cadence", one_of(Cadence), lambda result: result.target.cadence),
         field(
