@@ -20,6 +20,7 @@ from kpi.model import (
     Reporting,
     Row,
     State,
+    Text,
 )
 from kpi.period import month_name, period_name
 from kpi.quantity import decimal_places
