@@ -14,7 +14,7 @@ from kpi.model import Reason
 from kpi.report import Report
 from kpi.reports.json import render
 from kpi.reports.options import Look
-from kpi.verify import Flaw, first_flaw, student
+from kpi.verify import Unproved, first_unproved, student
 from scipy import stats
 
 from tests.judge.random_plans import random_case
@@ -44,7 +44,7 @@ def test_every_line_of_random_reports_holds(
     lines = 0
     for seed in range(request.config.getoption("seeds")):
         report = random_report(seed)
-        assert first_flaw(report) is None, f"seed {seed}"
+        assert first_unproved(report) is None, f"seed {seed}"
         lines += sum(len(target["worked_out"]) for target in targets(report))
     record_property("proofs", {"lines": lines})
 
@@ -55,7 +55,7 @@ def test_every_report_among_the_goldens_holds() -> None:
         _, _, out = golden.read_text(encoding="utf-8").partition("-- stdout\n")
         text, _, _ = out.partition("-- stderr\n")
         if '"worked_out"' in text and text.startswith("{\n") and '"areas": [' in text:
-            assert first_flaw(reread(text)) is None, golden
+            assert first_unproved(reread(text)) is None, golden
             seen += 1
     assert seen >= 5
 
@@ -80,10 +80,10 @@ def test_no_line_is_bent_unnoticed() -> None:
             for wrong in bent(line):
                 other = copy.deepcopy(area)
                 other["targets"][index]["worked_out"][number] = wrong
-                flaw = first_flaw({**report, "areas": [other], "counts": {}})
-                assert flaw is not None, wrong
-                assert flaw.target == target["id"]
-                assert flaw.line == number + 1
+                unproved = first_unproved({**report, "areas": [other], "counts": {}})
+                assert unproved is not None, wrong
+                assert unproved.target == target["id"]
+                assert unproved.line == number + 1
                 tried += 1
     assert tried > 50
 
@@ -95,20 +95,22 @@ def test_no_printed_number_contradicts_its_proof(field: str, value: int) -> None
     report = random_report(3)
     changed = next(each for each in targets(report) if (each["measure"] or {}).get(field))
     changed["measure"][field] += value
-    flaw = first_flaw(report)
-    assert flaw is not None
-    assert (flaw.target, flaw.line) == (changed["id"], 0)
+    unproved = first_unproved(report)
+    assert unproved is not None
+    assert (unproved.target, unproved.line) == (changed["id"], 0)
 
 
 def test_a_verdict_and_a_count_must_be_those_that_follow() -> None:
     report = random_report(3)
     report["counts"]["fail"] += 1
-    assert first_flaw(report) == Flaw("", 0, f"fail: there are {report['counts']['fail'] - 1}")
+    assert first_unproved(report) == Unproved(
+        "", 0, f"fail: there are {report['counts']['fail'] - 1}"
+    )
     first = next(targets(report))
     first["verdict"] = "pass" if first["verdict"] != "pass" else "fail"
-    flaw = first_flaw(report)
-    assert flaw is not None
-    assert flaw.target == first["id"]
+    unproved = first_unproved(report)
+    assert unproved is not None
+    assert unproved.target == first["id"]
 
 
 @pytest.mark.parametrize("freedom", [1, 2, 2.9756, 3.9048, 30])

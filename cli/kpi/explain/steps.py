@@ -20,7 +20,7 @@ from kpi.model import (
     Unit,
 )
 from kpi.model.explanation import Explanation
-from kpi.model.proof import Comparison, Derived, Quantity, Statement, Value
+from kpi.model.proof import Comparison, Derived, Known, Quantity, Statement
 from kpi.period import month_name
 from kpi.quantity import attach_unit, show_distinct
 from kpi.reports import cells
@@ -30,20 +30,20 @@ from kpi.reports.safety import plain
 from kpi.wording import explanation as say
 from kpi.wording import proof as said
 from kpi.wording import words
-from kpi.wording.proof import NOTATIONS, Sort
+from kpi.wording.proof import NOTATIONS, NumberSort
 
 PLACES = {
-    Sort.AMOUNT: cells.AMOUNT_PLACES,
-    Sort.SHARE: cells.PERCENT_PLACES,
-    Sort.CHANCE: 0,
-    Sort.POINTS: cells.PERCENT_PLACES,
-    Sort.COUNT: 0,
-    Sort.RATIO: cells.AMOUNT_PLACES,
-    Sort.ROOT: 4,
-    Sort.SQUARE: 6,
-    Sort.MONTH: 0,
-    Sort.SPAN: 0,
-    Sort.WORD: 0,
+    NumberSort.AMOUNT: cells.AMOUNT_PLACES,
+    NumberSort.SHARE: cells.PERCENT_PLACES,
+    NumberSort.CHANCE: 0,
+    NumberSort.POINTS: cells.PERCENT_PLACES,
+    NumberSort.COUNT: 0,
+    NumberSort.RATIO: cells.AMOUNT_PLACES,
+    NumberSort.ROOT: 4,
+    NumberSort.SQUARE: 6,
+    NumberSort.MONTH: 0,
+    NumberSort.SPAN: 0,
+    NumberSort.WORD: 0,
 }
 """The decimals that are shown where nothing asks for more."""
 WRITTEN = {quantity.value: notation.sign for quantity, notation in NOTATIONS.items()}
@@ -138,7 +138,7 @@ class Paper:
         self._amounts = tuple(
             each.value
             for each in result.proof
-            if NOTATIONS[each.quantity].sort is Sort.AMOUNT and isinstance(each, Derived)
+            if NOTATIONS[each.quantity].sort is NumberSort.AMOUNT and isinstance(each, Derived)
         )
 
     def step(self, statements: Sequence[Statement]) -> Text:
@@ -191,7 +191,7 @@ class Paper:
             interval=interval.filled(low=low, high=high),
         )
 
-    def _shown(self, quantity: Quantity, value: Value) -> Text:
+    def _shown(self, quantity: Quantity, value: Known) -> Text:
         match value:
             case State():
                 return words.STATES[value]
@@ -204,21 +204,21 @@ class Paper:
 
     def _number(self, quantity: Quantity, value: Decimal | Fraction | int) -> Text:
         sort = NOTATIONS[quantity].sort
-        if sort is Sort.MONTH:
+        if sort is NumberSort.MONTH:
             return self._month(int(value))
         if isinstance(value, Decimal) and value.is_infinite():
             return said.ENDLESS
-        scale = 100 if sort in {Sort.SHARE, Sort.CHANCE} else 1
+        scale = 100 if sort in {NumberSort.SHARE, NumberSort.CHANCE} else 1
         others = (Fraction(each) * scale for each in self._others(quantity, sort))
         shown = show_distinct(Fraction(value) * scale, *others, places=PLACES[sort])
         unit = _unit(self._result)
-        if sort is Sort.AMOUNT and unit is not None:
+        if sort is NumberSort.AMOUNT and unit is not None:
             shown = attach_unit(shown, unit)
         return said.SHOWN[sort].filled(value=shown)
 
-    def _others(self, quantity: Quantity, sort: Sort) -> Iterator[Decimal | Fraction | int]:
+    def _others(self, quantity: Quantity, sort: NumberSort) -> Iterator[Decimal | Fraction | int]:
         """What a number is kept apart from."""
-        amounts = self._amounts if sort is Sort.AMOUNT else (0, 1)
+        amounts = self._amounts if sort is NumberSort.AMOUNT else (0, 1)
         for each in (*amounts, *self._bounds.get(quantity, ())):
             if isinstance(each, Decimal | Fraction | int):
                 yield each

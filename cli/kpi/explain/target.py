@@ -5,9 +5,9 @@ from fractions import Fraction
 from kpi.diagnostics import Severity
 from kpi.explain.change import one_sided, what_would_change
 from kpi.judge.history import History
-from kpi.judge.path import expected_by_month
 from kpi.judge.target import Bench, judge_target, rows_until
 from kpi.judge.total import totals_by_month
+from kpi.judge.track import expected_by_month
 from kpi.model import Cumulative, Figure, Level, Milestone, Progress, Result
 from kpi.model.explanation import Entry, Explanation
 from kpi.report import Report, eased_late
