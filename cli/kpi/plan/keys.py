@@ -24,7 +24,7 @@ from kpi.plan.readers import (
     record_of,
     word_or,
 )
-from kpi.plan.records import Sort, ValueForm, YamlKey, key_table
+from kpi.plan.records import ValueForm, ValueSort, YamlKey, key_table
 
 NAME = YamlKey("name", TEXT, mandatory=True)
 REASON = YamlKey("reason", TEXT, mandatory=True)
@@ -89,7 +89,7 @@ SAME = YamlKey("same", list_of(WORD))
 ENGLISH = YamlKey("en", WORD)
 COUNTED = YamlKey("counted", TRUTH)
 UNIT_KEYS = key_table("unit", SAME, ENGLISH, COUNTED)
-UNITS = YamlKey("units", keyed(WORD.form, ValueForm(Sort.LIST, of=WORD.form, table=UNIT_KEYS)))
+UNITS = YamlKey("units", keyed(WORD.form, ValueForm(ValueSort.LIST, of=WORD.form, table=UNIT_KEYS)))
 PLAN_KEYS = key_table("plan", TITLE, PLAN_YEAR, ORGANISATION, DOCUMENT, GRACE, RULES, UNITS)
 
 # -- waivers.yaml ------------------------------------------------------------------

@@ -17,8 +17,8 @@ from kpi.plan.records import (
     Reader,
     Record,
     Slot,
-    Sort,
     ValueForm,
+    ValueSort,
     YamlKey,
     duplicate_key,
     key_table,
@@ -43,7 +43,7 @@ _MONTHS = re.compile(r"[0-9]|1[0-2]")
 
 
 def _scalar(
-    sort: Sort, parse: Callable[[str], T | Refusal], expected: Text = words.A_VALUE
+    sort: ValueSort, parse: Callable[[str], T | Refusal], expected: Text = words.A_VALUE
 ) -> Reader[T]:
     """A reader of one value whose text alone says what it is."""
 
@@ -57,7 +57,7 @@ def _scalar(
 
 
 def _formed(
-    sort: Sort, form: re.Pattern[str], expected: Text, parse: Callable[[str], T]
+    sort: ValueSort, form: re.Pattern[str], expected: Text, parse: Callable[[str], T]
 ) -> Reader[T]:
     """A reader of a value in a fixed form; WRONG_TYPE for any other text."""
 
@@ -69,7 +69,7 @@ def _formed(
     return Reader(ValueForm(sort), expected, (Scalar,), read)
 
 
-def _id(sort: Sort, pattern: str) -> Reader[str]:
+def _id(sort: ValueSort, pattern: str) -> Reader[str]:
     form = re.compile(pattern)
 
     def parse(text: str) -> str | Refusal:
@@ -87,18 +87,18 @@ def _read_points(node: Scalar, slot: Slot) -> Parsed[Decimal]:
     return Parsed(value)
 
 
-WORD: Reader[str] = _scalar(Sort.WORD, str)
-AMOUNT: Reader[str] = _scalar(Sort.AMOUNT, str)
-PROMISE: Reader[str] = _scalar(Sort.THRESHOLD, str)
+WORD: Reader[str] = _scalar(ValueSort.WORD, str)
+AMOUNT: Reader[str] = _scalar(ValueSort.AMOUNT, str)
+PROMISE: Reader[str] = _scalar(ValueSort.THRESHOLD, str)
 """Amounts and thresholds are read by their target's unit, which no key tells alone."""
-ID = _id(Sort.ID, ID_FORM)
-STEP_ID = _id(Sort.STEP_ID, STEP_ID_FORM)
-DATE: Reader[date] = _scalar(Sort.DATE, parse_date)
-MONTH: Reader[Month] = _scalar(Sort.MONTH, parse_month)
-YEAR = _formed(Sort.YEAR, _YEAR, words.A_YEAR, int)
-MONTHS = _formed(Sort.MONTHS, _MONTHS, words.SOME_MONTHS, int)
-POINTS = Reader(ValueForm(Sort.NUMBER), words.A_VALUE, (Scalar,), _read_points)
-TRUTH = _formed(Sort.TRUTH, _TRUTH, words.A_TRUTH, lambda text: text.lower() == "true")
+ID = _id(ValueSort.ID, ID_FORM)
+STEP_ID = _id(ValueSort.STEP_ID, STEP_ID_FORM)
+DATE: Reader[date] = _scalar(ValueSort.DATE, parse_date)
+MONTH: Reader[Month] = _scalar(ValueSort.MONTH, parse_month)
+YEAR = _formed(ValueSort.YEAR, _YEAR, words.A_YEAR, int)
+MONTHS = _formed(ValueSort.MONTHS, _MONTHS, words.SOME_MONTHS, int)
+POINTS = Reader(ValueForm(ValueSort.NUMBER), words.A_VALUE, (Scalar,), _read_points)
+TRUTH = _formed(ValueSort.TRUTH, _TRUTH, words.A_TRUTH, lambda text: text.lower() == "true")
 
 
 def choice(of: type[FixedWord]) -> Reader[FixedWord]:
@@ -114,7 +114,7 @@ def choice(of: type[FixedWord]) -> Reader[FixedWord]:
         problem = diagnostic(code, node.at, value=value, key=slot.key, suggestion=suggestion)
         return Parsed(None, (problem,))
 
-    return Reader(ValueForm(Sort.CHOICE, tuple(members)), words.A_VALUE, (Scalar,), read)
+    return Reader(ValueForm(ValueSort.CHOICE, tuple(members)), words.A_VALUE, (Scalar,), read)
 
 
 _ZH = YamlKey("zh", WORD, mandatory=True)
@@ -133,7 +133,7 @@ def _read_text(node: Scalar | Fields, slot: Slot) -> Parsed[Text]:
 
 
 TEXT: Reader[Text] = Reader(
-    ValueForm(Sort.TEXT, table=LANGUAGES), words.A_TEXT, (Scalar, Fields), _read_text
+    ValueForm(ValueSort.TEXT, table=LANGUAGES), words.A_TEXT, (Scalar, Fields), _read_text
 )
 
 
@@ -158,7 +158,7 @@ def list_of(reader: Reader[T]) -> Reader[tuple[T, ...]]:
         values = tuple(each.value for each in parsed if each.value is not None)
         return Parsed(values, tuple(problem for each in parsed for problem in each.problems))
 
-    return Reader(ValueForm(Sort.LIST, of=reader.form), words.A_LIST, (Items,), read)
+    return Reader(ValueForm(ValueSort.LIST, of=reader.form), words.A_LIST, (Items,), read)
 
 
 def list_of_nodes(of: KeyTable) -> Reader[tuple[YamlNode, ...]]:
@@ -167,7 +167,7 @@ def list_of_nodes(of: KeyTable) -> Reader[tuple[YamlNode, ...]]:
     def read(node: Items, _: Slot) -> Parsed[tuple[YamlNode, ...]]:
         return Parsed(node.nodes)
 
-    form = ValueForm(Sort.LIST, of=ValueForm(Sort.RECORD, table=of))
+    form = ValueForm(ValueSort.LIST, of=ValueForm(ValueSort.RECORD, table=of))
     return Reader(form, words.A_LIST, (Items,), read)
 
 
@@ -177,7 +177,7 @@ def record_of(of: KeyTable) -> Reader[Record]:
     def read(node: Fields, slot: Slot) -> Parsed[Record]:
         return read_record(node, of, slot)
 
-    return Reader(ValueForm(Sort.RECORD, table=of), words.A_MAPPING, (Fields,), read)
+    return Reader(ValueForm(ValueSort.RECORD, table=of), words.A_MAPPING, (Fields,), read)
 
 
 def word_or(of: KeyTable) -> Reader[str | Record]:
@@ -189,7 +189,9 @@ def word_or(of: KeyTable) -> Reader[str | Record]:
         parsed = read_record(node, of, slot)
         return Parsed(parsed.value, parsed.problems)
 
-    return Reader(ValueForm(Sort.TEXT, table=of), words.A_WORD_OR_MAPPING, (Scalar, Fields), read)
+    return Reader(
+        ValueForm(ValueSort.TEXT, table=of), words.A_WORD_OR_MAPPING, (Scalar, Fields), read
+    )
 
 
 def keyed(keys: ValueForm, of: ValueForm, beside: KeyTable | None = None) -> Reader[Pairs]:
@@ -211,5 +213,5 @@ def keyed(keys: ValueForm, of: ValueForm, beside: KeyTable | None = None) -> Rea
                 pairs[key.text] = (key, value)
         return Parsed(tuple(pairs.values()), tuple(problems))
 
-    form = ValueForm(Sort.KEYED, of=of, keys=keys, table=beside)
+    form = ValueForm(ValueSort.KEYED, of=of, keys=keys, table=beside)
     return Reader(form, words.A_MAPPING, (Fields,), read)

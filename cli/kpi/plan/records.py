@@ -38,7 +38,7 @@ def in_words(holder: Text | Slot) -> Text:
     return words.INSIDE.filled(key=holder.key, holder=in_words(holder.within))
 
 
-class Sort(StrEnum):
+class ValueSort(StrEnum):
     """What a value looks like, as far as a schema can say."""
 
     TEXT = "text"
@@ -67,7 +67,7 @@ class ValueForm(NamedTuple):
     of the keys that a KEYED mapping has beside, and of what may stand in a LIST's place.
     """
 
-    sort: Sort
+    sort: ValueSort
     choices: tuple[str, ...] = ()
     of: "ValueForm | None" = None
     keys: "ValueForm | None" = None

@@ -12,7 +12,7 @@ from kpi.plan import keys
 from kpi.plan.area import AREA_ID, AREA_KEYS
 from kpi.plan.kinds import DUE, PATH, STATE, TARGET_KEYS, TOLERANCE
 from kpi.plan.readers import ID_FORM, STEP_ID_FORM, TRUTHS
-from kpi.plan.records import ALL_KINDS, KeyTable, Sort, ValueForm, YamlKey
+from kpi.plan.records import ALL_KINDS, KeyTable, ValueForm, ValueSort, YamlKey
 from kpi.plan.target import TARGETS
 from kpi.quantity.threshold import BEFORE, BEHIND
 from kpi.wording.schema.of_targets import ALL_FILES, ENTRIES, TITLES
@@ -31,7 +31,7 @@ def targets_schema(file: File | None, language: Language) -> Schema:
     return {"title": title, **_whole(table, language), "$defs": _defs([table], language)}
 
 
-def _ref(to: KeyTable | Sort) -> Schema:
+def _ref(to: KeyTable | ValueSort) -> Schema:
     return {"$ref": f"#/$defs/{to.name if isinstance(to, KeyTable) else to.value}"}
 
 
@@ -59,7 +59,7 @@ def _defs(files: Iterable[KeyTable], language: Language) -> Schema:
     for form in (one for each in files for one in _forms(each)):
         if form.sort in SCHEMAS:
             found.setdefault(form.sort.value, SCHEMAS[form.sort])
-        elif form.table is not None and form.sort is not Sort.KEYED:
+        elif form.table is not None and form.sort is not ValueSort.KEYED:
             found.setdefault(form.table.name, _mapping(form.table, language))
     return found
 
@@ -102,21 +102,21 @@ def _properties(table: KeyTable, language: Language) -> Schema:
 def _value(form: ValueForm, language: Language) -> Schema:
     """The schema of a value; what stands in many places is referred to."""
     match form:
-        case ValueForm(sort=Sort.TEXT, table=KeyTable() as table):
-            return {"anyOf": [_ref(Sort.WORD), _ref(table)]}
-        case ValueForm(sort=Sort.RECORD, table=KeyTable() as table):
+        case ValueForm(sort=ValueSort.TEXT, table=KeyTable() as table):
+            return {"anyOf": [_ref(ValueSort.WORD), _ref(table)]}
+        case ValueForm(sort=ValueSort.RECORD, table=KeyTable() as table):
             return _ref(table)
-        case ValueForm(sort=Sort.LIST, of=ValueForm() as of, table=instead):
+        case ValueForm(sort=ValueSort.LIST, of=ValueForm() as of, table=instead):
             entries = {"type": "array", "items": _value(of, language)}
             return {"anyOf": [entries, _ref(instead)]} if instead else entries
-        case ValueForm(sort=Sort.KEYED, keys=ValueForm() as names, of=ValueForm() as of):
+        case ValueForm(sort=ValueSort.KEYED, keys=ValueForm() as names, of=ValueForm() as of):
             return {
                 "type": "object",
                 "properties": _properties(form.table, language) if form.table else {},
                 "patternProperties": {SCHEMAS[names.sort]["pattern"]: _value(of, language)},
                 "additionalProperties": False,
             }
-        case ValueForm(sort=Sort.CHOICE):
+        case ValueForm(sort=ValueSort.CHOICE):
             return {"type": "string", "enum": list(form.choices)}
         case _:
             return _ref(form.sort)
@@ -135,7 +135,7 @@ def _asked(table: KeyTable, kind: Kind) -> Schema:
     below = {}
     for name, key in table.keys.items():
         form = key.reader.form
-        inner = form.of.table if form.sort is Sort.LIST and form.of else None
+        inner = form.of.table if form.sort is ValueSort.LIST and form.of else None
         if inner is not None and inner.kinds:
             below[name] = {"items": _asked(inner, kind)}
     has = {name for name in of_some if kind in table.kinds_of(name)}
@@ -191,28 +191,28 @@ def _entirely(pattern: str) -> str:
     return f"^({pattern})$"
 
 
-SCHEMAS: dict[Sort, Schema] = {
-    Sort.WORD: {"type": _SCALAR, "pattern": r"\S"},
-    Sort.ID: {"type": _SCALAR, "pattern": rf"^\s*({ID_FORM})\s*$", "minimum": 0},
-    Sort.STEP_ID: {"type": _SCALAR, "pattern": rf"^\s*({STEP_ID_FORM})\s*$", "minimum": 0},
-    Sort.YEAR: {
+SCHEMAS: dict[ValueSort, Schema] = {
+    ValueSort.WORD: {"type": _SCALAR, "pattern": r"\S"},
+    ValueSort.ID: {"type": _SCALAR, "pattern": rf"^\s*({ID_FORM})\s*$", "minimum": 0},
+    ValueSort.STEP_ID: {"type": _SCALAR, "pattern": rf"^\s*({STEP_ID_FORM})\s*$", "minimum": 0},
+    ValueSort.YEAR: {
         "type": ["integer", "string"],
         "minimum": 1000,
         "maximum": 2999,
         "pattern": _entirely(_YEAR),
     },
-    Sort.MONTHS: {
+    ValueSort.MONTHS: {
         "type": ["integer", "string"],
         "minimum": 0,
         "maximum": 12,
         "pattern": _entirely("[0-9]|1[0-2]"),
     },
-    Sort.TRUTH: {"type": ["boolean", "string"], "pattern": _entirely("|".join(TRUTHS))},
-    Sort.NUMBER: {"type": ["number", "string"], "minimum": 0, "pattern": _DIGIT},
-    Sort.AMOUNT: {"type": ["number", "string"], "pattern": _DIGIT},
-    Sort.THRESHOLD: {"type": "string", "pattern": _THRESHOLD},
-    Sort.MONTH: {"type": "string", "pattern": _entirely(_MONTH)},
-    Sort.DATE: {
+    ValueSort.TRUTH: {"type": ["boolean", "string"], "pattern": _entirely("|".join(TRUTHS))},
+    ValueSort.NUMBER: {"type": ["number", "string"], "minimum": 0, "pattern": _DIGIT},
+    ValueSort.AMOUNT: {"type": ["number", "string"], "pattern": _DIGIT},
+    ValueSort.THRESHOLD: {"type": "string", "pattern": _THRESHOLD},
+    ValueSort.MONTH: {"type": "string", "pattern": _entirely(_MONTH)},
+    ValueSort.DATE: {
         "type": ["string", "integer"],
         "minimum": 19000101,
         "maximum": 21991231,
