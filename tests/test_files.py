@@ -11,7 +11,6 @@ import pytest
 from kpi.diagnostics import Code, Diagnostic
 from kpi.files import IN_MEMORY, Opened, read_plan_files, write_whole
 from kpi.finding import find_ledgers, find_plan
-from kpi.model import Language
 
 
 def plan_in(folder: Path) -> Path:
@@ -93,7 +92,7 @@ HARMLESS = (
 
 
 def said(problem: Diagnostic) -> tuple[Code, str, str]:
-    return problem.code, Path(problem.location.file).name, problem.message.in_(Language.EN)
+    return problem.code, Path(problem.location.file).name, problem.message.en
 
 
 def test_every_entry_of_a_folder_is_read_or_named_or_harmless(tmp_path: Path) -> None:
@@ -241,7 +240,7 @@ def test_a_plan_by_another_name_is_said(tmp_path: Path, name: str) -> None:
             Code.UNREADABLE_FILE,
             f"{tmp_path}/2025",
         )
-        assert f"but `{name}`" in problem.message.in_(Language.EN)
+        assert f"but `{name}`" in problem.message.en
     assert find_plan(tmp_path, 2024) == tmp_path / "2024"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from kpi import app
 from kpi.actuals import LedgerSource, read_ledger
-from kpi.form import Entry, entries, render_form
+from kpi.form import FormRow, entries, render_form
 from kpi.loading import Request, load, prepare_form
 from kpi.model import (
     Cadence,
@@ -37,7 +37,7 @@ ROOT = Path(__file__).parents[1]
 JULY = Month(2025, 7)
 
 
-def ids(rows: tuple[Entry, ...]) -> list[str]:
+def ids(rows: tuple[FormRow, ...]) -> list[str]:
     return [row.id for row in rows]
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from kpi.actuals import LedgerSource, read_ledger
-from kpi.actuals.layout.columns import SYNONYMS, Aside
-from kpi.actuals.words import Sense, read_phrase
+from kpi.actuals.layout import SYNONYMS, Aside
+from kpi.actuals.vocabulary import Sense
+from kpi.actuals.words import read_phrase
 from kpi.diagnostics import Severity
 from kpi.plan import PlanFile, parse_plan
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from kpi.files import append_whole, size_of
 from kpi.reports import IN_UTF_8, Format
-from kpi.reports.fitting import MOST_BYTES
-from kpi.reports.spreadsheet import BOM
+from kpi.reports.csv import BOM
+from kpi.reports.markdown import MOST_BYTES
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "tests" / "cases" / "every-kind-en"

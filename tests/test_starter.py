@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from kpi.files import write_new
 from kpi.loading import Request, load
-from kpi.model import Kind, Language, Month, Verdict, kind_of
+from kpi.model import Kind, Language, Month, Verdict
 from kpi.period import last_day
 from kpi.pipeline import run, validate
 from kpi.report import Report
@@ -54,7 +54,7 @@ def test_it_is_valid_as_it_is(request_of: Request) -> None:
     loaded = validate(request_of)
     assert loaded.diagnostics == ()
     assert loaded.plan is not None
-    assert sorted(kind_of(target) for target in loaded.plan.targets) == sorted(Kind)
+    assert sorted(target.kind for target in loaded.plan.targets) == sorted(Kind)
     assert loaded.plan.areas[0].unquantified
 
 

@@ -44,7 +44,7 @@ from kpi.pipeline import figures_of, run, without_course
 from kpi.pipeline import validate as validated
 from kpi.report import Exit, exit_of, exit_of_changes
 from kpi.reports import ANNOTATING, Format, annotate, render, summary
-from kpi.reports.options import Told
+from kpi.reports.options import Detail
 from kpi.terminal import language_of, say
 from kpi.wording import commands as wording
 
@@ -137,12 +137,12 @@ def validate(options: ValidateOptions) -> None:
     problems = loaded.diagnostics
     out.complain(problems)
     if not options.quiet:
-        made = figures_of(loaded) if options.show is Told.FIGURES else None
+        made = figures_of(loaded) if options.show is Detail.FIGURES else None
         without = without_course(loaded)
         out.tell(render_reading(loaded.plan, loaded.ledger, out.language, without, made))
     if has_errors(problems):
         out.refuse(problems)
-    out.close(Exit.CLEAN, summary.problem_counts(problems, out.language), wording.VALID)
+    out.close(Exit.CLEAN, summary.problem_counts(problems), wording.VALID)
 
 
 @app.command(cls=Command)
@@ -207,7 +207,7 @@ def explain(asked: Asked, options: ExplainOptions) -> None:
     out.complain(answer.problems)
     if not (options.quiet or answer.is_missing):
         out.tell(explanation.render(answer, options.format, out.look))
-    counts = summary.problem_counts(answer.problems, out.language) if answer.problems else ""
+    counts = summary.problem_counts(answer.problems) if answer.problems else ""
     if answer.is_missing or has_errors(answer.problems):
         out.close(Exit.UNTRUSTED, counts)
     out.close(Exit.CLEAN, counts, wording.EXPLAINED)
@@ -267,7 +267,7 @@ def _judge(options: JudgingOptions, rehearsed: int | None) -> None:
     if Format.GITHUB in dict(outputs):
         is_written = out.summarise(report) and is_written
     code = exit_of(report, fail_on, exit_zero=options.exit_zero) if is_written else Exit.UNTRUSTED
-    out.close(code, summary.counts(report.results, out.language))
+    out.close(code, summary.counts(report.results))
 
 
 def _output(options: BacktestOptions | DiffOptions | ExplainOptions | JudgingOptions) -> Output:

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, assert_never
 
-from kpi.actuals.shown import show_row
+from kpi.actuals.cells import show_row
 from kpi.judge.due import month_of
 from kpi.judge.milestone import judge_done, latest_report
 from kpi.judge.target import in_force, rows_until
 from kpi.model import (
+    Coverage,
     Cumulative,
     Due,
     Figure,
     Language,
     Ledger,
+    Level,
     Milestone,
     Month,
     Period,
@@ -28,13 +30,13 @@ from kpi.model import (
 )
 from kpi.period import month_name, period_name
 from kpi.quantity import show_exact
-from kpi.reports.spreadsheet import render_rows
+from kpi.reports.csv import render_rows
 from kpi.wording import form as say
 
-Row = TypeVar("Row", Figure, Progress)
+Reported = TypeVar("Reported", Figure, Progress)
 
 
-class Entry(NamedTuple):
+class FormRow(NamedTuple):
     """One row of the form; `last` is what was reported last, if anything was."""
 
     id: str
@@ -45,7 +47,7 @@ class Entry(NamedTuple):
     last: Figure | Progress | None
 
 
-def entries(plan: Plan, ledger: Ledger, month: Month) -> tuple[Entry, ...]:
+def entries(plan: Plan, ledger: Ledger, month: Month) -> tuple[FormRow, ...]:
     """What is still to be reported for `month`, in the order of the plan.
 
     A target is in the form where one of its periods ends with the month; a milestone or step
@@ -56,16 +58,16 @@ def entries(plan: Plan, ledger: Ledger, month: Month) -> tuple[Entry, ...]:
     return tuple(entry for target in plan.targets for entry in _entries(target, ledger, month))
 
 
-def render_form(plan: Plan, rows: tuple[Entry, ...], month: Month, language: Language) -> str:
+def render_form(plan: Plan, rows: tuple[FormRow, ...], month: Month, language: Language) -> str:
     """The form as CSV for Excel: byte order mark, CRLF, no text that acts as a formula."""
     about = say.ABOUT.in_(language).format(
-        title=plan.title.in_(language), month=month_name(month, language)
+        title=plan.title.in_(language), month=month_name(month).in_(language)
     )
     heading = [each.in_(language) for each in say.HEADINGS]
     return render_rows([[about], heading, *(_cells(row, language) for row in rows)])
 
 
-def _entries(target: Target, ledger: Ledger, month: Month) -> Iterator[Entry]:
+def _entries(target: Target, ledger: Ledger, month: Month) -> Iterator[FormRow]:
     if isinstance(target, Milestone):
         yield from _milestone(target, ledger, month)
     elif _ends_with(target, month) and not _has(ledger.figures.get(target.id, ()), month):
@@ -76,25 +78,28 @@ def _ends_with(target: Target, month: Month) -> bool:
     return month.number % target.cadence.months == 0
 
 
-def _has(rows: tuple[Row, ...], month: Month) -> bool:
+def _has(rows: tuple[Reported, ...], month: Month) -> bool:
     return any(row.period.end == month for row in rows)
 
 
-def _last(rows: tuple[Row, ...], month: Month) -> Row | None:
+def _last(rows: tuple[Reported, ...], month: Month) -> Reported | None:
     before = [row for row in rows if row.period.end < month]
     return max(before, key=lambda row: (row.period.end, row.period.first), default=None)
 
 
-def _figure(target: Quantified, ledger: Ledger, month: Month) -> Entry:
+def _figure(target: Quantified, ledger: Ledger, month: Month) -> FormRow:
     period, basis = Period(month.year, month.number, month.number), Text("", "")
-    if isinstance(target, Cumulative):
-        reported = target.reported
-        if reported is Reporting.MONTH:
-            period = _covered(month, target.cadence.months)
-            reported = Reporting.YTD if period.to_date else reported
-        basis = say.BASES[reported]
+    match target:
+        case Cumulative(reported=reported):
+            if reported is Reporting.MONTH:
+                period = _covered(month, target.cadence.months)
+            basis = say.BASES[Reporting.YTD if period.to_date else reported]
+        case Level() | Coverage():
+            pass
+        case _:
+            assert_never(target)
     last = _last(ledger.figures.get(target.id, ()), month)
-    return Entry(target.id, target.name, target.unit.text, period, basis, last)
+    return FormRow(target.id, target.name, target.unit.text, period, basis, last)
 
 
 def _covered(month: Month, months: int) -> Period:
@@ -103,7 +108,7 @@ def _covered(month: Month, months: int) -> Period:
     return Period(month.year, first, month.number, None, first == 1 and months > 3)
 
 
-def _milestone(target: Milestone, ledger: Ledger, month: Month) -> Iterator[Entry]:
+def _milestone(target: Milestone, ledger: Ledger, month: Month) -> Iterator[FormRow]:
     revision = in_force(target.revised, month)
     due: Due = revision.due if revision else target.due
     done = _done(ledger, target.id, month)
@@ -119,15 +124,11 @@ def _milestone(target: Milestone, ledger: Ledger, month: Month) -> Iterator[Entr
         if not (_done(ledger, key, month) or _has(ledger.progress.get(key, ()), month)) and (
             asked or _is_due(step.due, month)
         ):
-            yield _progress(key, _joined(target.name, step.name), ledger, month)
+            yield _progress(key, say.STEP.filled(target=target.name, step=step.name), ledger, month)
 
 
 def _is_due(due: Due | None, month: Month) -> bool:
     return isinstance(due, date) and month_of(due) <= month
-
-
-def _joined(name: Text, part: Text) -> Text:
-    return Text(f"{name.zh}：{part.zh}", f"{name.en}: {part.en}")
 
 
 def _done(ledger: Ledger, key: str, month: Month) -> Progress | None:
@@ -136,24 +137,16 @@ def _done(ledger: Ledger, key: str, month: Month) -> Progress | None:
     return latest if latest and latest.state is State.DONE else None
 
 
-def _progress(key: str, name: Text, ledger: Ledger, month: Month) -> Entry:
+def _progress(key: str, name: Text, ledger: Ledger, month: Month) -> FormRow:
     last = _last(ledger.progress.get(key, ()), month)
     period = Period(month.year, month.number, month.number)
-    return Entry(key, name, "", period, Text("", ""), last)
+    return FormRow(key, name, "", period, Text("", ""), last)
 
 
-def _cells(row: Entry, language: Language) -> list[str]:
-    return [
-        row.id,
-        row.name.in_(language),
-        row.unit,
-        period_name(row.period, language),
-        row.basis.in_(language),
-        _shown(row.last, language),
-        "",
-        "",
-        "",
-    ]
+def _cells(row: FormRow, language: Language) -> list[str]:
+    period, basis = period_name(row.period).in_(language), row.basis.in_(language)
+    last = _shown(row.last, language)
+    return [row.id, row.name.in_(language), row.unit, period, basis, last, "", "", ""]
 
 
 def _shown(row: Figure | Progress | None, language: Language) -> str:
@@ -164,5 +157,5 @@ def _shown(row: Figure | Progress | None, language: Language) -> str:
     else:
         counts = [row.value] if row.of is None else [row.value, row.of]
         value = "/".join(show_exact(each) for each in counts)
-    period = period_name(row.period, language)
+    period = period_name(row.period).in_(language)
     return say.LAST.in_(language).format(value=value, period=period)

@@ -93,7 +93,7 @@ class Output(NamedTuple):
         name = os.environ.get("GITHUB_STEP_SUMMARY")
         if not name:
             return True
-        from kpi.reports.fitting import MOST_BYTES, fitting  # noqa: PLC0415 - on GitHub only
+        from kpi.reports.markdown import MOST_BYTES, fitting  # noqa: PLC0415 - on GitHub only
 
         path = Path(name)
         taken = size_of(path)
@@ -114,7 +114,7 @@ class Output(NamedTuple):
 
     def refuse(self, problems: tuple[Diagnostic, ...]) -> NoReturn:
         """Exit 2 and count the problems, which have been said."""
-        self.close(Exit.UNTRUSTED, summary.problem_counts(problems, self.language))
+        self.close(Exit.UNTRUSTED, summary.problem_counts(problems))
 
     def close(self, code: Exit, counts: str | Text = "", meaning: Text | None = None) -> NoReturn:
         """Say what the exit code means as the last line on standard error, and exit."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from kpi.diagnostics import Code, Refusal, refuse
-from kpi.model import MONTHS, Language, Month, Period, Text
+from kpi.model import MONTHS, Month, Period, Text
 from kpi.quantity.number import fold, quote
 
 _LONGEST_TEXT = 40
@@ -101,13 +101,13 @@ _EXCEL_NUMBER = re.compile(r"[2-7][0-9]{4}(?:\.[0-9]+)?")
 _EXCEL_BEGINS = date(1899, 12, 30)
 """The day that Excel counts as 0; its numbers of five digits from 20000 on are of 1954 to 2119."""
 
-_Form = tuple[str, Callable[[_Groups, int], Period | None]]
-_DATE_FORMS: tuple[_Form, ...] = (
+_DateForm = tuple[str, Callable[[_Groups, int], Period | None]]
+_DATE_FORMS: tuple[_DateForm, ...] = (
     (rf"{_YEAR}(?P<mark>[-/.]){_FIRST}(?P=mark)(?P<day>[0-9]{{1,2}})", _read_day),
     (rf"{_YEAR}(?P<first>[0-9]{{2}})(?P<day>[0-9]{{2}})", _read_day),
     (rf"(?:{_YEAR}年)?{_FIRST}月(?P<day>[0-9]{{1,2}})[日号]", _read_day),
 )
-_FORMS: tuple[_Form, ...] = (
+_FORMS: tuple[_DateForm, ...] = (
     (rf"{_YEAR}[-/]{_FIRST}", _read_month),
     (rf"{_YEAR}\.?(?P<first>[0-9]{{2}})", _read_month),
     (rf"(?:{_YEAR}年)?{_FIRST}月(?:份|份?(?P<end>[底末]))?", _read_month),
@@ -195,35 +195,32 @@ def last_day(month: Month) -> date:
     return (date(month.year, month.number, 28) + timedelta(days=4)).replace(day=1) - timedelta(1)
 
 
-def month_name(month: Month, language: Language) -> str:
+def month_name(month: Month) -> Text:
     """`2025年6月`, or `2025-06` in English."""
-    return f"{month.year}年{month.number}月" if language is Language.ZH else str(month)
+    return Text(f"{month.year}年{month.number}月", str(month))
 
 
-def by_day(day: date, language: Language) -> str:
+def by_day(day: date) -> Text:
     """The last day for something: `12月底前`, `11月15日前`, or `by 2025-12-31` in English."""
-    if language is Language.EN:
-        return f"by {day}"
     is_end = day == last_day(Month(day.year, day.month))
-    return f"{day.month}月底前" if is_end else f"{day.month}月{day.day}日前"
+    return Text(f"{day.month}月{'底' if is_end else f'{day.day}日'}前", f"by {day}")
 
 
-def period_name(period: Period, language: Language) -> str:
+def period_name(period: Period) -> Text:
     """The period as a person names it, in a form that `parse_period` reads back."""
+    year = period.year
     if period.day is not None:
-        day = date(period.year, period.last, period.day)
-        return f"{day.year}年{day.month}月{day.day}日" if language is Language.ZH else str(day)
+        day = date(year, period.last, period.day)
+        return Text(f"{year}年{day.month}月{day.day}日", str(day))
     if period.first == period.last:
-        return month_name(period.end, language)
+        return month_name(period.end)
     if (period.first, period.last) == (1, MONTHS):
-        return f"{period.year}年" if language is Language.ZH else str(period.year)
+        return Text(f"{year}年", str(year))
     if period.last - period.first == 2 and period.last % 3 == 0 and not period.to_date:
         quarter = period.last // 3
-        names = {Language.ZH: f"年{_CHINESE_NUMBERS[quarter - 1]}季度", Language.EN: f"-Q{quarter}"}
-        return f"{period.year}{names[language]}"
-    if language is Language.ZH:
-        return f"{period.year}年{period.first}—{period.last}月"
-    return f"{Month(period.year, period.first)}..{period.end}"
+        return Text(f"{year}年{_CHINESE_NUMBERS[quarter - 1]}季度", f"{year}-Q{quarter}")
+    first = Month(year, period.first)
+    return Text(f"{year}年{period.first}—{period.last}月", f"{first}..{period.end}")
 
 
 def _compact(text: str) -> str:
@@ -245,7 +242,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _first_reading(text: str, forms: tuple[_Form, ...], year: int) -> Period | None:
+def _first_reading(text: str, forms: tuple[_DateForm, ...], year: int) -> Period | None:
     """What the first form that fits says; the forms exclude each other."""
     for form, read in forms:
         match = _compiled(form).fullmatch(text)
@@ -275,4 +272,4 @@ def dated(text: str, year: int) -> str:
     if not year or names_year(text):
         return text
     found = period_in(text, year)
-    return text if found is None else period_name(found, Language.ZH)
+    return text if found is None else period_name(found).zh

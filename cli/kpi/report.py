@@ -109,6 +109,16 @@ class Report(NamedTuple):
         return sum(_reported(result, self.as_of) for result in self.results)
 
     @property
+    def waived(self) -> int:
+        """How many targets have a verdict that a waiver excuses."""
+        return sum(result.waiver is not None for result in self.results)
+
+    @property
+    def unquantified(self) -> int:
+        """How many promises cannot be verified."""
+        return sum(len(each.area.unquantified) for each in self.areas)
+
+    @property
     def unreadable(self) -> bool:
         """Whether errors were found and the report was written all the same."""
         return has_errors(self.diagnostics)

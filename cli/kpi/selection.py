@@ -5,9 +5,10 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
-from kpi.model import Area, Location, Plan, Target, Text
+from kpi.model import Location, Plan, Text
 from kpi.suggestion import suggest
 from kpi.wording import commands as say
+from kpi.wording import words
 
 
 class Selection(NamedTuple):
@@ -19,7 +20,7 @@ class Selection(NamedTuple):
     tags: tuple[str, ...] = ()
 
 
-class Named(NamedTuple):
+class Selectable(NamedTuple):
     """What a target can be selected by."""
 
     area: tuple[str, ...]
@@ -32,12 +33,17 @@ class _Criterion(NamedTuple):
     option: str
     what: Text
     wanted: tuple[str, ...]
-    of: Callable[[Named], tuple[str, ...]]
+    of: Callable[[Selectable], tuple[str, ...]]
 
 
 def select(plan: Plan, selection: Selection) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """The plan with the selected targets only, and the exact names that match nothing."""
-    chosen, problems = pick((_named(area, each) for area, each in _targets(plan)), selection)
+    targets = (
+        Selectable((area.id, area.name.zh, area.name.en), target.id, target.owner, target.tags)
+        for area in plan.areas
+        for target in area.targets
+    )
+    chosen, problems = pick(targets, selection)
     areas = tuple(
         area._replace(targets=tuple(each for each in area.targets if each.id in chosen))
         for area in plan.areas
@@ -46,7 +52,7 @@ def select(plan: Plan, selection: Selection) -> tuple[Plan, tuple[Diagnostic, ..
 
 
 def pick(
-    named: Iterable[Named], selection: Selection
+    named: Iterable[Selectable], selection: Selection
 ) -> tuple[frozenset[str], tuple[Diagnostic, ...]]:
     """The ids of what is selected, and the exact names that match nothing."""
     known = tuple(named)
@@ -56,48 +62,33 @@ def pick(
     return frozenset(each.id for each in chosen), problems
 
 
-def _targets(plan: Plan) -> Iterator[tuple[Area, Target]]:
-    return ((area, target) for area in plan.areas for target in area.targets)
-
-
-def _named(area: Area, target: Target) -> Named:
-    return Named((area.id, area.name.zh, area.name.en), target.id, target.owner, target.tags)
-
-
 def _criteria(selection: Selection) -> tuple[_Criterion, ...]:
     criteria = (
-        _Criterion("--area", say.AREA, selection.areas, lambda named: named.area),
+        _Criterion("--area", words.AREA, selection.areas, lambda named: named.area),
         _Criterion("--id", say.ID, selection.ids, lambda named: (named.id,)),
-        _Criterion("--owner", say.OWNER, selection.owners, lambda named: (named.owner,)),
+        _Criterion("--owner", words.OWNER, selection.owners, lambda named: (named.owner,)),
         _Criterion("--tag", say.TAG, selection.tags, lambda named: named.tags),
     )
     return tuple(each for each in criteria if each.wanted)
 
 
-def _matches(criterion: _Criterion, named: Named) -> bool:
+def _matches(criterion: _Criterion, named: Selectable) -> bool:
     names = criterion.of(named)
     return any(fnmatchcase(name, wanted) for wanted in criterion.wanted for name in names)
 
 
-def _unmatched(named: tuple[Named, ...], criterion: _Criterion) -> Iterator[Diagnostic]:
+def _unmatched(named: tuple[Selectable, ...], criterion: _Criterion) -> Iterator[Diagnostic]:
+    """NO_SUCH_NAME for each that is no pattern and matches nothing, with the nearest or all."""
     known = dict.fromkeys(name for each in named for name in criterion.of(each) if name)
     for wanted in criterion.wanted:
-        if wanted not in known and not _is_glob(wanted):
-            yield diagnostic(
-                Code.NO_SUCH_NAME,
-                Location(criterion.option),
-                value=wanted,
-                what=criterion.what,
-                suggestion=_suggestion(wanted, known),
-            )
-
-
-def _suggestion(wanted: str, known: Iterable[str]) -> Text:
-    nearest = suggest(wanted, known)
-    text = say.DID_YOU_MEAN if nearest else say.ONE_OF
-    listed = nearest or ", ".join(known) or "-"
-    return Text(text.zh.format(names=listed), text.en.format(names=listed))
-
-
-def _is_glob(text: str) -> bool:
-    return any(sign in text for sign in "*?[")
+        if wanted in known or any(sign in wanted for sign in "*?["):
+            continue
+        nearest = suggest(wanted, known)
+        text = say.DID_YOU_MEAN if nearest else say.ONE_OF
+        yield diagnostic(
+            Code.NO_SUCH_NAME,
+            Location(criterion.option),
+            value=wanted,
+            what=criterion.what,
+            suggestion=text.filled(names=nearest or ", ".join(known) or "-"),
+        )

@@ -4,8 +4,8 @@ import shlex
 from typing import NamedTuple
 
 from kpi.model import Language, Text
+from kpi.reports.csv import BOM, LINE_END
 from kpi.reports.safety import plain
-from kpi.reports.spreadsheet import BOM, LINE_END
 from kpi.wording import starter as say
 
 

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 from kpi.actuals import check_ledger, latest_month
 from kpi.diagnostics import Code, Diagnostic, Severity
-from kpi.model import Language, Ledger, Month, Plan
+from kpi.model import Ledger, Month, Plan
 
 Reader = Callable[..., tuple[Ledger, tuple[Diagnostic, ...]]]
 
@@ -18,7 +18,7 @@ def check(plan: Plan, read: Reader) -> Callable[..., list[tuple[Code, int, str]]
         ledger, _ = read(HEADER + rows)
         found = check_ledger(plan, ledger, as_of)
         assert all(each.severity is not Severity.ERROR for each in found)
-        return [(each.code, each.location.line, each.message.in_(Language.ZH)) for each in found]
+        return [(each.code, each.location.line, each.message.zh) for each in found]
 
     return check_
 

@@ -5,13 +5,14 @@ from io import StringIO
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from kpi.actuals.decode import BrokenTextError
 from kpi.actuals.dialect import (
     DELIMITERS,
     LONGEST_CELL,
+    REPETITION,
     SAMPLE_LINES,
-    Row,
-    Table,
+    BrokenTextError,
+    CellTable,
+    TableRow,
     Tally,
     find_delimiter,
     read_table,
@@ -19,7 +20,7 @@ from kpi.actuals.dialect import (
 from kpi.diagnostics import Code, refuse
 
 
-def table_of(text: str, tally: Tally | None = None) -> Table:
+def table_of(text: str, tally: Tally | None = None) -> CellTable:
     return read_table(iter(text.splitlines(keepends=True)), tally or Tally())
 
 
@@ -69,7 +70,7 @@ def test_of_rows_that_repeat_a_figure_the_note_that_sorts_last_is_kept() -> None
     for line, row in table_of(text, tally).rows:
         rows.append(line)
         if line == 1:
-            tally.seal_repetition(row)
+            tally.seal(row, REPETITION)
     assert rows == [1, 3, 7, 8, 9]
     assert tally.counts == {"repeated": 4}
     assert list(tally.kept_rows) == [(2, ("a", "1", "z"))]
@@ -144,7 +145,7 @@ def test_text_that_breaks_off_in_the_sample_gives_its_rows_first() -> None:
         raise BrokenTextError(refuse(Code.ENCODING, encoding="UTF-8", offset="9"), 3)
 
     table = read_table(breaking(), Tally())
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     with pytest.raises(BrokenTextError) as caught:
         rows.extend(table.rows)
     assert caught.value.line == 3

@@ -10,9 +10,9 @@ from itertools import product
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from kpi.actuals.decode import BrokenTextError, decode
-from kpi.actuals.encoding import BLOCK, NEITHER, UNSURE
-from kpi.actuals.script import COMMON, CORE
+from kpi.actuals.dialect import BrokenTextError
+from kpi.actuals.encoding import BLOCK, COMMON, CORE, NEITHER, UNSURE
+from kpi.actuals.source import decode
 from kpi.diagnostics import Code
 
 TAIWAN = """

@@ -3,9 +3,9 @@ from datetime import date
 from itertools import permutations
 
 import pytest
-from kpi.actuals.reading import MOST_PROBLEMS
+from kpi.actuals.ledger import MOST_PROBLEMS
 from kpi.diagnostics import Code, Diagnostic, Severity
-from kpi.model import Language, Ledger, LedgerFile, Reporting, Text
+from kpi.model import Ledger, LedgerFile, Reporting, Text
 
 Reader = Callable[..., tuple[Ledger, tuple[Diagnostic, ...]]]
 
@@ -139,7 +139,7 @@ def test_a_later_publication_restates(read: Reader) -> None:
         (each.before.location.line, each.after.location.line) for each in ledger.restatements
     ] == [(3, 2)]
     assert (only.code, only.location.line, only.target) == (Code.RESTATED, 2, "")
-    assert only.message.in_(Language.ZH) == "`ip.total` 2025年1月 由 100 更正为 110"
+    assert only.message.zh == "`ip.total` 2025年1月 由 100 更正为 110"
 
 
 def test_every_change_is_listed(read: Reader) -> None:
@@ -168,7 +168,7 @@ def test_different_figures_conflict(read: Reader, dates: tuple[str, str]) -> Non
         )
         assert (only.code, only.location.file) == (Code.CONFLICTING_FIGURES, "b.csv")
         assert ledger.unreadable == {"ip.total"}
-        assert f"{second} here and {first} in a.csv:2" in only.message.in_(Language.EN)
+        assert f"{second} here and {first} in a.csv:2" in only.message.en
 
 
 def test_an_undated_row_agrees_with_the_latest_publication(read: Reader) -> None:

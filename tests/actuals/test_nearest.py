@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from kpi.actuals.conventions import parse_status
 from kpi.actuals.layout import SYNONYMS
-from kpi.actuals.vocabulary import parse_status
 from kpi.actuals.words import dropped, nearest
 from kpi.diagnostics import Code, Diagnostic, Refusal
 from kpi.model import Ledger

@@ -4,9 +4,10 @@ from collections import Counter
 
 import pytest
 from kpi.actuals.layout import TextReader
-from kpi.actuals.layout.headings import Kind, combine
+from kpi.actuals.layout.headings import HeadingKind, combine
 from kpi.actuals.names import name_table
-from kpi.actuals.words import LEXICON, Sense, nearest, read_phrase, units_in
+from kpi.actuals.vocabulary import LEXICON, Sense
+from kpi.actuals.words import nearest, read_phrase, units_in
 from kpi.diagnostics import Code
 from kpi.model import Plan
 
@@ -95,19 +96,21 @@ def test_senses(text: str, senses: set[Sense]) -> None:
 
 
 KINDS = {
-    "完成": Kind.VALUE,
-    "合计": Kind.TOTAL,
-    "计划数": Kind.GOAL,
-    "目标完成率": Kind.RATIO,
-    "完成情况同比": Kind.ASIDE,
-    "6月（预计）": Kind.ASIDE,
-    "6月（1-20日）": Kind.ASIDE,
-    "6月（排名）": Kind.ASIDE,
+    "完成": HeadingKind.VALUE,
+    "合计": HeadingKind.TOTAL,
+    "计划数": HeadingKind.GOAL,
+    "目标完成率": HeadingKind.RATIO,
+    "完成情况同比": HeadingKind.ASIDE,
+    "6月（预计）": HeadingKind.ASIDE,
+    "6月（1-20日）": HeadingKind.ASIDE,
+    "6月（排名）": HeadingKind.ASIDE,
 }
 
 
 @pytest.mark.parametrize(("text", "kind"), KINDS.items())
-def test_of_two_words_in_a_heading_the_graver_counts(plan: Plan, text: str, kind: Kind) -> None:
+def test_of_two_words_in_a_heading_the_graver_counts(
+    plan: Plan, text: str, kind: HeadingKind
+) -> None:
     assert combine([text], name_table(plan), 2025).kind is kind
 
 

@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kpi.actuals import LedgerSource, read_ledger
 from kpi.actuals.dialect import Tally
-from kpi.actuals.number_format import Distorted, shown
+from kpi.actuals.sheet import Distorted, shown
 from kpi.actuals.source import open_table
 from kpi.actuals.workbook import MOST_BYTES, Workbook, read_workbook
 from kpi.diagnostics import Code, Refusal
-from kpi.model import Language, Plan
+from kpi.model import Plan
 from kpi.quantity import parse_number
 from openpyxl import Workbook as Book
 
@@ -93,7 +93,7 @@ def refused(content: bytes, sheet: str = "") -> Refusal:
 def said(content: bytes, sheet: str = "") -> list[str]:
     """Place, code and English message of each flaw."""
     return [
-        f"{line}:{column} {each.code}: {each.at(_somewhere()).message.in_(Language.EN)}"
+        f"{line}:{column} {each.code}: {each.at(_somewhere()).message.en}"
         for line, column, each in read(content, sheet).flaws
     ]
 
@@ -376,15 +376,15 @@ def two_sheets(*, hidden: bool = False) -> bytes:
 def test_one_of_several_sheets_is_named() -> None:
     refusal = refused(two_sheets())
     assert refusal.code is Code.WHICH_SHEET
-    assert "`5月`, `6月`" in refusal.at(_somewhere()).message.in_(Language.EN)
-    assert "xlsx#5月" in refusal.at(_somewhere()).hint.in_(Language.ZH)
+    assert "`5月`, `6月`" in refusal.at(_somewhere()).message.en
+    assert "xlsx#5月" in refusal.at(_somewhere()).hint.zh
     assert cells(two_sheets(), "6月") == [("乙",)]
 
 
 def test_a_name_that_no_sheet_has_is_told_with_those_there_are() -> None:
     refusal = refused(two_sheets(), "7月")
     assert refusal.code is Code.WHICH_SHEET
-    assert "no sheet `7月`: `5月`, `6月`, `空`" in refusal.at(_somewhere()).message.in_(Language.EN)
+    assert "no sheet `7月`: `5月`, `6月`, `空`" in refusal.at(_somewhere()).message.en
 
 
 def test_a_hidden_sheet_is_left_out_aloud_and_read_where_it_is_named() -> None:
@@ -438,7 +438,7 @@ GOOD = bytes_of(book_of(TABLE))
 def test_a_workbook_that_unpacks_without_bounds_is_refused() -> None:
     bomb = patched(GOOD, SHEET, lambda xml: xml + " " * MOST_BYTES)
     assert len(bomb) < 1 << 20
-    assert "size" in refused(bomb).at(_somewhere()).message.in_(Language.EN)
+    assert "size" in refused(bomb).at(_somewhere()).message.en
 
 
 @pytest.mark.parametrize(
@@ -454,7 +454,7 @@ def test_a_sheet_without_bounds_is_refused(xml: str) -> None:
         SHEET,
         lambda text: text[: text.index("<row")] + xml + text[text.index("</sheetData>") :],
     )
-    assert "size" in refused(wide).at(_somewhere()).message.in_(Language.EN)
+    assert "size" in refused(wide).at(_somewhere()).message.en
 
 
 def test_merged_ranges_without_bounds_take_no_time() -> None:
@@ -533,8 +533,8 @@ def test_without_the_extra_the_way_to_it_is_told(
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     ledger, [problem] = ledger_of(plan, GOOD)
     assert problem.code is Code.NOT_A_TABLE
-    assert "kpi-check[xlsx]" in problem.hint.in_(Language.EN)
-    assert "CSV UTF-8" in problem.hint.in_(Language.ZH)
+    assert "kpi-check[xlsx]" in problem.hint.en
+    assert "CSV UTF-8" in problem.hint.zh
     assert ledger.figures == {}
 
 
@@ -574,7 +574,7 @@ def zip_of(*names: str) -> bytes:
 def test_what_is_no_table_is_called_what_it_is(plan: Plan, content: bytes, what: str) -> None:
     _, [problem] = ledger_of(plan, content)
     assert problem.code is Code.NOT_A_TABLE
-    assert what in problem.message.in_(Language.EN)
+    assert what in problem.message.en
 
 
 @pytest.mark.parametrize("content", ["<5,1\n", "PK,1\n", "{a},1\n", "%,1\n", ""])

@@ -18,7 +18,6 @@ from kpi.judge import judge
 from kpi.model import (
     NOWHERE,
     Figure,
-    Language,
     Month,
     Progress,
     Restatement,
@@ -74,7 +73,7 @@ def rounded(value: Fraction | None) -> Fraction | None:
 
 
 def bare(row: Figure | Progress) -> Figure | Progress:
-    period = accepted(parse_period(period_name(row.period, Language.EN), 1900))
+    period = accepted(parse_period(period_name(row.period).en, 1900))
     return replace(row, period=period, preliminary=False, source="", note="", location=NOWHERE)
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from kpi import model
 from kpi.model import Cumulative, Figure, Ledger, Level, Month, Plan, Quantified, Reason, Verdict
-from kpi.quantity.unit import is_counted
+from kpi.quantity import is_counted
 from scipy import stats
 
 VERDICTS = {  # gravest first

@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from kpi.diagnostics import has_errors
-from kpi.model import Language
-from kpi.plan import PlanFile, parse_plan, shapes
-from kpi.plan.fields import Field, Form, Shape
+from kpi.json_schema import File
+from kpi.model import Kind, Language
+from kpi.plan import PlanFile, parse_plan
+from kpi.plan.kinds import KINDS, TARGET_KEYS
+from kpi.plan.records import KeyTable, ValueForm, YamlKey
+from kpi.plan.schema import FILES
 
 Of = Callable[..., Any]
 
@@ -74,27 +77,27 @@ def test_no_text_breaks_it(contents: dict[str, str]) -> None:
     )
 
 
-def keys_in(shape: Shape) -> Iterator[Field[Any]]:
-    for field in shape.fields.values():
-        yield field
-        for form in nested(field.reader.form):
-            if form.shape is not None:
-                yield from keys_in(form.shape)
+def keys_in(table: KeyTable) -> Iterator[YamlKey[Any]]:
+    for key in table.keys.values():
+        yield key
+        for form in nested(key.reader.form):
+            if form.table is not None:
+                yield from keys_in(form.table)
 
 
-def nested(form: Form | None) -> Iterator[Form]:
+def nested(form: ValueForm | None) -> Iterator[ValueForm]:
     if form is not None:
         yield form
         yield from nested(form.of)
 
 
-KEYS = sorted({field.key for field in keys_in(shapes.AREA_SHAPE)})
+KEYS = sorted({key.name for key in keys_in(FILES[File.AREA])})
 
 
 @given(st.data())
 def test_no_value_of_a_key_breaks_it(data: st.DataObject) -> None:
     keys = data.draw(st.lists(st.sampled_from(KEYS), max_size=12, unique=True))
-    kind = data.draw(st.sampled_from(["cumulative", "level", "coverage", "milestone"]))
+    kind = data.draw(st.sampled_from([kind.value for kind in Kind]))
     given_ = {"id": "a.x", "name": "X", "kind": kind, **{key: data.draw(VALUES) for key in keys}}
     target = "".join(f"    {key}: {value}\n" for key, value in given_.items())
     area = f"area: a\nname: A\nsection: 1\ntargets:\n  -\n{target}"
@@ -104,20 +107,13 @@ def test_no_value_of_a_key_breaks_it(data: st.DataObject) -> None:
 @pytest.mark.parametrize("name", ["plan.yaml", "1-a.yaml", "waivers.yaml"])
 @given(data=st.data())
 def test_no_value_at_the_top_breaks_it(name: str, data: st.DataObject) -> None:
-    shape = {
-        "plan.yaml": shapes.PLAN_SHAPE,
-        "1-a.yaml": shapes.AREA_SHAPE,
-        "waivers.yaml": shapes.WAIVERS_SHAPE,
-    }[name]
-    text = "".join(f"{key}: {data.draw(VALUES)}\n" for key in shape.fields)
+    file = {"plan.yaml": File.PLAN, "1-a.yaml": File.AREA, "waivers.yaml": File.WAIVERS}[name]
+    text = "".join(f"{key}: {data.draw(VALUES)}\n" for key in FILES[file].keys)
     check([PlanFile(name, text.encode())])
 
 
-@pytest.mark.parametrize(
-    "shape", [each for each in vars(shapes).values() if isinstance(each, Shape)]
-)
-def test_the_table_of_keys_is_whole(shape: Shape) -> None:
-    assert shape.fields
-    for key, field in shape.fields.items():
-        assert key == field.key
-        assert field.kinds
+@pytest.mark.parametrize("kind", Kind)
+def test_each_kind_has_its_keys(kind: Kind) -> None:
+    own = {key.name for key in KINDS[kind].keys}
+    assert own == {name for name, kinds in TARGET_KEYS.kinds.items() if kind in kinds}
+    assert own <= TARGET_KEYS.keys.keys()

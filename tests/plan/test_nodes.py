@@ -4,9 +4,9 @@ from typing import Any
 import pytest
 import yaml
 from kpi.diagnostics import Code, Diagnostic
-from kpi.model import Language, Location
+from kpi.model import Location
 from kpi.plan import nodes
-from kpi.plan.nodes import Fields, Items, Node, Scalar, Tagged, parse_yaml
+from kpi.plan.nodes import Fields, Items, Scalar, Tagged, YamlNode, parse_yaml
 
 
 def texts(content: str) -> list[str]:
@@ -23,7 +23,7 @@ def refused(content: bytes | str) -> Diagnostic:
 
 
 def why(problem: Diagnostic) -> str:
-    return problem.message.in_(Language.EN).removeprefix("not valid YAML: ")
+    return problem.message.en.removeprefix("not valid YAML: ")
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ a: {b: [1, 'x', "y\\n"], c: }
 
 @pytest.mark.parametrize("loader", [yaml.SafeLoader, getattr(yaml, "CSafeLoader", None)])
 def test_both_loaders_read_the_same(loader: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    expected: Node | Diagnostic = parse_yaml("f", GOOD.encode())
+    expected: YamlNode | Diagnostic = parse_yaml("f", GOOD.encode())
     if loader is None:
         pytest.skip("PyYAML without libyaml")
     monkeypatch.setattr(nodes, "_FAST", nodes._loader(loader))

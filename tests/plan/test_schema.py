@@ -16,7 +16,8 @@ from kpi.diagnostics import Code, has_errors
 from kpi.json_schema import File, SchemaOf
 from kpi.model import Kind, Language
 from kpi.plan import PlanFile, parse_plan
-from kpi.plan.fields import Field, Shape
+from kpi.plan.kinds import TARGET_KEYS
+from kpi.plan.records import KeyTable, ValueForm
 from kpi.plan.schema import FILES
 from kpi.schema import schema_text
 from kpi.wording.schema.of_targets import ENTRIES
@@ -295,7 +296,7 @@ VALUES = st.sampled_from(
         *("{section: 一}", "[{id: a, name: x}]", "[{from: 2025-07, due: 2025-08-01, reason: x}]"),
     )
 )
-KEYS = sorted(key for key in FILES[File.AREA].fields["targets"].reader.form.of.shape.fields)  # type: ignore[union-attr]
+KEYS = sorted(TARGET_KEYS.keys)
 
 
 @given(
@@ -356,22 +357,19 @@ def test_every_key_is_described(file: File | None, language: Language) -> None:
 
 
 def test_nobody_describes_what_is_not_there() -> None:
-    shapes: dict[str, Shape] = {}
+    tables: dict[str, KeyTable] = {}
 
-    def look(shape: Shape) -> None:
-        shapes[shape.name] = shape
-        for field in shape.fields.values():
-            look_in(field)
-
-    def look_in(field: Field[Any]) -> None:
-        form = field.reader.form
-        while form.of is not None and form.shape is None:
-            form = form.of
-        if form.shape is not None:
-            look(form.shape)
+    def look(table: KeyTable) -> None:
+        tables[table.name] = table
+        for key in table.keys.values():
+            form: ValueForm | None = key.reader.form
+            while form is not None:
+                if form.table is not None:
+                    look(form.table)
+                form = form.of
 
     for file in FILES.values():
         look(file)
     assert {name: list(entry.keys) for name, entry in ENTRIES.items()} == {
-        name: list(shape.fields) for name, shape in shapes.items()
+        name: list(table.keys) for name, table in tables.items()
     }

@@ -11,7 +11,8 @@ from kpi.model import Month, OfficeRule
 from kpi.pipeline import run
 from kpi.report import Report
 
-FOLDER = Path(__file__).parents[1] / "cases" / "everything-csv"
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "tests" / "cases" / "everything-csv"
 
 
 class Everything(NamedTuple):
@@ -22,13 +23,9 @@ class Everything(NamedTuple):
     by_rule: Report
 
 
-def _report(month: int) -> Report:
-    request = Request(
-        targets=FOLDER / "targets",
-        actuals=(FOLDER / "actuals.csv",),
-        as_of=Month(2025, month),
-        keep_going=True,
-    )
+def _report(targets: Path, actuals: Path, month: int) -> Report:
+    as_of = Month(2025, month)
+    request = Request(targets, (actuals,), as_of=as_of, keep_going=True, brief=True, drawn=True)
     report = run(request).report
     assert report is not None
     return report
@@ -36,10 +33,16 @@ def _report(month: int) -> Report:
 
 @pytest.fixture(scope="session")
 def everything() -> Everything:
-    june = _report(6)
+    june, december = (_report(FOLDER / "targets", FOLDER / "actuals.csv", n) for n in (6, 12))
     plan = june.plan._replace(rule=OfficeRule(Decimal(10), Decimal(30)))
     by_rule = june._replace(plan=plan, areas=judge(plan, june.ledger, june.as_of))
-    return Everything(june, _report(12), by_rule)
+    return Everything(june, december, by_rule)
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Report:
+    """The shipped plan in June on simulated figures."""
+    return _report(ROOT / "targets" / "2025", ROOT / "examples" / "simulated.csv", 6)
 
 
 @pytest.fixture(scope="session", params=Everything._fields)

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kpi.model import Language, Standing
 from kpi.report import Report
-from kpi.reports import Format, Look, Show, render
-from kpi.reports.spreadsheet import BOM, render_rows
+from kpi.reports import Format, Look, render
+from kpi.reports.csv import BOM, render_rows
 from kpi.wording import exports, words
 
 NUMBERS = {
@@ -108,12 +108,6 @@ def test_no_cell_acts_as_a_formula(everything: Any) -> None:
     assert all(Decimal(cell) < 0 for cell in starts)
     assert any(cell.startswith("'=cmd|") for cell in cells)
     assert any(cell.startswith("'＝SUM") for cell in cells)
-
-
-def test_every_target_is_there_whatever_is_shown_to_people(everything: Any) -> None:
-    look = Look(Language.EN)
-    whole = render(everything.june, Format.CSV, look)
-    assert render(everything.june, Format.CSV, look._replace(show=Show.PROBLEMS)) == whole
 
 
 @given(st.lists(st.lists(st.text(), min_size=1, max_size=4), max_size=4))

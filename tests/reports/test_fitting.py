@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from kpi.model import Language
 from kpi.reports import Format, Look, render
-from kpi.reports.fitting import fitting
+from kpi.reports.markdown import fitting
 from kpi.wording.exports import CUT
 
 BLOCKS = (

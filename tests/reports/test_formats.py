@@ -1,38 +1,150 @@
-"""All formats say the same: each target once, counts equal, and every output can be read back."""
+"""All formats say the same: each target once, counts equal, and every output can be read back.
 
+Whatever is read back is read by something that is not ours.
+"""
+
+import csv
+import io
 import json
-import os
 import re
-import subprocess
-import sys
 from collections import Counter
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import html5lib
 import pytest
-from kpi.model import Language
-from kpi.plan import PlanFile, parse_plan
+from kpi.diagnostics import Code, Severity
+from kpi.model import Kind, Language, Standing, Verdict
+from kpi.report import PROBLEMS, Report
+from kpi.reports import (
+    ANNOTATING,
+    IN_UTF_8,
+    Format,
+    Look,
+    Show,
+    annotate,
+    github,
+    gitlab,
+    junit,
+    markdown,
+    marks,
+    render,
+)
+from kpi.reports.csv import BOM
+from kpi.reports.safety import plain
+from kpi.reports.sentences import sentence
+from kpi.wording import exports
+from kpi.wording.words import ROWS, TARGET, VERDICT
+from lxml import etree
 from markdown_it import MarkdownIt
+from rich.cells import cell_len
 
 ROOT = Path(__file__).parents[2]
-HOSTILE = ROOT / "tests" / "cases" / "hostile-table"
+WIDE = Look(width=3000)
+Told = tuple[str, str]
+"""The verdict on a target, and the words beside it, of which its name or id is one."""
 
 
-def printed(form: str, *words: str, cwd: Path = ROOT) -> str:
-    command = [sys.executable, "-m", "kpi", "check", "--format", form, "--exit-zero", *words]
-    environment = {**os.environ, "PYTHONUTF8": "1"}
-    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, check=True)
-    return done.stdout.decode("utf-8")
+# -- each format read back ---------------------------------------------------------
 
 
-SIMULATED = ("-a", "examples/simulated.csv", "--as-of", "2025-06", "--lang")
+def in_table(text: str, language: Language) -> Iterator[Told]:
+    """Lines that begin with mark and word."""
+    starts = {
+        f"{marks.MARKS[each.verdict][0]} {ROWS[each].in_(language)} ": each.verdict.value
+        for each in Standing
+    }
+    for line in text.splitlines():
+        for start, verdict in starts.items():
+            if line.startswith(start):
+                yield verdict, line.removeprefix(start)
 
 
-def parsed_tables(markdown: str) -> list[list[list[str]]]:
+def in_markdown(text: str, language: Language) -> Iterator[Told]:
+    """The rows of the tables, by their first two cells."""
+    for table in parsed_tables(text):
+        assert table[0][:2] == [VERDICT.in_(language), TARGET.in_(language)]
+        assert {len(row) for row in table} == {len(table[0])}
+        for verdict, name, *_ in table[1:]:
+            yield verdict_of(verdict.split(" ", 1)[1], language), name
+
+
+def in_json(text: str, language: Language) -> Iterator[Told]:
+    report = json.loads(text)
+    targets = [target for area in report["areas"] for target in area["targets"]]
+    assert Counter(report["counts"]) == Counter(target["verdict"] for target in targets)
+    for target in targets:
+        yield target["verdict"], target["name"][language]
+
+
+def in_html(text: str, _: Language) -> Iterator[Told]:
+    tree = html5lib.HTMLParser(strict=True).parse(text)
+    for each in tree.iter("{http://www.w3.org/1999/xhtml}li"):
+        if each.get("data-verdict"):
+            yield each.get("data-verdict"), each.get("id").removeprefix("t-")
+
+
+def in_csv(text: str, language: Language) -> Iterator[Told]:
+    rows = csv.reader(io.StringIO(text.removeprefix(BOM), newline=""), strict=True)
+    next(rows)
+    for _, name, _, _, _, verdict, *_ in rows:
+        yield verdict_of(verdict, language), name
+
+
+def in_junit(text: str, language: Language) -> Iterator[Told]:
+    """The cases; one that passes says its verdict only where it is at risk."""
+    for case in etree.fromstring(text.encode()).iter("testcase"):
+        said = next((child.text.splitlines()[0] for child in case), None)
+        yield verdict_in(said, language) if said else "pass", case.get("name")
+
+
+def in_github(text: str, language: Language) -> Iterator[Told]:
+    """The annotations whose title is no diagnostic code but a verdict with a name."""
+    for line in text.splitlines():
+        found = re.search(r"[ ,]title=(.*?)::", line)
+        assert found
+        title = re.sub("%([0-9A-F]{2})", lambda each: chr(int(each[1], 16)), found[1])
+        if title not in set(Code):
+            yield verdict_in(title, language), title
+
+
+def in_gitlab(text: str, language: Language) -> Iterator[Told]:
+    """The issues that a reason, and no diagnostic code, was given for."""
+    for issue in json.loads(text):
+        if issue["check_name"] not in set(Code):
+            yield verdict_in(issue["description"], language), issue["description"]
+
+
+READERS: dict[Format, Callable[[str, Language], Iterator[Told]]] = {
+    Format.TABLE: in_table,
+    Format.MARKDOWN: in_markdown,
+    Format.JSON: in_json,
+    Format.HTML: in_html,
+    Format.CSV: in_csv,
+    Format.JUNIT: in_junit,
+    Format.GITHUB: in_github,
+    Format.GITLAB: in_gitlab,
+}
+LISTS = sorted(set(Format) - ANNOTATING)
+"""The formats that list every target; the others say what needs attention."""
+
+
+def verdict_of(word: str, language: Language) -> str:
+    return {ROWS[each].in_(language): each.verdict.value for each in Standing}[word]
+
+
+def verdict_in(said: str, language: Language) -> str:
+    """The verdict of `fail: New shops`."""
+    return verdict_of(re.split("：|: ", said)[0], language)
+
+
+def parsed_tables(text: str) -> list[list[list[str]]]:
     """Every table of a GFM text: its rows, their cells as plain text."""
     tables: list[list[list[str]]] = []
     in_cell = False
-    for token in MarkdownIt("gfm-like", {"linkify": False}).parse(markdown):
+    for token in MarkdownIt("gfm-like", {"linkify": False}).parse(text):
         if token.type == "table_open":
             tables.append([])
         elif token.type == "tr_open":
@@ -41,63 +153,16 @@ def parsed_tables(markdown: str) -> list[list[list[str]]]:
             in_cell = token.type.endswith("open")
         elif token.type == "inline" and in_cell:
             children = token.children or []
-            text = "".join(child.content for child in children if child.type.startswith("text"))
-            tables[-1][-1].append(text)
+            cell = "".join(child.content for child in children if child.type.startswith("text"))
+            tables[-1][-1].append(cell)
     return tables
 
 
-@pytest.fixture(scope="module")
-def report() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(printed("json", *SIMULATED, "en"))
-    return found
-
-
-def targets_of(report: dict[str, Any]) -> list[dict[str, Any]]:
-    return [target for area in report["areas"] for target in area["targets"]]
-
-
-def test_json_holds_every_target_once(report: dict[str, Any]) -> None:
-    files = [
-        PlanFile(path.name, path.read_bytes()) for path in sorted((ROOT / "targets/2025").iterdir())
-    ]
-    plan, _ = parse_plan(files)
-    assert plan is not None
-    assert [target["id"] for target in targets_of(report)] == [each.id for each in plan.targets]
-
-
-def test_json_counts_are_those_of_its_targets(report: dict[str, Any]) -> None:
-    counted = Counter(target["verdict"] for target in targets_of(report))
-    assert {name: number for name, number in report["counts"].items() if number} == counted
-
-
-@pytest.mark.parametrize("language", Language)
-def test_markdown_is_one_table_per_work_area(report: dict[str, Any], language: str) -> None:
-    tables = parsed_tables(printed("markdown", *SIMULATED, language))
-    assert len(tables) == len(report["areas"]) == 9
-    for table, area in zip(tables, report["areas"], strict=True):
-        assert {len(row) for row in table} == {9}
-        names = [row[1] for row in table[1:]]
-        assert names == [target["name"][language] for target in area["targets"]]
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_brief_begins_with_every_problem_and_its_reason(
-    report: dict[str, Any], language: str
-) -> None:
-    items = parsed_items(printed("markdown", *SIMULATED, language))
-    for verdict in ("fail", "no-data", "at-risk"):
-        for target in targets_of(report):
-            if target["verdict"] == verdict:
-                item = items.pop(0)
-                assert item.startswith(target["name"][language])
-                assert target["sentence"][language] in item
-
-
-def parsed_items(markdown: str) -> list[str]:
+def parsed_items(text: str) -> list[str]:
     """The items of all numbered lists of a GFM text, as plain text."""
     items: list[str] = []
     depth = 0
-    for token in MarkdownIt("gfm-like", {"linkify": False}).parse(markdown):
+    for token in MarkdownIt("gfm-like", {"linkify": False}).parse(text):
         depth += {"ordered_list_open": 1, "ordered_list_close": -1}.get(token.type, 0)
         if token.type == "list_item_open" and depth:
             items.append("")
@@ -107,34 +172,130 @@ def parsed_items(markdown: str) -> list[str]:
     return items
 
 
-def test_markdown_and_table_have_the_same_counts(report: dict[str, Any]) -> None:
-    counts = report["standings"]
+def bare(text: str) -> str:
+    """What no format escapes or marks."""
+    return re.sub(r"[\W_]", "", text)
+
+
+# -- laws of all formats -----------------------------------------------------------
+
+
+def test_every_format_is_read_back_and_has_its_module_and_its_chapter() -> None:
+    assert set(READERS) == set(Format)
+    manual = (ROOT / "docs" / "reports.md").read_text(encoding="utf-8")
+    for form in Format:
+        module = import_module(f"kpi.reports.{form.value}")
+        assert callable(module.render)
+        assert hasattr(module, "annotate") == (form in ANNOTATING)
+        assert f"\n## {form.value}\n" in manual
+
+
+def test_every_table_over_verdicts_kinds_and_levels_is_complete() -> None:
+    for of_verdicts in (marks.MARKS, marks.STYLES, markdown.MARKS, junit.STATUSES):
+        assert set(of_verdicts) == set(Verdict)
+    for of_problems in (github.LEVELS, gitlab.SEVERITY_OF_VERDICT):
+        assert set(of_problems) == PROBLEMS
+    assert set(gitlab.SEVERITY_OF_DIAGNOSTIC) == set(Severity)
+    assert set(exports.KINDS) == set(Kind)
+    assert set(exports.LEVELS) == set(github.AnnotationLevel)
+    assert sorted(markdown.BEST_FIRST) == sorted(Standing)
+
+
+@pytest.mark.parametrize("form", Format)
+@pytest.mark.parametrize("language", Language)
+def test_every_target_stands_in_every_format_exactly_once(
+    any_report: Report, form: Format, language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With its verdict, so that counts are equal too; where GitHub showed as many as there are."""
+    monkeypatch.setattr("kpi.reports.github.MOST", len(any_report.results) * 2)
+    text = render(any_report, form, WIDE._replace(language=language))
+    found = list(READERS[form](text, language))
+    expected = [each for each in any_report.results if form in LISTS or each.verdict in PROBLEMS]
+    verdicts, due = [verdict for verdict, _ in found], [each.verdict for each in expected]
+    assert verdicts == due if form in LISTS else Counter(verdicts) == Counter(due)
+    for each in expected:
+        name = bare(each.target.name.in_(language))[:90]
+        of_it = [said for _, said in found if said == each.target.id or name in bare(said)]
+        assert len(of_it) == 1, each.target.id
+
+
+@pytest.mark.parametrize("form", [Format.MARKDOWN, Format.JSON])
+def test_markup_in_names_stays_text(everything: Any, form: Format) -> None:
+    names = [plain(each.target.name.en) for each in everything.june.results]
+    told = READERS[form](render(everything.june, form, Look()), Language.EN)
+    assert [re.sub("[\x1b\x07\u202e\ufffe]", "\ufffd", said) for _, said in told] == names
+
+
+@pytest.mark.parametrize("form", Format)
+@pytest.mark.parametrize("language", Language)
+def test_no_format_has_control_characters(any_report: Report, form: Format, language: str) -> None:
+    text = render(any_report, form, Look(Language(language)))
+    harmless = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    assert form is Format.JSON or not set("\x1b\x07\u202e\ufffe\r") & set(harmless)
+
+
+@pytest.mark.parametrize("form", Format)
+def test_the_same_report_gives_the_same_bytes(any_report: Report, form: Format) -> None:
+    assert render(any_report, form, Look()) == render(any_report, form, Look())
+
+
+@pytest.mark.parametrize("form", sorted(IN_UTF_8))
+@pytest.mark.parametrize("show", Show)
+def test_programs_get_every_target_whatever_is_shown_to_people(
+    everything: Any, form: Format, show: Show
+) -> None:
+    assert render(everything.june, form, Look(show=show)) == render(everything.june, form, Look())
+
+
+@pytest.mark.parametrize("form", Format)
+def test_a_format_that_does_not_draw_needs_no_tracks(everything: Any, form: Format) -> None:
+    bare = everything.june._replace(tracks={}, steps={})
+    same = render(bare, form, Look()) == render(everything.june, form, Look())
+    assert same is not form.draws
+
+
+@pytest.mark.parametrize("form", sorted(ANNOTATING))
+@pytest.mark.parametrize("language", Language)
+def test_a_run_without_a_report_is_annotated_too(
+    everything: Any, form: Format, language: Language
+) -> None:
+    text = annotate(everything.june.diagnostics, form, Look(language))
+    assert not list(READERS[form](text, language))
+    for each in everything.june.diagnostics:
+        assert (each.code.value in text) is (
+            each.severity is not Severity.NOTE or form is Format.GITLAB
+        )
+
+
+# -- what people read --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_brief_begins_with_every_problem_and_its_reason(
+    shipped: Report, language: Language
+) -> None:
+    items = parsed_items(render(shipped, Format.MARKDOWN, Look(language)))
+    for verdict in ("fail", "no-data", "at-risk"):
+        for each in shipped.results:
+            if each.verdict == verdict:
+                item = items.pop(0)
+                assert item.startswith(each.target.name.in_(language))
+                assert sentence(each).in_(language) in item
+
+
+def test_json_markdown_and_table_have_the_same_counts(shipped: Report) -> None:
+    counts = json.loads(render(shipped, Format.JSON, Look()))["standings"]
     order = ("off-track", "no-data", "at-risk", "on-course", "met", "not-due")
     said = {each: f"{counts[each]} {each.replace('-', ' ')}" for each in order}
-    assert f"66 judged · {' · '.join(said.values())} · " in printed("table", *SIMULATED, "en")
+    table = render(shipped, Format.TABLE, Look(Language.EN))
+    assert f"66 judged · {' · '.join(said.values())} · " in table
     best_first = ("met", "on-course", "at-risk", "off-track", "no-data", "not-due")
     headline = f"66 targets: {', '.join(said[each] for each in best_first)}."
-    assert headline in printed("markdown", *SIMULATED, "en")
+    assert headline in render(shipped, Format.MARKDOWN, Look(Language.EN))
 
 
-@pytest.mark.parametrize("form", ["table", "markdown", "json"])
-@pytest.mark.parametrize("width", ["80", "100", "140"])
-def test_nothing_is_wider_than_asked(form: str, width: str) -> None:
-    from rich.cells import cell_len  # noqa: PLC0415 - the measure the table is drawn with
-
-    text = printed(form, *SIMULATED, "zh", "--width", width)
-    if form == "table":
-        assert max(cell_len(line) for line in text.splitlines()) <= int(width)
-    assert not re.search("[^\n -\x7e\xa0-\U0010ffff]", text), "control characters"
-
-
-def test_the_same_input_gives_the_same_bytes() -> None:
-    for form in ("table", "markdown", "json"):
-        assert printed(form, *SIMULATED, "zh") == printed(form, *SIMULATED, "zh")
-
-
-def test_hostile_text_stays_text() -> None:
-    words = ("-t", "targets", "-a", "actuals.csv")
-    [table] = parsed_tables(printed("markdown", *words, cwd=HOSTILE))
-    [target] = targets_of(json.loads(printed("json", *words, cwd=HOSTILE)))
-    assert table[1][1] == re.sub("[\x1b\u202e]", "\ufffd", target["name"]["en"])
+@pytest.mark.parametrize("width", [60, 80, 100, 140])
+@pytest.mark.parametrize("language", Language)
+def test_no_line_is_wider_than_asked(shipped: Report, width: int, language: Language) -> None:
+    text = render(shipped, Format.TABLE, Look(language, width=width))
+    assert max(cell_len(line) for line in text.splitlines()) <= width

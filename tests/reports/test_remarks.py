@@ -10,7 +10,6 @@ import pytest
 from kpi.judge import judge
 from kpi.model import (
     Forecast,
-    Language,
     Measure,
     Method,
     Month,
@@ -20,13 +19,13 @@ from kpi.model import (
 )
 from kpi.report import Report
 from kpi.reports import cells
-from kpi.reports.remarks import Remark, remarks
+from kpi.reports.remarks import remarks
 
 if TYPE_CHECKING:
     from tests.conftest import Build
 
 
-def shown(build: "Build", *months: int, year: int = 2025, as_of: int = 6) -> list[Remark]:
+def shown(build: "Build", *months: int, year: int = 2025, as_of: int = 6) -> list[str]:
     """The remarks on a target whose figures of these months were restated from 1 to 10."""
     target = build.cumulative(build.at_least("100"))
     after = [
@@ -37,17 +36,17 @@ def shown(build: "Build", *months: int, year: int = 2025, as_of: int = 6) -> lis
     ledger = build.ledger(*build.monthly(*["10"] * 6), restatements=changes)
     plan, month = build.plan(target), Month(2025, as_of)
     report = Report(plan, 2025, month, judge(plan, ledger, month), ledger)
-    return list(remarks(report.results[0], report, Language.EN))
+    return [each.text.en for each in remarks(report.results[0], report)]
 
 
 def test_restated_figures_are_named(build: "Build") -> None:
-    assert shown(build, 2) == [Remark("restated: 2025-02 from 1 to 10 件")]
+    assert shown(build, 2) == ["restated: 2025-02 from 1 to 10 件"]
 
 
 def test_of_many_restated_figures_the_latest_are_named(build: "Build") -> None:
     [only] = shown(build, 1, 2, 3, 4, 5)
-    assert only.text.startswith("restated: 2025-03 from 1 to 10 件, 2025-04")
-    assert only.text.endswith("2025-05 from 1 to 10 件 and 2 more")
+    assert only.startswith("restated: 2025-03 from 1 to 10 件, 2025-04")
+    assert only.endswith("2025-05 from 1 to 10 件 and 2 more")
 
 
 def test_only_figures_that_were_judged_are_named(build: "Build") -> None:
@@ -62,8 +61,8 @@ def test_a_restated_state_is_named(build: "Build") -> None:
     plan, month = build.plan(target), Month(2025, 4)
     report = Report(plan, 2025, month, judge(plan, ledger, month), ledger)
     assert isinstance(report.results[0].latest, Progress)
-    [only] = remarks(report.results[0], report, Language.ZH)
-    assert only.text == "历史数据更正：2025年3月由完成改为进行中"
+    [only] = remarks(report.results[0], report)
+    assert only.text.zh == "历史数据更正：2025年3月由完成改为进行中"
 
 
 @pytest.mark.parametrize(

@@ -56,9 +56,7 @@ def test_where_verdicts_differ_so_do_the_numbers(
     first = judged(build, floor, one, month, point, rule=rule)
     second = judged(build, floor, other, month, point, rule=rule)
     assert first.verdict is not second.verdict
-    assert cells.gap(first) != cells.gap(second) or sentence(first, Language.EN) != sentence(
-        second, Language.EN
-    )
+    assert cells.gap(first) != cells.gap(second) or sentence(first).en != sentence(second).en
 
 
 @pytest.mark.parametrize("language", Language)
@@ -69,7 +67,7 @@ def test_no_sentence_claims_a_difference_of_zero(build: "Build", language: Langu
     none = build.cumulative(build.at_most("0"))
     ten, three = build.figure("10", 12, ytd=True), build.figure("3", 12, ytd=True)
     texts = [
-        sentence(build.judge(target, row, as_of=12), language)
+        sentence(build.judge(target, row, as_of=12)).in_(language)
         for target, row in ((more, ten), (less, ten), (none, three))
     ]
     assert [build.judge(more, ten, as_of=12).verdict] == [Verdict.FAIL]
@@ -82,18 +80,18 @@ def test_a_level_over_its_ceiling_is_never_called_short(
 ) -> None:
     level = build.level(build.at_most("10"), tolerance=Decimal(tolerance) if tolerance else None)
     result = build.judge(level, build.figure("12", month), as_of=month)
-    assert "2 件 over" in sentence(result, Language.EN)
-    assert "超出2件" in sentence(result, Language.ZH)
+    assert "2 件 over" in sentence(result).en
+    assert "超出2件" in sentence(result).zh
 
 
 def test_a_milestone_nobody_has_begun_is_not_called_under_way(build: "Build") -> None:
     row = build.progress(State.NOT_STARTED, 6)
     result = build.judge(build.milestone(), row, as_of=6)
-    assert sentence(result, Language.EN) == "not begun, to be done by 2025-12-31"
-    assert sentence(result, Language.ZH) == "尚未启动（12月底前完成）"
-    assert cells.reason(result, Language.ZH) == "尚未启动"
+    assert sentence(result).en == "not begun, to be done by 2025-12-31"
+    assert sentence(result).zh == "尚未启动（12月底前完成）"
+    assert cells.reason(result).zh == "尚未启动"
     other = build.judge(build.milestone("2025-11-15"), row, as_of=6)
-    assert sentence(other, Language.ZH) == "尚未启动（11月15日前完成）"
+    assert sentence(other).zh == "尚未启动（11月15日前完成）"
 
 
 @pytest.mark.parametrize(
@@ -110,22 +108,22 @@ def test_a_milestone_nobody_has_begun_is_not_called_under_way(build: "Build") ->
 )
 def test_a_milestone_without_a_finish_line(build: "Build", state: State, zh: str, en: str) -> None:
     result = build.judge(build.milestone("continuing"), build.progress(state, 6), as_of=6)
-    assert sentence(result, Language.ZH) == zh
-    assert sentence(result, Language.EN) == en
-    assert cells.threshold(result, Language.ZH) == "持续推进"
-    assert cells.threshold(result, Language.EN) == "continuing"
+    assert sentence(result).zh == zh
+    assert sentence(result).en == en
+    assert cells.threshold(result).zh == "持续推进"
+    assert cells.threshold(result).en == "continuing"
 
 
 def test_done_at_a_time_that_nobody_told(build: "Build") -> None:
     row = build.progress(State.DONE, 6, first=4)
     result = build.judge(build.milestone("2025-05-31"), row, as_of=9)
-    assert sentence(result, Language.ZH) == "报称4—6月完成，但不知是否在5月底前，请补写完成日期"
-    assert sentence(result, Language.EN) == (
+    assert sentence(result).zh == "报称4—6月完成，但不知是否在5月底前，请补写完成日期"
+    assert sentence(result).en == (
         "reported done in months 4 to 6, which leaves open whether by 2025-05-31: write the date"
     )
     to_date = build.progress(State.DONE, 6, to_date=True)
     result = build.judge(build.milestone("2025-05-15"), to_date, as_of=6)
-    assert sentence(result, Language.ZH) == "报称1—6月完成，但不知是否在5月15日前，请补写完成日期"
+    assert sentence(result).zh == "报称1—6月完成，但不知是否在5月15日前，请补写完成日期"
 
 
 def test_a_negative_threshold_has_no_progress(build: "Build") -> None:

@@ -4,20 +4,16 @@ import csv
 import io
 import json
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
-from kpi.loading import Request
-from kpi.model import AreaResult, Language, Month, Reason, Standing, Verdict, tally
-from kpi.pipeline import run
+from kpi.model import AreaResult, Language, Reason, Standing, Verdict, tally
 from kpi.report import Report
 from kpi.reports import Format, Look, render, summary
+from kpi.reports.csv import BOM
 from kpi.reports.sentences import sentence
-from kpi.reports.spreadsheet import BOM
 from kpi.wording import exports, words
 
-ROOT = Path(__file__).parents[2]
 WORDS = {
     (Verdict.PASS, Reason.MET): ("已完成", "pass", "met"),
     (Verdict.PASS, Reason.DONE): ("已完成", "pass", "met"),
@@ -75,33 +71,21 @@ def test_an_area_stands_where_its_gravest_target_does(everything: Any) -> None:
 # -- the shipped plan in June -----------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def june() -> Report:
-    request = Request(
-        targets=ROOT / "targets/2025",
-        actuals=(ROOT / "examples/simulated.csv",),
-        as_of=Month(2025, 6),
-    )
-    report = run(request).report
-    assert report is not None
-    return report
-
-
-def test_a_summary_splits_what_is_final_from_what_is_on_its_way(june: Report) -> None:
-    counts = tally(each.standing for each in june.results)
+def test_a_summary_splits_what_is_final_from_what_is_on_its_way(shipped: Report) -> None:
+    counts = tally(each.standing for each in shipped.results)
     met, missed = counts[Standing.MET], counts[Standing.MISSED]
-    assert met == sum(each.reason in {Reason.MET, Reason.DONE} for each in june.results)
+    assert met == sum(each.reason in {Reason.MET, Reason.DONE} for each in shipped.results)
     assert missed == 0
     rest = {each: counts[each] for each in Standing if each.verdict is not Verdict.PASS}
     on_course = 66 - met - sum(rest.values())
-    said = summary.counts(june.results, Language.EN)
+    said = summary.counts(shipped.results).en
     assert f"{on_course} on course · {met} met" in said
     assert "missed" not in said
-    assert f"正常{on_course}项 · 已完成{met}项" in summary.counts(june.results, Language.ZH)
+    assert f"正常{on_course}项 · 已完成{met}项" in summary.counts(shipped.results).zh
 
 
-def test_the_headline_of_the_brief_tells_the_best_first(june: Report) -> None:
-    counts = tally(each.standing for each in june.results)
+def test_the_headline_of_the_brief_tells_the_best_first(shipped: Report) -> None:
+    counts = tally(each.standing for each in shipped.results)
     met, on_course, slow, late, none, early = (
         counts[each]
         for each in (
@@ -113,12 +97,12 @@ def test_the_headline_of_the_brief_tells_the_best_first(june: Report) -> None:
             Standing.NOT_DUE,
         )
     )
-    english = render(june, Format.MARKDOWN, Look(Language.EN))
+    english = render(shipped, Format.MARKDOWN, Look(Language.EN))
     assert (
         f"**66 targets: {met} met, {on_course} on course, {slow} at risk, {late} off track, "
         f"{none} no data, {early} not due."
     ) in english
-    chinese = render(june, Format.MARKDOWN, Look(Language.ZH))
+    chinese = render(shipped, Format.MARKDOWN, Look(Language.ZH))
     assert (
         f"**66项目标中，已完成{met}项，正常{on_course}项，进度偏慢{slow}项，严重滞后{late}项，"
         f"缺数据{none}项，未到期{early}项。"
@@ -150,7 +134,7 @@ def test_what_holds_at_present_is_not_called_final(everything: Any, language: La
         Language.ZH: "，符合目标要求，须保持到年末",
         Language.EN: " so far, which keeps the threshold",
     }
-    assert said[language] in sentence(holding, language)
+    assert said[language] in sentence(holding).in_(language)
 
 
 # -- for programs -------------------------------------------------------------------

@@ -1,17 +1,23 @@
-"""What the texts about a figure say of its unit and basis: agreed with, or in dispute."""
+"""What texts say of the unit, basis and period of figures: agreed with, or in dispute.
 
-from collections.abc import Iterable
+Those about one figure are held against each other before it is taken (`in_context`); those about a
+table against the way all its figures were taken (`TakenTable`).
+"""
+
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from kpi.actuals.conventions import Conventions
-from kpi.actuals.layout import Cell, Said, Stated
-from kpi.actuals.vocabulary import is_blank, parse_basis
-from kpi.actuals.words import MONTHLY, NOT_ACTUAL, Sense, is_unit, read_phrase
+from kpi.actuals.conventions import Conventions, is_blank, parse_basis, reporting_of
+from kpi.actuals.layout import Cell, Layout, Said, Stated, TableRemark
+from kpi.actuals.vocabulary import MONTHLY, NOT_ACTUAL, Sense
+from kpi.actuals.words import is_unit, read_phrase, units_in
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import (
     MONTHS,
     Cumulative,
+    Figure,
     Milestone,
+    Month,
     Period,
     Quantified,
     Reporting,
@@ -58,14 +64,14 @@ def in_context(
     if not isinstance(own, Stated):
         return own
     stated = (*said.stated, *((own,) if own.text else ()))
-    adds_up = isinstance(target, Cumulative) and target.reported is Reporting.MONTH
-    dispute = _other_period(said.cell, stated, how, target_adds_up=adds_up)
+    texts = _Texts(target, said.cell, period_in(said.cell.period, how.year), stated, above, how)
+    dispute = texts.other_period()
     if dispute is not None:
         return dispute
-    basis = _basis(target, said.cell, stated, above, how) if isinstance(target, Cumulative) else ""
+    basis = texts.basis() if isinstance(target, Cumulative) else ""
     if isinstance(basis, Disputed):
         return basis
-    unit = _unit(target, said.cell, stated, above, how)
+    unit = texts.unit()
     if isinstance(unit, Disputed):
         return unit
     return said.cell._replace(basis=basis or said.cell.basis, unit=unit)
@@ -92,101 +98,90 @@ def _bracketed(bracket: str, how: Conventions) -> Stated | Apart | Disputed:
     return Stated(bracket, 0, phrase.basis, period=period)
 
 
-def _other_period(
-    cell: Cell, stated: Iterable[Stated], how: Conventions, *, target_adds_up: bool
-) -> Disputed | None:
-    """A text that speaks of another period than the figure's."""
-    period = period_in(cell.period, how.year)
-    for each in stated:
-        if period is None or each.period is None:
-            continue
-        is_part = each.period.first < each.period.last and not each.period.to_date
-        is_other = is_part and period.first != each.period.first and target_adds_up
-        if is_other or not _is_of(each.period, period):
-            refusal = refuse(Code.UNREAD_QUALIFIER, text=each.text, word=each.text)
-            return Disputed(refusal, each.column)
-    return None
+class _Texts(NamedTuple):
+    """The texts about one figure: its own cells, what stands beside it, and the lines above."""
 
+    target: Quantified
+    cell: Cell
+    period: Period | None
+    stated: tuple[Stated, ...]
+    above: Above
+    how: Conventions
 
-def _is_of(told: Period, period: Period) -> bool:
-    """Whether a text that tells a period may speak of a figure of another one: of its year."""
-    is_year = (told.first, told.last) == (1, MONTHS)
-    return told.year == period.year if is_year else told.end == period.end
-
-
-def _basis(
-    target: Cumulative, cell: Cell, stated: tuple[Stated, ...], above: Above, how: Conventions
-) -> str | Disputed:
-    """The basis that all texts agree on, empty where none says any."""
-    told = [
-        (each.basis, each.text, each.column) for each in stated if each.basis and not each.is_prose
-    ]
-    if not is_blank(cell.basis):
-        told.insert(0, (cell.basis.strip(), cell.basis.strip(), 0))
-    for basis, text, column in told[1:]:
-        if parse_basis(basis) != parse_basis(told[0][0]):
-            return Disputed(refuse(Code.TWO_BASES, text=text, other=told[0][1]), column)
-    basis = told[0][0] if told else above.basis
-    of_month = next(
-        (
-            text
-            for each, text, _ in (*told, (above.basis, above.text, 0))
-            if "月" in text and each == MONTHLY
-        ),
-        "",
-    )
-    period = period_in(cell.period, how.year)
-    if of_month and basis == MONTHLY and period and period.last - period.first > 1:
-        return Disputed(refuse(Code.TWO_BASES, text=of_month, other=cell.period))
-    taken = _reporting(target, cell, basis, how)
-    for each in stated:
-        if each.is_prose and taken is not None and parse_basis(each.basis) is not taken:
-            return Disputed(refuse(Code.TWO_BASES, text=each.text, other=taken.value), each.column)
-    return basis
-
-
-def _reporting(target: Cumulative, cell: Cell, basis: str, how: Conventions) -> Reporting | None:
-    known = parse_basis(basis)
-    period = period_in(cell.period, how.year)
-    if isinstance(known, Refusal) or period is None:
+    def other_period(self) -> Disputed | None:
+        """A text that speaks of another period than the figure's."""
+        own, target = self.period, self.target
+        adds_up = isinstance(target, Cumulative) and target.reported is Reporting.MONTH
+        for each in self.stated:
+            told = each.period
+            if own is None or told is None:
+                continue
+            is_part = told.first < told.last and not told.to_date
+            is_other = is_part and own.first != told.first and adds_up
+            is_year = (told.first, told.last) == (1, MONTHS)
+            is_of = told.year == own.year if is_year else told.end == own.end
+            if is_other or not is_of:
+                refusal = refuse(Code.UNREAD_QUALIFIER, text=each.text, word=each.text)
+                return Disputed(refusal, each.column)
         return None
-    return known or (Reporting.YTD if period.to_date else target.reported)
 
+    def basis(self) -> str | Disputed:
+        """The basis that all texts agree on, empty where none says any."""
+        cell, above, period = self.cell, self.above, self.period
+        told = [(e.basis, e.text, e.column) for e in self.stated if e.basis and not e.is_prose]
+        if not is_blank(cell.basis):
+            told.insert(0, (cell.basis.strip(), cell.basis.strip(), 0))
+        for basis, text, column in told[1:]:
+            if parse_basis(basis) != parse_basis(told[0][0]):
+                return Disputed(refuse(Code.TWO_BASES, text=text, other=told[0][1]), column)
+        basis = told[0][0] if told else above.basis
+        every = (*told, (above.basis, above.text, 0))
+        of_month = [text for each, text, _ in every if "月" in text and each == MONTHLY]
+        if of_month and basis == MONTHLY and period and period.last - period.first > 1:
+            return Disputed(refuse(Code.TWO_BASES, text=of_month[0], other=cell.period))
+        known = parse_basis(basis)
+        if isinstance(known, Refusal) or period is None:
+            return basis
+        taken = reporting_of(self.target, period, known)
+        for each in self.stated:
+            if each.is_prose and taken is not None and parse_basis(each.basis) is not taken:
+                refusal = refuse(Code.TWO_BASES, text=each.text, other=taken.value)
+                return Disputed(refusal, each.column)
+        return basis
 
-def _unit(
-    target: Quantified, cell: Cell, stated: tuple[Stated, ...], above: Above, how: Conventions
-) -> str | Disputed:
-    """The unit that all texts agree on; that of the lines above for a bare number."""
-    told = [(each.units, each.column) for each in stated if each.units]
-    if not is_blank(cell.unit):
-        told.insert(0, ((cell.unit.strip(),), 0))
-    is_above = not told
-    told += [(each, 0) for each in above.units]
-    if not told:
-        return cell.unit
-    amount = parse_amount(cell.value)
-    bare = isinstance(amount, Amount) and amount.unit is None
-    units, column = told[0]
-    unit = _one_of(units, target, how)
-    if unit is None and (bare or not is_above):
-        facts = {"found": "、".join(units), "expected": target.unit.text}
-        return Disputed(refuse(Code.OTHER_UNIT, **facts), column)
-    if not bare and is_above:
-        return cell.unit
-    for others, at in told[1:]:
-        if unit and not any(agree(unit, each, how) for each in others):
-            facts = {"found": "、".join(others), "expected": unit}
-            return Disputed(refuse(Code.OTHER_UNIT, **facts), at)
-    return unit or cell.unit
+    def unit(self) -> str | Disputed:
+        """The unit that all texts agree on; that of the lines above for a bare number."""
+        cell, how = self.cell, self.how
+        told = [(each.units, each.column) for each in self.stated if each.units]
+        if not is_blank(cell.unit):
+            told.insert(0, ((cell.unit.strip(),), 0))
+        is_above = not told
+        told += [(each, 0) for each in self.above.units]
+        if not told:
+            return cell.unit
+        amount = parse_amount(cell.value)
+        bare = isinstance(amount, Amount) and amount.unit is None
+        units, column = told[0]
+        unit = self.one_of(units)
+        if unit is None and (bare or not is_above):
+            facts = {"found": "、".join(units), "expected": self.target.unit.text}
+            return Disputed(refuse(Code.OTHER_UNIT, **facts), column)
+        if not bare and is_above:
+            return cell.unit
+        for others, at in told[1:]:
+            if unit and not any(agree(unit, each, how) for each in others):
+                facts = {"found": "、".join(others), "expected": unit}
+                return Disputed(refuse(Code.OTHER_UNIT, **facts), at)
+        return unit or cell.unit
 
-
-def _one_of(units: tuple[str, ...], target: Quantified, how: Conventions) -> str | None:
-    """The unit of a list that is the target's, in whatever magnitude; a single one is taken."""
-    if len(units) == 1:
-        is_share = not target.unit.name.isalpha() and not parse_unit(units[0]).name
-        return None if is_share else units[0]
-    fitting = [each for each in units if _names_same(parse_unit(each), target.unit, how)]
-    return fitting[0] if len(fitting) == 1 else None
+    def one_of(self, units: tuple[str, ...]) -> str | None:
+        """The unit of a list that is the target's, in whatever magnitude; a single one is taken."""
+        own = self.target.unit
+        if len(units) == 1:
+            is_share = not own.name.isalpha() and not parse_unit(units[0]).name
+            return None if is_share else units[0]
+        fitting = [each for each in units if _names_same(parse_unit(each), own, self.how)]
+        return fitting[0] if len(fitting) == 1 else None
 
 
 def _names_same(one: Unit, other: Unit, how: Conventions) -> bool:
@@ -197,3 +192,80 @@ def agree(one: str, other: str, how: Conventions) -> bool:
     """Whether two texts name one unit in one magnitude."""
     left, right = parse_unit(one), parse_unit(other)
     return left.exponent == right.exponent and _names_same(left, right, how)
+
+
+class TakenTable:
+    """What is said above a table, and how its figures were taken so far."""
+
+    def __init__(self, above: Above = Above()) -> None:  # noqa: B008 - a frozen value
+        self.above = above
+        self.bases: dict[str, set[Reporting]] = {}
+        self.units: dict[str, set[str]] = {}
+        self.months: set[Month] = set()
+        self.has_quarters = False
+
+    def take(self, target: Target, row: Figure, cell: Cell) -> None:
+        """Remembers on which basis and in which unit a figure was taken."""
+        self.months.add(row.period.end)
+        self.has_quarters |= row.period.last - row.period.first > 1
+        if row.reporting is not None:
+            self.bases.setdefault(row.target, set()).add(row.reporting)
+        if not isinstance(target, Milestone):
+            own = cell.unit.strip() or target.unit.text
+            self.units.setdefault(row.target, set()).add(own)
+
+    @property
+    def years(self) -> set[int]:
+        """The years of the figures."""
+        return {month.year for month in self.months}
+
+    def bases_of(self, targets: Collection[str]) -> set[Reporting]:
+        """On which bases the figures of these targets were taken, of all where there are none."""
+        return {
+            base
+            for key, each in self.bases.items()
+            if not targets or key in targets
+            for base in each
+        }
+
+    def unused(self, layout: Layout, how: Conventions) -> Iterator[Refusal]:
+        """A basis, unit or year said above a table that none of its figures has."""
+        bases = self.bases_of(())
+        known = parse_basis(layout.basis)
+        if bases and layout.basis and known not in bases:
+            other = ", ".join(sorted(each.value for each in bases))
+            yield refuse(Code.TWO_BASES, text=layout.basis_text, other=other)
+        if layout.both and len(bases) == 1:
+            yield refuse(Code.TWO_BASES, text=layout.both, other=min(bases).value)
+        taken = {unit for each in self.units.values() for unit in each}
+        for units in layout.units if taken else ():
+            if not any(agree(own, each, how) for own in taken for each in units):
+                facts = {"found": "、".join(units), "expected": "、".join(sorted(taken))}
+                yield refuse(Code.OTHER_UNIT, **facts)
+        if self.years and layout.year and layout.year not in self.years:
+            yield refuse(Code.AMBIGUOUS_YEAR, text=str(layout.year))
+
+    def refusal_of(
+        self, remark: TableRemark, about: Collection[str], how: Conventions
+    ) -> Refusal | None:
+        """Why a note contradicts the figures of the targets it is about, or of all."""
+        period = remark.period
+        if remark.refusal is not None:
+            return remark.refusal
+        if period is not None and self.months and period.year not in self.years:
+            return refuse(Code.AMBIGUOUS_YEAR, text=remark.text)
+        if remark.unit:
+            units = units_in(remark.unit)
+            taken = (each for key, each in self.units.items() if not about or key in about)
+            own = sorted({unit for each in taken for unit in each})
+            other = next((x for x in own if not any(agree(x, each, how) for each in units)), None)
+            if other is not None:
+                return refuse(Code.OTHER_UNIT, found=remark.unit, expected=other)
+            return None
+        is_of_all = period is None or "累计" in remark.text or len(self.months) == 1
+        others = self.bases_of(about) - {parse_basis(remark.basis)}
+        is_longer = self.has_quarters and remark.basis == MONTHLY and "月" in remark.text
+        if remark.basis and is_of_all and (others or is_longer):
+            other = ", ".join(sorted(str(each) for each in others))
+            return refuse(Code.TWO_BASES, text=remark.text, other=other)
+        return None

@@ -1,16 +1,27 @@
 """The rows of one target and period → the one that counts, and how it came to be restated."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from kpi.actuals.shown import Row, show_period, show_row
 from kpi.diagnostics import Code, Diagnostic, refuse
-from kpi.model import Figure, Location, Period, Progress, Reporting, Restatement
-from kpi.period import last_day
-from kpi.quantity import decimal_places
+from kpi.model import (
+    Figure,
+    Location,
+    Period,
+    Progress,
+    Reporting,
+    Restatement,
+    Row,
+    Text,
+)
+from kpi.period import last_day, period_name
+from kpi.quantity import decimal_places, show_distinct, show_number
+from kpi.wording.words import STATES
 
 CellKey = tuple[str, int, int, int, Reporting | None]
 """Target (or `target/step`), year, last month, first month (or day), and what the figure holds.
@@ -33,7 +44,7 @@ Statements = dict[tuple[object, ...], _Kept]
 Publications = dict[date | None, Statements]
 """All that is said of one cell, by date of publication."""
 
-Cells = dict[CellKey, Row | Publications]
+KnownCells = dict[CellKey, Row | Publications]
 """What is known of each cell; one row by itself is kept as it is, as most cells have no other."""
 
 
@@ -67,7 +78,7 @@ def cell_key(row: Row) -> CellKey:
     return (row_key(row), period.year, period.last, first, reporting)
 
 
-def enter(cells: Cells, row: Row) -> bool:
+def enter(cells: KnownCells, row: Row) -> bool:
     """Adds `row` to its cell; whether its publication had said the same of it before."""
     key = cell_key(row)
     known = cells.get(key)
@@ -76,29 +87,7 @@ def enter(cells: Cells, row: Row) -> bool:
         return False
     if not isinstance(known, dict):
         known = cells[key] = {known.published: {_statement(known): _Kept(known)}}
-    return _state(known.setdefault(row.published, {}), row)
-
-
-def settle(cells: Cells) -> Settled:
-    """What counts of all that was entered: of each cell the latest publication."""
-    rows: list[Row] = []
-    changes: list[Restatement] = []
-    told: list[Diagnostic] = []
-    for key in sorted(cells):
-        cell = cells[key]
-        if isinstance(cell, dict):
-            history, groups = _history(cell)
-            rows.append(history[-1])
-            changes.extend(_changes(history))
-            told.extend(_told(groups))
-        else:
-            rows.append(cell)
-    told.extend(_restated(change) for change in changes)
-    return Settled(tuple(rows), tuple(changes), tuple(told))
-
-
-def _state(statements: Statements, row: Row) -> bool:
-    """Adds `row` to what its publication says; whether that had been said before."""
+    statements = known.setdefault(row.published, {})
     said = _statement(row)
     kept = statements.get(said)
     if kept is None:
@@ -109,6 +98,25 @@ def _state(statements: Statements, row: Row) -> bool:
     return True
 
 
+def settle(cells: KnownCells) -> Settled:
+    """What counts of all that was entered: of each cell the latest publication."""
+    rows: list[Row] = []
+    changes: list[Restatement] = []
+    told: list[Diagnostic] = []
+    for key in sorted(cells):
+        cell = cells[key]
+        if not isinstance(cell, dict):
+            rows.append(cell)
+            continue
+        history, groups = _history(cell)
+        rows.append(history[-1])
+        changes += [Restatement(*both) for both in pairwise(history) if not _agree(*both)]
+        told += [each for group in groups for each in _conflicts(group)]
+        repetitions = [each for group in groups for each in _repetitions(group)]
+        told += sorted(repetitions, key=attrgetter("location"))[:1]
+    return Settled(tuple(rows), tuple(changes), (*told, *map(_restated, changes)))
+
+
 def _history(publications: Publications) -> tuple[list[Row], list[list[_Kept]]]:
     """The row of each publication in turn, and the groups of rows that must agree.
 
@@ -117,23 +125,8 @@ def _history(publications: Publications) -> tuple[list[Row], list[list[_Kept]]]:
     days = sorted(day for day in publications if day is not None)
     dated = [[*publications[day].values()] for day in days]
     undated = [*publications.get(None, {}).values()]
-    history = [_fullest(each) for each in dated or [undated]]
+    history = [max((kept.row for kept in each), key=_fullness) for each in dated or [undated]]
     return history, [*dated[:-1], [*(dated[-1] if dated else ()), *undated]]
-
-
-def _changes(history: list[Row]) -> Iterator[Restatement]:
-    for before, after in pairwise(history):
-        if not _agree(before, after):
-            yield Restatement(before, after)
-
-
-def _told(groups: list[list[_Kept]]) -> list[Diagnostic]:
-    """All conflicts of a cell, and the first of its repetitions."""
-    repetitions = [each for group in groups for each in _repetitions(group)]
-    return [
-        *(each for group in groups for each in _conflicts(group)),
-        *sorted(repetitions, key=attrgetter("location"))[:1],
-    ]
 
 
 def _statement(row: Row) -> tuple[object, ...]:
@@ -147,21 +140,15 @@ def _is_counted(row: Row) -> bool:
     return isinstance(row, Figure) and row.of is not None
 
 
-def _is_confirmed(row: Row) -> bool:
-    return isinstance(row, Figure) and row.confirmed
-
-
 def _fullness(row: Row) -> tuple[bool, bool, bool, int, str, str, Period, str]:
     """What decides which of several rows of a cell is kept, whatever their order."""
-    places = decimal_places(row.value) if isinstance(row, Figure) else 0
+    confirmed, places = False, 0
+    if isinstance(row, Figure):
+        confirmed, places = row.confirmed, decimal_places(row.value)
     day = row.period._replace(day=row.period.day or 0)
     said = str(_statement(row))
-    sure, counted = (not row.preliminary, _is_confirmed(row)), _is_counted(row)
-    return (*sure, counted, places, row.note, row.source, day, said)
-
-
-def _fullest(group: Iterable[_Kept]) -> Row:
-    return max((kept.row for kept in group), key=_fullness)
+    sure, counted = not row.preliminary, _is_counted(row)
+    return (sure, confirmed, counted, places, row.note, row.source, day, said)
 
 
 def _agree(one: Row, other: Row) -> bool:
@@ -178,20 +165,18 @@ def _conflicts(group: list[_Kept]) -> Iterator[Diagnostic]:
     counted = next((row for row in rows if _is_counted(row)), rows[0])
     for row in rows[1:]:
         other = next((each for each in (rows[0], counted) if not _agree(each, row)), None)
-        if other is not None:
-            yield _conflict(*sorted((other, row), key=attrgetter("location")))
-
-
-def _conflict(earlier: Row, later: Row) -> Diagnostic:
-    return refuse(
-        Code.CONFLICTING_FIGURES,
-        target=row_key(later),
-        period=show_period(later.period),
-        value=show_row(later, earlier),
-        other=show_row(earlier, later),
-        file=earlier.location.file,
-        line=str(earlier.location.line),
-    ).at(later.location, target=later.target)
+        if other is None:
+            continue
+        earlier, later = sorted((other, row), key=attrgetter("location"))
+        yield refuse(
+            Code.CONFLICTING_FIGURES,
+            target=row_key(later),
+            period=period_name(later.period),
+            value=show_row(later, earlier),
+            other=show_row(earlier, later),
+            file=earlier.location.file,
+            line=str(earlier.location.line),
+        ).at(later.location, target=later.target)
 
 
 def _repetitions(group: list[_Kept]) -> Iterator[Diagnostic]:
@@ -210,7 +195,7 @@ def _repeated(row: Row, again: Location) -> Diagnostic:
     return refuse(
         Code.EQUAL_FIGURES,
         target=row_key(row),
-        period=show_period(row.period),
+        period=period_name(row.period),
         file=first.file,
         line=str(first.line),
     ).at(second)
@@ -221,7 +206,31 @@ def _restated(change: Restatement) -> Diagnostic:
     return refuse(
         Code.RESTATED,
         target=row_key(after),
-        period=show_period(after.period),
+        period=period_name(after.period),
         before=show_row(before, after),
         after=show_row(after, before),
     ).at(after.location)
+
+
+def show_row(row: Row, beside: Row) -> Text:
+    """What `row` says, with as many digits as tell it from `beside`."""
+    if isinstance(row, Progress):
+        state = STATES[row.state]
+        if row.done_on is not None:
+            return Text(f"{state.zh} {row.done_on}", f"{state.en} {row.done_on}")
+        if row.percent is not None:
+            percent = show_number(row.percent)
+            return Text(f"{state.zh} {percent}%", f"{state.en} {percent} %")
+        return state
+    other = beside if isinstance(beside, Figure) else row
+    if row.of is None:
+        text = show_beside(row.value, other.value if other.of is None else other.exact)
+    else:
+        whole = row.of if other.of is None else other.of
+        text = f"{show_beside(row.value, other.value)}/{show_beside(row.of, whole)}"
+    return Text(text, text)
+
+
+def show_beside(value: Decimal, beside: Decimal | Fraction) -> str:
+    """A number with as many digits as tell it from the other."""
+    return show_number(value) if value == beside else show_distinct(value, beside)

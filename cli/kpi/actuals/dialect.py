@@ -4,13 +4,12 @@ import csv
 import io
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from kpi.actuals.decode import BrokenTextError
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Text
 
@@ -34,7 +33,18 @@ csv.field_size_limit(LONGEST_CELL)  # the module keeps one limit for the whole p
 _QUOTED = re.compile(r'(?:^|(?<=[,;\t|]))"(?:[^"]|"")*+"(?=[,;\t|\r\n]|\Z)', re.MULTILINE)
 """A cell in quotes, whichever delimiters stand beside it."""
 
-Row = tuple[int, tuple[str, ...]]
+_ERRORS = {
+    "unexpected end": Text("引号没有闭合", "a quote is never closed"),
+    "field larger": Text(
+        f"单元格超过 {LONGEST_CELL} 字符", f"a cell of over {LONGEST_CELL} characters"
+    ),
+    "expected after": Text("右引号之后还有文字", "text follows a closing quote"),
+}
+"""What the csv module says, by words in it."""
+
+_T = TypeVar("_T")
+
+TableRow = tuple[int, tuple[str, ...]]
 """The 1-based number of a row's first line, and its cells; a blank line has none."""
 
 Flaw = tuple[int, int, Refusal]
@@ -42,6 +52,21 @@ Flaw = tuple[int, int, Refusal]
 
 REPETITION = "repeated"
 """The fate of a row that says again what another one said."""
+
+
+class BrokenTextError(Exception):
+    """The text breaks off in the 1-based `line`, for the reason in `refusal`."""
+
+    def __init__(self, refusal: Refusal, line: int) -> None:
+        super().__init__(refusal, line)
+        self.refusal = refusal
+        self.line = line
+
+
+def then_break(items: Iterable[_T], broken: BrokenTextError) -> Iterator[_T]:
+    """What came before the place where a text breaks off."""
+    yield from items
+    raise broken
 
 
 def no_note(_: str) -> bool:
@@ -77,14 +102,14 @@ class Tally:
         """How many rows are remembered."""
         return len(self.sealed) + len(self.notes)
 
-    def seal_repetition(self, row: tuple[str, ...]) -> None:
-        """Has `row`, and all that say the same, only counted from here on."""
-        self.sealed[row] = REPETITION
-        if self.head and self.is_silent is not no_note:
+    def seal(self, row: tuple[str, ...], fate: str) -> None:
+        """Has `row`, of a repetition all that say the same too, only counted from here on."""
+        self.sealed[row] = fate
+        if fate == REPETITION and self.head and self.is_silent is not no_note:
             self.notes.setdefault(self.head, self.note)
 
     @property
-    def kept_rows(self) -> Iterator[Row]:
+    def kept_rows(self) -> Iterator[TableRow]:
         """The rows whose notes sort last, but for those handed out."""
         for head, line in self.kept.items():
             yield line, (*head.split(self.delimiter), self.notes[head])
@@ -101,7 +126,7 @@ class Tally:
         self.folded.append((line, before + more))
 
 
-class Table(NamedTuple):
+class CellTable(NamedTuple):
     """The rows of a file from its first row on that is neither blank nor a comment.
 
     `comments` and `blanks` count the lines before it. A row whose fate is sealed is counted
@@ -111,11 +136,11 @@ class Table(NamedTuple):
 
     comments: int
     blanks: int
-    rows: Iterator[Row]
+    rows: Iterator[TableRow]
     delimiter: str = DELIMITER
 
 
-def read_table(lines: Iterator[str], tally: Tally) -> Table:
+def read_table(lines: Iterator[str], tally: Tally) -> CellTable:
     """The rows of `lines`, by the delimiter that gives them the most consistent width.
 
     A first line such as `sep=;`, as Excel writes it, decides, and counts as a comment.
@@ -132,13 +157,13 @@ def read_table(lines: Iterator[str], tally: Tally) -> Table:
         else:
             sample, following = _sampled(chain([line], lines))
             delimiter = told or find_delimiter(sample)
-            return Table(
+            return CellTable(
                 comments, blanks, _rows(following, comments + blanks, tally, delimiter), delimiter
             )
-    return Table(comments, blanks, iter(()), told or DELIMITER)
+    return CellTable(comments, blanks, iter(()), told or DELIMITER)
 
 
-def table_of_rows(rows: Iterator[Row]) -> Table:
+def table_of_rows(rows: Iterator[TableRow]) -> CellTable:
     """The same of rows that are cells already, as those of a workbook are: no delimiter."""
     comments = blanks = 0
     for line, row in rows:
@@ -147,8 +172,8 @@ def table_of_rows(rows: Iterator[Row]) -> Table:
         elif _is_comment(row[0]):
             comments += 1
         else:
-            return Table(comments, blanks, chain([(line, row)], rows), "")
-    return Table(comments, blanks, iter(()), "")
+            return CellTable(comments, blanks, chain([(line, row)], rows), "")
+    return CellTable(comments, blanks, iter(()), "")
 
 
 def _told_delimiter(line: str) -> str:
@@ -168,13 +193,8 @@ def _sampled(lines: Iterator[str]) -> tuple[list[str], Iterator[str]]:
             if left < 0:
                 break
     except BrokenTextError as broken:
-        return sample, chain(sample, _breaking(broken))
+        return sample, then_break(sample, broken)
     return sample, chain(sample, lines)
-
-
-def _breaking(broken: BrokenTextError) -> Iterator[str]:
-    raise broken
-    yield ""
 
 
 def find_delimiter(sample: Sequence[str]) -> str:
@@ -182,15 +202,11 @@ def find_delimiter(sample: Sequence[str]) -> str:
     found = [each for each in DELIMITERS if any(each in line for line in sample)]
     if len(found) < 2:
         return found[0] if found and _consistency(sample, found[0]) else DELIMITER
-    unquoted = _without_quoted_cells(sample)
+    # a delimiter within quotes, as in JSON, says nothing
+    unquoted = io.StringIO(_QUOTED.sub('""', "".join(sample)), newline="").readlines()
     scores = {each: _consistency(unquoted, each) for each in found}
     best = max(found, key=lambda each: scores[each])
     return best if scores[best] else DELIMITER
-
-
-def _without_quoted_cells(sample: Sequence[str]) -> list[str]:
-    """The lines with quoted cells emptied: a delimiter within quotes, as in JSON, says nothing."""
-    return io.StringIO(_QUOTED.sub('""', "".join(sample)), newline="").readlines()
 
 
 def _consistency(sample: Sequence[str], delimiter: str) -> float:
@@ -256,7 +272,7 @@ class _Lines:
             yield line
 
 
-def _rows(lines: Iterator[str], before: int, tally: Tally, delimiter: str) -> Iterator[Row]:
+def _rows(lines: Iterator[str], before: int, tally: Tally, delimiter: str) -> Iterator[TableRow]:
     """The rows of `lines`, of which `before` others precede the first."""
     unsealed = _Lines(lines, before, tally, delimiter)
     counts, sealed = tally.counts, tally.sealed
@@ -270,17 +286,6 @@ def _rows(lines: Iterator[str], before: int, tally: Tally, delimiter: str) -> It
             if unsealed.last > unsealed.first:
                 tally.fold(unsealed.last + 1, unsealed.last - unsealed.first)
     except csv.Error as error:
-        raise BrokenTextError(_refusal(str(error)), unsealed.first) from error
-
-
-def _refusal(error: str) -> Refusal:
-    """What the csv module says, in both languages."""
-    if "unexpected end" in error:
-        why = Text("引号没有闭合", "a quote is never closed")
-    elif "field larger" in error:
-        why = Text(f"单元格超过 {LONGEST_CELL} 字符", f"a cell of over {LONGEST_CELL} characters")
-    elif "expected after" in error:
-        why = Text("右引号之后还有文字", "text follows a closing quote")
-    else:
-        why = Text(error, error)
-    return refuse(Code.CSV_SYNTAX, why=why)
+        said = str(error)
+        why = next((why for words, why in _ERRORS.items() if words in said), Text(said, said))
+        raise BrokenTextError(refuse(Code.CSV_SYNTAX, why=why), unsealed.first) from error

@@ -1,11 +1,14 @@
-"""Which encoding a file has: its first reading, block by block in constant memory."""
+"""Which encoding a file has: its first reading, block by block, never a guess.
+
+A wrong charset often decodes without an error, but into characters that no ledger has.
+"""
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import chain
 from typing import BinaryIO, NamedTuple
 
-from kpi.actuals.script import ENOUGH, Script, chinese_score, has_lonely, script_of
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Text
 
@@ -21,13 +24,60 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "UTF-16 LE", "utf-16-le"),
     (codecs.BOM_UTF16_BE, "UTF-16 BE", "utf-16-be"),
 )
-_ASCII = bytes(range(0x80))
-_BEYOND_ASCII = rb"[\x80-\xff]"
-_USUAL = "[\u2010-\u2027\u2030\u2103\u2460-\u2473\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]+"
-"""Hanzi and their signs only: in most blocks of a Chinese ledger, so looked for first."""
-
 _NUL = b"\0"
-_LONGEST = 4  # bytes of one character
+_ASCII = bytes(range(0x80))
+
+CORE = "元亿件项次批月宗份辆吨斤亩顷条例期篇指标累值增截至测"
+"""Hanzi of units and headers. One of them alone is evidence of GB18030: what its two bytes
+mean in Big5, Shift-JIS, EUC-JP, EUC-KR or Windows-1252 is too odd to stand alone there."""
+
+COMMON = (
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过"
+    "子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体"
+    "制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内"
+    "数正心反你明看原又么利比或但质气第向道命此变只没结解问意建公无系军很情者最立代想已通并提直题"
+    "党程展五果料象员革位入常文总品式活设及管特长求老头基资边流路级少图山统接知较将组见计别她手角"
+    "根论运农几九区强放决西被干做必战先回则任取据处队南给色光门即保治北造百规热领七海口东导器压志"
+    "世金争济阶油思术极交受联什认六共权收证改清己美再采转更单风切打白教速花带安场身车真务具万每目"
+    "达走积示议声报斗完类八离华名确才科张信马节话米整空况今集温传土许步群广石记需段研界拉林律叫且"
+    "究观越织装影算低持音众书布复容儿须际商非验连断深难近矿千周委素技备半办青省列习响约支般史感劳"
+    "便团往酸历市克何除消构府称太准精号率族维划选写存候毛亲快效斯院查江型眼王按格养易置派层片始却"
+    "专状育厂京识适属圆包火住调满县局照参红细引听该铁价严抽检药械监督投诉举纠纷案罚款企户登注册销"
+    "审额税购营食饮餐饲残覆盖贯彻推创园培训宣讲座圳龙岗福田罗湖盐坪坂沙街执警险隐患排诚诺司季零售"
+    "签字填负责附续余缺漏补退环减幅降升均占超预考核评奖励获授版著驰牌竞垄限范围港澳台粤湾珠莞惠惩"
+    "戒移讼仲裁馈良优拥智网汇聚扶促健障享站馆桥班暂丰落滞偏符略"
+)
+"""Hanzi frequent in any text and in that of public bodies."""
+
+_LONG = "[\u0800-\U0010ffff]"
+"""Characters of three bytes and more in UTF-8: hardly ever by chance."""
+
+_ODD = "[\x80-\x9f\u0180-\u0385\u03cf-\u03ff\u0460-\u1dff\ua000-\uabff\ud7b0-\uf8ff\ufffd]"
+"""Characters no ledger has: controls, far alphabets, and what stands for a lost character."""
+
+_LETTERS = "A-Za-z\u00b5\u00c0-\u017f\u0386-\u03ce\u0400-\u045f"
+_LONELY = (
+    f"(?<=[^{_LETTERS}])(?![A-Za-z])[{_LETTERS}](?=[^{_LETTERS}])"
+    "|(?<=[^0-9A-Za-z])[\xa6\xa8\xaa-\xac\xaf\xb2-\xb4\xb8-\xbe]"
+)
+"""A letter in no word, an exponent, fraction or accent at nothing.
+
+That is what a hanzi, a hangul or a kanji looks like that is UTF-8 by chance.
+"""
+
+_SIGNS = (
+    "[\xa4\xa7\xa8\xb0-\xb3\xb7\xd7\xf7\u02c7\u02c9\u2010-\u266f"
+    "\u3000-\u301f\u3200-\u33ff\uff01-\uffe6]"
+)
+"""Punctuation, numerals, full-width forms, lines and units: they say nothing of a text."""
+
+_HANZI = "[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]*"
+
+_JUDGED = 400
+"""Distinct hanzi, the first ones, by which a text is judged."""
+
+ENOUGH = 5
+"""The least score of a text that is taken for Chinese."""
 
 
 class Encoding(NamedTuple):
@@ -54,14 +104,11 @@ def find_encoding(stream: BinaryIO) -> Encoding:
     """
     stream.seek(0)
     start = more = stream.read(BLOCK)
-    while more and len(start) < _LONGEST:
+    while more and len(start) < len(codecs.BOM_UTF8):
         more = stream.read(BLOCK)
         start += more
-    for mark, name, codec in _MARKS:
-        if start.startswith(mark):
-            stream.seek(0)
-            return Encoding(name, codec)
-    found = _unmarked(stream, start)
+    marked = (Encoding(name, codec) for mark, name, codec in _MARKS if start.startswith(mark))
+    found = next(marked, None) or _unmarked(stream, start)
     stream.seek(0)
     return found
 
@@ -69,23 +116,93 @@ def find_encoding(stream: BinaryIO) -> Encoding:
 def _unmarked(stream: BinaryIO, start: bytes) -> Encoding:
     if start.count(_NUL) * 5 > len(start):
         return _refused(UNMARKED, start.index(_NUL))
-    trial = _Utf8Trial()
-    for content in _blocks(stream):
-        if not trial.takes(content):
-            break
-    if trial.is_certain():
+    trial = _try_utf_8(stream)
+    if trial.is_certain:
         return UTF_8
     score = _gb18030_score(stream)
-    if trial.is_hopeless():
-        if score >= ENOUGH:
-            return GB18030
-        return _refused(NEITHER if trial.broken and score == _NO_TEXT else UNSURE, trial.doubted)
-    return _refused(UNSURE, trial.doubted) if trial.is_doubtful(score) else UTF_8
+    if not trial.is_hopeless:
+        is_doubtful = _has_lonely(stream) or (score is not None and score > 0)
+        return _refused(UNSURE, trial.doubted) if is_doubtful else UTF_8
+    if score is not None and score >= ENOUGH:
+        return GB18030
+    return _refused(NEITHER if trial.is_broken and score is None else UNSURE, trial.doubted)
 
 
 def _refused(tried: Text, offset: int) -> Encoding:
     refusal = refuse(Code.ENCODING, encoding=tried, offset=str(offset + 1))
     return UTF_8._replace(refusal=refusal, readable=offset)
+
+
+class _Trial(NamedTuple):
+    """What a file is, decoded as UTF-8: certainly a ledger, hopelessly none, or neither.
+
+    `doubted` is the offset of the first character that no ledger has, else that of the first
+    byte that is no UTF-8, else that of the first beyond ASCII.
+    """
+
+    doubted: int
+    is_certain: bool
+    is_hopeless: bool
+    is_broken: bool
+
+
+def _try_utf_8(stream: BinaryIO) -> _Trial:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    has_long = False
+    first = odd = broken = None
+    taken = 0
+    for content in _blocks(stream):
+        try:
+            text = decoder.decode(content, final=not content)
+        except UnicodeDecodeError as error:
+            text = error.object[: error.start].decode()
+            broken = taken + error.start
+        if not text.isascii():
+            letters = _beyond_ascii(text)
+            has_long = has_long or re.search(_LONG, letters) is not None
+            first = taken + _offset("[^\0-\x7f]", text) if first is None else first
+            if odd is None and re.search(_ODD, letters):
+                odd = taken + _offset(_ODD, text)
+        if broken is not None:
+            break
+        taken += len(text.encode())
+    doubted = next((each for each in (odd, broken, first) if each is not None), 0)
+    is_hopeless = odd is not None or broken is not None
+    is_certain = not is_hopeless and (first is None or has_long)
+    return _Trial(doubted, is_certain, is_hopeless, broken is not None)
+
+
+def _offset(sought: str, text: str) -> int:
+    """The byte at which a text has the first of the characters sought."""
+    return len(re.split(sought, text, maxsplit=1)[0].encode())
+
+
+def _has_lonely(stream: BinaryIO) -> bool:
+    """Whether a file has a letter or sign beyond ASCII that no word explains."""
+    before = "\n"
+    for text in chain(_texts(stream, "utf-8"), "\n"):
+        if re.search(_LONELY, before + text):
+            return True
+        before = (before + text)[-2:]
+    return False
+
+
+def _gb18030_score(stream: BinaryIO) -> int | None:
+    """How probable the file's text is, decoded as GB18030; None where it cannot be.
+
+    Zero or less where it is not; `ENOUGH` or more where it is taken for Chinese.
+    """
+    seen: dict[str, None] = {}
+    try:
+        for text in _texts(stream, "gb18030"):
+            seen.update(dict.fromkeys(_beyond_ascii(text)))
+    except UnicodeError:
+        return None
+    hanzi = re.sub(_SIGNS, "", "".join(seen))
+    rare = len(hanzi) - len(hanzi.encode("gb2312", "ignore")) // 2
+    if not re.fullmatch(_HANZI, hanzi) or rare > min(2, len(hanzi) // 10) + len(hanzi) // 100:
+        return 0
+    return sum(ENOUGH if each in CORE else 1 if each in COMMON else -1 for each in hanzi[:_JUDGED])
 
 
 def _blocks(stream: BinaryIO) -> Iterator[bytes]:
@@ -97,104 +214,7 @@ def _blocks(stream: BinaryIO) -> Iterator[bytes]:
         yield content
 
 
-class _Utf8Trial:
-    """What a file is, decoded as UTF-8.
-
-    `doubted` is the offset of the first byte that is no UTF-8, else that of the first
-    character improbable in a ledger, else that of the first beyond ASCII. `broken` is the
-    first of the three.
-    """
-
-    def __init__(self) -> None:
-        self.doubted = 0
-        self._decoder = codecs.getincrementaldecoder("utf-8")()
-        self._gathering = codecs.getincrementaldecoder("utf-8")("replace")
-        self._scripts: set[Script] = set()
-        self._seen: set[str] = set()
-        self._taken = 0
-        self._lonely = self._open = self.broken = False
-        self._tail = b""
-
-    def takes(self, content: bytes) -> bool:
-        """Whether the file is still UTF-8 after this block; the last block is empty."""
-        before = self._taken
-        self._taken += len(content)
-        if not self._open and content.isascii():
-            self._tail = b""
-            return True
-        try:
-            text = self._decoder.decode(content, final=not content)
-            self._gather(content, text, before)
-        except UnicodeDecodeError as error:
-            self.broken = True
-            broken = self._taken - len(error.object) + error.start
-            self._gather(content[: max(0, broken - before)], "", before)
-            if Script.ELSEWHERE not in self._scripts:
-                self.doubted = broken
-        self._open = bool(self._decoder.getstate()[0])
-        return not self.broken
-
-    def _gather(self, content: bytes, text: str, before: int) -> None:
-        """Notes the characters of a block that were not seen before."""
-        first = None if self._scripts else re.search(_BEYOND_ASCII, content)
-        if first:
-            self.doubted = before + first.start()
-        # without ASCII, which takes nothing out of a character, there is little left to look at
-        letters = self._gathering.decode(content.translate(None, _ASCII))
-        if re.fullmatch(_USUAL, letters):
-            self._scripts.add(Script.CHINESE)
-        else:
-            for letter in dict.fromkeys(letters):
-                if letter not in self._seen:
-                    self._note(letter, content, before)
-        if Script.CHINESE not in self._scripts and not text.isascii():
-            start, end = "\n" * (before == 0), "\n" * (len(content) < BLOCK)
-            self._lonely = self._lonely or has_lonely(f"{start}{text}{end}")
-        self._tail = (self._tail + content)[1 - _LONGEST :]
-
-    def _note(self, letter: str, content: bytes, before: int) -> None:
-        script = script_of(letter)
-        if script is not Script.ELSEWHERE:
-            self._seen.add(letter)
-        elif script not in self._scripts:
-            at = (self._tail + content).find(letter.encode())
-            self.doubted = before - len(self._tail) + at
-        self._scripts.add(script)
-
-    def is_certain(self) -> bool:
-        """Whether it is UTF-8 and can hardly be anything else."""
-        return not (self.broken or Script.ELSEWHERE in self._scripts) and (
-            not self._scripts or Script.CHINESE in self._scripts
-        )
-
-    def is_hopeless(self) -> bool:
-        """Whether it is no UTF-8, or not that of a ledger."""
-        return self.broken or Script.ELSEWHERE in self._scripts
-
-    def is_doubtful(self, score: int) -> bool:
-        """Whether it may as well be GB18030, of this score, or something else again."""
-        return self._lonely or score >= (ENOUGH if self._scripts == {Script.LATIN} else 1)
-
-
-_NO_TEXT = -1 << 30
-_MANY = 1 << 15
-"""More distinct characters than any ledger has."""
-
-
-def _gb18030_score(stream: BinaryIO) -> int:
-    """How probable the file's text is, decoded as GB18030; `_NO_TEXT` where it cannot be."""
-    seen: dict[str, None] = {}
-    try:
-        for text in _decoded(stream, "gb18030"):
-            seen.update(dict.fromkeys(_beyond_ascii(text)))
-            if len(seen) > _MANY:
-                return 0
-    except UnicodeError:
-        return _NO_TEXT
-    return chinese_score(seen)
-
-
-def _decoded(stream: BinaryIO, codec: str) -> Iterable[str]:
+def _texts(stream: BinaryIO, codec: str) -> Iterator[str]:
     decoder = codecs.getincrementaldecoder(codec)()
     return (decoder.decode(content, final=not content) for content in _blocks(stream))
 

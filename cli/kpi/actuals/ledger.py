@@ -1,26 +1,78 @@
-"""All files → one ledger, with all that is wrong with them."""
+"""All files → one ledger, with all that is wrong with them: file by file, table by table."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import TypeVar
 
+from kpi.actuals.agreement import Above, TakenTable
 from kpi.actuals.cells import row_key, settle
-from kpi.actuals.claims import Held, check_claims
+from kpi.actuals.claims import Evidence, check_claims
 from kpi.actuals.conventions import conventions
+from kpi.actuals.dialect import BrokenTextError, TableRow, Tally
+from kpi.actuals.entries import (
+    BLANK,
+    ERROR,
+    HEADING,
+    LATER,
+    MISSING,
+    REPEATED,
+    UNKNOWN,
+    USED,
+    Book,
+    Entries,
+)
+from kpi.actuals.layout import (
+    ASIDE,
+    NOTE,
+    TOTAL,
+    Layout,
+    Misfit,
+    Renewed,
+    Said,
+    TableNames,
+    context_of_name,
+    find_header,
+)
 from kpi.actuals.names import name_table
 from kpi.actuals.plausible import implausible
-from kpi.actuals.reading import Book, FileReading
-from kpi.actuals.shown import Folded, Row, in_sheet
-from kpi.actuals.source import LedgerSource
-from kpi.diagnostics import Diagnostic, Severity, in_order
+from kpi.actuals.source import LedgerSource, open_table
+from kpi.diagnostics import Code, Diagnostic, Severity, in_order, refuse
 from kpi.model import (
     Figure,
     Ledger,
+    LedgerFile,
+    Location,
     Plan,
     Progress,
+    Row,
+    Text,
 )
+
+MOST_PROBLEMS = 10_000
+"""Problems after which a file is not read any further: it is another one than was meant."""
+
+TOO_MANY = Text(
+    f"问题超过 {MOST_PROBLEMS} 个，其余未读", f"over {MOST_PROBLEMS} problems, the rest is not read"
+)
+
+COMMENT, TITLE = "comment", "title"
+"""What else can become of a row, a reason in `LedgerFile.rows_skipped`."""
+
+SEALED = frozenset({REPEATED, BLANK, MISSING, UNKNOWN, LATER, NOTE, TOTAL, HEADING, ASIDE})
+"""The fates that a row will have again, and then without any further effect."""
+
+GRAVEST = (ERROR, USED, REPEATED, LATER, ASIDE, MISSING, UNKNOWN)
+"""Of the fates of a row's figures the first is the row's."""
+
+SEALED_ROWS = 1 << 16
+"""Distinct rows of a file whose fate is remembered."""
+
+Folded = Mapping[str, Sequence[tuple[int, int]]]
+"""By file the lines from which on rows are fewer than lines, and by how much."""
 
 
 def read_ledger(
@@ -34,21 +86,27 @@ def read_ledger(
     conflict the ledger holds one.
     """
     names = name_table(plan)
-    book = Book(names, conventions(plan, names, known_by))
+    book = Book(names, conventions(plan, names.units, known_by))
     files = tuple(FileReading(book, source.name).read(source, encoding) for source in sources)
     settled = settle(book.cells)
-    rows = tuple(_in_sheet(row, book.folded) for row in settled.rows)
+    rows = tuple(
+        row if place is row.location else replace(row, location=place)
+        for row in settled.rows
+        for place in [_in_sheet(row.location, book.folded)]
+    )
     figures = _by_key(row for row in rows if isinstance(row, Figure))
     targets = {target.id: target for target in plan.targets}
-    claimed = check_claims(book.claims, Held(targets, figures, book.assumed, book.how))
+    claimed = check_claims(Evidence(book.claims, targets, figures, book.assumed, book.how))
     doubts = implausible(plan, rows)
     found = (*book.diagnostics, *settled.diagnostics, *claimed, *doubts)
-    diagnostics = in_order(e._replace(location=in_sheet(e.location, book.folded)) for e in found)
+    diagnostics = in_order(e._replace(location=_in_sheet(e.location, book.folded)) for e in found)
     ledger = Ledger(
         figures=figures,
         progress=_by_key(row for row in rows if isinstance(row, Progress)),
         restatements=settled.restatements,
-        unreadable=_touched(diagnostics),
+        unreadable=frozenset(
+            each.target for each in diagnostics if each.target and each.severity is Severity.ERROR
+        ),
         files=files,
     )
     return ledger, diagnostics
@@ -62,13 +120,106 @@ def _by_key(rows: Iterable[_AnyRow]) -> dict[str, tuple[_AnyRow, ...]]:
     return {key: tuple(group) for key, group in groupby(rows, key=row_key)}
 
 
-def _in_sheet(row: _AnyRow, folded: Folded) -> _AnyRow:
-    place = in_sheet(row.location, folded)
-    return row if place is row.location else replace(row, location=place)
+def _in_sheet(location: Location, folded: Folded) -> Location:
+    """A place with its row in a spreadsheet, where that is another number than the line."""
+    lines = folded.get(location.file, ())
+    behind = bisect_right(lines, location.line, key=itemgetter(0))
+    return location._replace(row=location.line - lines[behind - 1][1]) if behind else location
 
 
-def _touched(diagnostics: Iterable[Diagnostic]) -> frozenset[str]:
-    """The targets that an error makes untrustworthy."""
-    return frozenset(
-        each.target for each in diagnostics if each.target and each.severity is Severity.ERROR
-    )
+class FileReading:
+    """The reading of one file into a book."""
+
+    def __init__(self, book: Book, name: str) -> None:
+        self._book = book
+        self._name = name
+        self._most = len(book.diagnostics) + MOST_PROBLEMS
+        self._entries = Entries(book, name)
+        self._tally = Tally()
+        self._layout: Layout | None = None
+
+    def read(self, source: LedgerSource, encoding: str) -> LedgerFile:
+        """Enters all rows of the file, up to where it breaks off; how it was understood."""
+        opened = open_table(source, encoding, self._tally)
+        for line, column, refusal in opened.flaws:
+            self._entries.tell(refusal, Location(self._name, line, column))
+        counts, first = self._tally.counts, None
+        try:
+            rows = opened.table.rows if opened.table else None
+            if opened.table:
+                counts.update({COMMENT: opened.table.comments, BLANK: opened.table.blanks})
+            while rows is not None:
+                rows = self._read_table(rows)
+                first = first or self._layout
+        except BrokenTextError as broken:
+            self._entries.tell(broken.refusal, Location(self._name, broken.line, 1))
+        if self._layout:
+            self._enter_kept(self._layout)
+        if self._tally.folded:
+            self._book.folded[self._name] = self._tally.folded
+        used = {fate: counts.pop(fate, 0) for fate in (USED, REPEATED)}
+        return LedgerFile(
+            name=self._name,
+            encoding=opened.encoding,
+            delimiter=opened.delimiter,
+            layout=first.name if first else "",
+            header_line=first.first if first else 0,
+            rows_used=sum(used.values()),
+            rows_skipped={fate: count for fate, count in counts.items() if count},
+            periods=first.periods if first else (),
+            header_end=first.last if first and first.last > first.first else 0,
+            told=self._entries.texts.in_order(),
+            told_more=self._entries.texts.more,
+        )
+
+    def _read_table(self, rows: Iterator[TableRow]) -> Iterator[TableRow] | None:
+        """Enters one table; the rows from the next header on, None where there is none."""
+        book, entries, tally = self._book, self._entries, self._tally
+        stem = self._name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
+        named = context_of_name(stem, book.reader)
+        opening = find_header(rows, TableNames(book.reader, book.look_up, named))
+        for line, column, refusal, target in opening.problems:
+            entries.tell(refusal, Location(self._name, line, column), target)
+        if opening.layout is None:
+            return None
+        layout = opening.layout
+        if self._layout is not None:
+            tally.counts[HEADING] += layout.last - layout.first + 1
+        self._layout = layout
+        tally.counts[TITLE] += opening.above
+        tally.is_silent = layout.is_silent
+        entries.texts.add(layout.told)
+        entries.table = TakenTable(Above(layout.units, layout.basis, layout.basis_text))
+        following = self._read_rows(layout, opening.rows)
+        for refusal in entries.table.unused(layout, book.how):
+            entries.tell(refusal, Location(self._name, layout.first, 1))
+        return following
+
+    def _read_rows(self, layout: Layout, rows: Iterator[TableRow]) -> Iterator[TableRow] | None:
+        enter, tally = self._entries.enter, self._tally
+        line = layout.last
+        for line, row in rows:
+            told = tuple(layout.read(row))
+            if any(isinstance(each, Renewed) for each in told):
+                self._enter_kept(layout)
+                tally.open_again()
+                return chain([(line, row)], rows)
+            fates = [fate for each in told if (fate := enter(each, line))] or [BLANK]
+            fate = fates[0]
+            if len(fates) > 1:
+                fate = next((each for each in GRAVEST if each in fates), fate)
+            tally.counts[fate] += 1
+            if len(self._book.diagnostics) > self._most:
+                raise BrokenTextError(refuse(Code.UNREADABLE_FILE, why=TOO_MANY), line)
+            if fate in SEALED and layout.is_memoryless and tally.sealed_rows < SEALED_ROWS:
+                tally.seal(row, fate)
+        for each in layout.end():
+            enter(each, line)
+        return None
+
+    def _enter_kept(self, layout: Layout) -> None:
+        """Enters the rows that were counted as repetitions, but have more beside their figure."""
+        for line, row in self._tally.kept_rows:
+            for each in layout.read(row):
+                if isinstance(each, Said | Misfit):
+                    self._entries.enter(each, line)

@@ -3,13 +3,13 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from kpi.actuals.vocabulary import split_bracket
-from kpi.actuals.words import dropped, fold, read_phrase
+from kpi.actuals.conventions import split_bracket
+from kpi.actuals.words import ANY_YEAR, LONGEST, dropped, fold, read_phrase
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Milestone, Plan, Target
 from kpi.quantity import without_zero_width
@@ -17,9 +17,6 @@ from kpi.suggestion import suggest
 
 NEAR = 0.8
 """The share of common characters (difflib) from which on an unknown name may be a slip."""
-
-ANY_YEAR = 2000
-"""Words behind a name are known or not whatever the year."""
 
 SHORT = 4
 """A text of fewer pairs of letters is compared with every name."""
@@ -56,7 +53,7 @@ class Unlike(NamedTuple):
     """A text that is like no name of the plan."""
 
 
-class Named(NamedTuple):
+class Naming(NamedTuple):
     """What a text says that names a target; `bracket` is a unit, or a word such as 累计."""
 
     subject: Subject | Near | Unlike
@@ -114,50 +111,50 @@ class NameTable(NamedTuple):
         )
 
     def look_up(self, text: str) -> Subject | Near | Unlike:
-        """What `text` names, or the name it nearly is: a near miss is never taken for a match."""
+        """What `text` names, or the name it nearly is: a near miss is never taken for a match.
+
+        A near miss shares a third of the text's pairs of letters; comparing costs a millisecond
+        each time, and is done with all names only for a text too short to tell.
+        """
         subject = self.find(text)
         if subject is not None:
             return subject
         bare = undecorated(text)
-        name = suggest(bare, self._alike(bare))
-        return Near(name, self.written[name]) if _is_near(bare, name) else Unlike()
-
-    def _alike(self, text: str) -> Iterable[str]:
-        """The names that share a third of the text's pairs of letters; a near miss does.
-
-        All names for a text too short to tell: comparing costs a millisecond each time.
-        """
-        pairs = _pairs(plain_name(text))
-        if len(pairs) < SHORT:
-            return self.written
+        pairs = _pairs(plain_name(bare))
         shared = Counter(name for pair in pairs for name in self.pairs.get(pair, ()))
-        return [name for name, count in shared.items() if 3 * count >= len(pairs)]
-
-    def name(self, text: str) -> Named:
-        """What `text` names, or nearly names, with what stands in brackets or words at its end."""
-        return self.match(text) or self._with_affix(text) or Named(self.look_up(text))
-
-    def _with_affix(self, text: str) -> Named | None:
-        """A name with words of the list before or behind it: 新增圳品累计."""
-        name, affix = self.affixed(fold(text)) if len(text) <= LONGEST_NAME else ("", "")
+        alike = [name for name, count in shared.items() if 3 * count >= len(pairs)]
+        name = suggest(bare, alike if len(pairs) >= SHORT else self.written)
         if not name:
-            return None
-        phrase = read_phrase(affix, ANY_YEAR)
-        is_known = not phrase.rest and (phrase.words or phrase.periods or phrase.years)
-        return Named(self.plain[name], affix) if is_known else None
+            return Unlike()
+        from difflib import SequenceMatcher  # noqa: PLC0415 - 6 ms that only a slip costs
 
-    def match(self, text: str) -> Named | None:
+        matcher = SequenceMatcher(None, plain_name(bare), plain_name(name))
+        return Near(name, self.written[name]) if matcher.ratio() >= NEAR else Unlike()
+
+    def name(self, text: str) -> Naming:
+        """What `text` names, or nearly names, with what stands in brackets or words at its end.
+
+        That may be words of the list before or behind a name: 新增圳品累计.
+        """
+        found = self.match(text)
+        if found is not None:
+            return found
+        name, affix = self.affixed(fold(text)) if len(text) <= LONGEST else ("", "")
+        if name:
+            phrase = read_phrase(affix, ANY_YEAR)
+            if not phrase.rest and (phrase.words or phrase.periods or phrase.years):
+                return Naming(self.plain[name], affix)
+        return Naming(self.look_up(text))
+
+    def match(self, text: str) -> Naming | None:
         """What `text` names, with the unit in brackets that may end it; None for no target."""
         subject = self.find(text)
         if subject is not None:
-            return Named(subject)
+            return Naming(subject)
         front, inner = split_bracket(undecorated(text))
         found = self.find(front) if inner else None
-        return found and Named(found, inner)
+        return found and Naming(found, inner)
 
-
-LONGEST_NAME = 200
-"""Characters of a text that may be a decorated name."""
 
 _DECORATION = re.compile(
     r"\s*(?:[★☆◆◇●○■□▲△※*·•→]+"
@@ -172,20 +169,11 @@ _DECORATED_END = re.compile(r"[\s★☆◆◇●○■□▲△※*:：]+$")
 def undecorated(text: str) -> str:
     """`text` without the numbers, stars and 其中： that tables put before a name."""
     bare = text.strip()
-    if len(bare) > LONGEST_NAME:
+    if len(bare) > LONGEST:
         return bare
     while match := _DECORATION.match(bare):
         bare = bare[match.end() :]
     return _DECORATED_END.sub("", bare)
-
-
-def _is_near(text: str, name: str) -> bool:
-    """Whether `text` may be a slip for the suggested `name`, not just another indicator."""
-    if not name:
-        return False
-    from difflib import SequenceMatcher  # noqa: PLC0415 - 6 ms that only a slip costs
-
-    return SequenceMatcher(None, plain_name(text), plain_name(name)).ratio() >= NEAR
 
 
 @lru_cache(maxsize=8192)

@@ -10,20 +10,23 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
 from statistics import median
+from typing import NamedTuple, assert_never
 
-from kpi.actuals.shown import Row, show_period
 from kpi.diagnostics import Code, Diagnostic, refuse
 from kpi.model import (
     MONTHS,
     Coverage,
     Cumulative,
     Figure,
+    Level,
     Milestone,
     Plan,
     Quantified,
     Reporting,
+    Row,
     Text,
 )
+from kpi.period import period_name
 from kpi.quantity import attach_unit, decimal_places, is_counted, show_distinct, show_exact
 
 HUNDREDFOLD = 100
@@ -64,95 +67,118 @@ def implausible(plan: Plan, rows: Iterable[Row]) -> Iterator[Diagnostic]:
     targets = {each.id: each for each in plan.targets if not isinstance(each, Milestone)}
     figures = (row for row in rows if isinstance(row, Figure))
     for id_, group in groupby(figures, key=lambda each: each.target):
-        own = list(group)
-        for index, why in _doubted(targets[id_], own, plan).items():
-            if not own[index].confirmed:
-                yield _said(targets[id_], own[index], why)
+        target, own = targets[id_], list(group)
+        for index, why in _Doubts(target, own, plan).all().items():
+            figure = own[index]
+            if not figure.confirmed:
+                yield refuse(
+                    Code.IMPLAUSIBLE_FIGURE,
+                    target=id_,
+                    period=period_name(figure.period),
+                    value=attach_unit(show_exact(figure.value), target.unit),
+                    why=why,
+                ).at(figure.location, target=id_)
 
 
-def _said(target: Quantified, figure: Figure, why: Text) -> Diagnostic:
-    return refuse(
-        Code.IMPLAUSIBLE_FIGURE,
-        target=target.id,
-        period=show_period(figure.period),
-        value=attach_unit(show_exact(figure.value), target.unit),
-        why=why,
-    ).at(figure.location, target=target.id)
+class _Doubts(NamedTuple):
+    """The figures of a target that are doubted by their index, and why."""
 
+    target: Quantified
+    figures: list[Figure]
+    plan: Plan
 
-def _doubted(target: Quantified, figures: list[Figure], plan: Plan) -> Mapping[int, Text]:
-    """The figures that are doubted by their index, each for the plainest of its reasons."""
-    if isinstance(target, Coverage):
-        return {}
-    return {
-        **_over_total(target, figures),
-        **_far_off(target, figures),
-        **_over_threshold(target, figures),
-        **_fractions(target, figures, plan),
-    }
+    def all(self) -> Mapping[int, Text]:
+        """Each for the plainest of its reasons."""
+        match self.target:
+            case Coverage():
+                return {}
+            case Cumulative() | Level():
+                return {
+                    **self.over_total(),
+                    **self.far_off(),
+                    **self.over_threshold(),
+                    **self.fractions(),
+                }
+            case _:
+                assert_never(self.target)
 
+    def fractions(self) -> dict[int, Text]:
+        """Figures that are no whole number of what the target's unit counts, which may be 万件."""
+        unit = self.target.unit
+        if not is_counted(unit.name, self.plan.unit_names, self.plan.counted):
+            return {}
+        why, whole = FRACTION.filled(unit=unit.name), 10**unit.exponent
+        return {
+            index: why
+            for index, each in enumerate(self.figures)
+            if (Fraction(each.value) * whole).denominator > 1
+        }
 
-def _fractions(target: Quantified, figures: list[Figure], plan: Plan) -> dict[int, Text]:
-    """Figures that are no whole number of what the target's unit counts, which may be 万件."""
-    unit = target.unit
-    if not is_counted(unit.name, plan.unit_names, plan.counted):
-        return {}
-    why, whole = _filled(FRACTION, unit=unit.name), 10**unit.exponent
-    return {
-        i: why for i, each in enumerate(figures) if (Fraction(each.value) * whole).denominator > 1
-    }
+    def over_threshold(self) -> dict[int, Text]:
+        """Figures far beyond the threshold."""
+        edge = self.edge
+        most = edge * HUNDREDFOLD
+        why = ABOVE.filled(threshold=self.shown(edge))
+        return {
+            index: why for index, each in enumerate(self.figures) if edge and abs(each.value) > most
+        }
 
+    def over_total(self) -> dict[int, Text]:
+        """Months with more than the running total at their end."""
+        totals = {e.period.end: e.value for e in self.figures if e.reporting is Reporting.YTD}
+        return {
+            index: OVER_TOTAL.filled(total=self.shown(totals[month]))
+            for index, each in enumerate(self.figures)
+            if each.reporting is Reporting.MONTH and (month := each.period.end) in totals
+            if each.value > totals[month] + _rounding(each.value) + _rounding(totals[month])
+        }
 
-def _over_threshold(target: Quantified, figures: list[Figure]) -> dict[int, Text]:
-    edge = _edge(target)
-    why = _filled(ABOVE, threshold=attach_unit(show_exact(edge), target.unit))
-    most = edge * HUNDREDFOLD
-    return {index: why for index, each in enumerate(figures) if edge and abs(each.value) > most}
+    def far_off(self) -> dict[int, Text]:
+        """Figures by the month that lie apart from the others and the threshold, by 10⁴ or 10⁸."""
+        usual = self.edge / (MONTHS if isinstance(self.target, Cumulative) else 1)
+        sizes = {index: _by_month(each) for index, each in enumerate(self.figures) if each.value}
+        near = _near(usual, sizes.values()) if usual else []
+        if not 1 < len(near) <= len(sizes):
+            return {}
+        middle, lowest = median(near), min(near)
+        # too little is known to call figures too small, or it is a rate of growth
+        enough = max(FEWEST, sum(size < lowest for size in sizes.values()))
+        if len(near) <= enough or self.target.unit.name == "%":
+            lowest = Decimal(0)
+        factors = {
+            index: max(size / middle, middle / size)
+            for index, size in sizes.items()
+            if size > max(near) or (size < lowest and not self.is_first(index))
+        }
+        usually = attach_unit(show_distinct(middle, 0), self.target.unit)
+        return {
+            index: why.filled(usual=usually)
+            for index, factor in factors.items()
+            for why, (least, most) in SLIPS.items()
+            if least <= factor <= most
+        }
 
+    def is_first(self, index: int) -> bool:
+        """Whether a sum is the first known that is not nothing: what begins may begin small."""
+        before = self.figures[:index]
+        return self.figures[index].reporting is not None and not any(e.value for e in before)
 
-def _over_total(target: Quantified, figures: list[Figure]) -> dict[int, Text]:
-    """Months with more than the running total at their end."""
-    totals = {each.period.end: each.value for each in figures if each.reporting is Reporting.YTD}
-    return {
-        index: _filled(OVER_TOTAL, total=attach_unit(show_exact(totals[month]), target.unit))
-        for index, each in enumerate(figures)
-        if each.reporting is Reporting.MONTH and (month := each.period.end) in totals
-        if each.value > totals[month] + _rounding(each.value) + _rounding(totals[month])
-    }
+    def shown(self, value: Decimal) -> str:
+        """A number with the target's unit."""
+        return attach_unit(show_exact(value), self.target.unit)
+
+    @property
+    def edge(self) -> Decimal:
+        """The largest number the target's thresholds name, also revised ones, without its sign."""
+        thresholds = [self.target.threshold, *(each.threshold for each in self.target.revised)]
+        edges = [edge for each in thresholds for edge in (each.floor, each.ceiling) if edge]
+        return max(abs(edge.value) for edge in edges)
 
 
 def _rounding(value: Decimal) -> Decimal:
     """What may be lost of a value behind its last decimal place; whole numbers are exact."""
     places = decimal_places(value)
     return Decimal(1).scaleb(-places) if places else Decimal(0)
-
-
-def _far_off(target: Quantified, figures: list[Figure]) -> dict[int, Text]:
-    """Figures by the month that lie apart from the others and the threshold, by 10⁴ or 10⁸."""
-    usual = _edge(target) / (MONTHS if isinstance(target, Cumulative) else 1)
-    sizes = {index: _by_month(each) for index, each in enumerate(figures) if each.value}
-    near = _near(usual, sizes.values()) if usual else []
-    if not 1 < len(near) <= len(sizes):
-        return {}
-    middle = median(near)
-    shown = attach_unit(show_distinct(middle, 0), target.unit)
-    highest, lowest = max(near), _lowest(target, near, sizes.values())
-    factors = {
-        index: max(size / middle, middle / size)
-        for index, size in sizes.items()
-        if size > highest or (size < lowest and not _is_first(figures, index))
-    }
-    return {
-        index: _filled(why, usual=shown)
-        for index, factor in factors.items()
-        for why, (least, most) in SLIPS.items()
-        if least <= factor <= most
-    }
-
-
-def _is_first(figures: list[Figure], index: int) -> bool:
-    """Whether a sum is the first known that is not nothing: what begins may begin small."""
-    return figures[index].reporting is not None and not any(each.value for each in figures[:index])
 
 
 def _by_month(figure: Figure) -> Decimal:
@@ -171,21 +197,3 @@ def _near(usual: Decimal, sizes: Collection[Decimal]) -> list[Decimal]:
         if lowest < APART * size:
             lowest = min(lowest, size)
     return [usual, *(each for each in sizes if lowest <= each <= highest)]
-
-
-def _lowest(target: Quantified, near: list[Decimal], sizes: Collection[Decimal]) -> Decimal:
-    """Below which a figure may be off: 0 where too little is known, or of rates of growth."""
-    lowest = min(near)
-    enough = max(FEWEST, sum(size < lowest for size in sizes))
-    return lowest if len(near) > enough and target.unit.name != "%" else Decimal(0)
-
-
-def _edge(target: Quantified) -> Decimal:
-    """The largest number the target's thresholds name, also revised ones, without its sign."""
-    thresholds = [target.threshold, *(each.threshold for each in target.revised)]
-    edges = [edge for each in thresholds for edge in (each.floor, each.ceiling) if edge]
-    return max(abs(edge.value) for edge in edges)
-
-
-def _filled(text: Text, **facts: str) -> Text:
-    return Text(text.zh.format(**facts), text.en.format(**facts))

@@ -35,7 +35,6 @@ from kpi.model import (
     Reason,
     Threshold,
     Verdict,
-    kind_of,
 )
 
 FEWER = (0, 1, 2)
@@ -149,7 +148,7 @@ def replay(
                 outturns.extend(forecasts)
         if heard is not None:
             heard(done, len(targets))
-    return Replay(Counter(kind_of(each) for each in targets), tuple(cases), tuple(outturns))
+    return Replay(Counter(each.kind for each in targets), tuple(cases), tuple(outturns))
 
 
 def _replayable(plan: Plan) -> Iterator[Cumulative | Level]:
@@ -196,7 +195,7 @@ def _replayed(
         on_pace = [_is_on_pace(whole, threshold) for _, threshold in promises]
         tried = tuple(zip(promises, on_pace, strict=True))
         for count, basis in ((known, whole), *judged):
-            past = Past(kind_of(year.target), count, known)
+            past = Past(year.target.kind, count, known)
             yield _judged(year, month, past, basis, tried)
 
 

@@ -11,7 +11,7 @@ from kpi.loading import Request
 from kpi.model import Location, Month, Text
 from kpi.period import parse_month
 from kpi.pipeline import run
-from kpi.selection import Named, Selection, pick
+from kpi.selection import Selectable, Selection, pick
 from kpi.wording import changes as say
 from kpi.wording import commands
 
@@ -64,7 +64,9 @@ def _diff_files(old: str, new: str, selection: Selection) -> Compared:
     if stranger is not None:
         return Compared(None, (stranger,))
     named = (
-        Named((each.area, each.area_name.zh, each.area_name.en), each.id, each.owner, each.tags)
+        Selectable(
+            (each.area, each.area_name.zh, each.area_name.en), each.id, each.owner, each.tags
+        )
         for snapshot in (before, after)
         for each in snapshot.targets
     )

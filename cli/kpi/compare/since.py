@@ -10,7 +10,6 @@ from kpi.judge import judge
 from kpi.model import (
     AreaResult,
     Figure,
-    Language,
     Ledger,
     Milestone,
     Month,
@@ -18,7 +17,6 @@ from kpi.model import (
     Progress,
     Restatement,
     Result,
-    Text,
     Verdict,
 )
 from kpi.period import last_day
@@ -48,7 +46,7 @@ def _target(area: AreaResult, result: Result) -> TargetSnapshot:
         area=area.area.id,
         area_name=area.area.name,
         reason=result.reason,
-        sentence=Text(sentence(result, Language.ZH), sentence(result, Language.EN)),
+        sentence=sentence(result),
         owner=target.owner,
         tags=target.tags,
         unit=None if isinstance(target, Milestone) else target.unit,

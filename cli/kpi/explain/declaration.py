@@ -15,7 +15,6 @@ from kpi.model import (
     Step,
     Target,
     Text,
-    kind_of,
 )
 from kpi.model.explanation import Explanation
 from kpi.period import month_name
@@ -70,7 +69,7 @@ def _names(target: Target, language: Language) -> list[str]:
 
 
 def _measured(target: Target, language: Language) -> list[str]:
-    kind = say.KINDS[kind_of(target)].in_(language)
+    kind = say.KINDS[target.kind].in_(language)
     cadence = say.CADENCES[target.cadence].in_(language)
     match target:
         case Milestone():
@@ -137,7 +136,7 @@ def _thresholds(
 def _dues(each: Explanation, target: Milestone, language: Language) -> list[tuple[Text, str]]:
     revisions = sorted(target.revised, key=lambda revised: revised.since)
     lines = [(revised, revised.due.isoformat()) for revised in revisions]
-    return _versions(each, say.DUE, due_day(target.due, language), lines, language)
+    return _versions(each, say.DUE, due_day(target.due).in_(language), lines, language)
 
 
 def _versions(
@@ -158,7 +157,7 @@ def _versions(
         marks += [say.EASED] if revised.since in each.eased else []
         text = say.SINCE.in_(language).format(
             value=value,
-            since=month_name(revised.since, language),
+            since=month_name(revised.since).in_(language),
             reason=revised.reason.in_(language),
             source=say.SOURCE.in_(language).format(source=revised.source) if revised.source else "",
         )
@@ -211,7 +210,7 @@ def _waiver(each: Explanation, language: Language) -> str:
     applies = each.result.waiver is not None
     return say.WAIVER_TEXT.in_(language).format(
         accept=waiver.accept.value,
-        until=month_name(waiver.until, language),
+        until=month_name(waiver.until).in_(language),
         approved_by=waiver.approved_by,
         reason=waiver.reason.in_(language),
         state=(say.WAIVER_IN_FORCE if applies else say.WAIVER_IDLE).in_(language),

@@ -26,7 +26,7 @@ def figures(each: Explanation, look: Look) -> list[Line]:
     columns = (
         Column(say.PERIOD.in_(language), tuple(_period(each, row, language) for row in rows)),
         Column(
-            say.VALUE.in_(language), tuple(shown_row(row, language) for row in rows), right=True
+            say.VALUE.in_(language), tuple(shown_row(row).in_(language) for row in rows), right=True
         ),
         Column(say.TO_DATE.in_(language), tuple(map(_to_date, each.entries)), right=True),
         Column(say.PUBLISHED.in_(language), tuple(str(row.published or "") for row in rows)),
@@ -40,23 +40,23 @@ def figures(each: Explanation, look: Look) -> list[Line]:
 def _remarks(each: Explanation, language: Language) -> list[str]:
     restated = [
         say.RESTATED.in_(language).format(
-            period=period_name(change.after.period, language),
-            before=shown_row(change.before, language),
+            period=period_name(change.after.period).in_(language),
+            before=shown_row(change.before).in_(language),
             before_at=change.before.published or _at(change.before.location),
-            after=shown_row(change.after, language),
+            after=shown_row(change.after).in_(language),
             after_at=change.after.published or _at(change.after.location),
         )
         for change in each.restatements
     ]
     latest = each.result.latest
     if latest is not None and each.result.reason not in LACKS:
-        period = period_name(latest.period, language)
+        period = period_name(latest.period).in_(language)
         restated.append(say.JUDGED.in_(language).format(period=period))
     return restated
 
 
 def _period(each: Explanation, row: Figure | Progress, language: Language) -> str:
-    period = period_name(row.period, language)
+    period = period_name(row.period).in_(language)
     if not isinstance(row, Progress) or not row.step:
         return period
     target = each.result.target

@@ -9,8 +9,7 @@ from rich.color import ColorSystem
 from rich.style import Style
 
 from kpi.model import Language, Text
-from kpi.reports.folding import fold
-from kpi.reports.marks import BOLD, DIM, PLAIN
+from kpi.reports.marks import BOLD, DIM, PLAIN, fold
 from kpi.reports.options import Look
 from kpi.reports.safety import CONTROLS
 from kpi.wording import explanation as say

@@ -226,8 +226,7 @@ class Paper:
     def _month(self, number: int) -> Text:
         if number == 0:
             return said.NO_MONTH
-        month = Month(self._result.as_of.year, number)
-        return Text(*(month_name(month, language) for language in Language))
+        return month_name(Month(self._result.as_of.year, number))
 
 
 def _same(shown: str) -> Text:

@@ -19,8 +19,7 @@ from kpi.model.explanation import (
 )
 from kpi.period import month_name, period_name
 from kpi.quantity import attach_unit, show_exact
-from kpi.reports.folding import fold
-from kpi.reports.marks import BOLD, STYLES, mark
+from kpi.reports.marks import BOLD, STYLES, fold, mark
 from kpi.reports.meanings import Word, rule_of, sort_of
 from kpi.reports.options import Look
 from kpi.reports.safety import plain
@@ -54,7 +53,7 @@ def _lines(each: Explanation, look: Look) -> Iterator[Line]:
     if each.errors:
         banner = BANNER.in_(language).format(errors=each.errors)
         yield from (Line(part, STYLES[Verdict.AT_RISK]) for part in fold(banner, look.width))
-    said = f"{mark(result.standing, look)} · {plain(sentence(result, language))}"
+    said = f"{mark(result.standing, look)} · {plain(sentence(result).in_(language))}"
     for line in bullets([said], look):
         yield line._replace(style=STYLES[result.verdict])
     yield from declaration(each, look)
@@ -110,11 +109,11 @@ def _turn(
 
 def _figure(found: NextFigure, language: Language) -> str:
     if found.reporting is None:
-        period, text = period_name(found.period, language), say.NEXT_VALUE
+        period, text = period_name(found.period).in_(language), say.NEXT_VALUE
     elif found.reporting is Reporting.YTD:
-        period, text = month_name(found.period.end, language), say.NEXT_TO_DATE
+        period, text = month_name(found.period.end).in_(language), say.NEXT_TO_DATE
     else:
-        period, text = period_name(found.period, language), say.NEXT_AMOUNT
+        period, text = period_name(found.period).in_(language), say.NEXT_AMOUNT
     return text.in_(language).format(period=period)
 
 
@@ -142,7 +141,7 @@ def _scenario(found: NextReport, scenario: Scenario, language: Language) -> str:
         state = words.STATES[scenario.state].in_(language)
     standing = scenario.reason.standing
     return text.in_(language).format(
-        month=month_name(found.month, language),
+        month=month_name(found.month).in_(language),
         state=state,
         verdict=words.ROWS[standing].in_(language),
         reason=words.REASONS[scenario.reason].in_(language),

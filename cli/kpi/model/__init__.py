@@ -10,11 +10,12 @@ from kpi.model.actuals import (
     LedgerFile,
     Progress,
     Restatement,
+    Row,
     State,
     Told,
     Use,
 )
-from kpi.model.common import MONTHS, NOWHERE, Language, Location, Month, Period, Text
+from kpi.model.common import EMPTY, MONTHS, NOWHERE, Language, Location, Month, Period, Text
 from kpi.model.judgement import (
     Addend,
     AreaResult,
@@ -59,12 +60,12 @@ from kpi.model.target import (
     Target,
     Threshold,
     Unit,
-    kind_of,
 )
 from kpi.model.track import Band, Track
 from kpi.model.verdict import Reason, Standing, Verdict, by_verdict, tally, worst
 
 __all__ = [
+    "EMPTY",
     "FAR",
     "HARDLY",
     "LIKELY",
@@ -116,6 +117,7 @@ __all__ = [
     "Result",
     "RevisedDue",
     "RevisedThreshold",
+    "Row",
     "Source",
     "Standing",
     "State",
@@ -131,7 +133,6 @@ __all__ = [
     "Verdict",
     "Waiver",
     "by_verdict",
-    "kind_of",
     "tally",
     "worst",
 ]

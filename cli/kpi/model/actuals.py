@@ -13,7 +13,7 @@ from kpi.model.target import Reporting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
-class _Row:
+class _LedgerRow:
     """What every row of a ledger may tell beside its figure."""
 
     target: str
@@ -26,7 +26,7 @@ class _Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure(_Row):
+class Figure(_LedgerRow):
     """One figure of a quantified target, converted to the target's unit.
 
     Of a coverage: a percentage, or with `of` two counts in one unit.
@@ -56,7 +56,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress(_Row):
+class Progress(_LedgerRow):
     """What one row says of a milestone, or of its step. `percent` is shown, never judged.
 
     `prose` are words that are no state, which stand in `note` too.
@@ -69,11 +69,15 @@ class Progress(_Row):
     prose: str = ""
 
 
+Row = Figure | Progress
+"""What one row of a ledger says of one target or step."""
+
+
 class Restatement(NamedTuple):
     """A figure that a later publication replaced; `before` and `after` are rows of one period."""
 
-    before: Figure | Progress
-    after: Figure | Progress
+    before: Row
+    after: Row
 
 
 class Use(StrEnum):

@@ -37,10 +37,19 @@ class Text(NamedTuple):
 
         return Text(said(Language.ZH), said(Language.EN))
 
+    @classmethod
+    def same(cls, text: str) -> "Text":
+        """A number, a date, a sign: what reads the same in both languages."""
+        return cls(text, text)
+
     def joined(self, parts: Iterable["Text"]) -> "Text":
         """The parts with this text between them."""
         told = tuple(parts)
         return Text(self.zh.join(part.zh for part in told), self.en.join(part.en for part in told))
+
+
+EMPTY = Text("", "")
+"""Where nothing is to be said; texts joined by it stand side by side."""
 
 
 class Location(NamedTuple):

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple, assert_never
 
 from kpi.model.common import NOWHERE, Location, Month, Text
 
@@ -18,6 +18,39 @@ class Kind(StrEnum):
     LEVEL = "level"
     COVERAGE = "coverage"
     MILESTONE = "milestone"
+
+    @property
+    def has_threshold(self) -> bool:
+        """Whether figures in a unit are held against a threshold."""
+        match self:
+            case Kind.CUMULATIVE | Kind.LEVEL | Kind.COVERAGE:
+                return True
+            case Kind.MILESTONE:
+                return False
+            case _:
+                assert_never(self)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether its figures are parts of one sum for the year."""
+        match self:
+            case Kind.CUMULATIVE:
+                return True
+            case Kind.LEVEL | Kind.COVERAGE | Kind.MILESTONE:
+                return False
+            case _:
+                assert_never(self)
+
+    @property
+    def is_share(self) -> bool:
+        """Whether its figures are shares of a whole, in percent."""
+        match self:
+            case Kind.COVERAGE:
+                return True
+            case Kind.CUMULATIVE | Kind.LEVEL | Kind.MILESTONE:
+                return False
+            case _:
+                assert_never(self)
 
 
 class Reporting(StrEnum):
@@ -73,6 +106,11 @@ class Threshold(NamedTuple):
     floor: Bound | None
     ceiling: Bound | None
     text: str
+
+    @property
+    def sides(self) -> tuple[Bound | None, Bound | None]:
+        """Floor and ceiling, without the text that says so."""
+        return self.floor, self.ceiling
 
     def satisfied_by(self, value: Decimal | Fraction) -> bool:
         """Whether `value` (in the target's unit) keeps the promise, compared exactly."""
@@ -173,6 +211,7 @@ class Step(NamedTuple):
 class _Declared:
     """What every target declares."""
 
+    kind: ClassVar[Kind]
     id: str
     name: Text
     area: str
@@ -186,7 +225,7 @@ class _Declared:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
-class _Quantified(_Declared):
+class _WithThreshold(_Declared):
     """What every target with a threshold declares."""
 
     threshold: Threshold
@@ -197,30 +236,35 @@ class _Quantified(_Declared):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cumulative(_Quantified):
+class Cumulative(_WithThreshold):
     """Adds up over the year."""
 
+    kind: ClassVar[Kind] = Kind.CUMULATIVE
     reported: Reporting
     checkpoints: tuple[Checkpoint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Level(_Quantified):
+class Level(_WithThreshold):
     """A stock, rate or growth at a date. `tolerance` is in the unit."""
 
+    kind: ClassVar[Kind] = Kind.LEVEL
     path: Path
     tolerance: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage(_Quantified):
+class Coverage(_WithThreshold):
     """A share of a known set, in percent."""
+
+    kind: ClassVar[Kind] = Kind.COVERAGE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone(_Declared):
     """Done or not, by a date where it has one; what goes on without one has no `revised`."""
 
+    kind: ClassVar[Kind] = Kind.MILESTONE
     due: Due
     cadence: Cadence = Cadence.QUARTERLY
     revised: tuple[RevisedDue, ...] = ()
@@ -229,14 +273,3 @@ class Milestone(_Declared):
 
 Quantified = Cumulative | Level | Coverage
 Target = Cumulative | Level | Coverage | Milestone
-
-
-def kind_of(target: Target) -> Kind:
-    """The kind a target was declared with."""
-    kinds = {
-        Cumulative: Kind.CUMULATIVE,
-        Level: Kind.LEVEL,
-        Coverage: Kind.COVERAGE,
-        Milestone: Kind.MILESTONE,
-    }
-    return kinds[type(target)]

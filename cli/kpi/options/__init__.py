@@ -48,7 +48,7 @@ from kpi.options.declared import (
 from kpi.options.reading import GRID, actuals_of
 from kpi.reports import Format, Show
 from kpi.reports.changes import ChangesFormat
-from kpi.reports.options import ExplanationFormat, Told
+from kpi.reports.options import Detail, ExplanationFormat
 from kpi.selection import Selection
 from kpi.terminal import Color
 
@@ -70,7 +70,7 @@ class InputOptions:
 class ValidateOptions(InputOptions):
     """What the command takes that only reads."""
 
-    show: ShowRead = Told.FILES
+    show: ShowRead = Detail.FILES
 
 
 @dataclass(frozen=True, eq=False)

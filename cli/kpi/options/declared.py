@@ -23,7 +23,7 @@ from kpi.options.reading import (
 )
 from kpi.reports import Format, Show
 from kpi.reports.changes import ChangesFormat
-from kpi.reports.options import ExplanationFormat, Told
+from kpi.reports.options import Detail, ExplanationFormat
 from kpi.terminal import Color
 
 Targets = Annotated[
@@ -94,11 +94,11 @@ ShowRows = Annotated[
     typer.Option(help="Which targets to list; unreported groups them by owner.", **choice(Show)),
 ]
 ShowRead = Annotated[
-    Told,
+    Detail,
     typer.Option(
         "--show",
         help="What to tell: figures adds how totals were made and texts understood.",
-        **choice(Told),
+        **choice(Detail),
     ),
 ]
 FormatOf = Annotated[

@@ -1,26 +1,29 @@
-"""One area's file: the area with its targets, and what cannot be verified."""
+"""The areas' files: each with its targets, what cannot be verified, and what clashes."""
 
-from collections.abc import Mapping, Sequence
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
-from kpi.model import Area, Location, Target, Unquantified
-from kpi.plan.fields import Record
-from kpi.plan.file import read_file
-from kpi.plan.nodes import Node
-from kpi.plan.shapes import (
-    AREA_ID,
-    AREA_SHAPE,
-    NAME,
-    NOTE,
-    OWNER,
-    REASON,
-    SECTION,
-    TARGETS,
-    UNQUANTIFIED,
-)
-from kpi.plan.target import Declaration, Frame, parse_target
+from kpi.model import Area, Location, Unquantified
+from kpi.plan import keys
+from kpi.plan.kinds import duplicate_id
+from kpi.plan.nodes import YamlNode
+from kpi.plan.readers import ID, list_of, record_of
+from kpi.plan.records import Record, YamlKey, key_table, read_file
+from kpi.plan.target import TARGETS, Declaration, Scope, parse_target
 from kpi.quantity.number import quote
+
+UNQUANTIFIED_KEYS = key_table("unquantified", keys.NAME, keys.REASON)
+AREA_ID = YamlKey("area", ID, mandatory=True)
+UNQUANTIFIED = YamlKey("unquantified", list_of(record_of(UNQUANTIFIED_KEYS)))
+AREA_KEYS = key_table(
+    "area", AREA_ID, keys.NAME, keys.SECTION, TARGETS, UNQUANTIFIED, keys.OWNER, keys.NOTE
+)
+
+_UNSEEN = re.compile(r"""[\s"'“”‘’《》「」『』]+""")
+"""What the ledger's reading of names does not look at either."""
 
 
 class AreaFile(NamedTuple):
@@ -41,54 +44,101 @@ class AreaFile(NamedTuple):
         return ids if all(ids) else None
 
 
-def parse_area(node: Node, year: int | None, unit_names: Mapping[str, str] | None) -> AreaFile:
+def parse_area(node: YamlNode, year: int | None, unit_names: Mapping[str, str] | None) -> AreaFile:
     """What an area's file declares, with everything that is wrong in it."""
-    parsed = read_file(node, AREA_SHAPE)
+    parsed = read_file(node, AREA_KEYS)
     record = parsed.value
     if record is None:
         return AreaFile("", node.at, None, (), parsed.problems)
     area = record.value(AREA_ID) or ""
-    frame = Frame(year, unit_names, area, record.value(OWNER) or "")
+    scope = Scope(year, unit_names, area, record.value(keys.OWNER) or "")
     nodes = record.value(TARGETS)
-    declarations = tuple(parse_target(each, frame) for each in nodes or ())
-    problems = (problem for each in declarations for problem in each.problems)
-    empty = _empty(record) if nodes == () else ()
-    everything = (*parsed.problems, *empty, *problems)
-    return AreaFile(area, record.place(AREA_ID), record, declarations, everything)
-
-
-def _empty(record: Record) -> tuple[Diagnostic, ...]:
-    area = record.value(AREA_ID) or record.at.file
-    return (diagnostic(Code.EMPTY_AREA, record.place(TARGETS), area=quote(area)),)
+    declarations = tuple(parse_target(each, scope) for each in nodes or ())
+    problems = [*parsed.problems, *(found for each in declarations for found in each.problems)]
+    if nodes == ():
+        shown = quote(area or record.at.file)
+        problems.append(diagnostic(Code.EMPTY_AREA, record.place(TARGETS), area=shown))
+    return AreaFile(area, record.place(AREA_ID), record, declarations, tuple(problems))
 
 
 def build_area(file: AreaFile, left_out: frozenset[Location]) -> Area | None:
     """The area with its usable targets, None where its id, name or section is not readable."""
     record = file.record
-    if record is None or not file.id:
+    name = record.value(keys.NAME) if record else None
+    section = record.value(keys.SECTION) if record else None
+    if record is None or not file.id or name is None or section is None:
         return None
-    name, section = record.value(NAME), record.value(SECTION)
-    unquantified = record.value(UNQUANTIFIED) or ()
-    if name is None or section is None:
-        return None
+    said = [
+        (each.value(keys.NAME), each.value(keys.REASON))
+        for each in record.value(UNQUANTIFIED) or ()
+    ]
     return Area(
         id=file.id,
         name=name,
         section=section,
-        targets=_usable(file.declarations, left_out),
-        unquantified=tuple(filter(None, map(_unquantified, unquantified))),
-        owner=record.value(OWNER) or "",
-        note=record.value(NOTE),
+        targets=tuple(
+            each.target for each in file.declarations if each.target and each.at not in left_out
+        ),
+        unquantified=tuple(Unquantified(what, reason) for what, reason in said if what and reason),
+        owner=record.value(keys.OWNER) or "",
+        note=record.value(keys.NOTE),
         location=record.at,
     )
 
 
-def _usable(
-    declarations: Sequence[Declaration], left_out: frozenset[Location]
-) -> tuple[Target, ...]:
-    return tuple(each.target for each in declarations if each.target and each.at not in left_out)
+# -- what must be unique in the whole plan -----------------------------------------
 
 
-def _unquantified(record: Record) -> Unquantified | None:
-    name, reason = record.value(NAME), record.value(REASON)
-    return Unquantified(name, reason) if name and reason else None
+class Clashes(NamedTuple):
+    """The problems, and where the targets stand whose id is another's already."""
+
+    problems: tuple[Diagnostic, ...]
+    left_out: frozenset[Location]
+
+
+def find_clashes(files: Sequence[AreaFile]) -> Clashes:
+    """DUPLICATE_ID and AMBIGUOUS_NAME over all areas, for the later of two."""
+    first: dict[str, Location] = {}
+    problems: list[Diagnostic] = []
+    left_out: set[Location] = set()
+    ids = (
+        own
+        for file in files
+        for own in ((file.id, file.at), *((each.id, each.at) for each in file.declarations))
+    )
+    for id_, at in ids:
+        if id_ and id_ in first:
+            problems.append(duplicate_id(id_, at, first[id_]))
+            left_out.add(at)
+        elif id_:
+            first[id_] = at
+    return Clashes((*problems, *_ambiguous(files)), frozenset(left_out))
+
+
+def _ambiguous(files: Sequence[AreaFile]) -> Iterator[Diagnostic]:
+    """AMBIGUOUS_NAME for a name or alias that means another target, by its name or id."""
+    targets = [target for file in files for target in file.declarations]
+    meant: dict[str, tuple[Declaration, Location]] = {}
+    for target in targets:
+        if target.id:
+            meant.setdefault(_plain(target.id), (target, target.at))
+    for target in targets:
+        for name in target.spellings:
+            plain = _plain(name.text)
+            other, at = meant.setdefault(plain, (target, name.at))
+            is_same = other.at == target.at or (other.id != "" and other.id == target.id)
+            if plain and not is_same:
+                yield diagnostic(
+                    Code.AMBIGUOUS_NAME,
+                    name.at,
+                    target=target.id,
+                    value=quote(name.text),
+                    other=quote(other.id or other.spellings[0].text),
+                    file=at.file,
+                    line=str(at.line),
+                )
+
+
+def _plain(name: str) -> str:
+    """A name without what two spellings of it may differ in."""
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", name).casefold())

@@ -1,43 +1,26 @@
-"""plan.yaml: what holds for the whole plan."""
+"""plan.yaml and waivers.yaml: what holds for the whole plan, and what is accepted for a time."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
-from kpi.diagnostics import Code, Diagnostic, diagnostic, refuse
-from kpi.model import Document, OfficeRule, Text
-from kpi.plan import words
-from kpi.plan.fields import (
+from kpi.diagnostics import Code, diagnostic, refuse
+from kpi.model import Document, Location, OfficeRule, Text, Waiver
+from kpi.plan import keys
+from kpi.plan.nodes import Fields, Items, Scalar, YamlNode
+from kpi.plan.readers import WORD, list_of, spellings
+from kpi.plan.records import (
     Parsed,
     Record,
     Slot,
     duplicate_key,
+    peek,
+    read_file,
     read_record,
     wrong_type,
 )
-from kpi.plan.file import read_file
-from kpi.plan.nodes import Fields, Items, Node, Scalar
-from kpi.plan.readers import WORD, list_of, spellings
-from kpi.plan.shapes import (
-    AT_RISK,
-    BEHIND,
-    COUNTED,
-    DOCUMENT,
-    ENGLISH,
-    FAIL,
-    GRACE,
-    ORGANISATION,
-    PLAN_SHAPE,
-    PLAN_YEAR,
-    PUBLISHED,
-    RULES,
-    SAME,
-    TITLE,
-    UNIT_SHAPE,
-    UNITS,
-    URL,
-)
 from kpi.quantity import parse_unit
 from kpi.quantity.number import fold, quote
+from kpi.wording import plan as words
 
 _WORDS = list_of(WORD)
 
@@ -53,60 +36,51 @@ class Head(NamedTuple):
     attributes: Mapping[str, Any] | None = None
 
 
-def parse_head(node: Node) -> Parsed[Head]:
+def parse_head(node: YamlNode) -> Parsed[Head]:
     """What plan.yaml says, with everything that is wrong in it."""
-    parsed = read_file(node, PLAN_SHAPE)
+    parsed = read_file(node, keys.PLAN_KEYS)
     record = parsed.value
     if record is None:
         return Parsed(Head(), parsed.problems)
     rule, units = _read_rule(record), _read_units(record)
     said = units.value or ()
-    grace, nowhere = record.value(GRACE), Text("", "")
+    document, grace = record.value(keys.DOCUMENT), record.value(keys.GRACE)
+    title, nowhere = document.value(keys.TITLE) if document else None, Text("", "")
     attributes: dict[str, Any] = {
-        "title": record.value(TITLE) or nowhere,
-        "organisation": record.value(ORGANISATION) or nowhere,
-        "document": _document(record),
+        "title": record.value(keys.TITLE) or nowhere,
+        "organisation": record.value(keys.ORGANISATION) or nowhere,
         "rule": rule.value,
         "counted": {unit.name: unit.counted for unit in said if unit.counted is not None},
         "english_units": {unit.name: unit.english for unit in said if unit.english},
         **({} if grace is None else {"grace": grace}),
     }
-    names = (
-        None
-        if units.value is None
-        else {fold(synonym.text): unit.name for unit in said for synonym in unit.same}
-    )
-    problems = (*parsed.problems, *rule.problems, *units.problems)
-    return Parsed(Head(record.value(PLAN_YEAR), names, attributes), problems)
-
-
-def _document(record: Record) -> Document | None:
-    document = record.value(DOCUMENT)
-    title = document.value(TITLE) if document else None
-    if document is None or title is None:
-        return None
-    return Document(title, document.value(PUBLISHED), document.value(URL) or "")
+    if document is not None and title is not None:
+        published, url = document.value(keys.PUBLISHED), document.value(keys.URL)
+        attributes["document"] = Document(title, published, url or "")
+    names = {fold(synonym.text): unit.name for unit in said for synonym in unit.same}
+    head = Head(record.value(keys.PLAN_YEAR), None if units.value is None else names, attributes)
+    return Parsed(head, (*parsed.problems, *rule.problems, *units.problems))
 
 
 def _read_rule(record: Record) -> Parsed[OfficeRule]:
     """The office's own rule; RULE_ORDER where its limits are in the wrong order."""
-    rules = record.value(RULES)
-    behind = rules.value(BEHIND) if rules else None
+    rules = record.value(keys.RULES)
+    behind = rules.value(keys.BEHIND) if rules else None
     if behind is None:
         return Parsed(None)
-    at_risk, fail = behind.value(AT_RISK), behind.value(FAIL)
+    at_risk, fail = behind.value(keys.AT_RISK), behind.value(keys.FAIL)
     if at_risk is None or fail is None:
         return Parsed(None)
     if at_risk <= fail:
         return Parsed(OfficeRule(at_risk, fail))
-    at, facts = behind.place(FAIL), {"at_risk": f"{at_risk:f}", "fail": f"{fail:f}"}
+    at, facts = behind.place(keys.FAIL), {"at_risk": f"{at_risk:f}", "fail": f"{fail:f}"}
     return Parsed(None, (diagnostic(Code.RULE_ORDER, at, **facts),))
 
 
 # -- units -----------------------------------------------------------------------
 
 
-class _Unit(NamedTuple):
+class _UnitTerms(NamedTuple):
     """What the plan says of a unit; `english` is empty and `counted` None where it says nothing."""
 
     key: Scalar
@@ -119,55 +93,84 @@ class _Unit(NamedTuple):
         return fold(self.key.text)
 
 
-def _read_units(record: Record) -> Parsed[tuple[_Unit, ...]]:
+def _read_units(record: Record) -> Parsed[tuple[_UnitTerms, ...]]:
     """The units the plan speaks of; None where the table cannot be used.
 
     DUPLICATE_KEY for a name given twice, OTHER_UNIT for one with a magnitude, which is
     no part of a unit's name.
     """
-    slot = Slot(UNITS.key, record.called)
-    if record.node(UNITS) is None:
+    slot = Slot(keys.UNITS.name, record.called)
+    if record.node(keys.UNITS) is None:
         return Parsed(())
-    pairs = record.value(UNITS)
+    pairs = record.value(keys.UNITS)
     parsed = [_read_unit(key, node, slot) for key, node in pairs or ()]
     units = tuple(each.value for each in parsed if each.value)
-    said = [name for unit in units for name in (unit.key, *unit.same)]
     problems = [problem for each in parsed for problem in each.problems]
-    problems += [*_repeated(said), *(found for name in said for found in _magnified(name))]
+    first: dict[str, Scalar] = {}
+    for name in (name for unit in units for name in (unit.key, *unit.same)):
+        before, unit = first.setdefault(fold(name.text), name), parse_unit(name.text)
+        if before is not name:
+            problems.append(duplicate_key(name, before))
+        if unit.exponent != 0:
+            facts = {"found": quote(name.text), "expected": quote(unit.name)}
+            problems.append(diagnostic(Code.OTHER_UNIT, name.at, **facts))
     return Parsed(None if pairs is None or problems else units, tuple(problems))
 
 
-def _read_unit(key: Scalar, node: Node, slot: Slot) -> Parsed[_Unit]:
+def _read_unit(key: Scalar, node: YamlNode, slot: Slot) -> Parsed[_UnitTerms]:
     """What stands at the name of a unit: a list of names, or keys."""
     own = Slot(quote(key.text), slot)
     match node:
         case Items():
-            return Parsed(_Unit(key, spellings(node)), _WORDS.read(node, own).problems)
+            return Parsed(_UnitTerms(key, spellings(node)), _WORDS.read(node, own).problems)
         case Fields():
-            parsed = read_record(node, UNIT_SHAPE, own)
-            assert parsed.value is not None
-            return Parsed(_unit_of(key, parsed.value), parsed.problems)
+            said, problems = read_record(node, keys.UNIT_KEYS, own)
+            assert said is not None
+            same, english = spellings(said.node(keys.SAME)), said.value(keys.ENGLISH) or ""
+            return Parsed(_UnitTerms(key, same, english, said.value(keys.COUNTED)), problems)
         case _:
-            return Parsed(_Unit(key), (wrong_type(node, own, words.NAMES_OR_KEYS),))
+            return Parsed(_UnitTerms(key), (wrong_type(node, own, words.NAMES_OR_KEYS),))
 
 
-def _unit_of(key: Scalar, said: Record) -> _Unit:
-    same = spellings(said.node(SAME))
-    return _Unit(key, same, said.value(ENGLISH) or "", said.value(COUNTED))
+# -- waivers ---------------------------------------------------------------------
 
 
-def _repeated(names: list[Scalar]) -> list[Diagnostic]:
-    first: dict[str, Scalar] = {}
-    return [
-        duplicate_key(name, first[fold(name.text)])
-        for name in names
-        if first.setdefault(fold(name.text), name) is not name
-    ]
+def parse_waivers(node: YamlNode, known: Collection[str] | None) -> Parsed[tuple[Waiver, ...]]:
+    """The waivers; UNKNOWN_TARGET for an id not among `known` (None: not all are known).
+
+    A file without any content holds none.
+    """
+    if isinstance(node, Scalar) and node.is_null:
+        return Parsed(())
+    parsed = read_file(node, keys.WAIVERS_KEYS)
+    nodes = parsed.value.value(keys.WAIVERS) if parsed.value else None
+    first: dict[str, Location] = {}
+    read = [_read_waiver(each, known, first) for each in nodes or ()]
+    problems = (problem for each in read for problem in each.problems)
+    waivers = tuple(each.value for each in read if each.value)
+    return Parsed(waivers, (*parsed.problems, *problems))
 
 
-def _magnified(name: Scalar) -> tuple[Diagnostic, ...]:
-    unit = parse_unit(name.text)
-    if unit.exponent == 0:
-        return ()
-    refusal = refuse(Code.OTHER_UNIT, found=quote(name.text), expected=quote(unit.name))
-    return (refusal.at(name.at),)
+def _read_waiver(
+    node: YamlNode, known: Collection[str] | None, first: dict[str, Location]
+) -> Parsed[Waiver]:
+    """A waiver; DUPLICATE_WAIVER for a target that has one at its place in `first`."""
+    target = peek(node, keys.WAIVED)
+    within = words.WAIVER.filled(name=quote(target)) if target else words.A_WAIVER
+    record, found = read_record(node, keys.WAIVER_KEYS, Slot(keys.WAIVERS.name, within), within)
+    if record is None or not (target := record.value(keys.WAIVED)):
+        return Parsed(None, found)
+    problems, at = list(found), record.place(keys.WAIVED)
+    if known is not None and target not in known:
+        near = words.target_suggestion(target, known)
+        problems.append(diagnostic(Code.UNKNOWN_TARGET, at, value=quote(target), suggestion=near))
+    before = first.setdefault(target, at)
+    if before != at:
+        twice = refuse(Code.DUPLICATE_WAIVER, target=quote(target), line=str(before.line))
+        problems.append(twice.at(at))
+    accept, until = record.value(keys.ACCEPT), record.value(keys.UNTIL)
+    reason, approved_by = record.value(keys.REASON), record.value(keys.APPROVED_BY)
+    if not (accept and until and reason and approved_by):
+        return Parsed(None, tuple(problems))
+    waiver = Waiver(target, accept, reason, approved_by, until, record.at)
+    return Parsed(waiver, tuple(problems))

@@ -5,8 +5,8 @@ from typing import NamedTuple
 import yaml
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
-from kpi.model import Location, Text
-from kpi.plan import words
+from kpi.model import Location
+from kpi.wording import plan as words
 
 NO_COLON = "could not find expected ':'"
 """The problem that the parser notices only on the line after the one it is in."""
@@ -38,14 +38,14 @@ class Items(NamedTuple):
     """A list."""
 
     at: Location
-    nodes: "tuple[Node, ...]"
+    nodes: "tuple[YamlNode, ...]"
 
 
 class Fields(NamedTuple):
     """A mapping, its keys in the order of the file and as often as they stand there."""
 
     at: Location
-    pairs: "tuple[tuple[Node, Node], ...]"
+    pairs: "tuple[tuple[YamlNode, YamlNode], ...]"
 
 
 class Tagged(NamedTuple):
@@ -55,7 +55,7 @@ class Tagged(NamedTuple):
     tag: str
 
 
-Node = Scalar | Items | Fields | Tagged
+YamlNode = Scalar | Items | Fields | Tagged
 
 
 def _loader(base: type) -> type:
@@ -67,7 +67,7 @@ _REFERENCE = _loader(yaml.SafeLoader)
 _FAST = _loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
-def parse_yaml(file: str, content: bytes) -> Node | Diagnostic:
+def parse_yaml(file: str, content: bytes) -> YamlNode | Diagnostic:
     """The one document of a file, a null scalar where it is empty.
 
     ENCODING, YAML_SYNTAX or YAML_TOO_LARGE where it cannot be read at all.
@@ -75,24 +75,20 @@ def parse_yaml(file: str, content: bytes) -> Node | Diagnostic:
     try:
         text = content.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        return _not_utf8(file, content, error.start)
+        before = content[: error.start].decode("utf-8").removeprefix("\ufeff")
+        at, offset = _location(file, before, len(before)), str(error.start + 1)
+        return diagnostic(Code.ENCODING, at, encoding="UTF-8", offset=offset)
     try:
         composed = _compose(text)
         if composed is None:
             return Scalar(Location(file, 1, 1), text="", is_null=True)
         return _Conversion(file).convert(composed)
     except yaml.YAMLError as error:
-        return diagnostic(Code.YAML_SYNTAX, _place(file, text, error), why=_why(error))
+        return _refused(file, text, error)
     except RecursionError:
         return diagnostic(Code.YAML_SYNTAX, Location(file), why=words.NESTED_TOO_DEEPLY)
-    except _TooLargeError:
+    except _TooManyNodesError:
         return diagnostic(Code.YAML_TOO_LARGE, Location(file), limit=str(MOST_NODES))
-
-
-def _not_utf8(file: str, content: bytes, start: int) -> Diagnostic:
-    before = content[:start].decode("utf-8").removeprefix("\ufeff")
-    at = _location(file, before, len(before))
-    return diagnostic(Code.ENCODING, at, encoding="UTF-8", offset=str(start + 1))
 
 
 def _location(file: str, text: str, position: int) -> Location:
@@ -104,9 +100,12 @@ def _compose(text: str) -> yaml.Node | None:
     """The composed document; where the fast loader refuses, what the reference one says.
 
     So messages and places do not depend on which of the two is installed. The fast one
-    overflows the C stack on extreme nesting and is kept from it.
+    overflows the C stack on extreme nesting and is kept from it, wherever brackets and columns
+    leave room for more levels than it bears.
     """
-    if not _may_nest_deeply(text):
+    longest_line = max(map(len, text.splitlines()), default=0)
+    levels = text.count("[") + text.count("{") + 2 * longest_line
+    if levels <= _MOST_UNCHECKED_LEVELS:
         try:
             return yaml.compose(text, _FAST)
         except (yaml.YAMLError, ValueError):
@@ -114,17 +113,10 @@ def _compose(text: str) -> yaml.Node | None:
     return yaml.compose(text, _REFERENCE)
 
 
-def _may_nest_deeply(text: str) -> bool:
-    """Whether brackets and columns leave room for more levels than the fast loader bears."""
-    longest_line = max(map(len, text.splitlines()), default=0)
-    levels = text.count("[") + text.count("{") + 2 * longest_line
-    return levels > _MOST_UNCHECKED_LEVELS
-
-
 # -- from composed nodes to our own ---------------------------------------------
 
 
-class _TooLargeError(Exception):
+class _TooManyNodesError(Exception):
     """More nodes than a file may hold."""
 
 
@@ -135,11 +127,11 @@ class _Conversion:
         self.file = file
         self.count = 0
 
-    def convert(self, node: yaml.Node, depth: int = 0) -> Node:
+    def convert(self, node: yaml.Node, depth: int = 0) -> YamlNode:
         """Our node for one of the loader's, with everything in it."""
         self.count += 1
         if self.count > MOST_NODES:
-            raise _TooLargeError
+            raise _TooManyNodesError
         mark = node.start_mark
         if depth > DEEPEST:
             raise yaml.MarkedYAMLError(problem=words.NESTED_TOO_DEEPLY.en, problem_mark=mark)
@@ -147,7 +139,8 @@ class _Conversion:
         if isinstance(node, yaml.ScalarNode) and node.tag in _READ_AS_TEXT:
             return _scalar(node, at)
         if node.tag not in _READ_AS_TREE:
-            return Tagged(at, _shown_tag(node.tag))
+            standard = node.tag.startswith(_CORE)
+            return Tagged(at, f"!!{node.tag.removeprefix(_CORE)}" if standard else node.tag)
         inner = depth + 1
         if isinstance(node, yaml.SequenceNode):
             items = tuple([self.convert(each, inner) for each in node.value])
@@ -155,8 +148,8 @@ class _Conversion:
         pairs = [self._pair(key, value, inner) for key, value in node.value]
         return Fields(at, tuple(pairs))
 
-    def _pair(self, key: yaml.Node, value: yaml.Node, depth: int) -> tuple[Node, Node]:
-        """Key and value; where nothing is given, its place is the key's."""
+    def _pair(self, key: yaml.Node, value: yaml.Node, depth: int) -> tuple[YamlNode, YamlNode]:
+        """YamlKey and value; where nothing is given, its place is the key's."""
         of, given = self.convert(key, depth), self.convert(value, depth)
         if isinstance(given, Scalar) and given.text == "":
             given = given._replace(at=of.at)
@@ -165,39 +158,32 @@ class _Conversion:
 
 def _scalar(node: yaml.ScalarNode, at: Location) -> Scalar:
     text: str = node.value
-    if node.style == '"' and _has_lone_surrogate(text):
+    if node.style == '"' and any("\ud800" <= each <= "\udfff" for each in text):
         problem = words.LONE_SURROGATE.en
         raise yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark)
     is_null = not text or text.isspace() or (text in _NULLS and node.style in _PLAIN)
     return Scalar(at, text, is_null)
 
 
-def _has_lone_surrogate(text: str) -> bool:
-    """Whether an escape sequence wrote half a character, which no output could hold."""
-    return not text.isascii() and any("\ud800" <= each <= "\udfff" for each in text)
-
-
-def _shown_tag(tag: str) -> str:
-    return f"!!{tag.removeprefix(_CORE)}" if tag.startswith(_CORE) else tag
-
-
 # -- what the loader refuses -----------------------------------------------------
 
 
-def _place(file: str, text: str, error: yaml.YAMLError) -> Location:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if str(getattr(error, "problem", "")).startswith(NO_COLON):
-        mark = getattr(error, "context_mark", None) or mark
-    if mark is not None:
-        return Location(file, mark.line + 1, mark.column + 1)
+def _refused(file: str, text: str, error: yaml.YAMLError) -> Diagnostic:
+    """YAML_SYNTAX with the reason in a few words on one line, at the place it is about."""
+    mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    problem = str(getattr(error, "problem", None) or getattr(error, "context", None) or error)
+    if problem.startswith(NO_COLON):
+        mark, context = context, mark
+    mark = mark or context
     position = getattr(error, "position", None)
-    return Location(file) if position is None else _location(file, text, position)
-
-
-def _why(error: yaml.YAMLError) -> Text:
-    """Why a file is no YAML, in a few words on one line."""
+    at = Location(file)
+    if mark is not None:
+        at = Location(file, mark.line + 1, mark.column + 1)
+    elif position is not None:
+        at = _location(file, text, position)
     character = getattr(error, "character", None)
     if isinstance(character, int):
-        return words.filled(words.CONTROL_CHARACTER, code=f"U+{character:04X}")
-    problem = str(getattr(error, "problem", None) or getattr(error, "context", None) or error)
-    return words.yaml_problem(" ".join(problem.split()))
+        why = words.CONTROL_CHARACTER.filled(code=f"U+{character:04X}")
+    else:
+        why = words.yaml_problem(" ".join(problem.split()))
+    return diagnostic(Code.YAML_SYNTAX, at, why=why)

@@ -10,39 +10,40 @@ from typing import TypeVar
 from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, refuse
 from kpi.model import Month, Text
 from kpi.period import parse_date, parse_month
-from kpi.plan import words
-from kpi.plan.fields import (
-    Field,
-    Form,
+from kpi.plan.nodes import Fields, Items, Scalar, YamlNode
+from kpi.plan.records import (
+    KeyTable,
     Parsed,
     Reader,
     Record,
-    Shape,
     Slot,
-    Sort,
+    ValueForm,
+    ValueSort,
+    YamlKey,
     duplicate_key,
+    key_table,
     read_record,
-    shape,
     unknown_key,
     wrong_type,
 )
-from kpi.plan.nodes import Fields, Items, Node, Scalar
 from kpi.quantity import parse_number
 from kpi.quantity.number import quote
+from kpi.wording import plan as words
 
 T = TypeVar("T")
-Word = TypeVar("Word", bound=StrEnum)
-Pairs = tuple[tuple[Scalar, Node], ...]
+FixedWord = TypeVar("FixedWord", bound=StrEnum)
+Pairs = tuple[tuple[Scalar, YamlNode], ...]
 
 ID_FORM = r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)*"
 STEP_ID_FORM = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 TRUTHS = ("true", "True", "TRUE", "false", "False", "FALSE")
+_TRUTH = re.compile("|".join(TRUTHS))
 _YEAR = re.compile(r"[12][0-9]{3}")
 _MONTHS = re.compile(r"[0-9]|1[0-2]")
 
 
 def _scalar(
-    sort: Sort, parse: Callable[[str], T | Refusal], expected: Text = words.A_VALUE
+    sort: ValueSort, parse: Callable[[str], T | Refusal], expected: Text = words.A_VALUE
 ) -> Reader[T]:
     """A reader of one value whose text alone says what it is."""
 
@@ -52,21 +53,23 @@ def _scalar(
             return Parsed(None, (value.at(node.at),))
         return Parsed(value)
 
-    return Reader(Form(sort), expected, (Scalar,), read)
+    return Reader(ValueForm(sort), expected, (Scalar,), read)
 
 
-def _integer(sort: Sort, form: re.Pattern[str], expected: Text) -> Reader[int]:
-    """A reader of a whole number in a fixed form; WRONG_TYPE for any other text."""
+def _formed(
+    sort: ValueSort, form: re.Pattern[str], expected: Text, parse: Callable[[str], T]
+) -> Reader[T]:
+    """A reader of a value in a fixed form; WRONG_TYPE for any other text."""
 
-    def read(node: Scalar, slot: Slot) -> Parsed[int]:
+    def read(node: Scalar, slot: Slot) -> Parsed[T]:
         if form.fullmatch(node.text) is None:
             return Parsed(None, (wrong_type(node, slot, expected),))
-        return Parsed(int(node.text))
+        return Parsed(parse(node.text))
 
-    return Reader(Form(sort), expected, (Scalar,), read)
+    return Reader(ValueForm(sort), expected, (Scalar,), read)
 
 
-def _id(sort: Sort, pattern: str) -> Reader[str]:
+def _id(sort: ValueSort, pattern: str) -> Reader[str]:
     form = re.compile(pattern)
 
     def parse(text: str) -> str | Refusal:
@@ -84,53 +87,39 @@ def _read_points(node: Scalar, slot: Slot) -> Parsed[Decimal]:
     return Parsed(value)
 
 
-WORD: Reader[str] = _scalar(Sort.WORD, str)
-AMOUNT: Reader[str] = _scalar(Sort.AMOUNT, str)
-PROMISE: Reader[str] = _scalar(Sort.THRESHOLD, str)
+WORD: Reader[str] = _scalar(ValueSort.WORD, str)
+AMOUNT: Reader[str] = _scalar(ValueSort.AMOUNT, str)
+PROMISE: Reader[str] = _scalar(ValueSort.THRESHOLD, str)
 """Amounts and thresholds are read by their target's unit, which no key tells alone."""
-ID = _id(Sort.ID, ID_FORM)
-STEP_ID = _id(Sort.STEP_ID, STEP_ID_FORM)
-DATE: Reader[date] = _scalar(Sort.DATE, parse_date)
-MONTH: Reader[Month] = _scalar(Sort.MONTH, parse_month)
-YEAR = _integer(Sort.YEAR, _YEAR, words.A_YEAR)
-MONTHS = _integer(Sort.MONTHS, _MONTHS, words.SOME_MONTHS)
-POINTS = Reader(Form(Sort.NUMBER), words.A_VALUE, (Scalar,), _read_points)
+ID = _id(ValueSort.ID, ID_FORM)
+STEP_ID = _id(ValueSort.STEP_ID, STEP_ID_FORM)
+DATE: Reader[date] = _scalar(ValueSort.DATE, parse_date)
+MONTH: Reader[Month] = _scalar(ValueSort.MONTH, parse_month)
+YEAR = _formed(ValueSort.YEAR, _YEAR, words.A_YEAR, int)
+MONTHS = _formed(ValueSort.MONTHS, _MONTHS, words.SOME_MONTHS, int)
+POINTS = Reader(ValueForm(ValueSort.NUMBER), words.A_VALUE, (Scalar,), _read_points)
+TRUTH = _formed(ValueSort.TRUTH, _TRUTH, words.A_TRUTH, lambda text: text.lower() == "true")
 
 
-def _read_truth(node: Scalar, slot: Slot) -> Parsed[bool]:
-    if node.text not in TRUTHS:
-        return Parsed(None, (wrong_type(node, slot, words.A_TRUTH),))
-    return Parsed(node.text.lower() == "true")
-
-
-TRUTH: Reader[bool] = Reader(Form(Sort.TRUTH), words.A_TRUTH, (Scalar,), _read_truth)
-
-
-def choice(of: type[Word]) -> Reader[Word]:
+def choice(of: type[FixedWord]) -> Reader[FixedWord]:
     """A reader of one of a few fixed words; UNKNOWN_VALUE for any other."""
     members = {member.value: member for member in of}
 
-    def read(node: Scalar, slot: Slot) -> Parsed[Word]:
+    def read(node: Scalar, slot: Slot) -> Parsed[FixedWord]:
         member = members.get(node.text)
-        return Parsed(member) if member else Parsed(None, (_unknown_value(node, slot, members),))
+        if member is not None:
+            return Parsed(member)
+        value, suggestion = quote(node.text), words.suggestion(node.text, members)
+        code = Code.UNKNOWN_VALUE
+        problem = diagnostic(code, node.at, value=value, key=slot.key, suggestion=suggestion)
+        return Parsed(None, (problem,))
 
-    return Reader(Form(Sort.CHOICE, tuple(members)), words.A_VALUE, (Scalar,), read)
-
-
-def _unknown_value(node: Scalar, slot: Slot, members: dict[str, Word]) -> Diagnostic:
-    suggestion = words.suggestion(node.text, members)
-    return diagnostic(
-        Code.UNKNOWN_VALUE,
-        node.at,
-        value=quote(node.text),
-        key=slot.key,
-        suggestion=suggestion,
-    )
+    return Reader(ValueForm(ValueSort.CHOICE, tuple(members)), words.A_VALUE, (Scalar,), read)
 
 
-_ZH = Field("zh", WORD, mandatory=True)
-_EN = Field("en", WORD, mandatory=True)
-LANGUAGES = shape("text", _ZH, _EN)
+_ZH = YamlKey("zh", WORD, mandatory=True)
+_EN = YamlKey("en", WORD, mandatory=True)
+LANGUAGES = key_table("text", _ZH, _EN)
 
 
 def _read_text(node: Scalar | Fields, slot: Slot) -> Parsed[Text]:
@@ -144,11 +133,11 @@ def _read_text(node: Scalar | Fields, slot: Slot) -> Parsed[Text]:
 
 
 TEXT: Reader[Text] = Reader(
-    Form(Sort.TEXT, shape=LANGUAGES), words.A_TEXT, (Scalar, Fields), _read_text
+    ValueForm(ValueSort.TEXT, table=LANGUAGES), words.A_TEXT, (Scalar, Fields), _read_text
 )
 
 
-def spellings(node: Node | None) -> tuple[Scalar, ...]:
+def spellings(node: YamlNode | None) -> tuple[Scalar, ...]:
     """The words of a text or a list of words, in the order of the file."""
     match node:
         case Scalar(is_null=False):
@@ -169,30 +158,30 @@ def list_of(reader: Reader[T]) -> Reader[tuple[T, ...]]:
         values = tuple(each.value for each in parsed if each.value is not None)
         return Parsed(values, tuple(problem for each in parsed for problem in each.problems))
 
-    return Reader(Form(Sort.LIST, of=reader.form), words.A_LIST, (Items,), read)
+    return Reader(ValueForm(ValueSort.LIST, of=reader.form), words.A_LIST, (Items,), read)
 
 
-def list_of_nodes(of: Shape) -> Reader[tuple[Node, ...]]:
-    """A reader of a list whose entries the caller reads by the shape, as they depend on a kind."""
+def list_of_nodes(of: KeyTable) -> Reader[tuple[YamlNode, ...]]:
+    """A reader of a list whose entries the caller reads by the table, as they depend on a kind."""
 
-    def read(node: Items, _: Slot) -> Parsed[tuple[Node, ...]]:
+    def read(node: Items, _: Slot) -> Parsed[tuple[YamlNode, ...]]:
         return Parsed(node.nodes)
 
-    form = Form(Sort.LIST, of=Form(Sort.RECORD, shape=of))
+    form = ValueForm(ValueSort.LIST, of=ValueForm(ValueSort.RECORD, table=of))
     return Reader(form, words.A_LIST, (Items,), read)
 
 
-def record_of(of: Shape) -> Reader[Record]:
-    """A reader of a mapping with the keys of a shape."""
+def record_of(of: KeyTable) -> Reader[Record]:
+    """A reader of a mapping with the keys of a table."""
 
     def read(node: Fields, slot: Slot) -> Parsed[Record]:
         return read_record(node, of, slot)
 
-    return Reader(Form(Sort.RECORD, shape=of), words.A_MAPPING, (Fields,), read)
+    return Reader(ValueForm(ValueSort.RECORD, table=of), words.A_MAPPING, (Fields,), read)
 
 
-def word_or(of: Shape) -> Reader[str | Record]:
-    """A reader of a word, or in its place of a mapping with the keys of a shape."""
+def word_or(of: KeyTable) -> Reader[str | Record]:
+    """A reader of a word, or in its place of a mapping with the keys of a table."""
 
     def read(node: Scalar | Fields, slot: Slot) -> Parsed[str | Record]:
         if isinstance(node, Scalar):
@@ -200,28 +189,29 @@ def word_or(of: Shape) -> Reader[str | Record]:
         parsed = read_record(node, of, slot)
         return Parsed(parsed.value, parsed.problems)
 
-    return Reader(Form(Sort.TEXT, shape=of), words.A_WORD_OR_MAPPING, (Scalar, Fields), read)
+    return Reader(
+        ValueForm(ValueSort.TEXT, table=of), words.A_WORD_OR_MAPPING, (Scalar, Fields), read
+    )
 
 
-def keyed(keys: Form, of: Form, beside: Shape | None = None) -> Reader[Pairs]:
+def keyed(keys: ValueForm, of: ValueForm, beside: KeyTable | None = None) -> Reader[Pairs]:
     """A reader of a mapping whose keys are values themselves; both are read by the caller.
 
     `beside` are keys with names. DUPLICATE_KEY, and UNKNOWN_KEY for a key that is no
     single value.
     """
-    return Reader(
-        Form(Sort.KEYED, of=of, keys=keys, shape=beside), words.A_MAPPING, (Fields,), _read_keyed
-    )
 
+    def read(node: Fields, slot: Slot) -> Parsed[Pairs]:
+        pairs: dict[str, tuple[Scalar, YamlNode]] = {}
+        problems: list[Diagnostic] = []
+        for key, value in node.pairs:
+            if not isinstance(key, Scalar):
+                problems.append(unknown_key(key, slot, {}))
+            elif key.text in pairs:
+                problems.append(duplicate_key(key, pairs[key.text][0]))
+            else:
+                pairs[key.text] = (key, value)
+        return Parsed(tuple(pairs.values()), tuple(problems))
 
-def _read_keyed(node: Fields, slot: Slot) -> Parsed[Pairs]:
-    pairs: dict[str, tuple[Scalar, Node]] = {}
-    problems: list[Diagnostic] = []
-    for key, value in node.pairs:
-        if not isinstance(key, Scalar):
-            problems.append(unknown_key(key, slot, {}))
-        elif key.text in pairs:
-            problems.append(duplicate_key(key, pairs[key.text][0]))
-        else:
-            pairs[key.text] = (key, value)
-    return Parsed(tuple(pairs.values()), tuple(problems))
+    form = ValueForm(ValueSort.KEYED, of=of, keys=keys, table=beside)
+    return Reader(form, words.A_MAPPING, (Fields,), read)

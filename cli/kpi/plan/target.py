@@ -1,60 +1,40 @@
 """One target of an area's file."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any, NamedTuple
 
-from kpi.diagnostics import Diagnostic
+from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import (
-    Baseline,
-    Checkpoint,
-    Coverage,
-    Cumulative,
-    Due,
     Kind,
-    Level,
     Location,
-    Milestone,
+    Month,
+    RevisedDue,
+    RevisedThreshold,
     Source,
-    Step,
     Target,
     Threshold,
-    Unit,
 )
-from kpi.plan import words
-from kpi.plan.baseline import check_path, read_baseline, read_tolerance
-from kpi.plan.checkpoints import read_checkpoints
-from kpi.plan.fields import Field, Parsed, Record, Slot, peek, read_record
-from kpi.plan.gauge import Gauge, check_states, read_threshold, read_unit, whole_of
-from kpi.plan.milestone import read_due, read_steps
-from kpi.plan.nodes import Node, Scalar
-from kpi.plan.readers import WORD, spellings
-from kpi.plan.revisions import Revisions, read_revisions
-from kpi.plan.shapes import (
-    ALIASES,
-    CADENCE,
-    EXCLUDE,
-    HISTORY,
-    KIND,
-    NAME,
-    NOTE,
-    OWNER,
-    PATH,
-    REPORTED,
-    SECTION,
-    SOURCE,
-    STATES,
-    TAGS,
-    TARGET_ID,
-    TARGET_SHAPE,
-    TARGETS,
-    THRESHOLD,
+from kpi.plan import keys
+from kpi.plan.gauge import (
+    Gauge,
+    check_states,
+    read_baseline,
+    read_threshold,
+    read_unit,
+    whole_of,
 )
+from kpi.plan.kinds import KINDS, TARGET_KEYS, Draft
+from kpi.plan.nodes import Scalar, YamlNode
+from kpi.plan.readers import WORD, list_of_nodes, spellings
+from kpi.plan.records import Parsed, Record, Slot, YamlKey, peek, read_record
+from kpi.quantity.number import quote
+from kpi.wording import plan as words
 
-_WRITTEN_ID = Field("id", WORD)
+TARGETS = YamlKey("targets", list_of_nodes(TARGET_KEYS), mandatory=True)
+_WRITTEN_ID = YamlKey("id", WORD)
 
 
-class Frame(NamedTuple):
+class Scope(NamedTuple):
     """What a target is read within: its plan's year and names of units, its area and owner.
 
     `year` and `unit_names` are None where plan.yaml does not tell them.
@@ -80,147 +60,130 @@ class Declaration(NamedTuple):
     problems: tuple[Diagnostic, ...]
 
 
-def parse_target(node: Node, frame: Frame) -> Declaration:
-    """The target that stands at a node, with everything that is wrong with it."""
-    written, kind = peek(node, _WRITTEN_ID) or "", peek(node, KIND)
-    within = words.named(words.TARGET, written) if written else words.A_TARGET
-    slot = Slot(TARGETS.key, words.AN_AREA)
-    parsed = read_record(node, TARGET_SHAPE, slot, within, kind)
+def parse_target(node: YamlNode, scope: Scope) -> Declaration:
+    """The target that stands at a node, with everything that is wrong with it.
+
+    Without a known kind it is read as every one, for what is wrong with any of its keys.
+    """
+    written, kind = peek(node, _WRITTEN_ID) or "", peek(node, keys.KIND)
+    within = words.TARGET.filled(name=quote(written)) if written else words.A_TARGET
+    slot = Slot(TARGETS.name, words.AN_AREA)
+    parsed = read_record(node, TARGET_KEYS, slot, within, kind)
     record = parsed.value
     if record is None:
         return Declaration("", node.at, (), None, parsed.problems)
-    parts = _read_parts(record, kind, frame)
-    problems = (*parsed.problems, *parts.problems)
+    draft, problems = _read_draft(record, kind, scope)
+    readers = KINDS.values() if kind is None else (KINDS[kind],)
+    read = [each.read(draft) for each in readers]
+    problems = (*parsed.problems, *problems, *(found for each in read for found in each.problems))
     return Declaration(
         id=written,
-        at=record.place(TARGET_ID),
-        spellings=(*spellings(record.node(NAME)), *spellings(record.node(ALIASES))),
-        target=_build(record, kind, parts, frame),
+        at=record.place(keys.TARGET_ID),
+        spellings=(*spellings(record.node(keys.NAME)), *spellings(record.node(keys.ALIASES))),
+        target=None if kind is None else read[0].value,
         problems=tuple(problem._replace(target=written) for problem in problems),
     )
 
 
-# -- what depends on unit, threshold and year ------------------------------------
+# -- what targets of several kinds have --------------------------------------------
 
 
-class _Parts(NamedTuple):
-    """The parts of a target that no key tells alone; `others` have problems but no value."""
-
-    unit: Parsed[Unit]
-    threshold: Parsed[Threshold]
-    baseline: Parsed[Baseline]
-    checkpoints: Parsed[tuple[Checkpoint, ...]]
-    tolerance: Parsed[Decimal]
-    revisions: Parsed[Revisions]
-    due: Parsed[Due]
-    steps: Parsed[tuple[Step, ...]]
-    others: tuple[Diagnostic, ...]
-
-    @property
-    def problems(self) -> tuple[Diagnostic, ...]:
-        """Everything that is wrong with any of them."""
-        return (
-            *self.unit.problems,
-            *self.threshold.problems,
-            *self.baseline.problems,
-            *self.checkpoints.problems,
-            *self.tolerance.problems,
-            *self.revisions.problems,
-            *self.due.problems,
-            *self.steps.problems,
-            *self.others,
-        )
-
-
-def _read_parts(record: Record, kind: Kind | None, frame: Frame) -> _Parts:
-    year = frame.year
-    unit = read_unit(record, kind, frame.unit_names)
-    gauge = Gauge(unit.value, frame.unit_names, kind)
-    threshold = _read_threshold(record, gauge)
+def _read_draft(
+    record: Record, kind: Kind | None, scope: Scope
+) -> tuple[Draft, tuple[Diagnostic, ...]]:
+    unit = read_unit(record, kind, scope.unit_names)
+    gauge = Gauge(unit.value, scope.unit_names, kind, scope.year)
+    threshold = read_threshold(record, keys.THRESHOLD, gauge)
+    written = record.value(keys.THRESHOLD)
+    states = check_states(record.value(keys.SOURCE), threshold, written, gauge)
     measured = gauge._replace(whole=whole_of(threshold.value))
-    states = check_states(record.value(SOURCE), threshold, record.value(THRESHOLD), gauge)
-    return _Parts(
-        unit=unit,
-        threshold=threshold,
-        baseline=read_baseline(record, measured, year),
-        checkpoints=read_checkpoints(record, measured, year),
-        tolerance=read_tolerance(record, measured),
-        revisions=read_revisions(record, gauge, year),
-        due=read_due(record, year),
-        steps=read_steps(record, year),
-        others=(*states, *check_path(record, year)),
-    )
+    baseline, revisions = read_baseline(record, measured), _read_revisions(record, gauge)
+    revised = revisions.value or ()
+    declared, quantified = _declared(record, scope), None
+    if declared is not None and unit.value is not None and threshold.value is not None:
+        history = record.value(keys.HISTORY)
+        excluded = history.value(keys.EXCLUDE) if history else None
+        quantified = {
+            **declared,
+            "unit": unit.value,
+            "threshold": threshold.value,
+            "baseline": baseline.value,
+            "revised": tuple(each for each in revised if isinstance(each, RevisedThreshold)),
+            "history_excludes": frozenset(excluded or ()),
+        }
+    dues = tuple(each for each in revised if isinstance(each, RevisedDue))
+    parts = (unit, threshold, baseline, revisions)
+    problems = (problem for part in parts for problem in part.problems)
+    return Draft(record, measured, declared, quantified, dues), (*problems, *states)
 
 
-def _read_threshold(record: Record, gauge: Gauge) -> Parsed[Threshold]:
-    text = record.value(THRESHOLD)
-    if text is None:
-        return Parsed(None)
-    return read_threshold(text, record.place(THRESHOLD), gauge)
-
-
-# -- the target itself -------------------------------------------------------------
-
-
-def _build(record: Record, kind: Kind | None, parts: _Parts, frame: Frame) -> Target | None:
-    """The target of its kind, None where a part it cannot do without is missing."""
-    id_, name = record.value(TARGET_ID), record.value(NAME)
-    if kind is None or id_ is None or name is None:
+def _declared(record: Record, scope: Scope) -> dict[str, Any] | None:
+    """What every target has; None where its id or name is missing."""
+    id_, name = record.value(keys.TARGET_ID), record.value(keys.NAME)
+    if id_ is None or name is None:
         return None
-    declared = {"id": id_, "name": name, **_declared(record, frame)}
-    if kind is Kind.MILESTONE:
-        return _milestone(parts, declared)
-    if parts.unit.value is None or parts.threshold.value is None:
-        return None
-    return _quantified(record, kind, parts, declared)
-
-
-def _declared(record: Record, frame: Frame) -> dict[str, Any]:
-    """What every target has beside its id and name."""
-    cadence = record.value(CADENCE)
+    cadence, source = record.value(keys.CADENCE), record.value(keys.SOURCE)
+    section = source.value(keys.SECTION) if source else None
+    states = source.value(keys.STATES) if source else None
     return {
-        "area": frame.area,
-        "owner": record.value(OWNER) or frame.owner,
-        "tags": record.value(TAGS) or (),
-        "aliases": record.value(ALIASES) or (),
-        "note": record.value(NOTE),
-        "source": _source(record),
+        "id": id_,
+        "name": name,
+        "area": scope.area,
+        "owner": record.value(keys.OWNER) or scope.owner,
+        "tags": record.value(keys.TAGS) or (),
+        "aliases": record.value(keys.ALIASES) or (),
+        "note": record.value(keys.NOTE),
+        "source": Source(section, states or "") if section else None,
         "location": record.at,
         **({"cadence": cadence} if cadence else {}),
     }
 
 
-def _source(record: Record) -> Source | None:
-    source = record.value(SOURCE)
-    section = source.value(SECTION) if source else None
-    return Source(section, source.value(STATES) or "") if source and section else None
+def _read_revisions(
+    record: Record, gauge: Gauge
+) -> Parsed[tuple[RevisedThreshold | RevisedDue, ...]]:
+    """The changes within the year by their months; two from the same one are a DUPLICATE_KEY."""
+    slot = Slot(keys.REVISED.name, record.called)
+    read = [_read_revision(node, gauge, slot) for node in record.value(keys.REVISED) or ()]
+    made = sorted((each.value for each in read if each.value), key=lambda one: one.since)
+    problems = [problem for each in read for problem in each.problems]
+    first: dict[Month, RevisedThreshold | RevisedDue] = {}
+    for each in made:
+        before = first.setdefault(each.since, each)
+        if before is not each:
+            facts = {"key": f"from: {each.since}", "line": str(before.location.line)}
+            problems.append(diagnostic(Code.DUPLICATE_KEY, each.location, **facts))
+    return Parsed(tuple(made), tuple(problems))
 
 
-def _milestone(parts: _Parts, declared: dict[str, Any]) -> Milestone | None:
-    if parts.due.value is None:
+def _read_revision(
+    node: YamlNode, gauge: Gauge, slot: Slot
+) -> Parsed[RevisedThreshold | RevisedDue]:
+    parsed = read_record(node, keys.REVISION_KEYS, slot, kind=gauge.kind)
+    record = parsed.value
+    if record is None:
+        return Parsed(None, parsed.problems)
+    threshold = read_threshold(record, keys.REVISED_THRESHOLD, gauge)
+    written, source = record.value(keys.REVISED_THRESHOLD), record.value(keys.REVISED_SOURCE)
+    clause = source if isinstance(source, Record) else None
+    problems = [*parsed.problems, *threshold.problems]
+    problems += check_states(clause, threshold, written, gauge)
+    since, due = record.value(keys.SINCE), record.value(keys.REVISED_DUE)
+    for day, key in ((since, keys.SINCE), (due, keys.REVISED_DUE)):
+        problems += gauge.check_year(day, record.place(key)) if day else ()
+    return Parsed(_revision(record, threshold.value), tuple(problems))
+
+
+def _revision(record: Record, threshold: Threshold | None) -> RevisedThreshold | RevisedDue | None:
+    """The change with the document it was decided in, or the section and what that states."""
+    since, reason = record.value(keys.SINCE), record.value(keys.REASON)
+    if since is None or reason is None:
         return None
-    revisions = parts.revisions.value or Revisions()
-    steps = parts.steps.value or ()
-    return Milestone(due=parts.due.value, steps=steps, revised=revisions.dues, **declared)
-
-
-def _quantified(
-    record: Record, kind: Kind, parts: _Parts, declared: dict[str, Any]
-) -> Target | None:
-    history, revisions = record.value(HISTORY), parts.revisions.value or Revisions()
-    excluded = history.value(EXCLUDE) if history else None
-    reported, path = record.value(REPORTED), record.value(PATH)
-    attributes = {
-        **declared,
-        "unit": parts.unit.value,
-        "threshold": parts.threshold.value,
-        "baseline": parts.baseline.value,
-        "revised": revisions.thresholds,
-        "history_excludes": frozenset(excluded or ()),
-    }
-    if kind is Kind.CUMULATIVE and reported:
-        checkpoints = parts.checkpoints.value or ()
-        return Cumulative(reported=reported, checkpoints=checkpoints, **attributes)
-    if kind is Kind.LEVEL and path:
-        return Level(path=path, tolerance=parts.tolerance.value, **attributes)
-    return Coverage(**attributes) if kind is Kind.COVERAGE else None
+    source = record.value(keys.REVISED_SOURCE) or ""
+    if isinstance(source, Record):
+        parts = (source.value(keys.SECTION), source.value(keys.STATES))
+        source = " ".join(part for part in parts if part)
+    if threshold is not None:
+        return RevisedThreshold(since, threshold, reason, source, record.at)
+    due = record.value(keys.REVISED_DUE)
+    return RevisedDue(since, due, reason, source, record.at) if due else None

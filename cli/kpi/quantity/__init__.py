@@ -1,6 +1,16 @@
 """How a number and a unit are read, converted and shown: the only place."""
 
-from kpi.quantity.amount import Amount, Ratio, check_share, convert, parse_amount
+from kpi.quantity.amount import (
+    Amount,
+    Ratio,
+    check_share,
+    convert,
+    is_counted,
+    is_points,
+    parse_amount,
+    parse_unit,
+    same_unit,
+)
 from kpi.quantity.number import (
     is_error_cell,
     is_missing,
@@ -19,7 +29,6 @@ from kpi.quantity.show import (
     show_signed,
 )
 from kpi.quantity.threshold import parse_clause, parse_threshold
-from kpi.quantity.unit import is_counted, is_points, parse_unit, same_unit
 
 __all__ = [
     "Amount",

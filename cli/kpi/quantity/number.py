@@ -177,7 +177,7 @@ def _unsigned(text: str) -> Decimal | None:
     if text.isascii():
         numeral, _, power = text.lower().partition("e")
         return _scaled(numeral, int(power or 0))
-    parts = [_Part(numeral, MAGNITUDES.get(word, 0)) for numeral, word in _PART.findall(text)]
+    parts = [_Summand(numeral, MAGNITUDES.get(word, 0)) for numeral, word in _PART.findall(text)]
     scaled = [_scaled(part.numeral, part.magnitude) for part in parts]
     values = [value for value in scaled if value is not None]
     adds_up = all(_follows(before, after) for before, after in pairwise(parts))
@@ -192,7 +192,7 @@ def _scaled(numeral: str, exponent: int) -> Decimal | None:
     return shift(value, exponent)
 
 
-class _Part(NamedTuple):
+class _Summand(NamedTuple):
     """One numeral of a sum such as 1亿2000万, and the power of ten of its magnitude."""
 
     numeral: str
@@ -201,14 +201,10 @@ class _Part(NamedTuple):
     @property
     def room(self) -> int:
         """How many digits may follow: 4 behind 万 and 千万, 8 behind 亿."""
-        return _room_behind(self.magnitude)
+        return next((room for room in _ROOM_BELOW if room <= self.magnitude), 0)
 
 
-def _room_behind(magnitude: int) -> int:
-    return next((room for room in _ROOM_BELOW if room <= magnitude), 0)
-
-
-def _follows(before: _Part, after: _Part) -> bool:
+def _follows(before: _Summand, after: _Summand) -> bool:
     """Whether both add up the one way everybody reads them.
 
     3万5000 and 1亿2000万 do; 3万5 and 1亿5千 are spoken for 35000 and 1亿5千万.

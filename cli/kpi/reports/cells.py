@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from kpi.model import (
+    EMPTY,
     LIKELY,
     UNLIKELY,
     Bound,
@@ -12,7 +13,6 @@ from kpi.model import (
     Cumulative,
     Due,
     Figure,
-    Language,
     Level,
     Measure,
     Milestone,
@@ -22,6 +22,7 @@ from kpi.model import (
     Result,
     State,
     Target,
+    Text,
     Threshold,
     Unit,
     Verdict,
@@ -41,28 +42,26 @@ ON_THE_WAY = frozenset({Reason.ON_COURSE, Reason.BEHIND, Reason.OVER_PACE, Reaso
 """Why a verdict was given by the pace in force."""
 
 
-def actual(result: Result, language: Language) -> str:
+def actual(result: Result) -> Text:
     """The figure judged, in the target's unit; a milestone's state; empty where there is none."""
     if isinstance(result.target, Milestone):
-        return state(result.latest, language) if isinstance(result.latest, Progress) else ""
-    if result.measure is None:
-        return ""
-    return amount(result.measure)
+        return state(result.latest) if isinstance(result.latest, Progress) else EMPTY
+    return Text.same(amount(result.measure)) if result.measure else EMPTY
 
 
-def threshold(result: Result, language: Language) -> str:
+def threshold(result: Result) -> Text:
     """The threshold in force with its unit, or the day a milestone is due if it has one."""
     if result.due is Ongoing.CONTINUING:
-        return due_day(result.due, language)
+        return words.CONTINUING
     if result.due is not None:
-        return words.BY.in_(language).format(date=_day(result.due, result.due.year))
+        return words.BY.filled(date=_day(result.due, result.due.year))
     assert result.threshold is not None
-    return show_threshold(result.threshold, result.target)
+    return Text.same(show_threshold(result.threshold, result.target))
 
 
-def due_day(due: Due, language: Language) -> str:
+def due_day(due: Due) -> Text:
     """The day something is due, or that it continues without one."""
-    return due.isoformat() if isinstance(due, date) else words.CONTINUING.in_(language)
+    return Text.same(due.isoformat()) if isinstance(due, date) else words.CONTINUING
 
 
 def show_threshold(threshold: Threshold, target: Target) -> str:
@@ -87,10 +86,16 @@ def unit_of(target: Target) -> Unit:
     return target.unit
 
 
-def with_unit(shown: str, target: Target, language: Language) -> str:
+def with_unit(shown: str, target: Target) -> Text:
     """A number with its unit, as it is written within a sentence."""
     unit = unit_of(target)
-    return f"{shown}{unit.text}" if language is Language.ZH else attach_unit(shown, unit)
+    return Text(f"{shown}{unit.text}", attach_unit(shown, unit))
+
+
+def distance(shown: str, target: Target) -> Text:
+    """A difference with its unit; between percentages it is counted in points."""
+    in_points = unit_of(target).name == "%"
+    return words.POINTS.filled(points=shown) if in_points else with_unit(shown, target)
 
 
 def _sign(inclusive: str, exclusive: str, bound: Bound) -> str:
@@ -127,21 +132,10 @@ def needed(result: Result) -> str:
     return show_number(Fraction(rounding(measure.required * 10**places), 10**places), places)
 
 
-def number(key: str, result: Result, language: Language) -> str:
-    """The cell of one of the columns of numbers, by its name."""
-    match key:
-        case "actual":
-            return actual(result, language)
-        case "threshold":
-            return threshold(result, language)
-        case "gap":
-            return gap(result)
-        case "needed":
-            return needed(result)
-        case "chance":
-            return likelihood(result)
-        case _:
-            raise KeyError(key)
+def is_budget(result: Result) -> bool:
+    """Whether what adds up is to stay below its threshold: what is left may be used."""
+    measure = result.measure
+    return measure is not None and measure.is_ceiling and isinstance(result.target, Cumulative)
 
 
 def amount(measure: Measure) -> str:
@@ -178,25 +172,24 @@ def forecast(measure: Measure) -> tuple[str, str, str]:
     )
 
 
-def state(row: Progress, language: Language) -> str:
+def state(row: Progress) -> Text:
     """How far a milestone is, in a word or two."""
     if row.state is State.DONE and row.done_on is not None:
-        return words.DONE_ON.in_(language).format(date=_day(row.done_on, row.period.year))
+        return words.DONE_ON.filled(date=_day(row.done_on, row.period.year))
     if row.percent is not None:
-        percent = show_number(row.percent)
-        return words.UNDER_WAY_PERCENT.in_(language).format(percent=percent)
-    return words.STATES[row.state].in_(language)
+        return words.UNDER_WAY_PERCENT.filled(percent=show_number(row.percent))
+    return words.STATES[row.state]
 
 
-def shown_row(row: Figure | Progress, language: Language) -> str:
+def shown_row(row: Figure | Progress) -> Text:
     """What a row says: a figure, with its whole where it has one, or a state."""
     if isinstance(row, Progress):
-        return state(row, language)
+        return state(row)
     value = show_exact(row.value)
     if row.of is None:
-        return value
+        return Text.same(value)
     percent = show_number(row.exact, AMOUNT_PLACES)
-    return f"{value}/{show_exact(row.of)} = {percent}%"
+    return Text.same(f"{value}/{show_exact(row.of)} = {percent}%")
 
 
 def _day(day: date, year: int) -> str:
@@ -204,16 +197,16 @@ def _day(day: date, year: int) -> str:
     return day.isoformat() if day.year != year else f"{day:%m-%d}"
 
 
-def reason(result: Result, language: Language) -> str:
+def reason(result: Result) -> Text:
     """Why in a word or two, with the month of the figure where that is not the last one."""
-    word = words.REASONS[result.reason].in_(language)
+    word = words.REASONS[result.reason]
     if is_straight(result):
-        word = words.BY_LINE.format(reason=word)
+        word = words.BY_LINE.filled(reason=word)
     if result.waiver is not None:
-        word = words.WITH_WAIVER.in_(language).format(reason=word)
+        word = words.WITH_WAIVER.filled(reason=word)
     if result.judged_at is None or result.is_final or not result.is_earlier:
         return word
-    return words.AT_MONTH.in_(language).format(reason=word, month=result.judged_at.number)
+    return words.AT_MONTH.filled(reason=word, month=result.judged_at.number)
 
 
 def is_straight(result: Result) -> bool:

@@ -1,7 +1,7 @@
 """What tables for a terminal are drawn with: cells, bars, verdicts in colour."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -11,12 +11,11 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text as Styled
 
-from kpi.reports.folding import fold
-from kpi.reports.marks import ASCII, BOLD, DIM, PLAIN
+from kpi.reports.marks import ASCII, BOLD, DIM, PLAIN, fold
 from kpi.reports.options import Look
 
 
-class Cell(NamedTuple):
+class TextCell(NamedTuple):
     """Styled text, folded to the width of its column, which ends with a space."""
 
     text: str
@@ -31,7 +30,7 @@ class Cell(NamedTuple):
             yield Segment.line()
 
 
-class Bar(NamedTuple):
+class BarCell(NamedTuple):
     """A bar of the year's progress with the mark of the pace in force, both in percent."""
 
     progress: float
@@ -55,7 +54,7 @@ class Bar(NamedTuple):
         yield Segment(after[max(0, at + 1 - filled) :], DIM)
 
 
-class Column(NamedTuple):
+class TableColumn(NamedTuple):
     """A column of the table; `width` is in cells, without the space behind it."""
 
     key: str
@@ -64,7 +63,7 @@ class Column(NamedTuple):
     right: bool = False
 
 
-Drawn = Cell | Bar
+TableCell = TextCell | BarCell
 
 
 def draw(parts: Iterable[RenderableType], look: Look) -> str:
@@ -87,11 +86,11 @@ def draw(parts: Iterable[RenderableType], look: Look) -> str:
     return "\n".join(line.rstrip() for line in text.split("\n"))
 
 
-def table_of(columns: tuple[Column, ...], rows: Iterable[tuple[Drawn, ...]]) -> Table:
+def table_of(columns: Sequence[TableColumn], rows: Iterable[Iterable[TableCell]]) -> Table:
     """A table without lines, each column as wide as it says."""
     table = Table(box=None, padding=0, pad_edge=False, header_style=DIM)
     for column in columns:
-        table.add_column(Cell(column.title, DIM, column.right), width=column.width + 1)
+        table.add_column(TextCell(column.title, DIM, column.right), width=column.width + 1)
     for row in rows:
         table.add_row(*row)
     return table

@@ -5,12 +5,14 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kpi.diagnostics import Diagnostic, Severity
-from kpi.model import NOWHERE, Language, Location, Result, Verdict
+from kpi.model import NOWHERE, Language, Location, Text, Verdict
 from kpi.report import Report
-from kpi.reports.details import account, advice, headline, is_in_file
 from kpi.reports.options import Look
+from kpi.reports.problems import advice, is_in_file
+from kpi.reports.remarks import account, headline
 from kpi.reports.safety import plain
 from kpi.wording import exports as say
+from kpi.wording import words
 
 MOST = 10
 """How many annotations of a level GitHub shows of one step."""
@@ -18,7 +20,7 @@ LONGEST_TITLE = 255
 """How many characters of a title GitHub takes."""
 
 
-class Level(StrEnum):
+class AnnotationLevel(StrEnum):
     """How GitHub marks an annotation, gravest first."""
 
     ERROR = "error"
@@ -26,24 +28,24 @@ class Level(StrEnum):
     NOTICE = "notice"
 
 
-LEVELS: Mapping[Verdict, Level] = {
-    Verdict.FAIL: Level.ERROR,
-    Verdict.NO_DATA: Level.ERROR,
-    Verdict.AT_RISK: Level.WARNING,
+LEVELS: Mapping[Verdict, AnnotationLevel] = {
+    Verdict.FAIL: AnnotationLevel.ERROR,
+    Verdict.NO_DATA: AnnotationLevel.ERROR,
+    Verdict.AT_RISK: AnnotationLevel.WARNING,
 }
-SEVERITIES: Mapping[Severity, Level] = {
-    Severity.ERROR: Level.ERROR,
-    Severity.WARNING: Level.WARNING,
+SEVERITIES: Mapping[Severity, AnnotationLevel] = {
+    Severity.ERROR: AnnotationLevel.ERROR,
+    Severity.WARNING: AnnotationLevel.WARNING,
 }
 
 
 class Annotation(NamedTuple):
-    """One annotation; `text` may have several lines."""
+    """One annotation."""
 
-    level: Level
+    level: AnnotationLevel
     location: Location
-    title: str
-    text: str
+    title: Text
+    lines: tuple[Text, ...]
 
 
 def render(report: Report, look: Look) -> str:
@@ -52,75 +54,67 @@ def render(report: Report, look: Look) -> str:
     Diagnostics stand before verdicts, which are not to be believed while there are errors,
     then what fails before what has no data.
     """
-    by_gravity = sorted(report.results, key=lambda each: list(Verdict).index(each.verdict))
-    found = (*_of_diagnostics(report.diagnostics, look), *_of_results(by_gravity, report, look))
+    found = [*_of_diagnostics(report.diagnostics)]
+    for result in sorted(report.results, key=lambda each: list(Verdict).index(each.verdict)):
+        if result.verdict in LEVELS:
+            level = LEVELS[result.verdict] if result.waiver is None else AnnotationLevel.NOTICE
+            at, lines = result.target.location, account(result, report)
+            found.append(Annotation(level, at, headline(result), lines))
     return _commands(found, look.language)
 
 
 def annotate(problems: tuple[Diagnostic, ...], look: Look) -> str:
     """The errors and warnings of a run that could judge nothing."""
-    return _commands(tuple(_of_diagnostics(problems, look)), look.language)
+    return _commands([*_of_diagnostics(problems)], look.language)
 
 
-def _of_diagnostics(problems: Iterable[Diagnostic], look: Look) -> Iterator[Annotation]:
+def _of_diagnostics(problems: Iterable[Diagnostic]) -> Iterator[Annotation]:
     for each in problems:
         if each.severity in SEVERITIES:
-            text = "\n".join(advice(each, look.language))
-            yield Annotation(SEVERITIES[each.severity], each.location, each.code.value, text)
+            title = Text.same(each.code.value)
+            yield Annotation(SEVERITIES[each.severity], each.location, title, advice(each))
 
 
-def _of_results(results: Iterable[Result], report: Report, look: Look) -> Iterator[Annotation]:
-    for result in results:
-        if result.verdict in LEVELS:
-            level = LEVELS[result.verdict] if result.waiver is None else Level.NOTICE
-            text = "\n".join(account(result, report, look.language))
-            title = headline(result, look.language)
-            yield Annotation(level, result.target.location, title, text)
+def _commands(found: list[Annotation], language: Language) -> str:
+    """As many as GitHub shows of each level, gravest first, after a note on those left out."""
+    by_level = {level: [each for each in found if each.level is level] for level in AnnotationLevel}
+    room = dict.fromkeys(AnnotationLevel, MOST)
+    shown = []
+    if any(len(each) > MOST for each in by_level.values()):
+        room[AnnotationLevel.NOTICE] -= 1
+        left = {level: len(each) - room[level] for level, each in by_level.items()}
+        counts = (
+            say.LEVELS[level].filled(count=number) for level, number in left.items() if number > 0
+        )
+        text = say.LEFT_OUT.filled(most=MOST, left=words.LISTED.joined(counts))
+        shown = [Annotation(AnnotationLevel.NOTICE, NOWHERE, say.LEFT_OUT_TITLE, (text,))]
+    shown += [each for level, several in by_level.items() for each in several[: room[level]]]
+    return "".join(_command(each, language) for each in shown)
 
 
-def _commands(found: tuple[Annotation, ...], language: Language) -> str:
-    by_level = {level: [each for each in found if each.level is level] for level in Level}
-    too_many = any(len(each) > MOST for each in by_level.values())
-    room = {**dict.fromkeys(Level, MOST), Level.NOTICE: MOST - too_many}
-    shown = [each for level in Level for each in by_level[level][: room[level]]]
-    left = {level: len(by_level[level]) - room[level] for level in Level}
-    notice = [_left_out(left, language)] if too_many else []
-    return "".join(_command(each) for each in (*notice, *shown))
+def _command(each: Annotation, language: Language) -> str:
+    """One workflow command; a title has no more characters than GitHub takes."""
+    title = plain(each.title.in_(language))
+    if len(title) > LONGEST_TITLE:
+        title = f"{title[: LONGEST_TITLE - 1]}…"
+    properties = ",".join(
+        f"{name}={_escaped(value).replace(':', '%3A').replace(',', '%2C')}"
+        for name, value in (*_place(each.location), ("title", title))
+    )
+    text = "\n".join(plain(line.in_(language)) for line in each.lines)
+    return f"::{each.level} {properties}::{_escaped(text)}\n"
 
 
-def _left_out(left: Mapping[Level, int], language: Language) -> Annotation:
-    counts = [
-        say.LEVELS[level.value].in_(language).format(count=number)
-        for level, number in left.items()
-        if number > 0
-    ]
-    text = say.LEFT_OUT.in_(language).format(most=MOST, left=say.AND.in_(language).join(counts))
-    return Annotation(Level.NOTICE, NOWHERE, say.LEFT_OUT_TITLE.in_(language), text)
-
-
-def _command(each: Annotation) -> str:
-    properties = ",".join(f"{name}={_property(value)}" for name, value in _properties(each))
-    return f"::{each.level} {properties}::{_data(each.text)}\n"
-
-
-def _properties(each: Annotation) -> Iterator[tuple[str, str]]:
-    """Place and title; the columns of ledgers are cells, which GitHub would take for signs."""
-    place = each.location
+def _place(place: Location) -> Iterator[tuple[str, str]]:
+    """Where it is; the columns of ledgers are cells, which GitHub would take for signs."""
     if is_in_file(place):
         yield "file", plain(place.file)
         if place.line:
             yield "line", str(place.line)
         if place.column and place.file.lower().endswith((".yaml", ".yml")):
             yield "col", str(place.column)
-    is_long = len(each.title) > LONGEST_TITLE
-    yield "title", f"{each.title[: LONGEST_TITLE - 1]}…" if is_long else each.title
 
 
-def _data(text: str) -> str:
-    """Escaped as the toolkit of GitHub Actions escapes the message of a command."""
+def _escaped(text: str) -> str:
+    """Escaped as the toolkit of GitHub Actions escapes a message; a property still more."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    """Escaped as the toolkit escapes the value of a property."""
-    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -3,16 +3,18 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from kpi.diagnostics import Diagnostic, Severity
-from kpi.model import Location, Result, Verdict
+from kpi.model import Location, Text, Verdict
 from kpi.report import PROBLEMS, Report
-from kpi.reports.details import account, advice, headline
 from kpi.reports.options import Look
+from kpi.reports.problems import advice
+from kpi.reports.remarks import account, headline
 from kpi.reports.safety import plain
-from kpi.reports.summary import SEPARATOR
-from kpi.wording import exports as say
+from kpi.reports.summary import APART
+from kpi.wording import words
 
 SEVERITY_OF_VERDICT: Mapping[Verdict, str] = {
     Verdict.FAIL: "critical",
@@ -26,55 +28,63 @@ SEVERITY_OF_DIAGNOSTIC: Mapping[Severity, str] = {
 }
 WAIVED = "info"
 
-Issue = dict[str, object]
+
+class Violation(NamedTuple):
+    """One thing that is wrong, by the `key` it is known again by."""
+
+    description: Text
+    check: str
+    key: tuple[str, ...]
+    severity: str
+    location: Location
 
 
 def render(report: Report, look: Look) -> str:
-    """The problems and diagnostics of a report; `look.show` does not matter here."""
-    issues = [_of_result(each, report, look) for each in report.results if each.verdict in PROBLEMS]
-    return _json([*issues, *_of_diagnostics(report.diagnostics, look)])
+    """The problems and diagnostics of a report; `look.show` does not matter here.
+
+    A problem is known again by the year of its figures: a rehearsal is another report.
+    """
+    found = []
+    for each in report.results:
+        if each.verdict in PROBLEMS:
+            reason, at = each.reason.value, each.target.location
+            key = (str(report.plan.year), each.target.id, reason)
+            said = APART.joined(account(each, report))
+            description = words.NAMED.filled(name=headline(each), said=said)
+            severity = WAIVED if each.waiver else SEVERITY_OF_VERDICT[each.verdict]
+            found.append(Violation(description, reason, key, severity, at))
+    return _json([*found, *_of_diagnostics(report.diagnostics)], look)
 
 
 def annotate(problems: tuple[Diagnostic, ...], look: Look) -> str:
     """The diagnostics of a run that could judge nothing."""
-    return _json(_of_diagnostics(problems, look))
+    return _json([*_of_diagnostics(problems)], look)
 
 
-def _json(issues: Iterable[Issue]) -> str:
-    return json.dumps(list(issues), ensure_ascii=False, indent=2) + "\n"
+def _json(problems: list[Violation], look: Look) -> str:
+    """The issues with the fields that GitLab documents; lines count from 1."""
+    issues = [
+        {
+            "description": plain(each.description.in_(look.language)),
+            "check_name": each.check,
+            "fingerprint": hashlib.sha256("\0".join(map(plain, each.key)).encode()).hexdigest(),
+            "severity": each.severity,
+            "location": {
+                "path": plain(each.location.file),
+                "lines": {"begin": max(1, each.location.line)},
+            },
+        }
+        for each in problems
+    ]
+    return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
 
 
-def _of_result(result: Result, report: Report, look: Look) -> Issue:
-    """One problem; the year is that of the figures, so that a rehearsal is another report."""
-    key = (str(report.plan.year), result.target.id, result.reason.value)
-    said = SEPARATOR.join(account(result, report, look.language))
-    description = say.NAMED.in_(look.language).format(
-        name=headline(result, look.language), said=said
-    )
-    severity = WAIVED if result.waiver else SEVERITY_OF_VERDICT[result.verdict]
-    return _issue(description, result.reason.value, key, severity, result.target.location)
-
-
-def _of_diagnostics(problems: Iterable[Diagnostic], look: Look) -> Iterator[Issue]:
+def _of_diagnostics(problems: tuple[Diagnostic, ...]) -> Iterator[Violation]:
     """Each diagnostic, known again by code, file, target and its turn among those alike."""
     turns: Counter[tuple[str, ...]] = Counter()
     for each in problems:
         alike = (each.code.value, each.location.file, each.target)
         turns[alike] += 1
         severity = SEVERITY_OF_DIAGNOSTIC[each.severity]
-        description = SEPARATOR.join(advice(each, look.language))
         key = (*alike, str(turns[alike]))
-        yield _issue(description, each.code.value, key, severity, each.location)
-
-
-def _issue(
-    description: str, check: str, key: tuple[str, ...], severity: str, location: Location
-) -> Issue:
-    """One issue with the fields that GitLab documents; lines count from 1."""
-    return {
-        "description": description,
-        "check_name": check,
-        "fingerprint": hashlib.sha256("\0".join(map(plain, key)).encode()).hexdigest(),
-        "severity": severity,
-        "location": {"path": plain(location.file), "lines": {"begin": max(1, location.line)}},
-    }
+        yield Violation(APART.joined(advice(each)), each.code.value, key, severity, each.location)

@@ -5,19 +5,18 @@ from collections.abc import Iterable
 from enum import StrEnum
 from xml.etree import ElementTree as ET
 
-from kpi.model import AreaResult, Result, Verdict
+from kpi.model import AreaResult, Result, Text, Verdict
 from kpi.report import Report
 from kpi.reports import summary
-from kpi.reports.details import account, figures, headline
 from kpi.reports.options import Look
-from kpi.reports.remarks import waiver
+from kpi.reports.remarks import account, figures, headline, waiver
 from kpi.reports.safety import plain
 from kpi.reports.sentences import sentence
 
 HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-class Outcome(StrEnum):
+class CaseStatus(StrEnum):
     """What JUnit knows of a case: the element that says so."""
 
     PASSED = "passed"
@@ -26,12 +25,12 @@ class Outcome(StrEnum):
     SKIPPED = "skipped"
 
 
-OUTCOMES = {
-    Verdict.FAIL: Outcome.FAILURE,
-    Verdict.NO_DATA: Outcome.ERROR,
-    Verdict.AT_RISK: Outcome.PASSED,
-    Verdict.PASS: Outcome.PASSED,
-    Verdict.NOT_DUE: Outcome.SKIPPED,
+STATUSES = {
+    Verdict.FAIL: CaseStatus.FAILURE,
+    Verdict.NO_DATA: CaseStatus.ERROR,
+    Verdict.AT_RISK: CaseStatus.PASSED,
+    Verdict.PASS: CaseStatus.PASSED,
+    Verdict.NOT_DUE: CaseStatus.SKIPPED,
 }
 
 
@@ -45,62 +44,52 @@ def render(report: Report, look: Look) -> str:
 
 
 def _suite(area: AreaResult, report: Report, look: Look) -> ET.Element:
-    counts = {**_counts(area.results), "skipped": str(_counted(area.results)[Outcome.SKIPPED])}
+    """A work area; what must be known of all verdicts stands in each, where the schema wants it."""
     name = plain(area.area.name.in_(look.language))
+    skipped = str(sum(_status(each) is CaseStatus.SKIPPED for each in area.results))
+    counts = {**_counts(area.results), "skipped": skipped}
     suite = ET.Element("testsuite", {"name": name, **counts, "time": "0"})
     properties = ET.SubElement(suite, "properties")
-    for key, value in _properties(report, look):
-        ET.SubElement(properties, "property", {"name": key, "value": plain(value)})
+    for key, value in (
+        ("as-of", Text.same(str(report.as_of))),
+        ("plan-year", Text.same(str(report.plan_year))),
+        ("standing", summary.standing(report)),
+        *(("notice", notice) for notice in summary.notices(report)),
+    ):
+        shown = plain(value.in_(look.language))
+        ET.SubElement(properties, "property", {"name": key, "value": shown})
     suite.extend(_case(area, result, report, look) for result in area.results)
     return suite
 
 
 def _counts(results: Iterable[Result]) -> dict[str, str]:
-    found = _counted(results)
+    found = Counter(_status(result) for result in results)
     return {
         "tests": str(found.total()),
-        "failures": str(found[Outcome.FAILURE]),
-        "errors": str(found[Outcome.ERROR]),
+        "failures": str(found[CaseStatus.FAILURE]),
+        "errors": str(found[CaseStatus.ERROR]),
     }
 
 
-def _counted(results: Iterable[Result]) -> Counter[Outcome]:
-    return Counter(_outcome(result) for result in results)
-
-
-def _outcome(result: Result) -> Outcome:
-    return Outcome.SKIPPED if result.waiver else OUTCOMES[result.verdict]
-
-
-def _properties(report: Report, look: Look) -> list[tuple[str, str]]:
-    """What must be known of the verdicts, in every suite, where the schema wants it."""
-    notices = summary.notices(report, look.language)
-    return [
-        ("as-of", str(report.as_of)),
-        ("plan-year", str(report.plan_year)),
-        ("standing", summary.standing(report, look.language)),
-        *(("notice", notice) for notice in notices),
-    ]
+def _status(result: Result) -> CaseStatus:
+    return CaseStatus.SKIPPED if result.waiver else STATUSES[result.verdict]
 
 
 def _case(area: AreaResult, result: Result, report: Report, look: Look) -> ET.Element:
     """One target; what is at risk passes, as its verdict does, and says so in its output."""
     name = {"classname": area.area.id, "name": result.target.id, "time": "0"}
     case = ET.Element("testcase", name)
-    outcome = _outcome(result)
-    if outcome is not Outcome.PASSED:
-        said = waiver(result, look.language) or sentence(result, look.language)
-        attributes = {"type": result.reason.value, "message": plain(said)}
-        ET.SubElement(case, outcome.value, attributes).text = _text(result, report, look)
+    status = _status(result)
+    if status is not CaseStatus.PASSED:
+        said = waiver(result) or sentence(result)
+        message = plain(said.in_(look.language))
+        attributes = {"type": result.reason.value, "message": message}
+        ET.SubElement(case, status.value, attributes).text = _text(result, report, look)
     elif result.verdict is Verdict.AT_RISK:
         ET.SubElement(case, "system-out").text = _text(result, report, look)
     return case
 
 
 def _text(result: Result, report: Report, look: Look) -> str:
-    lines = (
-        headline(result, look.language),
-        *account(result, report, look.language),
-        *figures(result, look.language),
-    )
-    return "\n".join(lines)
+    lines = (headline(result), *account(result, report), *figures(result))
+    return "\n".join(plain(line.in_(look.language)) for line in lines)

@@ -14,7 +14,7 @@ class Show(StrEnum):
     UNREPORTED = "unreported"
 
 
-class Told(StrEnum):
+class Detail(StrEnum):
     """What is told of an input that was only read: its files, or also what was made of them."""
 
     FILES = "files"

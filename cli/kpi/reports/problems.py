@@ -5,9 +5,10 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import NamedTuple
 
 from kpi.diagnostics import Code, Diagnostic, Severity
-from kpi.model import Language, Location
+from kpi.model import EMPTY, Language, Location, Text
 from kpi.reports.safety import plain
 from kpi.wording import exports as say
+from kpi.wording import words
 
 FEW = 3
 """As many problems alike in one file have lines of their own; as many further places are named."""
@@ -30,16 +31,31 @@ def render_problems(
     return "".join(_lines(each, language) for each in grouped(shown))
 
 
-class Group(NamedTuple):
+def advice(problem: Diagnostic) -> tuple[Text, ...]:
+    """What is wrong and what to do about it, a line each."""
+    return tuple(line for line in (problem.message, problem.hint) if line.en)
+
+
+def is_in_file(location: Location) -> bool:
+    """Whether it is a place in a file, and no option, argument or stream."""
+    return bool(location.file) and location.file != "YEAR" and location.file[0] not in "-<"
+
+
+class Alike(NamedTuple):
     """A problem, and the places of those that say the same."""
 
     first: Diagnostic
     others: tuple[Location, ...] = ()
 
 
-def grouped(problems: Sequence[Diagnostic]) -> tuple[Group, ...]:
+def grouped(problems: Sequence[Diagnostic]) -> tuple[Alike, ...]:
     """Each problem exactly once, alone or among the others of a group."""
-    alike = _by(problems, lambda each: (each.severity, each.code, each.facts, _whole_file(each)))
+
+    def whole_file(problem: Diagnostic) -> str:
+        """The file that a problem is about as a whole: each is named by itself."""
+        return "" if problem.location.line else problem.location.file
+
+    alike = _by(problems, lambda each: (each.severity, each.code, each.facts, whole_file(each)))
     joined = {id(each) for group in alike for each in group if _is_one(group)}
     rest = [each for each in problems if id(each) not in joined]
     of_target = _by(rest, lambda each: (each.severity, each.code, each.target, each.location.file))
@@ -49,12 +65,7 @@ def grouped(problems: Sequence[Diagnostic]) -> tuple[Group, ...]:
         found.extend([group] if is_one else [[each] for each in group])
     position = {id(each): index for index, each in enumerate(problems)}
     found.sort(key=lambda group: position[id(group[0])])
-    return tuple(Group(one, tuple(each.location for each in others)) for one, *others in found)
-
-
-def _whole_file(problem: Diagnostic) -> str:
-    """The file that a problem is about as a whole: each is named by itself."""
-    return "" if problem.location.line else problem.location.file
+    return tuple(Alike(one, tuple(each.location for each in others)) for one, *others in found)
 
 
 def _by(
@@ -70,37 +81,30 @@ def _is_one(group: list[Diagnostic]) -> bool:
     return len(group) > FEW or len({each.location.file for each in group}) > 1
 
 
-def _lines(group: Group, language: Language) -> str:
+def _lines(group: Alike, language: Language) -> str:
     each = group.first
-    beside = [found] if (found := _cell_of(each)) else []
-    if group.others:
-        beside.append(_others(group, language))
-    text = plain(each.message.in_(language))
-    if beside:
-        text += say.BESIDE.in_(language).format(text=say.ALSO.in_(language).join(beside))
+    at = "" if each.code in _OF_TEXT else cell(each.location)
+    beside = [*([Text.same(at)] if at else []), *([_others(group)] if group.others else [])]
+    more = say.BESIDE.filled(text=say.ALSO.joined(beside)) if beside else EMPTY
+    text = plain(EMPTY.joined((each.message, more)).in_(language))
     line = f"{place(each.location)}: {each.severity}[{each.code}]: {text}\n"
-    advice = plain(each.hint.in_(language))
-    return f"{line}hint: {advice}\n" if advice else line
+    what_to_do = plain(each.hint.in_(language))
+    return f"{line}hint: {what_to_do}\n" if what_to_do else line
 
 
-def _others(group: Group, language: Language) -> str:
-    """How many more there are, and where the first of them stand."""
-    file = group.first.location.file
-    places = [_beside(each, file) for each in group.others[:FEW]]
-    shown = say.BETWEEN_PLACES.in_(language).join(places)
+def _others(group: Alike) -> Text:
+    """How many more there are, and where the first of them stand.
+
+    In the file of the first a cell goes by its name alone.
+    """
+    file, places = group.first.location.file, []
+    for each in group.others[:FEW]:
+        at = place(each)
+        if each.file == file:
+            at = cell(each) or at.removeprefix(f"{plain(file)}:")
+        places.append(Text.same(at))
     more = say.MORE if len(group.others) > FEW else say.OTHERS
-    return more.in_(language).format(count=len(group.others), places=shown)
-
-
-def _beside(location: Location, file: str) -> str:
-    """A place as it is named beside another of `file`: a cell of the same by its name alone."""
-    if location.file != file:
-        return place(location)
-    return cell(location) or place(location).removeprefix(f"{plain(file)}:")
-
-
-def _cell_of(each: Diagnostic) -> str:
-    return "" if each.code in _OF_TEXT else cell(each.location)
+    return more.filled(count=len(group.others), places=words.LISTED.joined(places))
 
 
 def place(location: Location) -> str:

@@ -1,15 +1,44 @@
 """How targets and ledgers were understood, so that a person can trust the reading."""
 
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from itertools import groupby
 
-from kpi.model import Language, Ledger, LedgerFile, Plan, Result, Told
+from kpi.model import (
+    EMPTY,
+    Cumulative,
+    Figure,
+    Language,
+    Ledger,
+    LedgerFile,
+    Measure,
+    Milestone,
+    Ongoing,
+    Period,
+    Plan,
+    Reason,
+    Result,
+    Text,
+)
+from kpi.period import month_name, period_name
+from kpi.quantity import show_number, show_plain
 from kpi.reports import summary
-from kpi.reports.made import render_made
+from kpi.reports.cells import is_budget, progress, shown_row, threshold, with_unit
 from kpi.reports.safety import plain
 from kpi.wording import commands as say
+from kpi.wording import words
 
 LONGEST_SHOWN = 60
 """Characters of a text that are said back."""
+HEADED = Text.same("  {name}:")
+FACT = Text.same("  {name}: {said}")
+INDENTED = Text.same("  {text}")
+IN_DETAIL = Text.same("    {text}")
+SKIPPED = Text.same("{count} ({reasons})")
+SKIPPED_FOR = Text.same("{reason} {count}")
+BETWEEN_REASONS = Text.same(", ")
+NONE = Text.same("0")
+"""How the lines are laid out, the same in both languages."""
 
 
 def render_reading(
@@ -23,75 +52,134 @@ def render_reading(
 
     With the results in `made` also how their figures were made, and what each text was taken for.
     """
-    parts = [] if plan is None else [_plan_line(plan, language)]
-    parts.extend([summary.without_years(without_years, language)] if without_years else [])
-    parts.extend([render_made(made, language)] if made else [])
-    parts.extend(_file(each, language, in_full=made is not None) for each in ledger.files)
-    return "\n\n".join(parts) + "\n" if parts else ""
+    parts: list[Iterable[Text]] = []
+    if plan is not None:
+        line = say.PLAN_LINE.filled(
+            title=_plain(plan.title),
+            areas=len(plan.areas),
+            targets=len(plan.targets),
+            unquantified=sum(len(area.unquantified) for area in plan.areas),
+            waivers=len(plan.waivers),
+        )
+        parts.append((line,))
+    parts.extend([(summary.without_years(without_years),)] if without_years else [])
+    parts.extend([_figures(made)] if made else [])
+    parts.extend(_file(each, in_full=made is not None) for each in ledger.files)
+    shown = ("\n".join(line.in_(language) for line in part) for part in parts)
+    return "\n\n".join(shown) + "\n" if parts else ""
 
 
-def _plan_line(plan: Plan, language: Language) -> str:
-    return say.PLAN_LINE.in_(language).format(
-        title=plain(plan.title.in_(language)),
-        areas=len(plan.areas),
-        targets=len(plan.targets),
-        unquantified=sum(len(area.unquantified) for area in plan.areas),
-        waivers=len(plan.waivers),
+def _plain(text: Text) -> Text:
+    return Text(plain(text.zh), plain(text.en))
+
+
+# -- ledgers -------------------------------------------------------------------
+
+
+def _file(each: LedgerFile, *, in_full: bool) -> Iterator[Text]:
+    """The name of the file, a line for each fact, and what its texts were taken for."""
+    end = f"-{each.header_end}" if each.header_end else ""
+    skipped = {reason: number for reason, number in each.rows_skipped.items() if number}
+    reasons = BETWEEN_REASONS.joined(
+        SKIPPED_FOR.filled(reason=say.SKIPPED[reason], count=number)
+        for reason, number in skipped.items()
     )
+    count = sum(skipped.values())
+    facts = (
+        (say.ENCODING, Text.same(each.encoding)),
+        (say.DELIMITER, Text.same(each.delimiter.replace("\t", "TAB"))),
+        (say.LAYOUT, say.LAYOUTS[each.layout]),
+        (say.HEADER_LINE, Text.same(f"{each.header_line}{end}")),
+        (say.PERIODS, Text.same(", ".join(each.periods))),
+        (say.ROWS_USED, Text.same(str(each.rows_used))),
+        (say.ROWS_SKIPPED, SKIPPED.filled(count=count, reasons=reasons) if count else NONE),
+    )
+    yield Text.same(plain(each.name))
+    for name, said in facts:
+        if said.en:
+            yield FACT.filled(name=name, said=said)
+    if in_full:
+        yield from _texts(each)
 
 
-def _file(each: LedgerFile, language: Language, *, in_full: bool) -> str:
-    facts = [
-        (say.ENCODING, each.encoding),
-        (say.DELIMITER, each.delimiter.replace("\t", "TAB")),
-        (say.LAYOUT, _layout(each, language)),
-        (say.HEADER_LINE, _lines(each)),
-        (say.PERIODS, ", ".join(each.periods)),
-        (say.ROWS_USED, str(each.rows_used)),
-        (say.ROWS_SKIPPED, _skipped(each, language)),
-    ]
-    lines = [f"  {name.in_(language)}: {value}" for name, value in facts if value]
-    texts = _texts(each, language) if in_full else []
-    return "\n".join([plain(each.name), *lines, *texts])
-
-
-def _texts(each: LedgerFile, language: Language) -> list[str]:
+def _texts(each: LedgerFile) -> Iterator[Text]:
     """What each text beside the figures was taken for, those of one place together."""
+    if each.told or each.told_more:
+        yield HEADED.filled(name=say.TEXTS)
     places = groupby(each.told, key=lambda told: (told.line, told.column, told.text))
-    lines = [_text(line, text, tuple(told), language) for (line, _, text), told in places]
+    for (line, _, text), several in places:
+        uses = dict.fromkeys(
+            say.USE_SAYS.filled(use=say.USES[told.use], says=_plain(told.says))
+            if told.says.en
+            else say.USES[told.use]
+            for told in several
+        )
+        shown = plain(text)
+        shown = shown if len(shown) <= LONGEST_SHOWN else f"{shown[: LONGEST_SHOWN - 1]}…"
+        taken = say.TEXT_LINE.filled(line=line, text=shown, uses=words.COMMA.joined(uses))
+        yield IN_DETAIL.filled(text=taken)
     if each.told_more:
-        lines.append(say.MORE_TEXTS.in_(language).format(count=each.told_more))
-    title = [f"  {say.TEXTS.in_(language)}:"] if lines else []
-    return [*title, *(f"    {line}" for line in lines)]
+        yield IN_DETAIL.filled(text=say.MORE_TEXTS.filled(count=each.told_more))
 
 
-def _text(line: int, text: str, told: tuple[Told, ...], language: Language) -> str:
-    uses = say.BETWEEN_USES.in_(language).join(dict.fromkeys(_use(each, language) for each in told))
-    shown = plain(text)
-    shown = shown if len(shown) <= LONGEST_SHOWN else f"{shown[: LONGEST_SHOWN - 1]}…"
-    return say.TEXT_LINE.in_(language).format(line=line, text=shown, uses=uses)
+# -- how the figure of each target was made ------------------------------------
 
 
-def _use(each: Told, language: Language) -> str:
-    use, says = say.USES[each.use].in_(language), each.says.in_(language)
-    return say.USE_SAYS.in_(language).format(use=use, says=plain(says)) if says else use
+def _figures(results: tuple[Result, ...]) -> Iterator[Text]:
+    """A heading, and a line for each target: what was added up, or which is the latest."""
+    yield say.MADE.filled(month=month_name(results[0].as_of))
+    for result in results:
+        said = words.NAMED.filled(name=_plain(result.target.name), said=_plain(_made(result)))
+        yield INDENTED.filled(text=said)
 
 
-def _layout(each: LedgerFile, language: Language) -> str:
-    return say.LAYOUTS[each.layout].in_(language)
+def _made(result: Result) -> Text:
+    row = result.latest
+    assert row is not None
+    if result.reason is Reason.UNREADABLE:
+        return say.NOT_MADE
+    if isinstance(result.target, Cumulative) and result.measure is not None:
+        return EMPTY.joined((*_sum(result, result.measure), _goal(result)))
+    value = shown_row(row)
+    if isinstance(row, Figure) and row.of is None:
+        value = with_unit(value.en, result.target)
+    how = say.LATEST_FIGURE.filled(period=period_name(row.period))
+    return EMPTY.joined((say.LATEST.filled(value=value, how=how), _goal(result)))
 
 
-def _lines(each: LedgerFile) -> str:
-    return f"{each.header_line}-{each.header_end}" if each.header_end else str(each.header_line)
-
-
-def _skipped(each: LedgerFile, language: Language) -> str:
-    total = sum(each.rows_skipped.values())
-    if not total:
-        return "0"
-    reasons = (
-        f"{say.SKIPPED[reason].in_(language)} {number}"
-        for reason, number in each.rows_skipped.items()
-        if number
+def _sum(result: Result, measure: Measure) -> Iterator[Text]:
+    """The addends and what they come to; of a lower bound, which months are missing."""
+    first, *others = measure.addends
+    period = Period(result.as_of.year, first.first, first.last, to_date=first.to_date)
+    if first.to_date:
+        how = say.RESTARTED if others else say.RUNNING_TOTAL
+    elif not others:
+        how = say.ONE_PERIOD
+    else:
+        is_monthly = all(each.first == each.last for each in measure.addends)
+        how = say.MONTHS_ADDED if is_monthly else say.PERIODS_ADDED
+    yield (say.SUM if others else say.LATEST).filled(
+        parts="+".join(_exact(each.value) for each in measure.addends),
+        value=with_unit(_exact(measure.value), result.target),
+        how=how.filled(period=period_name(period)),
     )
-    return f"{total} ({', '.join(reasons)})"
+    if measure.missing:
+        months = words.LISTED.joined(Text.same(str(month)) for month in measure.missing)
+        yield say.NOTHING_FOR.filled(months=months)
+
+
+def _goal(result: Result) -> Text:
+    """What it is of the goal or limit; of what does not add up the goal alone."""
+    goal, percent = threshold(result), progress(result)
+    if result.due is Ongoing.CONTINUING:
+        return say.BESIDE_CONTINUING.filled(threshold=goal)
+    if not percent or not isinstance(result.target, Cumulative):
+        beside = say.BESIDE_DUE if isinstance(result.target, Milestone) else say.BESIDE_GOAL
+        return beside.filled(threshold=goal)
+    said = say.OF_LIMIT if is_budget(result) else say.OF_GOAL
+    return said.filled(threshold=goal, percent=percent)
+
+
+def _exact(value: Fraction) -> str:
+    """All decimals, with thousands commas."""
+    return show_number(value, len(show_plain(value).partition(".")[2]))

@@ -1,13 +1,14 @@
 """Why a verdict was given, in a sentence a director understands."""
 
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
 from kpi.model import (
+    EMPTY,
     STRAIN,
     Confidence,
     Cumulative,
-    Language,
     Level,
     Measure,
     Method,
@@ -15,7 +16,6 @@ from kpi.model import (
     Progress,
     Reason,
     Result,
-    Target,
     Text,
 )
 from kpi.period import by_day, month_name
@@ -25,9 +25,9 @@ from kpi.reports.cells import (
     AMOUNT_PLACES,
     PERCENT_PLACES,
     amount,
+    distance,
     needed,
     state,
-    unit_of,
     with_unit,
 )
 from kpi.wording import sentences as say
@@ -46,31 +46,42 @@ OVER_TEXTS = {
     Reason.BEYOND_TOLERANCE: say.OVER_TOLERANCE,
 }
 
+CATCHING_UP = {Reason.BEHIND, Reason.UNCERTAIN, Reason.OFF_TRACK, Reason.OVER_PACE}
+"""Reasons whose sentence names what each remaining month needs."""
 DATED = {Reason.STALE, Reason.FINAL_MISSING, Reason.DATE_NEEDED}
 """Reasons whose sentence names the month of the latest figure itself."""
 
 
-def sentence(result: Result, language: Language) -> str:
+def sentence(result: Result) -> Text:
     """Why the verdict was given, in one sentence with its numbers and, if earlier, its month."""
-    text = _sentence(result, language)
-    if not result.is_earlier or result.is_final or result.reason in DATED:
-        return text
-    assert result.judged_at is not None
-    return text + say.BY_MONTH.in_(language).format(month=month_name(result.judged_at, language))
+    is_milestone = isinstance(result.target, Milestone)
+    parts = [*(_of_milestone(result) if is_milestone else _of_figure(result))]
+    if result.is_earlier and not result.is_final and result.reason not in DATED:
+        assert result.judged_at is not None
+        parts.append(say.BY_MONTH.filled(month=month_name(result.judged_at)))
+    return EMPTY.joined(parts)
 
 
-def _sentence(result: Result, language: Language) -> str:
-    if isinstance(result.target, Milestone):
-        return _milestone_sentence(result, language)
-    if result.reason in say.PLAIN or result.measure is None:
-        return say.PLAIN[result.reason].in_(language) + _last_figure(result, language)
-    if result.reason is Reason.GAP:
-        return _gap_sentence(result.measure, result.target, language)
-    facts = _facts(result, result.measure, language)
-    text = _judged(result, result.measure).in_(language).format_map(facts)
-    if cells.is_straight(result):
-        text += say.BY_LINE.in_(language)
-    return text + _rest(result, result.measure, language)
+def _of_figure(result: Result) -> Iterator[Text]:
+    measure, target = result.measure, result.target
+    if result.reason in say.PLAIN or measure is None:
+        yield say.PLAIN[result.reason]
+        if measure is not None and result.judged_at is not None:
+            value, month = with_unit(amount(measure), target), month_name(result.judged_at)
+            yield say.LAST_FIGURE.filled(month=month, value=value)
+    elif result.reason is Reason.GAP:
+        months = words.LISTED.joined(Text.same(str(month)) for month in measure.missing)
+        value = with_unit(amount(measure), target)
+        yield say.MONTHS_MISSING.filled(months=months, value=value)
+    else:
+        yield _judged(result, measure).filled(**_facts(result, measure))
+        if cells.is_straight(result):
+            yield say.BY_LINE
+        yield from _foretold(result, measure)
+        yield from _asked(result, measure)
+
+
+# -- where the figure stands ---------------------------------------------------
 
 
 def _judged(result: Result, measure: Measure) -> Text:
@@ -83,15 +94,15 @@ def _judged(result: Result, measure: Measure) -> Text:
     if missed and measure.value == measure.edge:
         return say.ON_STRICT_EDGE
     if isinstance(result.target, Cumulative):
-        return _sum_text(result.reason, measure)
+        return _of_sum(result.reason, measure)
     threshold = result.threshold
     is_kept = threshold is not None and threshold.satisfied_by(measure.value)
     if is_kept and result.reason is Reason.UNCERTAIN:
         return say.HOLDING
-    return _level_text(result.reason, measure)
+    return _of_level(result.reason, measure)
 
 
-def _sum_text(reason: Reason, measure: Measure) -> Text:
+def _of_sum(reason: Reason, measure: Measure) -> Text:
     match reason:
         case Reason.MET if measure.edge == 0:
             return say.MET_LEVEL
@@ -101,159 +112,100 @@ def _sum_text(reason: Reason, measure: Measure) -> Text:
             return say.MISSED
         case Reason.EXCEEDED:
             return say.EXCEEDED if measure.edge else say.EXCEEDED_ZERO
+        case _ if measure.is_ceiling:
+            return _by_gap(measure, say.USED_UNDER, say.USED_LEVEL, say.USED_OVER)
         case _:
-            texts = (
-                (say.USED_UNDER, say.USED_LEVEL, say.USED_OVER)
-                if measure.is_ceiling
-                else (say.ABOVE_PACE, say.AT_PACE, say.BELOW_PACE)
-            )
-            return _by_gap(measure, texts)
+            return _by_gap(measure, say.ABOVE_PACE, say.AT_PACE, say.BELOW_PACE)
 
 
-def _level_text(reason: Reason, measure: Measure) -> Text:
+def _of_level(reason: Reason, measure: Measure) -> Text:
     if measure.is_ceiling and reason in OVER_TEXTS:
         return OVER_TEXTS[reason]
     if reason in LEVEL_TEXTS:
         return LEVEL_TEXTS[reason]
     if measure.method is Method.CONSTANT or measure.gap is None:
         return say.OVER_LEVEL if measure.is_ceiling else say.SHORT
-    return _by_gap(measure, (say.ON_PATH, say.AT_PATH, say.BEHIND_PATH))
+    return _by_gap(measure, say.ON_PATH, say.AT_PATH, say.BEHIND_PATH)
 
 
-def _by_gap(measure: Measure, texts: tuple[Text, Text, Text]) -> Text:
+def _by_gap(measure: Measure, ahead: Text, level: Text, behind: Text) -> Text:
     assert measure.gap is not None
-    ahead, level, behind = texts
     if measure.gap == 0:
         return level
     return ahead if measure.gap > 0 else behind
 
 
-def _facts(result: Result, measure: Measure, language: Language) -> dict[str, str]:
+def _facts(result: Result, measure: Measure) -> dict[str, str | Text]:
+    """What the sentences name; the gap stands without its sign, apart from those that decide."""
     target = result.target
     tolerance = target.tolerance if isinstance(target, Level) else None
     short = abs(Fraction(measure.edge) - measure.value)
+    gap, limits = abs(measure.gap or Fraction(0)), (abs(limit) for limit in measure.limits)
     return {
         "progress": show_distinct(measure.progress or 0, 100, places=PERCENT_PLACES),
-        "value": with_unit(amount(measure), target, language),
-        "short": _distance(show_distinct(short, 0, places=AMOUNT_PLACES), target, language),
-        "gap": _points(measure),
-        "pace": words.PACES[measure.method].in_(language),
-        "tolerance": _distance(show_number(tolerance or 0), target, language),
+        "value": with_unit(amount(measure), target),
+        "short": distance(show_distinct(short, 0, places=AMOUNT_PLACES), target),
+        "gap": show_distinct(gap, *limits, places=PERCENT_PLACES),
+        "pace": words.PACES[measure.method],
+        "tolerance": distance(show_number(tolerance or 0), target),
     }
 
 
-def _distance(shown: str, target: Target, language: Language) -> str:
-    """A difference with its unit; between percentages it is counted in points."""
-    if unit_of(target).name == "%":
-        return say.POINTS.in_(language).format(points=shown)
-    return with_unit(shown, target, language)
+# -- what is to come -----------------------------------------------------------
 
 
-def _rest(result: Result, measure: Measure, language: Language) -> str:
-    return _foretold(result, measure, language) + _needed(result, measure, language)
-
-
-def _foretold(result: Result, measure: Measure, language: Language) -> str:
+def _foretold(result: Result, measure: Measure) -> Iterator[Text]:
     """What the earlier years say of the year's end, while it is open."""
     if measure.probability is None or result.is_final:
-        return ""
-    text = _chance_text(result, measure)
-    chance = text.in_(language).format(percent=cells.chance(measure))
-    if measure.confidence is Confidence.LOW:
-        chance += say.LOW_CONFIDENCE.in_(language)
-    if measure.forecast is None:
-        return chance
-    if measure.forecast.is_vague:
-        return say.UNFORESEEN.in_(language) + chance
-    value, low, high = cells.forecast(measure)
-    forecast = say.FORECAST.in_(language).format(
-        value=with_unit(value, result.target, language), low=low, high=high
-    )
-    return forecast + chance
-
-
-def _chance_text(result: Result, measure: Measure) -> Text:
+        return
+    if measure.forecast is not None and measure.forecast.is_vague:
+        yield say.UNFORESEEN
+    elif measure.forecast is not None:
+        value, low, high = cells.forecast(measure)
+        yield say.FORECAST.filled(value=with_unit(value, result.target), low=low, high=high)
     if not measure.method.is_chance:
-        return say.CHANCE_BESIDE
-    is_limit = measure.is_ceiling and isinstance(result.target, Cumulative)
-    return say.CHANCE_OF_LIMIT if is_limit else say.CHANCE
+        chance = say.CHANCE_BESIDE
+    else:
+        chance = say.CHANCE_OF_LIMIT if cells.is_budget(result) else say.CHANCE
+    yield chance.filled(percent=cells.chance(measure))
+    if measure.confidence is Confidence.LOW:
+        yield say.LOW_CONFIDENCE
 
 
-def _needed(result: Result, measure: Measure, language: Language) -> str:
+def _asked(result: Result, measure: Measure) -> Iterator[Text]:
+    """What each remaining month needs, or may use, of what is behind."""
     if result.reason is Reason.WITHIN_RULE:
-        return say.ALLOWED.in_(language)
-    if result.reason not in {Reason.BEHIND, Reason.UNCERTAIN, Reason.OFF_TRACK, Reason.OVER_PACE}:
-        return ""
-    if measure.required is None:
-        return ""
-    required = _distance(needed(result), result.target, language)
-    if measure.is_ceiling and isinstance(result.target, Cumulative):
-        return say.LEFT.in_(language).format(required=required)
-    return say.REQUIRED.in_(language).format(required=required) + _to_plan(measure, language)
+        yield say.ALLOWED
+    if result.reason not in CATCHING_UP or measure.required is None:
+        return
+    required = distance(needed(result), result.target)
+    if cells.is_budget(result):
+        yield say.LEFT.filled(required=required)
+        return
+    yield say.REQUIRED.filled(required=required)
+    if measure.required_to_plan is not None:
+        ratio = show_distinct(measure.required_to_plan, STRAIN, places=AMOUNT_PLACES)
+        yield say.REQUIRED_TO_PLAN.filled(ratio=ratio)
 
 
-def _to_plan(measure: Measure, language: Language) -> str:
-    if measure.required_to_plan is None:
-        return ""
-    ratio = show_distinct(measure.required_to_plan, STRAIN, places=AMOUNT_PLACES)
-    return say.REQUIRED_TO_PLAN.in_(language).format(ratio=ratio)
+# -- milestones ----------------------------------------------------------------
 
 
-def _last_figure(result: Result, language: Language) -> str:
-    if result.measure is None or result.judged_at is None:
-        return ""
-    value = with_unit(amount(result.measure), result.target, language)
-    month = month_name(result.judged_at, language)
-    return say.LAST_FIGURE.in_(language).format(month=month, value=value)
-
-
-def _gap_sentence(measure: Measure, target: Target, language: Language) -> str:
-    months = say.SEPARATOR.in_(language).join(str(month) for month in measure.missing)
-    value = with_unit(amount(measure), target, language)
-    return say.MONTHS_MISSING.in_(language).format(months=months, value=value)
-
-
-def _milestone_sentence(result: Result, language: Language) -> str:
+def _of_milestone(result: Result) -> Iterator[Text]:
     latest, due = result.latest, result.due
     assert due is not None
-    row = latest if isinstance(latest, Progress) else None
     is_dated = isinstance(due, date)
     said = (say.PLAIN if is_dated else say.PLAIN | say.CONTINUING)[result.reason]
-    text = said.in_(language).format(
-        due=due,
-        by=by_day(due, language) if isinstance(due, date) else "",
-        done=_done_when(row, language),
-        months=_months(row, language),
-        state=state(row, language) if row else "",
-        steps=_steps(result, language),
-    )
-    if result.reason in {Reason.STALE, Reason.FINAL_MISSING} and row and result.judged_at:
-        month = month_name(result.judged_at, language)
-        text += say.LAST_REPORT.in_(language).format(month=month, state=state(row, language))
-    return text
-
-
-def _done_when(row: Progress | None, language: Language) -> str:
-    if row is None:
-        return ""
-    return row.done_on.isoformat() if row.done_on else month_name(row.period.end, language)
-
-
-def _months(row: Progress | None, language: Language) -> str:
-    if row is None:
-        return ""
-    first, last = row.period.begin.number, row.period.last
-    return say.MONTHS.in_(language).format(first=first, last=last)
-
-
-def _steps(result: Result, language: Language) -> str:
-    return say.SEPARATOR.in_(language).join(
-        say.STEP.in_(language).format(name=step.name.in_(language), due=step.due)
-        for step in result.overdue_steps
-    )
-
-
-def _points(measure: Measure) -> str:
-    """The gap without its sign, kept apart from the gaps at which the verdict changes."""
-    limits = (abs(limit) for limit in measure.limits)
-    return show_distinct(abs(measure.gap or Fraction(0)), *limits, places=PERCENT_PLACES)
+    steps = (say.STEP.filled(name=step.name, due=step.due) for step in result.overdue_steps)
+    report = {"state": EMPTY, "done": EMPTY, "months": EMPTY}
+    if isinstance(latest, Progress):
+        begin, end = latest.period.begin, latest.period.end
+        report["state"] = state(latest)
+        report["done"] = Text.same(str(latest.done_on)) if latest.done_on else month_name(end)
+        report["months"] = say.MONTHS.filled(first=begin.number, last=end.number)
+    by = by_day(due) if isinstance(due, date) else EMPTY
+    yield said.filled(due=due, by=by, steps=words.LISTED.joined(steps), **report)
+    is_old = result.reason in {Reason.STALE, Reason.FINAL_MISSING}
+    if is_old and isinstance(latest, Progress) and result.judged_at is not None:
+        month = month_name(result.judged_at)
+        yield say.LAST_REPORT.filled(month=month, state=report["state"])

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import assert_never
 
 from kpi.diagnostics import Diagnostic, Severity
-from kpi.model import AreaResult, Language, Result, Standing, tally
+from kpi.model import AreaResult, Result, Standing, Text, tally
 from kpi.period import month_name
 from kpi.quantity import show_number
 from kpi.report import PROBLEMS, Report, is_unreported
@@ -15,81 +15,85 @@ from kpi.wording import commands, words
 from kpi.wording import sentences as say
 
 SEPARATOR = " · "
+APART = Text.same(SEPARATOR)
 
 
-def standing(report: Report, language: Language) -> str:
+def standing(report: Report) -> Text:
     """The month, how many have reported, and the share of the year that is over."""
-    parts = [
-        say.AS_OF.in_(language).format(month=month_name(report.as_of, language)),
-        say.REPORTED.in_(language).format(reported=report.reported, expected=report.expected),
-        say.LINEAR_PACE.in_(language).format(percent=show_number(report.linear_pace, 1)),
-    ]
-    return SEPARATOR.join(parts)
+    return APART.joined(
+        (
+            say.AS_OF.filled(month=month_name(report.as_of)),
+            say.REPORTED.filled(reported=report.reported, expected=report.expected),
+            say.LINEAR_PACE.filled(percent=show_number(report.linear_pace, 1)),
+        )
+    )
 
 
-def notices(report: Report, language: Language) -> tuple[str, ...]:
+def notices(report: Report) -> tuple[Text, ...]:
     """What must be known before the verdicts are read: banner, rehearsal, an office's own rule."""
     found = []
     errors = sum(each.severity is Severity.ERROR for each in report.diagnostics)
     if errors:
-        found.append(say.BANNER.in_(language).format(errors=errors))
+        found.append(say.BANNER.filled(errors=errors))
     if report.rehearsal:
-        years = {"year": report.plan.year, "plan_year": report.plan_year}
-        found.append(say.REHEARSAL.in_(language).format_map(years))
+        found.append(say.REHEARSAL.filled(year=report.plan.year, plan_year=report.plan_year))
     rule = report.plan.rule
     if rule is not None:
-        limits = {"at_risk": show_number(rule.at_risk), "fail": show_number(rule.fail)}
-        found.append(say.OFFICE_RULE.in_(language).format_map(limits))
+        at_risk, fail = show_number(rule.at_risk), show_number(rule.fail)
+        found.append(say.OFFICE_RULE.filled(at_risk=at_risk, fail=fail))
     return tuple(found)
 
 
-def counts(results: Iterable[Result], language: Language) -> str:
+def counts(results: Iterable[Result]) -> Text:
     """`2 off track · 1 no data · 20 on course · 3 met`, without what nobody is."""
-    return SEPARATOR.join(counted(results, language).values())
+    return APART.joined(counted(results).values())
 
 
-def counted(results: Iterable[Result], language: Language) -> dict[Standing, str]:
+def counted(results: Iterable[Result]) -> dict[Standing, Text]:
     """How many targets stand where, in words, gravest first and without zeros."""
     numbers = tally(result.standing for result in results)
     return {
-        each: say.COUNTED.in_(language).format(
-            count=number, standing=words.STANDINGS[each].in_(language)
-        )
+        each: say.COUNTED.filled(count=number, standing=words.STANDINGS[each])
         for each, number in numbers.items()
         if number
     }
 
 
-def closing(report: Report, language: Language) -> str:
+def closing(report: Report) -> Text:
     """The summary line under all tables."""
-    results = report.results
-    parts = [say.ALL_TARGETS.in_(language).format(count=len(results))]
-    parts.append(counts(results, language))
-    waived = sum(result.waiver is not None for result in results)
-    if waived:
-        parts.append(say.WAIVED_COUNT.in_(language).format(count=waived))
-    unquantified = sum(len(area.area.unquantified) for area in report.areas)
-    if unquantified:
-        parts.append(say.UNQUANTIFIED.in_(language).format(count=unquantified))
-    return SEPARATOR.join(filter(None, parts))
+    total = say.ALL_TARGETS.filled(count=len(report.results))
+    stand = [counts(report.results)] if report.results else []
+    return APART.joined((total, *stand, *besides(report)))
 
 
-def method(report: Report, language: Language) -> str:
+def besides(report: Report) -> tuple[Text, ...]:
+    """How many are waived among the targets, and how many promises there are beside them."""
+    return tuple(
+        text.filled(count=number)
+        for text, number in (
+            (say.WAIVED_COUNT, report.waived),
+            (say.UNQUANTIFIED, report.unquantified),
+        )
+        if number
+    )
+
+
+def method(report: Report) -> Text:
     """How it was judged, and how many targets have nothing but the straight line to speak for."""
     text = say.METHOD_OFFICE if report.plan.rule else say.METHOD_COMMON
-    return " ".join(filter(None, (text.in_(language), by_line(report, language))))
+    marked = by_line(report)
+    return text if marked is None else Text.same(" ").joined((text, marked))
 
 
-def by_line(report: Report, language: Language) -> str:
-    """What the mark at a reason says; empty where no verdict has it."""
+def by_line(report: Report) -> Text | None:
+    """What the mark at a reason says; None where no verdict has it."""
     count = sum(is_straight(result) for result in report.results)
-    text = without_years(count, language)
-    return say.MARKED.in_(language).format(text=text) if count else ""
+    return say.MARKED.filled(text=without_years(count)) if count else None
 
 
-def without_years(count: int, language: Language) -> str:
+def without_years(count: int) -> Text:
     """What twelve figures each would change for targets judged by the straight line."""
-    return say.WITHOUT_YEARS.in_(language).format(count=count)
+    return say.WITHOUT_YEARS.filled(count=count)
 
 
 def listed(area: AreaResult, show: Show) -> tuple[Result, ...]:
@@ -115,15 +119,14 @@ def unreported(report: Report) -> Mapping[str, tuple[Result, ...]]:
     return {owner: tuple(by_owner[owner]) for owner in ordered}
 
 
-def last_reported(result: Result, language: Language) -> str:
+def last_reported(result: Result) -> Text:
     """The month of the latest figure of a target."""
-    if result.judged_at is None:
-        return words.NEVER.in_(language)
-    return month_name(result.judged_at, language)
+    return words.NEVER if result.judged_at is None else month_name(result.judged_at)
 
 
-def problem_counts(problems: Iterable[Diagnostic], language: Language) -> str:
+def problem_counts(problems: Iterable[Diagnostic]) -> Text:
     """`errors: 2, warnings: 1`."""
     found = Counter(each.severity for each in problems)
-    numbers = {"errors": found[Severity.ERROR], "warnings": found[Severity.WARNING]}
-    return commands.PROBLEM_COUNTS.in_(language).format_map(numbers)
+    return commands.PROBLEM_COUNTS.filled(
+        errors=found[Severity.ERROR], warnings=found[Severity.WARNING]
+    )

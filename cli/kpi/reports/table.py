@@ -1,18 +1,16 @@
 """The Rich table per work area, for a terminal or a pipe."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
-from rich.style import Style
 from rich.table import Table
 from rich.text import Text as Styled
 
-from kpi.model import AreaResult, Result, Text, Verdict
+from kpi.model import Result, Text, Verdict
 from kpi.report import Report
 from kpi.reports import cells, summary
-from kpi.reports.drawing import Bar, Cell, Column, Drawn, draw, heading, table_of
-from kpi.reports.folding import fold
-from kpi.reports.marks import ASCII, BOLD, DIM, PLAIN, STYLES, mark
+from kpi.reports.drawing import BarCell, TableCell, TableColumn, TextCell, draw, heading, table_of
+from kpi.reports.marks import ASCII, BOLD, DIM, PLAIN, STYLES, fold, mark
 from kpi.reports.options import Look, Show
 from kpi.reports.remarks import remarks
 from kpi.reports.safety import plain
@@ -30,8 +28,23 @@ TITLES = {
     "chance": words.CHANCE_BRIEFLY,
     "why": words.WHY,
 }
+CHASED = {
+    "verdict": words.VERDICT,
+    "why": words.WHY,
+    "last": words.LAST_REPORTED,
+    "name": words.TARGET,
+}
+"""The columns of what is still to be reported."""
+NUMBERS: dict[str, Callable[[Result], Text]] = {
+    "actual": cells.actual,
+    "threshold": cells.threshold,
+    "gap": lambda result: Text.same(cells.gap(result)),
+    "needed": lambda result: Text.same(cells.needed(result)),
+    "chance": lambda result: Text.same(cells.likelihood(result)),
+}
+"""The columns whose signs become plain where the terminal has no others."""
 RIGHT = frozenset({"actual", "gap", "needed", "chance"})
-SPARSE = {"needed": cells.needed, "chance": cells.likelihood}
+SPARSE = frozenset({"needed", "chance"})
 """Columns left out where they would be empty."""
 BAR_WIDTH = 8
 WIDEST = 20
@@ -51,19 +64,18 @@ def render(report: Report, look: Look) -> str:
 
 
 def _parts(report: Report, look: Look) -> Iterator[Styled | Table]:
-    yield Styled(plain(report.plan.title.in_(look.language)), BOLD)
-    yield Styled(summary.standing(report, look.language))
-    for notice in summary.notices(report, look.language):
-        yield Styled(notice, STYLES[Verdict.AT_RISK])
-    if look.show is Show.UNREPORTED:
-        yield from _unreported(report, look)
-    else:
-        yield from _areas(report, look)
+    language = look.language
+    yield Styled(plain(report.plan.title.in_(language)), BOLD)
+    yield Styled(summary.standing(report).in_(language))
+    for notice in summary.notices(report):
+        yield Styled(notice.in_(language), STYLES[Verdict.AT_RISK])
+    is_chasing = look.show is Show.UNREPORTED
+    yield from _unreported(report, look) if is_chasing else _areas(report, look)
     yield Styled("")
-    by_line = summary.by_line(report, look.language)
-    if by_line and look.show is not Show.UNREPORTED:
-        yield Styled("\n".join(fold(by_line, look.width)), DIM)
-    yield Styled(summary.closing(report, look.language), BOLD)
+    by_line = summary.by_line(report)
+    if by_line is not None and not is_chasing:
+        yield Styled("\n".join(fold(by_line.in_(language), look.width)), DIM)
+    yield Styled(summary.closing(report).in_(language), BOLD)
     if report.since is not None:
         from kpi.reports.changes.table import section  # noqa: PLC0415 - for these reports only
 
@@ -74,25 +86,44 @@ def _parts(report: Report, look: Look) -> Iterator[Styled | Table]:
 def _areas(report: Report, look: Look) -> Iterator[Styled | Table]:
     columns = _columns(report, look)
     for area in report.areas:
-        shown = summary.listed(area, look.show)
         yield Styled("")
-        yield _area_heading(area, look)
+        name = plain(area.area.name.in_(look.language))
+        counted = summary.counted(area.results).items()
+        styled = (Styled(text.in_(look.language), STYLES[each.verdict]) for each, text in counted)
+        yield heading(name, Styled(summary.SEPARATOR).join(styled), look)
+        shown = summary.listed(area, look.show)
         if shown:
             yield table_of(columns, (_row(result, columns, look) for result in shown))
             yield from _remarks(shown, report, look)
 
 
-def _area_heading(area: AreaResult, look: Look) -> Styled:
-    name = plain(area.area.name.in_(look.language))
-    counted = summary.counted(area.results, look.language)
-    styled = (Styled(text, STYLES[each.verdict]) for each, text in counted.items())
-    return heading(name, Styled(summary.SEPARATOR).join(styled), look)
+def _remarks(results: Iterable[Result], report: Report, look: Look) -> Iterator[Styled]:
+    arrow = "↳" if look.unicode else ">"
+    for result in results:
+        for each in remarks(result, report):
+            name, said = (
+                plain(text.in_(look.language)) for text in (result.target.name, each.text)
+            )
+            lines = fold(f"{name}: {said}", look.width - 4)
+            style = STYLES[Verdict.AT_RISK] if each.is_warning else DIM
+            yield Styled(f"  {arrow} " + "\n    ".join(lines), style)
+
+
+def _unreported(report: Report, look: Look) -> Iterator[Styled | Table]:
+    """Whom to chase: a table for each owner, in which the name takes what is left."""
+    for owner, results in summary.unreported(report).items():
+        yield Styled("")
+        yield Styled(plain(owner) or words.NO_OWNER.in_(look.language), BOLD)
+        columns = [_fitted(key, title, results, look) for key, title in CHASED.items()]
+        left = look.width - sum(column.width + 1 for column in columns)
+        columns[-1] = columns[-1]._replace(width=left)
+        yield table_of(columns, (_row(result, columns, look) for result in results))
 
 
 # -- columns -------------------------------------------------------------------
 
 
-def _columns(report: Report, look: Look) -> tuple[Column, ...]:
+def _columns(report: Report, look: Look) -> Sequence[TableColumn]:
     """The columns that fit, all tables of a report alike.
 
     The name takes what is left; where sentences are told, they take what the names do not need.
@@ -101,7 +132,7 @@ def _columns(report: Report, look: Look) -> tuple[Column, ...]:
     wanted = [
         _fitted(key, title, results, look)
         for key, title in TITLES.items()
-        if key not in SPARSE or any(SPARSE[key](each) for each in results)
+        if key not in SPARSE or any(NUMBERS[key](each).en for each in results)
     ]
     left = 0
     for given_up in (None, *GIVEN_UP):
@@ -114,95 +145,52 @@ def _columns(report: Report, look: Look) -> tuple[Column, ...]:
     spare = max(0, left - max(longest, NAME_WIDTH)) if look.width >= WIDE else 0
     widths = {"name": max(left - spare, LEAST_NAME_WIDTH)}
     widths["why"] = spare + next(column.width for column in wanted if column.key == "why")
-    return tuple(column._replace(width=widths.get(column.key, column.width)) for column in wanted)
+    return [column._replace(width=widths.get(column.key, column.width)) for column in wanted]
 
 
-def _fitted(key: str, title: Text, results: list[Result], look: Look) -> Column:
+def _fitted(key: str, title: Text, results: Iterable[Result], look: Look) -> TableColumn:
     """A column as wide as its longest text; the name's has no width yet."""
     heading = title.in_(look.language)
     if key == "name":
-        return Column(key, heading, 0)
+        return TableColumn(key, heading, 0)
     if key == "bar":
-        return Column(key, heading, max(BAR_WIDTH, cell_len(heading)))
+        return TableColumn(key, heading, max(BAR_WIDTH, cell_len(heading)))
     texts = (heading, *(_text(key, each, look) for each in results))
     widest = max(cell_len(text) for text in texts)
     limit = max(WHY_WIDTH, look.width - WHY_FROM) if key == "why" else WIDEST
-    return Column(key, heading, min(widest, limit), right=key in RIGHT)
+    return TableColumn(key, heading, min(widest, limit), right=key in RIGHT)
 
 
 def _text(key: str, result: Result, look: Look) -> str:
-    return plain(_cell_text(key, result, look))
-
-
-def _cell_text(key: str, result: Result, look: Look) -> str:
+    """What a column says of a result."""
     match key:
         case "verdict":
-            return mark(result.standing, look)
+            return plain(mark(result.standing, look))
         case "name":
-            return result.target.name.in_(look.language)
+            text = result.target.name
         case "why":
-            return _why(result, look)
+            text = sentence(result) if look.width >= WIDE else cells.reason(result)
         case "last":
-            return summary.last_reported(result, look.language)
+            text = summary.last_reported(result)
         case _:
-            text = cells.number(key, result, look.language)
-            return text if look.unicode else text.translate(ASCII)
-
-
-def _why(result: Result, look: Look) -> str:
-    if look.width >= WIDE:
-        return sentence(result, look.language)
-    return cells.reason(result, look.language)
+            text = NUMBERS[key](result)
+            if not look.unicode:
+                return plain(text.in_(look.language)).translate(ASCII)
+    return plain(text.in_(look.language))
 
 
 # -- rows ----------------------------------------------------------------------
 
 
-def _row(result: Result, columns: tuple[Column, ...], look: Look) -> tuple[Drawn, ...]:
-    return tuple(_cell(result, column, look) for column in columns)
-
-
-def _cell(result: Result, column: Column, look: Look) -> Drawn:
-    style = STYLES[result.verdict]
-    if column.key == "bar":
-        return _bar(result, style, look)
-    return Cell(
-        _text(column.key, result, look), style if column.key == "verdict" else PLAIN, column.right
-    )
-
-
-def _bar(result: Result, style: Style, look: Look) -> Bar | Cell:
-    measure = result.measure
-    if measure is None or measure.progress is None:
-        return Cell("")
-    pace = None if measure.pace is None else float(measure.pace)
-    return Bar(float(measure.progress), pace, style, look.unicode)
-
-
-def _remarks(results: Iterable[Result], report: Report, look: Look) -> Iterator[Styled]:
-    arrow = "↳" if look.unicode else ">"
-    for result in results:
-        for remark in remarks(result, report, look.language):
-            name = plain(result.target.name.in_(look.language))
-            lines = fold(f"{name}: {plain(remark.text)}", look.width - 4)
-            style = STYLES[Verdict.AT_RISK] if remark.is_warning else DIM
-            yield Styled(f"  {arrow} " + "\n    ".join(lines), style)
-
-
-# -- whom to chase -------------------------------------------------------------
-
-
-def _unreported(report: Report, look: Look) -> Iterator[Styled | Table]:
-    titles = {
-        "verdict": words.VERDICT,
-        "why": words.WHY,
-        "last": words.LAST_REPORTED,
-        "name": words.TARGET,
-    }
-    for owner, results in summary.unreported(report).items():
-        yield Styled("")
-        yield Styled(plain(owner) or words.NO_OWNER.in_(look.language), BOLD)
-        columns = [_fitted(key, title, list(results), look) for key, title in titles.items()]
-        left = look.width - sum(column.width + 1 for column in columns)
-        columns[-1] = columns[-1]._replace(width=left)
-        yield table_of(tuple(columns), (_row(result, tuple(columns), look) for result in results))
+def _row(result: Result, columns: Iterable[TableColumn], look: Look) -> Iterator[TableCell]:
+    """The cells of a result: the bar, and texts of which the verdict alone is coloured."""
+    style, measure = STYLES[result.verdict], result.measure
+    for column in columns:
+        if column.key != "bar":
+            text = _text(column.key, result, look)
+            yield TextCell(text, style if column.key == "verdict" else PLAIN, column.right)
+        elif measure is None or measure.progress is None:
+            yield TextCell("")
+        else:
+            pace = None if measure.pace is None else float(measure.pace)
+            yield BarCell(float(measure.progress), pace, style, look.unicode)

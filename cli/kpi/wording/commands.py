@@ -5,9 +5,7 @@ import errno
 from kpi.model import Text, Use
 from kpi.report import Exit
 
-AREA = Text("工作领域", "work area")
 ID = Text("目标编号", "target id")
-OWNER = Text("责任单位", "owner")
 TAG = Text("标签", "tag")
 DID_YOU_MEAN = Text("是否应为 `{names}`？", "did you mean `{names}`?")
 ONE_OF = Text("可以是：{names}", "there are: {names}")
@@ -114,7 +112,6 @@ PLAN_LINE = Text(
     "{waivers} waivers",
 )
 MADE = Text("各项数据的由来（截至{month}）", "How each figure was made (as of {month})")
-OF_TARGET = Text("{name}：{text}", "{name}: {text}")
 SUM = Text("{parts} = {value}，{how}", "{parts} = {value}, {how}")
 LATEST = Text("{value}，{how}", "{value}, {how}")
 MONTHS_ADDED = Text("按月相加", "months added")
@@ -156,7 +153,6 @@ USES = {
     Use.SET_ASIDE: Text("不是实际数，不计", "no actual figures, set aside"),
     Use.HARMLESS: Text("与数据无关", "says nothing of the figures"),
 }
-BETWEEN_USES = Text("，", ", ")
 MORE_TEXTS = Text("另有 {count} 处", "and {count} more")
 HEADER_LINE = Text("表头行", "header line")
 ROWS_USED = Text("使用行数", "rows used")

@@ -1,13 +1,42 @@
-"""The words of the formats for spreadsheets and for CI."""
+"""The words of the brief, and of the formats for spreadsheets and for CI."""
 
 from kpi.model import Kind, Text
 from kpi.wording import words
+
+# -- the brief -----------------------------------------------------------------
+
+TITLE = Text("{title}：{month}进展", "{title}: progress in {month}")
+HEADLINE = Text("{count}项目标中，{counts}。", "{count} targets: {counts}.")
+WAIVED_PART = Text("其中{count}项已豁免。", " Waived: {count}.")
+UNVERIFIABLE = Text("另有{count}项承诺无法量化。", " Promises that cannot be verified: {count}.")
+ATTENTION = Text("需要关注的目标", "What needs attention")
+NOTHING_TO_ATTEND = Text("没有需要关注的目标。", "Nothing does.")
+GROUP = Text("{standing}（{count}项）", "{standing} ({count})")
+PLACE = Text("{area}，{owner}", "{area}, {owner}")
+OF = Text("（{place}）：", " ({place}): ")
+AREAS = Text("各工作领域", "Work areas")
+REVISED = Text("目标调整", "Revised targets")
+RESTATED = Text("数据更正", "Restated figures")
+DIFFERING = Text("口径差异", "Baselines of another definition")
+METHOD = Text("判定方法", "Method")
+LEDGER = Text("{file}（{rows} 行）", "{file} ({rows} rows)")
+DOCUMENT = Text("计划依据：{title}", "The plan: {title}")
+PUBLISHED = Text("（{date}公布）", " (published {date})")
+UNQUANTIFIED = Text("无法量化的承诺（{count} 项）", "Promises that cannot be verified ({count})")
+FOLDED = Text("其余 {count} 项", "{count} more")
+CUT = Text(
+    "> 报告超出 GitHub 作业摘要的篇幅，此处截止；完整内容见其他格式的报告。",
+    "> Cut here: GitHub shows no more in a job's summary; the reports of other formats are whole.",
+)
+
+# -- problems ------------------------------------------------------------------
 
 BESIDE = Text("（{text}）", " ({text})")
 ALSO = Text("；", "; ")
 OTHERS = Text("另有 {count} 处：{places}", "and {count} more: {places}")
 MORE = Text("另有 {count} 处：{places} 等", "and {count} more: {places}, …")
-BETWEEN_PLACES = Text("、", ", ")
+
+# -- spreadsheets --------------------------------------------------------------
 
 KINDS = {
     Kind.CUMULATIVE: Text("累计", "cumulative"),
@@ -17,11 +46,11 @@ KINDS = {
 }
 
 COLUMNS = (
-    Text("工作领域", "work area"),
+    words.AREA,
     Text("编号", "id"),
     Text("名称", "name"),
     Text("类型", "kind"),
-    Text("责任单位", "owner"),
+    words.OWNER,
     words.VERDICT,
     Text("原因", "reason"),
     Text("说明", "sentence"),
@@ -30,7 +59,7 @@ COLUMNS = (
     words.THRESHOLD,
     Text("下限", "at least"),
     Text("上限", "at most"),
-    Text("期限", "due"),
+    words.DUE,
     Text("完成进度（%）", "progress (%)"),
     Text("应达进度（%）", "pace (%)"),
     Text("差距（百分点）", "gap (points)"),
@@ -51,10 +80,8 @@ COLUMNS = (
 )
 YES, NO = Text("是", "yes"), Text("否", "no")
 
-TITLE = Text("{verdict}：{name}", "{verdict}: {name}")
-NAMED = Text("{name}：{said}", "{name}: {said}")
-FACT = Text("{name}：{value}", "{name}: {value}")
-OWNER = Text("责任单位", "owner")
+# -- CI ------------------------------------------------------------------------
+
 DECLARED = Text("目标声明", "declared")
 REPORTED = Text("数据来源", "reported")
 
@@ -63,14 +90,9 @@ LEFT_OUT = Text(
     "GitHub shows {most} annotations of a level; left out: {left}. "
     "The summary of the job and the reports of other formats hold all.",
 )
-AND = Text("、", ", ")
 LEFT_OUT_TITLE = Text("注解未列全", "annotations left out")
 LEVELS = {
     "error": Text("错误 {count} 条", "errors: {count}"),
     "warning": Text("警告 {count} 条", "warnings: {count}"),
     "notice": Text("通知 {count} 条", "notices: {count}"),
 }
-CUT = Text(
-    "> 报告超出 GitHub 作业摘要的篇幅，此处截止；完整内容见其他格式的报告。",
-    "> Cut here: GitHub shows no more in a job's summary; the reports of other formats are whole.",
-)

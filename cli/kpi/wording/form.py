@@ -21,6 +21,7 @@ BASES = {
     Reporting.MONTH: Text("当月", "month"),
     Reporting.YTD: Text("累计", "ytd"),
 }
+STEP = Text("{target}：{step}", "{target}: {step}")
 LAST = Text("{value}（{period}）", "{value} ({period})")
 WRITTEN = Text("{count} 行待填", "{count} rows to fill in")
 AS_OF_NEEDED = "a form is for one month: give --as-of, such as --as-of 2025-07"

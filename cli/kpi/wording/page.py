@@ -30,7 +30,6 @@ LEGEND_DASHED = Text(
     "空心：缺数或过期，仅供参考", "hollow: incomplete or outdated, for orientation only"
 )
 
-DUE = Text("期限", "due")
 STATE = Text("状态", "state")
 STEPS = Text("步骤", "steps")
 STEP_DUE = Text("{date}到期", "due {date}")
@@ -52,14 +51,10 @@ COURSE_FORECAST = Text(
 )
 
 UNVERIFIABLE = Text("无法量化的工作（{count}项）", "Promises that cannot be verified ({count})")
-WAIVERS = Text("豁免", "Waivers")
 RESTATEMENTS = Text("历史数据更正", "Restated figures")
 METHOD = Text("判断方法", "Method")
-SOURCES = Text("数据来源", "Data sources")
 ROWS = Text("{name}（使用{rows}行）", "{name} ({rows} rows used)")
 DOCUMENT = Text("计划文件", "The plan's document")
 PUBLISHED = Text("{date}发布", "published {date}")
-NAMED = Text("{name}：{said}", "{name}: {said}")
-GAP = Text("差距", "gap")
 LEFT = Text("月均可用", "left a month")
 NEEDED = Text("月均需", "needed a month")

@@ -120,7 +120,6 @@ CONTINUING = {
     Reason.DONE: Text("{done}完成（不设完成期限）", "done {done}, with no due date"),
 }
 """Of a milestone without a finish line, where the others would name their day."""
-POINTS = Text("{points}个百分点", "{points} points")
 MONTHS = Text("{first}—{last}月", "months {first} to {last}")
 STEP = Text("{name}（{due}）", "{name} ({due})")
 WAIVER = Text(
@@ -137,7 +136,6 @@ REVISION_EASED = Text(
 RESTATED = Text("历史数据更正：{changes}", "restated: {changes}")
 RESTATEMENT = Text("{period}由{before}改为{after}", "{period} from {before} to {after}")
 RESTATED_MORE = Text("，另有{count}处", " and {count} more")
-SEPARATOR = Text("、", ", ")
 
 BY_MONTH = Text("（数据截至{month}）", " (figures to {month})")
 

@@ -69,20 +69,29 @@ PACES = {
     Method.CONSTANT: Text("目标", "threshold"),
 }
 
+NAMED = Text("{name}：{said}", "{name}: {said}")
+LISTED = Text("、", ", ")
+COMMA = Text("，", ", ")
+
 VERDICT = Text("结论", "verdict")
 TARGET = Text("目标", "target")
 ACTUAL = Text("实际", "actual")
 THRESHOLD = Text("年度目标", "threshold")
 PROGRESS = Text("进度", "progress")
 GAP = Text("差距", "gap")
+DUE = Text("期限", "due")
 NEEDED = Text("月均需", "needed")
 CHANCE = Text("完成把握", "chance")
 CHANCE_BRIEFLY = Text("把握", "chance")
 WHY = Text("原因", "why")
 LAST_REPORTED = Text("最近报数", "last reported")
+AREA = Text("工作领域", "work area")
+OWNER = Text("责任单位", "owner")
 NO_OWNER = Text("未指定责任单位", "no owner declared")
+WAIVERS = Text("豁免", "Waivers")
+SOURCES = Text("数据来源", "Data sources")
 NEVER = Text("从未", "never")
-BY_LINE = "{reason}*"
+BY_LINE = Text("{reason}*", "{reason}*")
 """What is told of it below: WITHOUT_YEARS of the sentences."""
 WITH_WAIVER = Text("{reason}·豁免", "{reason}, waived")
 WAIVED = Text("已豁免", "waived")
@@ -90,4 +99,5 @@ CONTINUING = Text("持续推进", "continuing")
 BY = Text("{date}前", "by {date}")
 DONE_ON = Text("{date}完成", "done {date}")
 UNDER_WAY_PERCENT = Text("进行 {percent}%", "{percent}% done")
+POINTS = Text("{points}个百分点", "{points} points")
 AT_MONTH = Text("{reason}({month}月)", "{reason} ({month:02d})")

@@ -2,23 +2,22 @@
 
 from kpi.actuals.layout.cells import (
     Cell,
-    Claim,
+    ClaimPart,
     Claims,
-    Entry,
     Layout,
+    LedgerClaim,
     Misfit,
     Noted,
-    Part,
     Renewed,
+    RowEntry,
     Said,
     Skipped,
     Stated,
 )
-from kpi.actuals.layout.columns import SYNONYMS, Aside, is_district
-from kpi.actuals.layout.header import find_header
-from kpi.actuals.layout.plain import Names
-from kpi.actuals.layout.remarks import NOTE, TOTAL, Remark, TextReader
-from kpi.actuals.layout.sections import ASIDE
+from kpi.actuals.layout.header import TableNames, find_header
+from kpi.actuals.layout.headings import SYNONYMS, Aside, is_district
+from kpi.actuals.layout.remarks import NOTE, TOTAL, TableRemark, TextReader
+from kpi.actuals.layout.row_figures import ASIDE
 from kpi.actuals.layout.titles import context_of_name
 from kpi.actuals.layout.told import TextsTold, told_aside, told_of_note, told_of_stated
 
@@ -29,19 +28,19 @@ __all__ = [
     "TOTAL",
     "Aside",
     "Cell",
-    "Claim",
+    "ClaimPart",
     "Claims",
-    "Entry",
     "Layout",
+    "LedgerClaim",
     "Misfit",
-    "Names",
     "Noted",
-    "Part",
-    "Remark",
     "Renewed",
+    "RowEntry",
     "Said",
     "Skipped",
     "Stated",
+    "TableNames",
+    "TableRemark",
     "TextReader",
     "TextsTold",
     "context_of_name",

@@ -24,7 +24,7 @@ class Cell(NamedTuple):
     note: str
 
 
-Columns = tuple[int, ...]
+FieldColumns = tuple[int, ...]
 """The column of each field of `Cell`, 0 for none: cells of the row counted from 1."""
 
 
@@ -51,12 +51,12 @@ class Said(NamedTuple):
     """
 
     cell: Cell
-    columns: Columns
+    columns: FieldColumns
     stated: tuple[Stated, ...] = ()
     is_bare: bool = False
 
 
-class Part(StrEnum):
+class ClaimPart(StrEnum):
     """What a claim is about; a rest is what lacks of the goal, a proof a ratio without a name."""
 
     GOAL = "goal"
@@ -66,13 +66,13 @@ class Part(StrEnum):
     PROOF = "proof"
 
 
-class Claim(NamedTuple):
+class LedgerClaim(NamedTuple):
     """A goal, ratio or total that the ledger states beside its figures.
 
     `period` is empty for the year as a whole; `column` counts from 1.
     """
 
-    part: Part
+    part: ClaimPart
     period: str
     text: str
     unit: str
@@ -83,7 +83,7 @@ class Claims(NamedTuple):
     """All that a row states about the target `id` beside its figures, the last of `as_of`."""
 
     id: str
-    claims: tuple[Claim, ...]
+    claims: tuple[LedgerClaim, ...]
     as_of: str
 
 
@@ -113,7 +113,7 @@ class Skipped(NamedTuple):
     stated: Stated | None = None
 
 
-Entry = Said | Claims | Misfit | Skipped | Noted | Renewed
+RowEntry = Said | Claims | Misfit | Skipped | Noted | Renewed
 
 
 class Problem(NamedTuple):
@@ -149,7 +149,7 @@ class Layout(NamedTuple):
     year: int
     both: str
     is_memoryless: bool
-    read: Callable[[tuple[str, ...]], Iterable[Entry]]
-    end: Callable[[], Iterable[Entry]]
+    read: Callable[[tuple[str, ...]], Iterable[RowEntry]]
+    end: Callable[[], Iterable[RowEntry]]
     told: tuple[Told, ...] = ()
     is_silent: Callable[[str], bool] = no_note

@@ -5,108 +5,116 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kpi.actuals.layout.cells import Problem
-from kpi.actuals.layout.columns import Aside, meaning_of, plain
-from kpi.actuals.layout.flaws import WARNINGS, flaws
-from kpi.actuals.layout.frame import (
+from kpi.actuals.layout.columns import (
     FIELDS,
-    Block,
-    Column,
-    Frame,
-    Headed,
-    Known,
-    Shape,
+    FigureColumn,
+    TableFrame,
+    TableShape,
     adds_up,
-    is_open,
-    last_text,
     parts_beside_sums,
 )
-from kpi.actuals.layout.headings import NOTHING, Heading, Kind, combine, is_year
+from kpi.actuals.layout.headed import WARNINGS, Headed, HeaderBlock, Known, flaws
+from kpi.actuals.layout.headings import (
+    NAMING,
+    NOTHING,
+    Aside,
+    Heading,
+    HeadingKind,
+    combine,
+    is_year,
+    plain,
+)
 from kpi.actuals.layout.told import told_of_headings
-from kpi.actuals.words import MONTHLY, TO_DATE
+from kpi.actuals.vocabulary import TO_DATE
 from kpi.diagnostics import Code, refuse
 from kpi.model import MONTHS, Period, Told
 
 MOST_FIGURES = 600
 """Columns of figures a table may have: fifty years of months."""
 
-
 _REST = re.compile("距.{0,4}目标|差距|缺口|余量|还差|剩余")
 """Headings of what lacks of the goal."""
 
 
-class Reading(NamedTuple):
+class HeaderReading(NamedTuple):
     """The frames of a header, side by side, or none, and what is wrong with it.
 
     `missing` names what a complete header would have besides. `told` says what its texts were
     taken for.
     """
 
-    frames: tuple[Frame, ...]
+    frames: tuple[TableFrame, ...]
     problems: tuple[Problem, ...] = ()
     missing: tuple[str, ...] = ()
     told: tuple[Told, ...] = ()
 
 
-def read_header(block: Block, known: Known) -> Reading:
-    """The tables under a header, side by side where names stand in two columns of it."""
+def read_header(block: HeaderBlock, known: Known) -> HeaderReading:
+    """The tables under a header: one more begins where names stand again, behind figures."""
     names, year = known.reader.names, known.year
     headings = [combine(stack, names, year) for stack in block.stacks]
     texts = ["".join(dict.fromkeys(map(str.strip, stack))) for stack in block.stacks]
-    starts = [0, *_second_names(headings), len(headings)]
-    found = [
-        _Columns(Headed(block, headings, texts, known, range(start, end))).read()
-        for start, end in pairwise(starts)
-    ]
-    missing = found[0].missing
-    problems = tuple(problem for each in found for problem in each.problems)
-    told = tuple(text for each in found for text in each.told)
-    return Reading(tuple(frame for each in found for frame in each.frames), problems, missing, told)
-
-
-def _second_names(headings: list[Heading]) -> list[int]:
-    """Where a second table begins beside the first: names again, behind figures."""
-    named = [i for i, each in enumerate(headings) if each.field in {"id", Aside.NAME}]
+    named = [i for i, each in enumerate(headings) if each.field in NAMING]
     figures = [i for i, each in enumerate(headings) if _is_value(each)]
-    if len(named) < 2 or not figures:
-        return []
-    return [i for i in named if any(named[0] < each < i for each in figures) and max(figures) > i]
+    again = [i for i in named if any(named[0] < each < i for each in figures) and max(figures) > i]
+    found = [
+        _Framing(Headed(block, headings, texts, known, range(start, end))).read()
+        for start, end in pairwise([0, *again, len(headings)])
+    ]
+    return HeaderReading(
+        frames=tuple(frame for each in found for frame in each.frames),
+        problems=tuple(problem for each in found for problem in each.problems),
+        missing=found[0].missing,
+        told=tuple(text for each in found for text in each.told),
+    )
 
 
 def _is_value(heading: Heading) -> bool:
     """Whether the figures below are actual ones."""
     return (
         not heading.rest
-        and heading.kind in {None, Kind.VALUE}
+        and heading.kind in {None, HeadingKind.VALUE}
         and heading.field in {"", "value"}
         and bool(heading.period or heading.name or heading.basis or heading.kind)
     )
 
 
-class _Columns:
-    """The columns of one table, by what their headings say."""
+class _Framing:
+    """Finds the columns of one table by what their headings say."""
 
     def __init__(self, headed: Headed) -> None:
         self._headed = headed
-        self._known, self._all = headed.known, headed.headings
+        self._all = headed.headings
         self._columns, self._texts = headed.columns, headed.texts
         self._field = headed.field
-        self._problem = headed.problem
+        self._dates = headed.field("period")
+        self._told = headed.known.period
         self._problems: list[Problem] = []
 
-    def read(self) -> Reading:
+    def read(self) -> HeaderReading:
         """The frame, where identity, period and value are all there."""
         values = self._values()
         named = [i for i in values if self._all[i].name]
-        dates = self._dates()
-        corner = self._corner()
-        if named and (dates or corner is not None) and not self._others_than(values, named):
-            if not dates and corner is not None:
-                dates = (corner,)
-            return self._framed(Shape.TRANSPOSED, (), dates, named)
+        if named and not any(self._all[i].period for i in values if i not in named):
+            dates = self._dates or self._corner()
+            if dates:
+                return self._framed(TableShape.TRANSPOSED, (), dates, named)
         values = [i for i in values if i not in named]
         identity = self._identity(has_values=bool(values))
         values = [i for i in values if i not in identity]
-        return self._by_rows(identity, dates, values)
+        parts = {"id": identity, "value": values}
+        missing = [part for part, columns in parts.items() if not columns]
+        has_periods = any(self._all[i].period for i in values)
+        if has_periods and self._dates:
+            return HeaderReading((), (self._headed.problem(0, refuse(Code.AMBIGUOUS_LAYOUT)),))
+        if not (self._dates or has_periods or missing or self._told):
+            missing.append("period")
+        if missing or len(values) > MOST_FIGURES:
+            districts = self._field(Aside.DISTRICT) if identity else ()
+            problems = tuple(map(self._headed.by_district, districts))
+            return HeaderReading((), problems, tuple(missing))
+        shape = TableShape.TIDY if self._dates else TableShape.WIDE
+        return self._framed(shape, identity, self._dates, values)
 
     def _values(self) -> list[int]:
         """The columns of actual figures; else 进度 beside a ratio, or 指标值 by date."""
@@ -114,34 +122,28 @@ class _Columns:
         kinds = [self._all[i].kind for i in self._columns]
         if values:
             return values
-        if Kind.RATIO in kinds and Kind.PROGRESS in kinds:
-            return [i for i in self._columns if self._all[i].kind is Kind.PROGRESS]
-        if self._dates() and kinds.count(Kind.GOAL) == 1:
+        if HeadingKind.RATIO in kinds and HeadingKind.PROGRESS in kinds:
+            return [i for i in self._columns if self._all[i].kind is HeadingKind.PROGRESS]
+        if self._dates and kinds.count(HeadingKind.GOAL) == 1:
             return [i for i in self._columns if plain(self._texts[i]) == "指标值"]
         return values
 
-    def _others_than(self, values: list[int], named: list[int]) -> bool:
-        return any(i not in named and self._all[i].period for i in values)
-
-    def _dates(self) -> tuple[int, ...]:
-        return self._field("period")
-
-    def _corner(self) -> int | None:
+    def _corner(self) -> tuple[int, ...]:
         """The first column, where it may hold periods though its heading does not say so."""
         first = self._columns[0]
         heading, text = self._all[first], self._texts[first]
         is_blank = not text or (
             heading.field == "unit" and len(self._headed.block.stacks[first]) > 1
         )
-        is_corner = is_blank or heading.field in {"id", Aside.NAME} or "\\" in text
-        return first if is_corner and not heading.name else None
+        is_corner = is_blank or heading.field in NAMING or "\\" in text
+        return (first,) if is_corner and not heading.name else ()
 
     def _identity(self, *, has_values: bool) -> tuple[int, ...]:
         """The columns that name targets: names, ids, else goals, else a first one without name."""
         found = (*self._field("id"), *self._field(Aside.NAME))
-        found = found or self._resolving()
-        if found and not any(map(self._names_below, found)):
-            found = (*found, *self._resolving())
+        if not any(map(self._names_below, found)):
+            free = [i for i in self._columns if not self._all[i].field and not self._all[i].period]
+            found = (*found, *[i for i in free if self._names_below(i)][:1])
         if found:
             return found
         goals = [i for i in self._field(Aside.GOAL) if self._all[i].period is None]
@@ -151,77 +153,51 @@ class _Columns:
         is_corner = has_values and self._all[first] == NOTHING
         return (first,) if is_corner and self._names_below(first) else ()
 
-    def _resolving(self) -> tuple[int, ...]:
-        """A column without a known heading whose cells name targets."""
-        free = [i for i in self._columns if not self._all[i].field and not self._all[i].period]
-        return tuple([i for i in free if self._names_below(i)][:1])
-
     def _names_below(self, index: int) -> bool:
         """Whether a target is named in a column of the rows that were looked at."""
-        texts = ("".join(row[index : index + 1]) for row in self._known.below)
-        return any(self._known.reader.names.match(text) for text in texts if text.strip())
-
-    def _by_rows(
-        self, identity: tuple[int, ...], dates: tuple[int, ...], values: list[int]
-    ) -> Reading:
-        missing = [
-            *(["id"] if not identity else []),
-            *(["value"] if not values else []),
-        ]
-        periods = [i for i in values if self._all[i].period]
-        if periods and dates:
-            return Reading((), (self._problem(0, refuse(Code.AMBIGUOUS_LAYOUT)),))
-        if not dates and not periods and not missing and self._told() is None:
-            missing.append("period")
-        if missing or len(values) > MOST_FIGURES:
-            return Reading((), self._districts() if identity else (), tuple(missing))
-        shape = Shape.WIDE if not dates else Shape.TIDY
-        return self._framed(shape, identity, dates, values)
-
-    def _districts(self) -> tuple[Problem, ...]:
-        return tuple(
-            self._problem(
-                i, refuse(Code.BY_DISTRICT, column=last_text(self._headed.block.stacks[i]))
-            )
-            for i in self._field(Aside.DISTRICT)
-        )
-
-    def _told(self) -> Period | None:
-        """The period of columns that name none: from the lines above, else the file's name."""
-        above = self._known.context.periods
-        ends = {each.end for each in above}
-        if len(ends) > 1 or (ends and self._known.told and self._known.told.end not in ends):
-            return None
-        wide = [each for each in above if each.to_date]
-        return next(iter(wide or above), self._known.told)
+        match = self._headed.known.reader.names.match
+        return any(match(text) for text in self._headed.below(index) if text.strip())
 
     def _framed(
-        self, shape: Shape, identity: tuple[int, ...], dates: tuple[int, ...], values: list[int]
-    ) -> Reading:
+        self,
+        shape: TableShape,
+        identity: tuple[int, ...],
+        dates: tuple[int, ...],
+        values: list[int],
+    ) -> HeaderReading:
         frame = self._frame(shape, identity, dates, values)
         problems = (*self._problems, *flaws(self._headed, frame))
         fatal = any(each.refusal.code not in WARNINGS for each in problems)
         headed = ((i + 1, self._texts[i], self._all[i]) for i in self._columns)
         told = tuple(told_of_headings(headed, self._headed.block.last))
-        return Reading(() if fatal else (frame,), problems, told=told)
+        return HeaderReading(() if fatal else (frame,), problems, told=told)
 
     def _frame(
-        self, shape: Shape, identity: tuple[int, ...], dates: tuple[int, ...], values: list[int]
-    ) -> Frame:
+        self,
+        shape: TableShape,
+        identity: tuple[int, ...],
+        dates: tuple[int, ...],
+        values: list[int],
+    ) -> TableFrame:
         figures, to_date = self._figures(values, by_row=bool(dates))
         figures = parts_beside_sums(figures)
         sums = [each for each in figures if adds_up(each, figures)]
-        of = {
-            kind: [i for i in self._columns if self._is(kind, i, identity, values)] for kind in Kind
-        }
-        taken = {*identity, *dates, *values}
+        taken = {*identity, *values}
+        free = [i for i in self._columns if i not in taken and not self._all[i].rest]
+        goals, ratios, progress, totals = (
+            tuple(self._column(i) for i in free if self._all[i].kind is kind)
+            for kind in (
+                *(HeadingKind.GOAL, HeadingKind.RATIO),
+                *(HeadingKind.PROGRESS, HeadingKind.TOTAL),
+            )
+        )
+        taken |= {each.at for each in (*goals, *ratios, *progress, *totals)}
         fields = {name: columns[0] for name in FIELDS if (columns := self._field(name))}
-        stated = (*of[Kind.GOAL], *of[Kind.RATIO], *of[Kind.PROGRESS], *of[Kind.TOTAL])
-        counted = {*taken, *fields.values(), *stated}
-        rest = [i for i in self._columns if i not in counted and i not in self._field("note")]
+        taken |= {*dates, *fields.values(), *self._field("note")}
+        rest = [i for i in self._columns if i not in taken]
         nameless = [i for i in rest if not self._texts[i]]
         offices = [i for i in rest if self._all[i].field in {Aside.OFFICE, Aside.PAST}]
-        return Frame(
+        return TableFrame(
             shape=shape,
             width=self._columns.stop,
             fields=fields,
@@ -230,9 +206,9 @@ class _Columns:
             figures=tuple(each for each in figures if each not in sums),
             sums=tuple(sums),
             to_date=tuple(to_date),
-            goals=tuple(map(self._column, of[Kind.GOAL])),
-            ratios=tuple(map(self._column, (*of[Kind.RATIO], *of[Kind.PROGRESS]))),
-            totals=tuple(map(self._column, of[Kind.TOTAL])),
+            goals=goals,
+            ratios=(*ratios, *progress),
+            totals=totals,
             rests=tuple(self._column(i) for i in rest if _REST.search(self._texts[i])),
             notes=self._field("note"),
             offices=tuple(offices),
@@ -240,77 +216,60 @@ class _Columns:
             nameless=tuple(nameless),
         )
 
-    def _is(self, kind: Kind, index: int, identity: tuple[int, ...], values: list[int]) -> bool:
+    def _column(self, index: int) -> FigureColumn:
         heading = self._all[index]
-        return heading.kind is kind and index not in {*identity, *values} and not heading.rest
-
-    def _column(self, index: int) -> Column:
-        heading = self._all[index]
-        return Column(
+        return FigureColumn(
             index,
             heading.name,
             heading.period,
             heading.basis,
             heading.unit,
             self._texts[index],
-            heading.kind is Kind.VALUE,
+            heading.kind is HeadingKind.VALUE,
         )
 
-    def _figures(self, values: list[int], *, by_row: bool) -> tuple[list[Column], list[Column]]:
-        """The columns of figures with their periods, and those 累计 without a month."""
-        columns = [self._without_year(self._column(i)) for i in values]
+    def _figures(
+        self, values: list[int], *, by_row: bool
+    ) -> tuple[list[FigureColumn], list[FigureColumn]]:
+        """The columns of figures with their periods, and those 累计 without a month.
+
+        These are alone, or under a year beside its months.
+        """
+        columns = [self._column(i) for i in values]
+        if self._told:
+            columns = [self._in_year(each, self._told.year, by_row=by_row) for each in columns]
         dated = [each for each in columns if each.period]
         if by_row:
             return columns, []
-        if not dated:
-            return [self._at_told(each) for each in columns], []
         bare = [each for each in columns if not each.period and each.basis != TO_DATE]
-        self._look_at_years(columns)
-        if bare and self._told() is not None:
-            return [each if each.period else self._at_told(each) for each in columns], []
+        if not dated or (bare and self._told):
+            told = self._told
+            return [e.in_table_of(told) if told and not e.period else e for e in columns], []
         for each in bare:
             refusal = refuse(Code.UNREAD_QUALIFIER, text=each.heading, word=each.heading)
-            self._problems.append(self._problem(each.at, refusal))
-        whole = Period(self._known.year, 1, MONTHS, None, to_date=True)
-        open_ = [each for each in columns if is_open(each, dated)]
+            self._problems.append(self._headed.problem(each.at, refusal))
+        whole = Period(self._headed.known.year, 1, MONTHS, None, to_date=True)
+        months = {e.period.year for e in dated if e.period and not is_year(e.period)}
+        open_ = [
+            e
+            for e in columns
+            if e.basis == TO_DATE
+            and (not e.period or (is_year(e.period) and e.period.year in months))
+        ]
         return [each for each in dated if each not in open_], [
             each._replace(period=each.period or whole) for each in open_
         ]
 
-    def _without_year(self, column: Column) -> Column:
-        """A column under its table's own year, where the month is told elsewhere: 2025年 本月."""
-        told = self._told()
-        period = column.period
-        is_own = told is not None and period is not None and period.year == told.year
-        if is_own and period and is_year(period) and column.basis:
-            return column._replace(period=None)
-        return column
+    def _in_year(self, column: FigureColumn, year: int, *, by_row: bool) -> FigureColumn:
+        """A column in a table of a month of `year`: under it that month's, under another of none.
 
-    def _look_at_years(self, columns: list[Column]) -> None:
-        """A running total of a whole year beside a table's own month is of neither."""
-        for each in columns:
-            if each.period and is_year(each.period) and each.basis and self._told() is not None:
-                refusal = refuse(Code.AMBIGUOUS_YEAR, text=each.heading)
-                self._problems.append(self._problem(each.at, refusal))
-
-    def _at_told(self, column: Column) -> Column:
-        """A column without a period of its own, in the table's."""
-        told = self._told()
-        if told is None:
+        2025年 本月 is the month that is told elsewhere; a month and a whole year are neither.
+        """
+        if not (column.basis and column.period and is_year(column.period)):
             return column
-        last = told._replace(first=told.last, to_date=False)
-        if column.basis == TO_DATE:
-            return column._replace(period=last)
-        if column.basis == MONTHLY and told.to_date and "期" in column.heading:
-            return column._replace(period=last, basis=TO_DATE)
-        if column.basis == MONTHLY:
-            is_part = not told.to_date and told.first > 1
-            return column._replace(period=told if is_part else last)
-        if told.to_date and told.first == told.last:
-            return column._replace(period=last, basis=TO_DATE)
-        return column._replace(period=told)
-
-
-def means_identity(text: str) -> bool:
-    """Whether a heading names the column of targets."""
-    return meaning_of(text) in {"id", Aside.NAME}
+        if column.period.year == year:
+            return column._replace(period=None)
+        if not by_row:
+            refusal = refuse(Code.AMBIGUOUS_YEAR, text=column.heading)
+            self._problems.append(self._headed.problem(column.at, refusal))
+        return column

@@ -1,20 +1,106 @@
-"""Headings: what the texts over one column say together of the figures below."""
+"""Headings: what a column may be called, and what the texts over one say together."""
 
 import re
-from collections.abc import Iterable
-from enum import IntEnum
+import unicodedata
+from collections.abc import Iterable, Mapping
+from enum import IntEnum, StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from kpi.actuals.layout.columns import LONGEST, Aside, is_district, meaning_of
+from kpi.actuals.conventions import split_bracket
 from kpi.actuals.names import NameTable
-from kpi.actuals.vocabulary import split_bracket
-from kpi.actuals.words import MONTHLY, TO_DATE, Phrase, Sense, fold, is_unit, read_phrase
+from kpi.actuals.vocabulary import DISTRICTS, MONTHLY, TO_DATE, Sense
+from kpi.actuals.words import Phrase, fold, is_unit, read_phrase
 from kpi.model import MONTHS, Period
 from kpi.period import names_year, period_in
 
 
-class Kind(IntEnum):
+class Aside(StrEnum):
+    """What a column can mean beside the fields of `Cell`."""
+
+    NAME = "name"
+    GOAL = "goal"
+    RATIO = "ratio"
+    PAST = "past"
+    DISTRICT = "district"
+    OFFICE = "office"
+    CATEGORY = "category"
+
+
+NAMING = frozenset({"id", Aside.NAME})
+"""What a column of targets means."""
+
+SYNONYMS: Mapping[str, str] = {
+    "id": "id 编号 目标编号 指标编号 代码 指标代码 target_id code",
+    Aside.NAME: (
+        "名称 指标名称 指标 目标名称 项目 项目名称 考核指标 指标内容 主要指标 工作指标 三级指标 "
+        "name indicator target_name indicator_name kpi"
+    ),
+    Aside.GOAL: (
+        "目标 目标值 年度目标 年度目标值 全年目标 全年目标值 年目标 本年目标 目标任务 指标值 "
+        "年度指标值 target goal annual_target yearly_target"
+    ),
+    "period": (
+        "period month date year 期间 月份 年份 年度 时间 日期 统计期 报告期 年月 统计时间 数据期间 统计月份 报告月份 指标期 季度"
+    ),
+    "value": (
+        "value actual figure 数值 实际 实际值 实际数 实际完成 完成 完成值 完成数 完成量 完成情况 "
+        "实际完成值 实际完成情况 金额 数量"
+    ),
+    "unit": "unit 单位 计量单位 度量单位",
+    "of": "of total 总数 应完成 应完成数 分母",
+    "basis": "basis 口径",
+    "published": "published published_on 发布日期 公布日期 发布时间",
+    "status": "status 状态 数据状态",
+    "source": "source 来源 出处 数据来源",
+    "note": "note notes remark remarks 备注 说明 情况说明 原因 原因分析 存在问题 措施 下一步措施",
+    Aside.RATIO: "完成率 完成比例 达成率 目标完成率 完成百分比",
+    Aside.PAST: (
+        "上年同期 上年同期数 去年同期 去年同期数 同期 同期数 上年 去年 上年数 上年实际 上年完成 "
+        "同比 同比增长 同比增减 同比增幅 同比增速 比上年增长 增速 增幅 增长率 增长 环比 环比增长"
+    ),
+    Aside.DISTRICT: "district 区 辖区 区县 行政区 所在区 地区 各区 分区",
+    Aside.OFFICE: (
+        "序号 no. 责任单位 责任部门 责任处室 责任领导 牵头单位 牵头部门 牵头处室 配合单位 协同单位 "
+        "负责人 责任人 联系人 填报人 分管领导 完成时限 时限 办理时限 是否完成 是否达标 owner 序时进度 月度目标 当月目标 本月目标 月目标 序时目标 权重 分值 "
+        "得分 排名 一级指标 二级指标 指标性质 上次数值 last"
+    ),
+    Aside.CATEGORY: (
+        "类别 类型 分类 数据类型 数据类别 指标类型 指标类别 领域 工作领域 工作类别 板块 工作板块 category type area"
+    ),
+}
+"""What each column may be called; case, spaces, underscores and widths do not matter."""
+
+_DISTRICT = re.compile(rf"(?:{DISTRICTS})(?:区|新区|合作区|分局|局|监管局)?|市本级|各区合计")
+
+LONGEST = 100
+"""Characters a heading may have."""
+
+
+def plain(name: str) -> str:
+    """A column's name without what does not matter: case, width, spaces, underscores."""
+    return _plain(name) if len(name) <= LONGEST else name
+
+
+@lru_cache(maxsize=1024)
+def _plain(name: str) -> str:
+    return re.sub(r"[\s_]+", "", unicodedata.normalize("NFKC", name).casefold())
+
+
+_MEANINGS = {plain(name): meaning for meaning, names in SYNONYMS.items() for name in names.split()}
+
+
+def meaning_of(name: str) -> str:
+    """The field of `Cell`, or the `Aside`, that a heading means; empty for any other text."""
+    return _MEANINGS.get(plain(name), "")
+
+
+def is_district(name: str) -> bool:
+    """Whether a heading or name is a district of the city, or the city's own offices."""
+    return _DISTRICT.fullmatch(plain(name)) is not None
+
+
+class HeadingKind(IntEnum):
     """What the figures of a column are; of texts over one column the gravest counts."""
 
     VALUE = 1
@@ -36,57 +122,56 @@ class Heading(NamedTuple):
     period: Period | None = None
     has_year: bool = False
     basis: str = ""
-    kind: Kind | None = None
+    kind: HeadingKind | None = None
     unit: str = ""
     rest: tuple[str, ...] = ()
 
 
 NOTHING = Heading()
 
-_KINDS = {
-    "value": Kind.VALUE,
-    Aside.GOAL: Kind.GOAL,
-    Aside.RATIO: Kind.RATIO,
-    Aside.PAST: Kind.ASIDE,
+_BY_FIELD = {
+    "value": HeadingKind.VALUE,
+    Aside.GOAL: HeadingKind.GOAL,
+    Aside.RATIO: HeadingKind.RATIO,
+    Aside.PAST: HeadingKind.ASIDE,
 }
-_BY_SENSE = (
-    (
-        (
-            *(Sense.FORECAST, Sense.PAST, Sense.CHANGE, Sense.SHARE),
-            *(Sense.RANK, Sense.PACE, Sense.PART),
-        ),
-        Kind.ASIDE,
+_BY_SENSE = {
+    HeadingKind.ASIDE: (
+        *(Sense.FORECAST, Sense.PAST, Sense.CHANGE, Sense.SHARE),
+        *(Sense.RANK, Sense.PACE, Sense.PART),
     ),
-    ((Sense.RATIO,), Kind.RATIO),
-    ((Sense.GOAL,), Kind.GOAL),
-    ((Sense.PROGRESS,), Kind.PROGRESS),
-    ((Sense.TOTAL,), Kind.TOTAL),
-    ((Sense.VALUE,), Kind.VALUE),
-)
+    HeadingKind.RATIO: (Sense.RATIO,),
+    HeadingKind.GOAL: (Sense.GOAL,),
+    HeadingKind.PROGRESS: (Sense.PROGRESS,),
+    HeadingKind.TOTAL: (Sense.TOTAL,),
+    HeadingKind.VALUE: (Sense.VALUE,),
+}
+"""The words that tell each kind, the gravest first."""
 
 
 def read_part(text: str, names: NameTable, year: int) -> Heading | None:
-    """What one text of a heading says, None where it is not understood; months are of `year`."""
+    """What one text of a heading says, None where it is not understood; months are of `year`.
+
+    A name may have words before or behind it: 新增圳品累计.
+    """
     if len(text) > LONGEST:
         return None
     part = _field(text)
     if part is None and names.match(text) is not None:
         return Heading(name=text.strip())
-    return part or _remembered(text, year) or _affixed(text, names, year)
+    part = part or _remembered(text, year)
+    if part is not None:
+        return part
+    name, affix = names.affixed(fold(text))
+    around = _remembered(affix, year) if name else None
+    return around and around._replace(name=name)
 
 
 def _field(text: str) -> Heading | None:
     meaning = meaning_of(text)
     if meaning:
-        return Heading(field=meaning, kind=_KINDS.get(meaning))
+        return Heading(field=meaning, kind=_BY_FIELD.get(meaning))
     return Heading(field=Aside.DISTRICT) if is_district(text) else None
-
-
-def _affixed(text: str, names: NameTable, year: int) -> Heading | None:
-    """A name with words before or behind it: 新增圳品累计."""
-    name, affix = names.affixed(fold(text))
-    part = _remembered(affix, year) if name else None
-    return part and part._replace(name=name)
 
 
 @lru_cache(maxsize=2048)
@@ -138,8 +223,8 @@ def _composed(phrase: Phrase, year: int) -> Heading | None:
     if phrase.years:
         year = min(phrase.years)
         period = period._replace(year=year) if period else Period(year, 1, MONTHS, None, True)  # noqa: FBT003
-    kind = next((kind for senses, kind in _BY_SENSE if phrase.word(*senses)), None)
-    if kind is Kind.VALUE and period is None and phrase.word(Sense.NEUTRAL) == "全年":
+    kind = next((kind for kind, senses in _BY_SENSE.items() if phrase.word(*senses)), None)
+    if kind is HeadingKind.VALUE and period is None and phrase.word(Sense.NEUTRAL) == "全年":
         period = Period(year, 1, MONTHS, None, to_date=True)
     return Heading(
         field=Aside.DISTRICT if phrase.word(Sense.DISTRICT) else "",
@@ -167,18 +252,25 @@ def combine(texts: Iterable[str], names: NameTable, year: int) -> Heading:
 
 
 def below(heading: Heading, part: Heading) -> Heading | None:
-    """`heading` with a part that stands below it; None where they contradict each other."""
-    if _is_total_of(part, heading):
-        part = part._replace(period=None, basis=TO_DATE)
-    period = _narrowed(heading.period, part)
+    """`heading` with a part that stands below it; None where they contradict each other.
+
+    Months up to the one above are its total: 6月（1-6月累计）.
+    """
+    above, inner = heading.period, part.period
+    if inner and above and inner.to_date and inner.end == above.end and inner.first < above.first:
+        inner, part = None, part._replace(period=None, basis=TO_DATE)
+    if inner and above and not part.has_year:
+        inner = inner._replace(year=above.year)
+    if inner and above and not is_within(inner, above):
+        return None
     if _differ(heading.basis, part.basis) or _differ(heading.unit, part.unit):
         return None
-    if _differ(heading.name, part.name) or (part.period and period is None):
+    if _differ(heading.name, part.name):
         return None
     return Heading(
         field=heading.field if heading.field in _OF_ROWS else part.field or heading.field,
         name=part.name or heading.name,
-        period=period,
+        period=inner or above,
         has_year=heading.has_year or part.has_year,
         basis=part.basis or heading.basis,
         kind=max((each for each in (heading.kind, part.kind) if each), default=None),
@@ -186,18 +278,7 @@ def below(heading: Heading, part: Heading) -> Heading | None:
     )
 
 
-def _is_total_of(part: Heading, heading: Heading) -> bool:
-    """Whether a part names the months up to the one above it: 6月（1-6月累计）."""
-    return (
-        part.period is not None
-        and heading.period is not None
-        and part.period.to_date
-        and part.period.end == heading.period.end
-        and part.period.first < heading.period.first
-    )
-
-
-_OF_ROWS = frozenset({"id", Aside.NAME, "period"})
+_OF_ROWS = frozenset({*NAMING, "period"})
 """What names the rows stays so, whatever stands below it."""
 
 
@@ -205,16 +286,11 @@ def _differ(one: str, other: str) -> bool:
     return bool(one and other) and one != other
 
 
-def _narrowed(above: Period | None, part: Heading) -> Period | None:
-    inner = part.period
-    if above is None or inner is None:
-        return above or inner
-    if not part.has_year:
-        inner = inner._replace(year=above.year)
-    inside = inner.year == above.year and above.first <= inner.first and inner.last <= above.last
-    return inner if inside else None
-
-
 def is_year(period: Period) -> bool:
     """Whether a period is a whole year."""
     return (period.first, period.last) == (1, MONTHS)
+
+
+def is_within(part: Period, whole: Period) -> bool:
+    """Whether all months of `part` are among those of `whole`."""
+    return part.year == whole.year and whole.first <= part.first and part.last <= whole.last

@@ -1,24 +1,17 @@
 """Notes and remarks: what a text beside or below figures says of them."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from kpi.actuals.layout.cells import Stated
 from kpi.actuals.names import NameTable
-from kpi.actuals.words import (
-    CHANGED,
-    NOT_ACTUAL,
-    TO_DATE,
-    Phrase,
-    Sense,
-    fold,
-    is_unit,
-    read_phrase,
-)
+from kpi.actuals.vocabulary import CHANGED, NOT_ACTUAL, TO_DATE, Sense
+from kpi.actuals.words import Phrase, fold, is_unit, read_phrase
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import MONTHS, Period
+from kpi.quantity import parse_number
 
 NOTE, TOTAL = "note", "total"
 """Why a row is no indicator's."""
@@ -52,12 +45,14 @@ _NUMBERED = re.compile(
     r"^(?:[0-9]{1,2}[.、]|[(（][0-9一二三四五六]{1,2}[)）]|[一二三四五六七八九十]{1,2}、)(?![0-9])"
 )
 
+_BETWEEN_CLAUSES = re.compile(r"[;；。!！\n\r,，()（）\[\]【】]|\s{2,}")
+
 _AS_UNIT = re.compile(
     r"(?:金额|数量|数据|数值|计量)?(?:单位)?(?:按|以|均为|均以|为|系)?(?:单位为)?(?P<unit>[^\s]{1,8}?)(?:计|计算|为单位|计量)?"
 )
 
 
-class Remark(NamedTuple):
+class TableRemark(NamedTuple):
     """What a text beside a figure says of it.
 
     `basis` is MONTHLY or TO_DATE where it says so, `unit` a unit, `refusal` why figures it
@@ -77,6 +72,22 @@ class Remark(NamedTuple):
     is_preliminary: bool = False
     refusal: Refusal | None = None
 
+    def is_about(self, value: str) -> bool:
+        """Whether it speaks of a figure: with numbers of its own only if that is one of them."""
+        number = parse_number(value) if self.numbers else None
+        return number is None or any(parse_number(e.strip(",.")) == number for e in self.numbers)
+
+    def stated(self, column: int) -> Stated:
+        """What it says of a figure beside which it stands in `column`."""
+        return Stated(
+            self.text,
+            column,
+            basis=self.basis,
+            units=(self.unit,) if self.unit else (),
+            is_prose=self.is_prose,
+            period=None if self.refusal else self.period,
+        )
+
 
 @dataclass(frozen=True, eq=False)
 class TextReader:
@@ -89,11 +100,11 @@ class TextReader:
         """Whether a text standing alone is a unit, the plan's own included."""
         return is_unit(text) or fold(text) in self.names.units
 
-    def remark(self, text: str) -> Remark | None:
+    def remark(self, text: str) -> TableRemark | None:
         """The gravest thing that a remark says of the figures beside it; None for nothing."""
         return next(iter(self.remarks(text)), None)
 
-    def remarks(self, text: str) -> tuple[Remark, ...]:
+    def remarks(self, text: str) -> tuple[TableRemark, ...]:
         """All that a remark says of the figures beside it, the gravest first."""
         return _remarks(self, text.strip())
 
@@ -107,90 +118,50 @@ def row_apart(name: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _remarks(reader: TextReader, text: str) -> tuple[Remark, ...]:
-    """What the parts of a remark say: a refusal first, then a word apart."""
-    found = [said for part in remark_parts(text) if (said := _part(reader, part)) is not None]
-    found.sort(key=lambda e: (e.refusal is None, not e.aside, bool(e.numbers), e.is_prose))
-    return tuple(found)
+def _remarks(reader: TextReader, text: str) -> tuple[TableRemark, ...]:
+    """What the clauses of a remark say, without their numbers and labels.
 
-
-def remark_parts(text: str) -> Iterator[str]:
-    """The clauses of a remark, without their numbers and labels."""
-    for each in re.split(r"[;；。!！\n\r,，()（）\[\]【】]|\s{2,}", text):
+    A refusal comes first, then a word apart.
+    """
+    found = []
+    for each in _BETWEEN_CLAUSES.split(text):
         part = _NUMBERED.sub("", each.strip())
         label = LABEL.fullmatch(fold(part))
         if label is not None and label["notes"]:
             part = _NUMBERED.sub("", label["value"])
-        if part:
-            yield part
+        said = _part(reader, part) if part else None
+        if said is not None:
+            found.append(said)
+    found.sort(key=lambda e: (e.refusal is None, not e.aside, bool(e.numbers), e.is_prose))
+    return tuple(found)
 
 
-def _part(reader: TextReader, text: str) -> Remark | None:
+def _part(reader: TextReader, text: str) -> TableRemark | None:
     folded = fold(text)
     label = LABEL.fullmatch(folded)
     if label is not None:
         return _labelled(reader, text, label)
     as_unit = _AS_UNIT.fullmatch(folded)
     if as_unit is not None and reader.is_unit(as_unit["unit"]):
-        return _unit_remark(text, as_unit["unit"])
+        return TableRemark(text, unit=as_unit["unit"].strip("()"))
     if CHANGED.search(folded):
-        return Remark(text, basis=TO_DATE, is_prose=True) if "累计" in folded else None
+        return TableRemark(text, basis=TO_DATE, is_prose=True) if "累计" in folded else None
     phrase = read_phrase(reader.names.without(folded), reader.year)
     said = _clause(text, phrase)
     if phrase.word(Sense.PRELIMINARY):
-        return (said or Remark(text))._replace(is_preliminary=True)
+        return (said or TableRemark(text))._replace(is_preliminary=True)
     return said
 
 
-def _labelled(reader: TextReader, text: str, label: re.Match[str]) -> Remark | None:
+def _labelled(reader: TextReader, text: str, label: re.Match[str]) -> TableRemark | None:
     """`单位：万元`, `填报单位：福田局`; who filled in the table, and when, does not matter."""
     value = label["value"] or ""
     if label["units"] and not OFFICE.fullmatch(value):
-        return _unit_remark(text, value)
+        return TableRemark(text, unit=value.strip("()"))
     is_office = label["units"] or label["offices"]
     if is_office and read_phrase(value, reader.year).word(Sense.DISTRICT):
-        return Remark(text, refusal=refuse(Code.BY_DISTRICT, column=text))
+        return TableRemark(text, refusal=refuse(Code.BY_DISTRICT, column=text))
     return None
-
-
-def _clause(text: str, phrase: Phrase) -> Remark | None:
-    part = phrase.word(Sense.PART)
-    is_limit = part in _STRONG or part[-1:] in {"日", "号"}
-    if is_limit and not (part in {"其中", "of which"} and phrase.numbers):
-        return Remark(text, refusal=refuse(Code.UNREAD_QUALIFIER, text=text, word=part))
-    void = next((word for _, word in phrase.words if word in _VOID), "")
-    if void:
-        refusal = refuse(Code.NOT_ACTUALS, text=text, word=void)
-        return Remark(text, refusal=refusal, period=phrase.period)
-    if phrase.numbers and (phrase.period or phrase.basis):
-        return _counted(text, phrase)
-    return _prose(text, phrase) if phrase.rest else _statement(text, phrase)
-
-
-_VOID = frozenset(
-    (
-        *("有误", "作废", "待更正", "更正为", "待审定", "待核", "待核实", "暂估", "暂估数"),
-        *("测算数", "示例", "示例数据", "需求数", "下达数", "分配数", "争取数"),
-    )
-)
-"""Words that take back the figure they stand beside, whatever else is said."""
-
-
-def _counted(text: str, phrase: Phrase) -> Remark:
-    """A clause with a number of its own: of the figure where it is the figure's."""
-    basis, period = spoken(phrase)
-    return Remark(text, basis=basis, period=period, numbers=phrase.numbers)
-
-
-def spoken(phrase: Phrase) -> tuple[str, Period | None]:
-    """The basis and the period a clause speaks of: months from January on are a total."""
-    period = phrase.period
-    is_total = period is not None and period.to_date and period.first < period.last
-    return phrase.basis or (TO_DATE if is_total else ""), period
-
-
-def _unit_remark(text: str, unit: str) -> Remark:
-    return Remark(text, unit=unit.strip("()"))
 
 
 _STRONG = frozenset(
@@ -201,47 +172,76 @@ _STRONG = frozenset(
 )
 """Words that limit a figure to a part, whatever else is said."""
 
+_VOID = frozenset(
+    (
+        *("有误", "作废", "待更正", "更正为", "待审定", "待核", "待核实", "暂估", "暂估数"),
+        *("测算数", "示例", "示例数据", "需求数", "下达数", "分配数", "争取数"),
+    )
+)
+"""Words that take back the figure they stand beside, whatever else is said."""
 
-def _prose(text: str, phrase: Phrase) -> Remark | None:
-    """A clause with words of its own: only that it says another basis than ours counts."""
-    if phrase.basis and not phrase.at_end and not phrase.numbers:
-        return Remark(text, basis=phrase.basis, is_prose=True)
-    return None
+
+def _clause(text: str, phrase: Phrase) -> TableRemark | None:
+    """What a clause says; of one with words that are not known, only another basis than ours.
+
+    With a number of its own it is of the figure where that is the figure's.
+    """
+    part = phrase.word(Sense.PART)
+    is_limit = part in _STRONG or part[-1:] in {"日", "号"}
+    if is_limit and not (part in {"其中", "of which"} and phrase.numbers):
+        return TableRemark(text, refusal=refuse(Code.UNREAD_QUALIFIER, text=text, word=part))
+    void = next((word for _, word in phrase.words if word in _VOID), "")
+    if void:
+        refusal = refuse(Code.NOT_ACTUALS, text=text, word=void)
+        return TableRemark(text, refusal=refusal, period=phrase.period)
+    if phrase.numbers and (phrase.period or phrase.basis):
+        basis, period = spoken(phrase)
+        return TableRemark(text, basis=basis, period=period, numbers=phrase.numbers)
+    if not phrase.rest:
+        return _statement(text, phrase)
+    says_basis = phrase.basis and not phrase.at_end and not phrase.numbers
+    return TableRemark(text, basis=phrase.basis, is_prose=True) if says_basis else None
 
 
-def _statement(text: str, phrase: Phrase) -> Remark | None:
+def spoken(phrase: Phrase) -> tuple[str, Period | None]:
+    """The basis and the period a clause speaks of: months from January on are a total."""
+    period = phrase.period
+    is_total = period is not None and period.to_date and period.first < period.last
+    return phrase.basis or (TO_DATE if is_total else ""), period
+
+
+def _statement(text: str, phrase: Phrase) -> TableRemark | None:
     """A clause of which every word is known: it speaks of the figure."""
     if phrase.word(Sense.DISTRICT):
-        return Remark(text, refusal=refuse(Code.BY_DISTRICT, column=text))
+        return TableRemark(text, refusal=refuse(Code.BY_DISTRICT, column=text))
     word = phrase.word(*NOT_ACTUAL)
-    if word and not _is_achieved(phrase, word) and not phrase.numbers:
+    if word and not is_behind_value(phrase, word) and not phrase.numbers:
         refusal = refuse(Code.NOT_ACTUALS, text=text, word=word)
-        return Remark(text, aside=text, refusal=refusal, period=phrase.period)
+        return TableRemark(text, aside=text, refusal=refusal, period=phrase.period)
     return None if phrase.numbers or word else _spoken_of(text, phrase)
 
 
-def _spoken_of(text: str, phrase: Phrase) -> Remark | None:
-    """The basis and the period that a clause of known words gives a figure."""
+def _spoken_of(text: str, phrase: Phrase) -> TableRemark | None:
+    """The basis and the period that a clause of known words gives a figure.
+
+    From one period to another is a total from New Year's Day on, else a part of it.
+    """
     basis, period = spoken(phrase)
     if len(phrase.periods) > 1:
-        told = Remark(text, basis=basis, is_prose=True)
-        return told if basis else _between(text, phrase)
+        if basis:
+            return TableRemark(text, basis=basis, is_prose=True)
+        first, last = phrase.periods[0], phrase.periods[-1]
+        if (first.first, first.day) == (1, 1) and first.year == last.year:
+            return TableRemark(text, basis=TO_DATE, period=last)
+        return TableRemark(text, refusal=refuse(Code.UNREAD_QUALIFIER, text=text, word=text))
     if period is None and len(phrase.years) == 1 and not basis:
         period = Period(min(phrase.years), 1, MONTHS, None, to_date=True)
     says_done = bool(phrase.word(Sense.VALUE)) and not phrase.basis
     is_silent = says_done or not (basis or period)
-    return None if is_silent else Remark(text, basis=basis, period=period)
+    return None if is_silent else TableRemark(text, basis=basis, period=period)
 
 
-def _between(text: str, phrase: Phrase) -> Remark:
-    """From one period to another: a total from New Year's Day on, else a part of it."""
-    first, last = phrase.periods[0], phrase.periods[-1]
-    if (first.first, first.day) == (1, 1) and first.year == last.year:
-        return Remark(text, basis=TO_DATE, period=last)
-    return Remark(text, refusal=refuse(Code.UNREAD_QUALIFIER, text=text, word=text))
-
-
-def _is_achieved(phrase: Phrase, word: str) -> bool:
+def is_behind_value(phrase: Phrase, word: str) -> bool:
     """Whether a word of plans stands behind one of completion: 完成年度目标, 达到序时进度."""
     order = [each for _, each in phrase.words]
     value = phrase.word(Sense.VALUE)

@@ -5,15 +5,18 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kpi.actuals.layout.cells import Problem
-from kpi.actuals.layout.remarks import LABEL, OFFICE, OFFICES, PERIODS, UNITS, TextReader
-from kpi.actuals.words import (
-    NOT_ACTUAL,
-    Phrase,
-    Sense,
-    fold,
-    read_phrase,
-    units_in,
+from kpi.actuals.layout.columns import FigureColumn
+from kpi.actuals.layout.remarks import (
+    LABEL,
+    OFFICE,
+    OFFICES,
+    PERIODS,
+    UNITS,
+    TextReader,
+    is_behind_value,
 )
+from kpi.actuals.vocabulary import NOT_ACTUAL, TO_DATE, Sense
+from kpi.actuals.words import Phrase, fold, read_phrase, units_in
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Period
 
@@ -22,12 +25,14 @@ _ELSEWHERE = re.compile("详?见|如表|同表")
 """The value of a label that points to the table itself."""
 _FILLED_IN = re.compile(r"(?:19|20|21)[0-9]{2}[年./-][0-9]{1,2}[月./-][0-9]{1,2}日?")
 _SEGMENT = re.compile(r"[;；。!！\n\r()（）\[\]【】]|\s{2,}|[,，](?![0-9]{3})")
+_BETWEEN_LABELS = re.compile(r"\s{2,}|[;；]|(?<=[^::])[,，\s](?=[^::,，\s]{2,6}[::])")
+"""`填报单位：市局  单位：万元` is two."""
 _JOINED = re.compile(r"[及和与、并/]")
 _LONGEST_TITLE = 60
 """Characters from which on a text above a table is prose, read as a note is."""
 
 
-class Place(NamedTuple):
+class PlacedText(NamedTuple):
     """A text with its line and column."""
 
     line: int
@@ -38,10 +43,11 @@ class Place(NamedTuple):
 class Context(NamedTuple):
     """What the lines above a table say of all of it.
 
-    `year` is 0 where none is named. `period` is the one they name; `at_end` that it is one up
-    to its end. Each of `units` is a list of which a figure's is one. `goal` is a word that makes figures plans where their
-    headings do not say that they are actual. `preliminary` says they may still change, `bare_year` stands where nothing but a year is named. `both` is a text that
-    tells of months and of totals, as a table then must.
+    `year` is 0 where none is named. `periods` are those they name. Each of `units` is a list of
+    which a figure's is one. `goal` is a word that makes figures plans where their headings do not
+    say that they are actual. `preliminary` says they may still change, `bare_year` stands where
+    nothing but a year is named. `both` is a text that tells of months and of totals, as a table
+    then must.
     """
 
     year: int = 0
@@ -52,9 +58,18 @@ class Context(NamedTuple):
     units: tuple[tuple[str, ...], ...] = ()
     goal: str = ""
     preliminary: str = ""
-    bare_year: Place | None = None
+    bare_year: PlacedText | None = None
     both: str = ""
     problems: tuple[Problem, ...] = ()
+
+    def basis_of(self, columns: tuple[FigureColumn, ...]) -> str:
+        """What is said of months and totals; a range over one bare period is a total."""
+        if self.basis or len(columns) != 1 or columns[0].basis:
+            return self.basis
+        own = columns[0].period
+        if own is None or own.first != own.last:
+            return ""
+        return TO_DATE if any(e.to_date and e.end == own.end for e in self.periods) else ""
 
 
 Rows = Iterable[tuple[int, tuple[str, ...]]]
@@ -83,7 +98,7 @@ def context_of_name(stem: str, reader: TextReader) -> Context:
     """
     if stem.isascii():
         return Context(periods=read_phrase(stem, reader.year).periods)
-    return _with(Context(), Place(0, 0, stem), reader)
+    return _with(Context(), PlacedText(0, 0, stem), reader)
 
 
 def with_name(context: Context, named: Context) -> Context:
@@ -104,13 +119,13 @@ def with_name(context: Context, named: Context) -> Context:
     )
 
 
-def each_alone(rows: Rows, reader: TextReader) -> Iterator[tuple[Place, Context]]:
+def each_alone(rows: Rows, reader: TextReader) -> Iterator[tuple[PlacedText, Context]]:
     """What every text above a header says by itself."""
     for place in _texts(rows):
         yield place, _with(Context(), place, reader)
 
 
-def _texts(rows: Rows) -> Iterator[Place]:
+def _texts(rows: Rows) -> Iterator[PlacedText]:
     """The parts of all cells; 单位 in a cell of its own belongs to the one behind it."""
     for line, cells in rows:
         texts = [(column, cell.strip()) for column, cell in enumerate(cells, 1) if cell.strip()]
@@ -121,35 +136,21 @@ def _texts(rows: Rows) -> Iterator[Place]:
                 skip = False
             elif re.fullmatch(rf"(?:{UNITS}|{OFFICES}|{PERIODS})[::]?", fold(text)) and following:
                 skip = True
-                yield Place(line, column, f"{fold(text).rstrip(':')}：{following}")
+                yield PlacedText(line, column, f"{fold(text).rstrip(':')}：{following}")
             else:
-                yield Place(line, column, text)
+                yield PlacedText(line, column, text)
 
 
-def _with(context: Context, place: Place, reader: TextReader) -> Context:
-    for part in parts_of(place.text):
-        context = _with_part(context, place._replace(text=part), reader)
+def _with(context: Context, place: PlacedText, reader: TextReader) -> Context:
+    """With all parts of a text that say something each; what a label says stays whole."""
+    separator = _BETWEEN_LABELS if LABEL.fullmatch(fold(place.text)) else _SEGMENT
+    for each in separator.split(place.text):
+        if part := each.strip():
+            context = _with_part(context, place._replace(text=part), reader)
     return context
 
 
-def parts_of(text: str) -> Iterator[str]:
-    """The parts of a text that say something each; what a label says stays whole."""
-    if LABEL.fullmatch(fold(text)):
-        yield from _labelled(text)
-        return
-    yield from (part for each in _SEGMENT.split(text) if each and (part := each.strip()))
-
-
-def _labelled(text: str) -> Iterator[str]:
-    """`填报单位：市局  单位：万元` is two."""
-    yield from (
-        part.strip()
-        for part in re.split(r"\s{2,}|[;；]|(?<=[^::])[,，\s](?=[^::,，\s]{2,6}[::])", text)
-        if part.strip()
-    )
-
-
-def _with_part(context: Context, place: Place, reader: TextReader) -> Context:
+def _with_part(context: Context, place: PlacedText, reader: TextReader) -> Context:
     folded = fold(place.text)
     label = LABEL.fullmatch(folded)
     if label is not None:
@@ -165,37 +166,35 @@ def _with_part(context: Context, place: Place, reader: TextReader) -> Context:
     return _titled(context, place, read_phrase(reader.names.without(folded), reader.year))
 
 
+_OF_FIGURES = (Sense.PART, Sense.TO_DATE, Sense.GOAL)
+"""Senses of words that no office has in its name."""
+
+
 def _with_label(
-    context: Context, place: Place, label: re.Match[str], reader: TextReader
+    context: Context, place: PlacedText, label: re.Match[str], reader: TextReader
 ) -> Context:
+    """With what a label says: 单位：, behind which an office may be named and no unit."""
     value = label["value"] or ""
     if _ELSEWHERE.match(value):
         return context
-    if label["units"] and not _is_office(value, reader):
+    phrase = read_phrase(value, reader.year)
+    is_office = OFFICE.fullmatch(value) and not phrase.word(*_OF_FIGURES)
+    if label["units"] and not is_office:
         return _with_units(context, place, units_in(value.strip("()")), reader)
     if label["units"] or label["offices"]:
-        is_part = read_phrase(value, reader.year).word(Sense.DISTRICT)
         refusal = refuse(Code.BY_DISTRICT, column=value)
-        return _refused(context, place, refusal) if is_part else context
+        return _refused(context, place, refusal) if phrase.word(Sense.DISTRICT) else context
     if label["periods"]:
         at = "截" in label["periods"] or label["periods"] == "as of"
         phrase = read_phrase(f"截至{value}" if at else value, reader.year)
         return _titled(context, place, phrase)
-    return (
-        context
-        if label["people"]
-        else _noted(context, place._replace(text=value or label["noted"] or ""), reader)
-    )
-
-
-def _is_office(value: str, reader: TextReader) -> bool:
-    """Whether behind 单位： an office is named and no unit."""
-    phrase = read_phrase(value, reader.year)
-    return bool(OFFICE.fullmatch(value)) and not phrase.word(Sense.PART, Sense.TO_DATE, Sense.GOAL)
+    if label["people"]:
+        return context
+    return _noted(context, place._replace(text=value or label["noted"] or ""), reader)
 
 
 def _with_units(
-    context: Context, place: Place, units: tuple[str, ...], reader: TextReader
+    context: Context, place: PlacedText, units: tuple[str, ...], reader: TextReader
 ) -> Context:
     """With a list of units; other words among them are refused."""
     others = [each for each in units if not reader.is_unit(each)]
@@ -207,7 +206,7 @@ def _with_units(
     return context._replace(units=(*context.units, units))
 
 
-def _noted(context: Context, place: Place, reader: TextReader) -> Context:
+def _noted(context: Context, place: PlacedText, reader: TextReader) -> Context:
     """With a note above the table: what it says of the figures holds for all of them."""
     for remark in reader.remarks(place.text):
         if remark.refusal is not None:
@@ -219,7 +218,7 @@ def _noted(context: Context, place: Place, reader: TextReader) -> Context:
     return context
 
 
-def _titled(context: Context, place: Place, phrase: Phrase) -> Context:
+def _titled(context: Context, place: PlacedText, phrase: Phrase) -> Context:
     word = _spoils(phrase, fold(place.text))
     if phrase.word(Sense.DISTRICT):
         return _refused(context, place, refuse(Code.BY_DISTRICT, column=place.text))
@@ -231,10 +230,13 @@ def _titled(context: Context, place: Place, phrase: Phrase) -> Context:
         context = context._replace(both=place.text)
     if phrase.basis and not phrase.at_end:
         context = _based(context, place, phrase.basis, place.text)
+    periods = phrase.periods
+    if phrase.at_end:
+        periods = tuple(each._replace(to_date=True) for each in periods)
     context = context._replace(
         years=context.years | phrase.years,
         preliminary=context.preliminary or phrase.word(Sense.PRELIMINARY),
-        periods=(*context.periods, *(_ended(each, phrase) for each in phrase.periods)),
+        periods=(*context.periods, *periods),
     )
     goal = phrase.word(Sense.GOAL, Sense.RANK, Sense.CHANGE, Sense.SHARE, Sense.PACE)
     if goal and not phrase.word(Sense.VALUE):
@@ -242,19 +244,23 @@ def _titled(context: Context, place: Place, phrase: Phrase) -> Context:
     return context
 
 
-def _ended(period: Period, phrase: Phrase) -> Period:
-    return period._replace(to_date=True) if phrase.at_end else period
-
-
 _COMPARING = (Sense.CHANGE, Sense.RANK, Sense.RATIO, Sense.PACE, Sense.PROGRESS, Sense.SHARE)
 """Senses of words that a title may join to 完成情况: 完成情况及排名."""
 
 
 def _spoils(phrase: Phrase, folded: str) -> str:
-    """The word of a title that says that the figures below are not the actual ones."""
+    """The word of a title that says that the figures below are not the actual ones.
+
+    It may say no more than what the table is called: 得分表, 排名情况表.
+    """
     goal = phrase.word(Sense.GOAL)
+    value = phrase.word(Sense.VALUE)
     is_set = "分解" in goal or goal.startswith(("计划完成", "目标完成"))
-    if is_set or goal in {"下达", "责任书"} or (goal and _is_behind(phrase, goal)):
+    if (
+        is_set
+        or goal in {"下达", "责任书"}
+        or (goal and len(value) > 1 and is_behind_value(phrase, goal))
+    ):
         return goal
     word = phrase.word(*NOT_ACTUAL)
     if word and not (phrase.rest or phrase.years or phrase.periods or phrase.word(Sense.NEUTRAL)):
@@ -263,32 +269,18 @@ def _spoils(phrase: Phrase, folded: str) -> str:
     if word:
         return word
     word = phrase.word(*_COMPARING)
-    is_joined = phrase.word(Sense.VALUE) and _JOINED.search(folded)
-    return "" if is_joined or _names_table(word, folded) else word
+    is_joined = value and _JOINED.search(folded)
+    is_of_table = re.search(f"{re.escape(word)}(?:情况|统计)*表", folded) is not None
+    return "" if is_joined or is_of_table else word
 
 
-def _is_behind(phrase: Phrase, goal: str) -> bool:
-    """Whether a word of plans stands behind what the title says of actual figures."""
-    order = [word for _, word in phrase.words]
-    value = phrase.word(Sense.VALUE)
-    return len(value) > 1 and order.index(value) < order.index(goal)
-
-
-def _names_table(word: str, folded: str) -> bool:
-    """Whether a word says what the table is called: 得分表, 排名情况."""
-    return bool(word) and re.search(f"{re.escape(word)}(?:情况|统计)*表", folded) is not None
-
-
-def _based(context: Context, place: Place, basis: str, text: str) -> Context:
+def _based(context: Context, place: PlacedText, basis: str, text: str) -> Context:
     if context.basis and context.basis != basis:
         refusal = refuse(Code.TWO_BASES, text=text, other=context.basis_text)
         return _refused(context, place, refusal)
     return context._replace(basis=basis, basis_text=context.basis_text or text)
 
 
-def _refused(context: Context, place: Place, refusal: Refusal) -> Context:
+def _refused(context: Context, place: PlacedText, refusal: Refusal) -> Context:
     problem = Problem(place.line, place.column, refusal)
     return context._replace(problems=(*context.problems, problem))
-
-
-# -- beside and below the figures ----------------------------------------------

@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Iterator
 
 from kpi.actuals.layout.cells import Stated
-from kpi.actuals.layout.headings import Heading, Kind
-from kpi.actuals.layout.remarks import Remark, TextReader
-from kpi.actuals.layout.titles import Context, Rows, each_alone
-from kpi.actuals.words import TO_DATE
-from kpi.model import Language, Location, Period, Text, Told, Use
+from kpi.actuals.layout.headings import Heading, HeadingKind
+from kpi.actuals.layout.remarks import TableRemark, TextReader
+from kpi.actuals.layout.titles import Rows, each_alone
+from kpi.actuals.vocabulary import TO_DATE
+from kpi.model import Location, Period, Text, Told, Use
 from kpi.period import period_name
 
 MOST_TOLD = 40
 """Texts of a file that are said back."""
 
-_CHECKED = frozenset({Kind.GOAL, Kind.RATIO, Kind.TOTAL})
+_CHECKED = frozenset({HeadingKind.GOAL, HeadingKind.RATIO, HeadingKind.TOTAL})
 _BASIS = {True: Text("累计", "to date"), False: Text("当月", "month")}
 
 Says = tuple[Use, Text]
@@ -44,13 +44,25 @@ class TextsTold:
 def told_above(rows: Rows, reader: TextReader) -> Iterator[Told]:
     """The texts above a header."""
     for place, context in each_alone(rows, reader):
-        yield from _told(place.line, place.column, place.text, _of_context(context))
+        periods = [period_name(each) for each in context.periods]
+        periods = periods or [Text(f"{year}年", str(year)) for year in sorted(context.years)]
+        units = tuple(unit for each in context.units for unit in each)
+        said = [(Use.PERIOD, each) for each in periods]
+        said += _of_words(context.basis, units, None)
+        if context.preliminary:
+            said.append((Use.PRELIMINARY, _NOTHING))
+        yield from _told(place.line, place.column, place.text, said)
 
 
 def told_of_headings(headings: Iterable[tuple[int, str, Heading]], line: int) -> Iterator[Told]:
     """Those of the headings, with their columns, that say more than which figures stand below."""
     for column, text, heading in headings:
-        said = tuple(_of_heading(heading))
+        units = (heading.unit,) if heading.unit else ()
+        said = list(_of_words("" if heading.period else heading.basis, units, None))
+        if heading.kind in _CHECKED:
+            said.insert(0, (Use.CHECKED, _NOTHING))
+        if heading.kind is HeadingKind.ASIDE:
+            said = [(Use.SET_ASIDE, _NOTHING)]
         if said:
             yield from _told(line, column, text, said)
 
@@ -66,9 +78,9 @@ def told_aside(text: str, location: Location) -> tuple[Told, ...]:
     return (Told(location.line, location.column, text.strip(), Use.SET_ASIDE),)
 
 
-def told_of_note(text: str, location: Location, remark: Remark | None) -> Iterator[Told]:
+def told_of_note(text: str, location: Location, remark: TableRemark | None) -> Iterator[Told]:
     """A note below the table."""
-    found = remark or Remark()
+    found = remark or TableRemark()
     units = (found.unit,) if found.unit else ()
     said = _of_words(found.basis, units, found.period)
     yield from _told(location.line, location.column, text.strip(), said)
@@ -82,36 +94,10 @@ def _told(line: int, column: int, text: str, said: Iterable[Says]) -> Iterator[T
         yield Told(line, column, text, use, what)
 
 
-def _of_context(context: Context) -> Iterator[Says]:
-    for period in context.periods:
-        yield Use.PERIOD, _name(period)
-    if not context.periods:
-        for year in sorted(context.years):
-            yield Use.PERIOD, Text(f"{year}年", str(year))
-    units = tuple(unit for each in context.units for unit in each)
-    yield from _of_words(context.basis, units, None)
-    if context.preliminary:
-        yield Use.PRELIMINARY, _NOTHING
-
-
-def _of_heading(heading: Heading) -> Iterator[Says]:
-    if heading.kind is Kind.ASIDE:
-        yield Use.SET_ASIDE, _NOTHING
-        return
-    if heading.kind in _CHECKED:
-        yield Use.CHECKED, _NOTHING
-    basis = "" if heading.period else heading.basis
-    yield from _of_words(basis, (heading.unit,) if heading.unit else (), None)
-
-
 def _of_words(basis: str, units: tuple[str, ...], period: Period | None) -> Iterator[Says]:
     if period is not None:
-        yield Use.PERIOD, _name(period)
+        yield Use.PERIOD, period_name(period)
     if basis:
         yield Use.BASIS, _BASIS[basis == TO_DATE]
     if units:
         yield Use.UNIT, Text("、".join(units), ", ".join(units))
-
-
-def _name(period: Period) -> Text:
-    return Text(period_name(period, Language.ZH), period_name(period, Language.EN))

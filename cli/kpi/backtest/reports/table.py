@@ -22,16 +22,15 @@ from kpi.backtest.scores import Scores
 from kpi.model import Plan, Text
 from kpi.quantity import show_number
 from kpi.reports import Look
-from kpi.reports.drawing import Bar, Cell, Column, Drawn, draw, heading, table_of
-from kpi.reports.folding import fold
-from kpi.reports.marks import BOLD, DIM, MARKS, PLAIN, STYLES
+from kpi.reports.drawing import BarCell, TableCell, TableColumn, TextCell, draw, heading, table_of
+from kpi.reports.marks import BOLD, DIM, MARKS, PLAIN, STYLES, fold
 from kpi.reports.safety import plain
 from kpi.wording import backtest as say
 
 BAR_WIDTH, LEAST_BAR_WIDTH = 24, 8
 SHARE_WIDTH = 4
 CASES_WIDTH = 5
-NO_BAR = Cell("")
+NO_BAR = TextCell("")
 ASCII = str.maketrans({"–": "-", "·": "|"})
 
 
@@ -73,19 +72,19 @@ def _table(table: ScoreTable, look: Look) -> Table:
         width = max(map(cell_len, (title, *cells)))
         is_text = all(isinstance(row.cells[at], Text) for row in table.rows)
         is_right = at > 0 and table.columns[at] is not None and is_text
-        columns.append(Column("", title, width, right=is_right))
+        columns.append(TableColumn("", title, width, right=is_right))
     left = min(BAR_WIDTH, look.width - sum(column.width + 1 for column in columns) - 1)
     is_drawn = table.has_bars and left >= LEAST_BAR_WIDTH
-    rows: list[tuple[Drawn, ...]] = []
+    rows: list[tuple[TableCell, ...]] = []
     for row, told in zip(table.rows, texts, strict=True):
         style = PLAIN if row.verdict is None else STYLES[row.verdict]
         cells = [
-            Cell(_signs(text, look), PLAIN if at else style, columns[at].right)
+            TextCell(_signs(text, look), PLAIN if at else style, columns[at].right)
             for at, text in enumerate(told)
         ]
         rows.append((*cells, _bar(row, style, look)) if is_drawn else tuple(cells))
     if is_drawn:
-        columns.append(Column("bar", say.BAR.in_(look.language), left))
+        columns.append(TableColumn("bar", say.BAR.in_(look.language), left))
     return table_of(tuple(columns), rows)
 
 
@@ -116,8 +115,8 @@ def _right(text: str, width: int) -> str:
     return " " * (width - cell_len(text)) + text
 
 
-def _bar(row: ScoreRow, style: Style, look: Look) -> Drawn:
+def _bar(row: ScoreRow, style: Style, look: Look) -> TableCell:
     if row.rate is None or row.rate.share is None:
         return NO_BAR
     mark = None if row.mark is None else float(row.mark * 100)
-    return Bar(float(row.rate.share * 100), mark, style, look.unicode)
+    return BarCell(float(row.rate.share * 100), mark, style, look.unicode)

@@ -38,7 +38,7 @@ class ChangeGroup(NamedTuple):
 
 def since(changes: Changes, language: Language) -> str:
     """The heading of the changes as a part of a report."""
-    return say.SINCE.in_(language).format(month=month_name(changes.old.as_of, language))
+    return say.SINCE.in_(language).format(month=month_name(changes.old.as_of).in_(language))
 
 
 def compared(changes: Changes, language: Language) -> str:
@@ -51,7 +51,7 @@ def compared(changes: Changes, language: Language) -> str:
 
 
 def _state(snapshot: Snapshot, language: Language) -> str:
-    month = month_name(snapshot.as_of, language)
+    month = month_name(snapshot.as_of).in_(language)
     if not snapshot.name:
         return month
     return say.AS_SAID.in_(language).format(file=snapshot.name, month=month)
@@ -166,7 +166,7 @@ def _revised(each: Move, language: Language) -> ChangeLine:
     revision = each.revision
     if revision is not None:
         text += say.SINCE_BECAUSE.in_(language).format(
-            since=month_name(revision.since, language), reason=revision.reason.in_(language)
+            since=month_name(revision.since).in_(language), reason=revision.reason.in_(language)
         )
     elif not each.is_recorded:
         text += say.UNRECORDED.in_(language)
@@ -176,7 +176,7 @@ def _revised(each: Move, language: Language) -> ChangeLine:
 def promised(target: TargetSnapshot, language: Language) -> str:
     """The threshold in force with its unit, or the day a milestone is due if it has one."""
     if target.due is not None:
-        return cells.due_day(target.due, language)
+        return cells.due_day(target.due).in_(language)
     if target.threshold is None or target.unit is None:
         return say.NONE.in_(language)
     return cells.show_bounds(target.threshold, target.unit)
@@ -187,7 +187,7 @@ def _restated(each: Restated, changes: Changes, language: Language) -> ChangeLin
     name = each.target.name.in_(language)
     if isinstance(after, Progress) and after.step:
         name = say.OF_STEP.in_(language).format(name=name, step=after.step)
-    period = period_name(after.period, language)
+    period = period_name(after.period).in_(language)
     text = say.FROM_TO.in_(language).format(
         before=_shown(before, after, each.target, language),
         after=_shown(after, before, each.target, language),
@@ -206,7 +206,7 @@ def _shown(
 ) -> str:
     """A row's figure with its unit, in digits that keep it apart from the other's; or its state."""
     if isinstance(row, Progress):
-        return cells.state(row, language)
+        return cells.state(row).in_(language)
     others = [other.exact] if isinstance(other, Figure) else []
     return _with_unit(show_distinct(row.exact, *others), target.unit)
 
@@ -235,7 +235,7 @@ def _otherwise(each: Restated, old: Snapshot, language: Language) -> str:
         return ""
     known = next(target for target in old.targets if target.id == each.target.id)
     return say.OTHERWISE.in_(language).format(
-        month=month_name(old.as_of, language),
+        month=month_name(old.as_of).in_(language),
         verdict=words.VERDICTS[each.verdict].in_(language),
         known=words.ROWS[known.standing].in_(language),
     )

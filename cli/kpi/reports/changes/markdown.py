@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kpi.compare import Changes
 from kpi.reports.changes import lines
-from kpi.reports.markdown.marks import MARKS
+from kpi.reports.markdown import MARKS
 from kpi.reports.options import Look
 from kpi.reports.safety import markdown, markdown_item
 

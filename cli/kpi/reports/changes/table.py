@@ -8,8 +8,7 @@ from kpi.compare import Changes
 from kpi.model import Verdict
 from kpi.reports.changes import lines
 from kpi.reports.drawing import draw
-from kpi.reports.folding import fold
-from kpi.reports.marks import ASCII, BOLD, MARKS, PLAIN, STYLES
+from kpi.reports.marks import ASCII, BOLD, MARKS, PLAIN, STYLES, fold
 from kpi.reports.options import Look
 from kpi.reports.safety import plain
 

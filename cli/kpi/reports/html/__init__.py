@@ -6,20 +6,90 @@ these two by their hashes and nothing else.
 
 import re
 from base64 import b64encode
+from collections.abc import Iterator
 from hashlib import sha256
+from typing import NamedTuple
 
 from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from kpi.model import (
+    AreaResult,
+    Document,
+    Language,
+    Milestone,
+    Progress,
+    Result,
+    Standing,
+    Text,
+    Unquantified,
+    tally,
+)
 from kpi.report import Report
+from kpi.reports import summary
 from kpi.reports.html import charts
-from kpi.reports.html.views import page
+from kpi.reports.html.target import TargetView, view
 from kpi.reports.options import Look
+from kpi.reports.remarks import restatement, restatements, waiver
 from kpi.reports.safety import plain
 from kpi.wording import page as say
-from kpi.wording import words
+from kpi.wording import sentences, words
 
 IDEOGRAPH = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+WEB = re.compile(r"https?://[^\s\x00-\x1f]+", re.IGNORECASE)
+
+
+class Count(NamedTuple):
+    """How many targets stand where, and the verdict of these."""
+
+    standing: str
+    verdict: str
+    word: Text
+    number: int
+
+
+class AreaView(NamedTuple):
+    """One work area."""
+
+    id: str
+    name: Text
+    verdict: str
+    word: Text
+    counts: tuple[Count, ...]
+    tally: Text
+    targets: tuple[TargetView, ...]
+    unverifiable: tuple[Unquantified, ...]
+    unverifiable_text: Text
+
+
+class DocumentView(NamedTuple):
+    """The text the plan was taken from; `link` where it is on the web, else `address` as text."""
+
+    title: Text
+    published: Text | None
+    link: str
+    address: str
+
+
+class Page(NamedTuple):
+    """All of the page, in both languages: every word and number, and no markup."""
+
+    language: str
+    title: Text
+    heading: Text
+    organisation: Text
+    standing: Text
+    notices: tuple[Text, ...]
+    closing: Text
+    counts: tuple[Count, ...]
+    total: int
+    areas: tuple[AreaView, ...]
+    has_hollow: bool
+    waivers: tuple[Text, ...]
+    restatements: tuple[Text, ...]
+    method: Text
+    sources: tuple[Text, ...]
+    document: DocumentView | None
 
 
 def render(report: Report, look: Look) -> str:
@@ -35,7 +105,7 @@ def render(report: Report, look: Look) -> str:
     )
     style, script = _source(environment, "page.css"), _source(environment, "page.js")
     return environment.get_template("page.html").render(
-        page=page(report, look.language),
+        page=_page(report, look.language),
         say=say,
         words=words,
         frame=charts,
@@ -61,3 +131,82 @@ def _hash(source: str) -> str:
 def _harmless(value: object) -> object:
     """What is put into the page: text on one line, without controls; markup is our own."""
     return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _page(report: Report, language: Language) -> Page:
+    plan, results = report.plan, report.results
+    shown = tuple(each for each, number in report.standings.items() if number)
+    all_targets = [sentences.ALL_TARGETS.filled(count=len(results))] if results else []
+    return Page(
+        language=language.value,
+        title=summary.APART.joined((plan.title, Text.same(str(report.as_of)))),
+        heading=plan.title,
+        organisation=plan.organisation,
+        standing=summary.standing(report),
+        notices=summary.notices(report),
+        closing=summary.APART.joined((*all_targets, *summary.besides(report))),
+        counts=_counts(results, shown),
+        total=len(results),
+        areas=tuple(_area(area, report, shown) for area in report.areas),
+        has_hollow=any(charts.is_hollow(each) and each.measure for each in results),
+        waivers=tuple(
+            words.NAMED.filled(name=each.target.name, said=said)
+            for each in results
+            if (said := waiver(each)) is not None
+        ),
+        restatements=tuple(_restatements(report)),
+        method=summary.method(report),
+        sources=tuple(
+            say.ROWS.filled(name=each.name, rows=each.rows_used) for each in report.ledger.files
+        ),
+        document=_document(plan.document) if plan.document else None,
+    )
+
+
+def _counts(results: tuple[Result, ...], shown: tuple[Standing, ...]) -> tuple[Count, ...]:
+    numbers = tally(result.standing for result in results)
+    return tuple(
+        Count(each.value, each.verdict.value, words.STANDINGS[each], numbers[each])
+        for each in shown
+    )
+
+
+def _area(area: AreaResult, report: Report, shown: tuple[Standing, ...]) -> AreaView:
+    promises = area.area.unquantified
+    return AreaView(
+        id=area.area.id,
+        name=area.area.name,
+        verdict=area.verdict.value,
+        word=words.ROWS[area.standing],
+        counts=_counts(area.results, shown),
+        tally=summary.counts(area.results),
+        targets=tuple(view(result, report) for result in area.results),
+        unverifiable=promises,
+        unverifiable_text=say.UNVERIFIABLE.filled(count=len(promises)),
+    )
+
+
+def _restatements(report: Report) -> Iterator[Text]:
+    """What was restated of each target, or of a step of it by its name."""
+    targets = {target.id: target for target in report.plan.targets}
+    for change in restatements(report):
+        target = targets.get(change.after.target)
+        if target is None:
+            continue
+        name = target.name
+        if isinstance(target, Milestone) and isinstance(change.after, Progress):
+            for step in target.steps:
+                if step.id == change.after.step:
+                    name = words.NAMED.filled(name=name, said=step.name)
+        yield words.NAMED.filled(name=name, said=restatement(change, target))
+
+
+def _document(document: Document) -> DocumentView:
+    published = document.published
+    is_link = bool(WEB.fullmatch(document.url))
+    return DocumentView(
+        title=document.title,
+        published=say.PUBLISHED.filled(date=published.isoformat()) if published else None,
+        link=document.url if is_link else "",
+        address="" if is_link else document.url,
+    )

@@ -39,7 +39,7 @@ class Bullet(NamedTuple):
     hollow: bool
 
 
-class Interval(NamedTuple):
+class Whisker(NamedTuple):
     """Where the year's forecast stands, and the ends of its interval."""
 
     x: str
@@ -58,7 +58,7 @@ class Spark(NamedTuple):
     last: tuple[str, str]
     edges: tuple[str, ...]
     loose: tuple[str, str] | None
-    forecast: Interval | None
+    forecast: Whisker | None
 
 
 def is_hollow(result: Result) -> bool:
@@ -117,7 +117,7 @@ def spark(result: Result, measure: Measure, track: Track, *, from_zero: bool) ->
     if len(points) < 2:
         return None
     outlook = forecast_of(result, measure)
-    frame = _Frame.around(
+    frame = _PlotArea.around(
         [value for _, value in points], edges_of(result), outlook, from_zero=from_zero
     )
     return Spark(
@@ -125,7 +125,7 @@ def spark(result: Result, measure: Measure, track: Track, *, from_zero: bool) ->
         last=frame.at(*track.course[-1]),
         edges=tuple(frame.y(edge) for edge in edges_of(result)),
         loose=frame.at(*loose) if loose else None,
-        forecast=_interval(frame, outlook) if outlook else None,
+        forecast=frame.whisker(outlook) if outlook else None,
     )
 
 
@@ -137,7 +137,7 @@ def forecast_of(result: Result, measure: Measure) -> Forecast | None:
     return None if result.is_final else found
 
 
-class _Frame(NamedTuple):
+class _PlotArea(NamedTuple):
     """The amounts at the bottom and at the top of the frame."""
 
     low: Fraction
@@ -151,7 +151,7 @@ class _Frame(NamedTuple):
         forecast: Forecast | None,
         *,
         from_zero: bool,
-    ) -> "_Frame":
+    ) -> "_PlotArea":
         ends = (forecast.low, forecast.high) if forecast else ()
         held = [*values, *edges, *(end for end in ends if end is not None)]
         low, high = min(held), max(held)
@@ -170,13 +170,12 @@ class _Frame(NamedTuple):
         share = (value - self.low) / (self.high - self.low)
         return BOTTOM - (BOTTOM - TOP) * share
 
-
-def _interval(frame: _Frame, forecast: Forecast) -> Interval:
-    assert forecast.low is not None
-    assert forecast.high is not None
-    x, y = frame.at(MONTHS, forecast.value)
-    top, bottom = frame.height_of(forecast.high), frame.height_of(forecast.low)
-    return Interval(x, y, _number(top), _number(bottom - top))
+    def whisker(self, forecast: Forecast) -> Whisker:
+        assert forecast.low is not None
+        assert forecast.high is not None
+        x, y = self.at(MONTHS, forecast.value)
+        top, bottom = self.height_of(forecast.high), self.height_of(forecast.low)
+        return Whisker(x, y, _number(top), _number(bottom - top))
 
 
 def _percent(share: Fraction) -> str:

@@ -11,7 +11,6 @@ from kpi.model import (
     Confidence,
     Figure,
     Forecast,
-    Language,
     Measure,
     Method,
     Period,
@@ -129,7 +128,7 @@ NO_YEAR = 1900
 """The year of a period that names none, as reports never write it."""
 
 PERIOD: Form[Period] = worded(
-    lambda period: period_name(period, Language.EN),
+    lambda period: period_name(period).en,
     lambda text: accepted(parse_period(text, NO_YEAR)),
     pattern=rf"^({YEAR_AND_MONTH}(-[0-9]{{2}}|\.\.{YEAR_AND_MONTH})?|[0-9]{{4}}(-Q[1-4])?)$",
 )

@@ -4,13 +4,13 @@ from typing import NamedTuple
 
 from kpi.compare import RecordedRevision, TargetSnapshot
 from kpi.model import (
+    EMPTY,
     Accept,
     Cadence,
     Checkpoint,
     Coverage,
     Cumulative,
     Kind,
-    Language,
     Level,
     Milestone,
     Ongoing,
@@ -22,10 +22,8 @@ from kpi.model import (
     RevisedThreshold,
     Source,
     Target,
-    Text,
     Verdict,
     Waiver,
-    kind_of,
 )
 from kpi.report import is_eased_late
 from kpi.reports.json.figures import MEASURE, ROW, THRESHOLD, about
@@ -171,10 +169,6 @@ _SOURCE = Table[Source](
 # -- all of it -----------------------------------------------------------------------------
 
 
-def _sentence(result: Result) -> Text:
-    return Text(sentence(result, Language.ZH), sentence(result, Language.EN))
-
-
 def _compared(read: Read) -> TargetSnapshot:
     """What can be compared of it; its work area is told by the object around it."""
     ident = read("id")
@@ -187,7 +181,7 @@ def _compared(read: Read) -> TargetSnapshot:
         id=ident,
         name=read("name"),
         area="",
-        area_name=Text("", ""),
+        area_name=EMPTY,
         reason=reason,
         sentence=read("sentence"),
         owner=read("owner"),
@@ -209,13 +203,13 @@ TARGET = Table[Result](
     (
         field("id", STRING, lambda result: result.target.id),
         field("name", TEXT, lambda result: result.target.name),
-        field("kind", one_of(Kind), lambda result: kind_of(result.target)),
+        field("kind", one_of(Kind), lambda result: result.target.kind),
         field("owner", SAID, lambda result: result.target.owner),
         field("tags", list_of(STRING), lambda result: result.target.tags),
         field("verdict", one_of(Verdict), lambda result: result.verdict),
         field("reason", one_of(Reason), lambda result: result.reason),
         field("final", BOOLEAN, lambda result: result.is_final),
-        field("sentence", TEXT, _sentence),
+        field("sentence", TEXT, sentence),
         field("judged_at", maybe(MONTH), lambda result: result.judged_at),
         field("cadence", one_of(Cadence), lambda result: result.target.cadence),
         field(

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from kpi.model import Text
-from kpi.quantity.number import quote
 from kpi.suggestion import suggest
 
 A_TEXT = Text("文字，或 {zh: …, en: …}", "a text, or {zh: …, en: …}")
@@ -20,6 +19,8 @@ SOME_MONTHS = Text("0 至 12 的整数", "a whole number from 0 to 12")
 NOT_NEGATIVE = Text("不小于 0 的数", "a number of 0 or more")
 
 NOTHING = Text("空", "nothing")
+FOUND = Text(" `{text}`", "`{text}`")
+TAGGED = Text("带标签 `{tag}` 的值", "a value tagged `{tag}`")
 
 BY_YEAR = Text("键是四位数的年份，或 `note`", "its keys are years of four digits, and `note`")
 KEY_IS_A_WORD = Text("键应为一个词", "a key is one word")
@@ -40,12 +41,21 @@ NO_DUE = Text(
 )
 A_CONTINUING = Text("`state: continuing` 的 milestone ", "`state: continuing` milestone")
 
+_GOES_WITH = Text("`{key}` 只用于 {kinds} 类目标", "`{key}` goes with {kinds} targets only")
+IN_YEAR = Text(" {year} 年内", "in {year}")
+BEFORE_YEAR = Text(" {year} 年之前", "before {year}")
+
 AN_AREA = Text("工作领域", "an area")
 A_TARGET = Text("目标", "a target")
 A_WAIVER = Text("豁免", "a waiver")
 TARGET = Text("目标 `{name}` ", "target `{name}`")
 WAIVER = Text("`{name}` 的豁免", "the waiver of `{name}`")
+INSIDE = Text("{holder}的 `{key}` ", "`{key}` of {holder}")
 FILE = Text("`{name}` ", "`{name}`")
+
+_DID_YOU_MEAN = Text("是否应为 `{near}`？", "did you mean `{near}`?")
+_ONE_OF = Text("可写：{listed}", "write one of {listed}")
+_AN_ID = Text("写目标的编号 `id`", "write the `id` of a target")
 
 NESTED_TOO_DEEPLY = Text("嵌套过深", "nested too deeply")
 LONE_SURROGATE = Text("转义序列不是完整的字符", "an escape sequence is half a character")
@@ -76,56 +86,20 @@ _PLAINER = {
 }
 
 
-def filled(text: Text, **facts: str) -> Text:
-    """The text with its placeholders filled in both languages."""
-    return Text(text.zh.format_map(facts), text.en.format_map(facts))
-
-
-def named(text: Text, name: str) -> Text:
-    """The text about something by its name."""
-    return filled(text, name=quote(name))
-
-
-def inside(key: str, holder: Text) -> Text:
-    """The value of a key as the holder of further keys: `source` of target `x`."""
-    return Text(f"{holder.zh}的 `{key}` ", f"`{key}` of {holder.en}")
-
-
-def found(text: str) -> Text:
-    """A value as the one that stands where another is expected."""
-    return Text(f" `{quote(text)}`", f"`{quote(text)}`")
-
-
-def tagged(tag: str) -> Text:
-    """A value with a tag."""
-    return Text(f"带标签 `{quote(tag)}` 的值", f"a value tagged `{quote(tag)}`")
-
-
 def suggestion(word: str, choices: Iterable[str]) -> Text:
     """A question with the nearest choice, else the list of all."""
     known = tuple(choices)
     near = suggest(word, known)
     if near:
-        return Text(f"是否应为 `{near}`？", f"did you mean `{near}`?")
-    listed = [f"`{each}`" for each in known]
-    return Text(f"可写：{'、'.join(listed)}", f"write one of {', '.join(listed)}")
+        return _DID_YOU_MEAN.filled(near=near)
+    listed = Text("、", ", ").joined(Text(f"`{each}`", f"`{each}`") for each in known)
+    return _ONE_OF.filled(listed=listed)
 
 
 def goes_with(key: str, kinds: Iterable[str]) -> Text:
     """Which kinds of target a key is for."""
-    listed = tuple(kinds)
-    one, other = "、".join(listed), ", ".join(listed)
-    return Text(f"`{key}` 只用于 {one} 类目标", f"`{key}` goes with {other} targets only")
-
-
-def in_year(year: int) -> Text:
-    """Where a date of the plan lies."""
-    return Text(f" {year} 年内", f"in {year}")
-
-
-def before_year(year: int) -> Text:
-    """Where the year of a baseline lies."""
-    return Text(f" {year} 年之前", f"before {year}")
+    listed = Text("、", ", ").joined(Text(kind, kind) for kind in kinds)
+    return _GOES_WITH.filled(key=key, kinds=listed)
 
 
 def yaml_problem(problem: str) -> Text:
@@ -139,6 +113,4 @@ def yaml_problem(problem: str) -> Text:
 def target_suggestion(word: str, ids: Iterable[str]) -> Text:
     """A question with the nearest id; where none is near, where to find them."""
     near = suggest(word, ids)
-    if near:
-        return Text(f"是否应为 `{near}`？", f"did you mean `{near}`?")
-    return Text("写目标的编号 `id`", "write the `id` of a target")
+    return _DID_YOU_MEAN.filled(near=near) if near else _AN_ID

@@ -2,8 +2,9 @@ from io import BytesIO, RawIOBase
 from typing import BinaryIO, cast
 
 import pytest
-from kpi.actuals.decode import LONGEST_LINE, BrokenTextError, decode
+from kpi.actuals.dialect import BrokenTextError
 from kpi.actuals.encoding import BLOCK, NEITHER, UNMARKED
+from kpi.actuals.source import LONGEST_LINE, decode
 from kpi.diagnostics import Code
 
 

@@ -1,0 +1,103 @@
+"""The keys of the plan: what each takes, and whether it must stand.
+
+Reading and the JSON Schema both follow them. Those that only some kinds of target have stand
+with their kinds.
+"""
+
+from kpi.model import Accept, Cadence, Kind
+from kpi.plan.readers import (
+    AMOUNT,
+    DATE,
+    ID,
+    MONTH,
+    MONTHS,
+    POINTS,
+    PROMISE,
+    TEXT,
+    TRUTH,
+    WORD,
+    YEAR,
+    choice,
+    keyed,
+    list_of,
+    list_of_nodes,
+    record_of,
+    word_or,
+)
+from kpi.plan.records import ValueForm, ValueSort, YamlKey, key_table
+
+NAME = YamlKey("name", TEXT, mandatory=True)
+REASON = YamlKey("reason", TEXT, mandatory=True)
+SECTION = YamlKey("section", WORD, mandatory=True)
+OWNER = YamlKey("owner", WORD)
+NOTE = YamlKey("note", TEXT)
+
+# -- a target of any kind ----------------------------------------------------------
+
+STATES = YamlKey("states", WORD)
+SOURCE_KEYS = key_table("source", SECTION, STATES)
+
+TARGET_ID = YamlKey("id", ID, mandatory=True)
+KIND = YamlKey("kind", choice(Kind), mandatory=True)
+CADENCE = YamlKey("cadence", choice(Cadence))
+TAGS = YamlKey("tags", list_of(WORD))
+ALIASES = YamlKey("aliases", list_of(WORD))
+SOURCE = YamlKey("source", record_of(SOURCE_KEYS))
+
+# -- a target with a threshold -----------------------------------------------------
+
+THRESHOLD = YamlKey("threshold", PROMISE, mandatory=True)
+UNIT = YamlKey("unit", WORD, mandatory=True)
+BASELINE_KEYS = key_table("baseline", NOTE)
+BASELINE = YamlKey("baseline", keyed(YEAR.form, AMOUNT.form, beside=BASELINE_KEYS))
+EXCLUDE = YamlKey("exclude", list_of(YEAR), mandatory=True)
+HISTORY_KEYS = key_table("history", EXCLUDE)
+HISTORY = YamlKey("history", record_of(HISTORY_KEYS))
+
+# -- a change within the year ------------------------------------------------------
+
+SINCE = YamlKey("from", MONTH, mandatory=True)
+REVISED_THRESHOLD = YamlKey("threshold", PROMISE, mandatory=True)
+REVISED_DUE = YamlKey("due", DATE, mandatory=True)
+REVISED_SOURCE = YamlKey("source", word_or(SOURCE_KEYS))
+REVISION_KEYS = key_table(
+    "revision",
+    *(SINCE, REVISED_THRESHOLD, REVISED_DUE, REASON, REVISED_SOURCE),
+    of={kind: (REVISED_THRESHOLD if kind.has_threshold else REVISED_DUE,) for kind in Kind},
+)
+REVISED = YamlKey("revised", list_of_nodes(REVISION_KEYS))
+
+# -- plan.yaml ---------------------------------------------------------------------
+
+TITLE = YamlKey("title", TEXT, mandatory=True)
+PUBLISHED = YamlKey("published", DATE)
+URL = YamlKey("url", WORD)
+DOCUMENT_KEYS = key_table("document", TITLE, PUBLISHED, URL)
+
+AT_RISK = YamlKey("at_risk", POINTS, mandatory=True)
+FAIL = YamlKey("fail", POINTS, mandatory=True)
+BEHIND_KEYS = key_table("behind", AT_RISK, FAIL)
+BEHIND = YamlKey("behind", record_of(BEHIND_KEYS), mandatory=True)
+RULES_KEYS = key_table("rules", BEHIND)
+
+PLAN_YEAR = YamlKey("year", YEAR, mandatory=True)
+ORGANISATION = YamlKey("organisation", TEXT, mandatory=True)
+DOCUMENT = YamlKey("document", record_of(DOCUMENT_KEYS))
+GRACE = YamlKey("grace", MONTHS)
+RULES = YamlKey("rules", record_of(RULES_KEYS))
+SAME = YamlKey("same", list_of(WORD))
+ENGLISH = YamlKey("en", WORD)
+COUNTED = YamlKey("counted", TRUTH)
+UNIT_KEYS = key_table("unit", SAME, ENGLISH, COUNTED)
+UNITS = YamlKey("units", keyed(WORD.form, ValueForm(ValueSort.LIST, of=WORD.form, table=UNIT_KEYS)))
+PLAN_KEYS = key_table("plan", TITLE, PLAN_YEAR, ORGANISATION, DOCUMENT, GRACE, RULES, UNITS)
+
+# -- waivers.yaml ------------------------------------------------------------------
+
+WAIVED = YamlKey("target", WORD, mandatory=True)
+ACCEPT = YamlKey("accept", choice(Accept), mandatory=True)
+APPROVED_BY = YamlKey("approved_by", WORD, mandatory=True)
+UNTIL = YamlKey("until", MONTH, mandatory=True)
+WAIVER_KEYS = key_table("waiver", WAIVED, ACCEPT, REASON, APPROVED_BY, UNTIL)
+WAIVERS = YamlKey("waivers", list_of_nodes(WAIVER_KEYS), mandatory=True)
+WAIVERS_KEYS = key_table("waivers", WAIVERS)
