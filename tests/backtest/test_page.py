@@ -1,9 +1,6 @@
 """What docs/verdicts.md says of two back-tests, and what came out of them."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.backtest import public
+from tests.commands import kpi
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "verdicts.md"
@@ -25,12 +23,9 @@ def printer(*words: str) -> Printed:
     """The back-test with these options, printed in a format."""
 
     def printed(form: str) -> str:
-        command = [sys.executable, "-m", "kpi", "backtest", *words, "--lang", "en"]
-        environment = {**os.environ, "PYTHONUTF8": "1"}
-        done = subprocess.run(
-            [*command, "--format", form], cwd=ROOT, env=environment, capture_output=True, check=True
-        )
-        return done.stdout.decode("utf-8")
+        done = kpi("backtest", *words, "--lang", "en", "--format", form)
+        assert done.code == 0, done.stderr
+        return done.stdout
 
     return printed
 

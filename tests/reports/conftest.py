@@ -10,7 +10,7 @@ from kpi.model import Month, OfficeRule
 from kpi.pipeline import Request, run
 from kpi.report import Report
 
-FOLDER = Path(__file__).parents[1] / "cases" / "everything-csv"
+FOLDER = Path(__file__).parents[1] / "shared" / "everything"
 
 
 class Everything(NamedTuple):

@@ -95,7 +95,7 @@ def test_no_line_is_wider_than_the_screen(target: str, language: Language, width
 
 
 def test_without_unicode_no_sign_is_left_that_a_terminal_lacks() -> None:
-    plan = ROOT / "tests/cases/revised"
+    plan = ROOT / "tests/shared/revised"
     asked = Request(plan / "targets", (plan / "actuals.csv",), as_of=Month(2025, 7))
     shown = render(
         explain(asked, "work.shops"), ExplanationFormat.TEXT, Look(Language.EN, unicode=False)

@@ -1,10 +1,7 @@
 """The JSON Schema of the report says of every report what is in it, and nothing that is not."""
 
 import json
-import os
 import re
-import shlex
-import shutil
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
@@ -13,20 +10,17 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
-from kpi import app
 from kpi.diagnostics import Code
 from kpi.json_schema import Subject
 from kpi.model import Language
 from kpi.schema import schema_text
-from typer.testing import CliRunner
+
+from tests.commands import CASES, Case, kpi
 
 ROOT = Path(__file__).parents[2]
-CASES = {
-    path.parent: path.read_text(encoding="utf-8").split()[1]
-    for path in sorted(ROOT.glob("tests/cases/*/command"))
-}
-JUDGING = [case for case, command in CASES.items() if command in {"check", "rehearse"}]
-COMPARING = [case for case, command in CASES.items() if command == "diff"]
+OF_CASES = [case for case in CASES if case.folder.parent.name == "cases"]
+JUDGING = [case for case in OF_CASES if case.words[1] in {"check", "rehearse"}]
+COMPARING = [case for case in OF_CASES if case.words[1] == "diff"]
 Seen = set[tuple[str, str]]
 
 
@@ -42,6 +36,7 @@ def objects() -> Iterator[tuple[str, dict[str, Any]]]:
     yield from schema()["$defs"].items()
 
 
+@cache
 def closed() -> dict[str, Any]:
     """The schema for exactly this version: no object may hold more than it says."""
     strict: dict[str, Any] = json.loads(json.dumps(schema()))
@@ -55,19 +50,10 @@ def validator(schema: Mapping[str, Any]) -> Draft202012Validator:
 
 
 @cache
-def report_of(folder: Path, tmp: Path) -> Any:
+def report_of(case: Case, tmp: Path) -> Any:
     """The JSON report of a case's command, None where it makes no report at all."""
-    here = tmp / folder.name
-    shutil.copytree(folder, here)
-    (here / "plan").symlink_to(ROOT / "targets/2025")
-    words = shlex.split((folder / "command").read_text(encoding="utf-8"))[1:]
-    given = (folder / "stdin").read_bytes() if (folder / "stdin").exists() else b""
-    before = Path.cwd()
-    os.chdir(here)
-    try:
-        CliRunner().invoke(app.app, [*words, "-o", "json=report.json"], input=given)
-    finally:
-        os.chdir(before)
+    here = case.lay_out(tmp / case.folder.name)
+    kpi(*case.words[1:], "-o", "json=report.json", cwd=here, stdin=case.stdin)
     written = here / "report.json"
     if not written.exists():
         return None
@@ -78,7 +64,7 @@ def report_of(folder: Path, tmp: Path) -> Any:
 def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The reports of all cases that make one, by the name of the case."""
     tmp = tmp_path_factory.mktemp("reports")
-    made = {folder.name: report_of(folder, tmp) for folder in JUDGING}
+    made = {case.folder.name: report_of(case, tmp) for case in JUDGING}
     return {name: report for name, report in made.items() if report is not None}
 
 
@@ -86,7 +72,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 def comparisons(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the cases of `kpi diff` say in JSON, without the head that is theirs alone."""
     tmp = tmp_path_factory.mktemp("comparisons")
-    made = {folder.name: report_of(folder, tmp) for folder in COMPARING}
+    made = {case.folder.name: report_of(case, tmp) for case in COMPARING}
     head = {"schema_version", "plan"}
     return {
         name: {key: value for key, value in said.items() if key not in head}
@@ -116,7 +102,7 @@ def test_every_comparison_keeps_to_it(comparisons: dict[str, Any]) -> None:
 
 
 def test_what_the_goldens_print_keeps_to_it() -> None:
-    goldens = [(case / "expected").read_text(encoding="utf-8") for case in JUDGING]
+    goldens = [case.golden.read_text(encoding="utf-8") for case in JUDGING]
     printed = [golden.split("-- stdout\n")[1].split("-- stderr\n")[0] for golden in goldens]
     reports = [text for text in printed if text.startswith('{\n  "schema_version"')]
     assert len(reports) >= 3
@@ -238,9 +224,8 @@ def test_the_manual_reads_a_report_as_it_says(
     [script] = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
     [printed] = re.findall(r"```text\n(.*?)```", page, re.DOTALL)
     [command] = re.findall(r"`(kpi check -a [^`]*)` it prints", page)
-    monkeypatch.chdir(ROOT)
     words = command.replace("json=", f"json={tmp_path}/").split()[1:]
-    assert CliRunner().invoke(app.app, words).exit_code == 1
+    assert kpi(*words).code == 1
     monkeypatch.chdir(tmp_path)
     exec(script, {})
     assert capsys.readouterr().out == printed
