@@ -2,9 +2,10 @@
 
 import ast
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-import pytest
 from kpi.reports import Format
 
 PACKAGE = Path(__file__).parents[1] / "cli" / "kpi"
@@ -55,111 +56,137 @@ ONLY_HERE: dict[str, str | tuple[str, ...]] = {
     ),
 }
 
-MODULES = sorted(PACKAGE.rglob("*.py"))
+FLOATING = frozenset({"reports.table", "backtest.reports.table", "judge.outlook"})
+"""The width of a drawn bar is no figure, and Student's t has no exact value."""
+CALLS = frozenset({"print", "open", "input", "eval", "exec", "float"})
+CLOCK = re.compile(r"\b(today|now|utcnow|monotonic|time)\(")
+MOST_LINES = 300
 
 
-def name_of(path: Path) -> str:
+class Module(NamedTuple):
+    """A file of the program; `name` leaves `kpi.` out, `imports` does not."""
+
+    name: str
+    text: str
+    tree: ast.Module
+    imports: frozenset[str]
+
+
+def module_of(path: Path) -> Module:
     parts = path.relative_to(PACKAGE).with_suffix("").parts
-    return ".".join(part for part in parts if part != "__init__")
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    name = ".".join(part for part in parts if part != "__init__")
+    return Module(name, text, tree, frozenset(imports_of(tree)))
 
 
-def imports_of(path: Path) -> set[str]:
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+def imports_of(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            found.update(alias.name for alias in node.names)
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path}: relative import"
-            found.add(node.module or "")
-            found.update(f"{node.module}.{alias.name}" for alias in node.names)
-    return found
+            yield "." * node.level + (node.module or "")
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+MODULES = [module_of(path) for path in sorted(PACKAGE.rglob("*.py"))]
+NAMES = frozenset(module.name for module in MODULES)
+
+
+def stands_in(module: str, parts: str | Iterable[str]) -> bool:
+    parts = [parts] if isinstance(parts, str) else parts
+    return any(module == part or module.startswith(f"{part}.") for part in parts)
 
 
 def level_of(module: str) -> int:
-    for level, names in enumerate(LAYERS):
-        if any(module == name or module.startswith(f"{name}.") for name in names):
-            return level
-    raise AssertionError(f"{module} has no place in the layers")
+    """The layer; that of a module that stands in none is below all, so that it may import none."""
+    return next((level for level, parts in enumerate(LAYERS) if stands_in(module, parts)), -1)
 
 
 def part_of(module: str) -> str:
-    return next(
-        name
-        for names in LAYERS
-        for name in names
-        if module == name or module.startswith(f"{name}.")
-    )
+    parts = (part for layer in LAYERS for part in layer)
+    return next((part for part in parts if stands_in(module, part)), "")
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_imports_point_down(path: Path) -> None:
-    module = name_of(path)
-    if module in {"", "wording"}:
-        return
-    own = {name.removeprefix("kpi.") for name in imports_of(path) if name.startswith("kpi.")}
-    for imported in own:
-        if imported == "wording" or not _exists(imported):
-            continue
-        same_part = part_of(imported) == part_of(module)
-        assert same_part or level_of(imported) < level_of(module), f"{module} imports {imported}"
+def own_imports(module: Module) -> set[str]:
+    own = {name.removeprefix("kpi.") for name in module.imports if name.startswith("kpi.")}
+    return own & NAMES
 
 
-def _exists(module: str) -> bool:
-    """Whether a dotted name is a module rather than something in one."""
-    path = PACKAGE.joinpath(*module.split("."))
-    return path.is_dir() or path.with_suffix(".py").is_file()
+def test_imports_point_down() -> None:
+    offenders = [
+        f"{module.name} imports {imported}"
+        for module in MODULES
+        for imported in sorted(own_imports(module) - {"wording"})
+        if part_of(imported) != part_of(module.name) and level_of(imported) >= level_of(module.name)
+    ]
+    without_place = NAMES - {"", "wording"} - {name for name in NAMES if part_of(name)}
+    relative = [
+        module.name
+        for module in MODULES
+        if any(imported.startswith(".") for imported in module.imports)
+    ]
+    assert (offenders, sorted(without_place), relative) == ([], [], [])
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_the_core_knows_no_outside(path: Path) -> None:
-    module = name_of(path)
-    if module.startswith(MAY_TOUCH_THE_OUTSIDE):
-        return
-    allowed = {"io"} if module == "reports.drawing" or module.startswith("actuals") else set()
-    assert not (imports_of(path) & OUTSIDE) - allowed
+def test_the_core_knows_no_outside() -> None:
+    offenders = [
+        f"{module.name} imports {imported}"
+        for module in MODULES
+        if not module.name.startswith(MAY_TOUCH_THE_OUTSIDE)
+        for imported in sorted(module.imports & OUTSIDE)
+        if not (imported == "io" and stands_in(module.name, ("reports.drawing", "actuals")))
+    ]
+    assert offenders == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_libraries_stay_in_their_place(path: Path) -> None:
-    module = name_of(path)
-    for imported in imports_of(path):
-        place = ONLY_HERE.get(imported.split(".")[0])
-        assert place is None or module.startswith(place), f"{module} imports {imported}"
+def test_libraries_stay_in_their_place() -> None:
+    offenders = [
+        f"{module.name} imports {imported}"
+        for module in MODULES
+        for imported in sorted(module.imports)
+        if not module.name.startswith(ONLY_HERE.get(imported.split(".")[0], ""))
+    ]
+    assert offenders == []
 
 
-FORMATS = frozenset(f"kpi.reports.{form.value}" for form in Format)
+def test_formats_do_not_know_each_other() -> None:
+    forms = [f"kpi.reports.{form.value}" for form in Format]
+    offenders = [
+        f"{module.name} imports {form}"
+        for module in MODULES
+        for form in forms
+        if form in module.imports and not f"kpi.{module.name}".startswith(form)
+    ]
+    assert offenders == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_formats_do_not_know_each_other(path: Path) -> None:
-    own = {form for form in FORMATS if f"kpi.{name_of(path)}".startswith(form)}
-    assert not imports_of(path) & (FORMATS - own)
+def test_no_clock() -> None:
+    offenders = [
+        f"{module.name} calls {found[0]}"
+        for module in MODULES
+        for found in CLOCK.finditer(module.text)
+    ]
+    assert offenders == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_no_clock(path: Path) -> None:
-    assert not re.search(r"\b(today|now|utcnow|monotonic|time)\(", path.read_text(encoding="utf-8"))
+def test_formats_do_not_judge() -> None:
+    offenders = [
+        f"{module.name} imports {imported}"
+        for module in MODULES
+        if stands_in(module.name, "reports")
+        for imported in sorted(module.imports)
+        if imported.startswith(("kpi.judge", "kpi.pipeline"))
+    ]
+    assert offenders == []
 
 
-@pytest.mark.parametrize("path", sorted(PACKAGE.glob("reports/**/*.py")), ids=name_of)
-def test_formats_do_not_judge(path: Path) -> None:
-    assert not any(name.startswith(("kpi.judge", "kpi.pipeline")) for name in imports_of(path))
-
-
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_nothing_prints_or_opens(path: Path) -> None:
-    calls = {
-        node.func.id
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+def test_nothing_prints_or_opens() -> None:
+    offenders = [
+        f"{module.name} calls {node.func.id}"
+        for module in MODULES
+        for node in ast.walk(module.tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-    }
-    assert not calls & {"print", "open", "input", "eval", "exec", "float"} - _allowed(path)
-
-
-def _allowed(path: Path) -> set[str]:
-    """The width of a drawn bar is no figure, and Student's t has no exact value."""
-    return (
-        {"float"}
-        if name_of(path) in {"reports.table", "backtest.reports.table", "judge.outlook"}
-        else set()
-    )
+        if node.func.id in CALLS - ({"float"} if module.name in FLOATING else set())
+    ]
+    assert offenders == []
