@@ -1,5 +1,6 @@
 """Builders of values, in which a test names only what matters to it."""
 
+import gc
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -48,6 +49,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--update", action="store_true", help="rewrite the goldens and generated pages"
     )
     parser.addoption("--seeds", type=int, default=60, help="random plans that laws are tried on")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: the garbage collector need not look through it."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
