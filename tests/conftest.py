@@ -36,6 +36,7 @@ from kpi.model import (
     Threshold,
     Unit,
 )
+from kpi.model.proof import Comparison, Derived, Quantity, Value
 
 YEAR = 2025
 
@@ -166,6 +167,29 @@ class Build:
         return tuple(
             self.figure(value, month) for month, value in enumerate(values, start=1) if value
         )
+
+    def proved(self, result: Result) -> dict[Quantity, Value]:
+        """The quantities that the proof of a result derives, with their values."""
+        return {each.quantity: each.value for each in result.proof if isinstance(each, Derived)}
+
+    def formula(self, result: Result, quantity: Quantity) -> str:
+        """By which formula the proof derives a quantity; empty where it is given or left out."""
+        return next(
+            (
+                each.formula
+                for each in result.proof
+                if isinstance(each, Derived) and each.quantity is quantity
+            ),
+            "",
+        )
+
+    def compared(self, result: Result) -> list[str]:
+        """The comparisons of a proof as they turned out: `P < 0.2`."""
+        return [
+            f"{each.quantity} {each.true.relation} {each.limit or each.bound}"
+            for each in result.proof
+            if isinstance(each, Comparison)
+        ]
 
     def judge(
         self,

@@ -12,12 +12,12 @@ PACKAGE = Path(__file__).parents[1] / "cli" / "kpi"
 LAYERS = (
     ("model",),
     ("diagnostics",),
-    ("suggestion", "quantity", "compare", "json_schema"),
+    ("suggestion", "quantity", "compare", "json_schema", "verify"),
     ("period",),
     (
         *("wording.diagnostics", "wording.words", "wording.sentences"),
         *("wording.form", "wording.brief", "wording.backtest"),
-        *("wording.meanings", "wording.explanation", "wording.page"),
+        *("wording.meanings", "wording.explanation", "wording.page", "wording.proof"),
     ),
     ("wording.exports",),
     ("report",),
@@ -56,7 +56,7 @@ ONLY_HERE: dict[str, str | tuple[str, ...]] = {
     ),
 }
 
-FLOATING = frozenset({"reports.table", "backtest.reports.table", "judge.outlook"})
+FLOATING = frozenset({"reports.table", "backtest.reports.table", "judge.outlook", "verify"})
 """The width of a drawn bar is no figure, and Student's t has no exact value."""
 CALLS = frozenset({"print", "open", "input", "eval", "exec", "float"})
 CLOCK = re.compile(r"\b(today|now|utcnow|monotonic|time)\(")

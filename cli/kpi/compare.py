@@ -65,7 +65,7 @@ class Judged(NamedTuple):
     @property
     def standing(self) -> Standing:
         """Where the target stands, also where the report that told of it did not say."""
-        return Standing.of(self.verdict, self.reason)
+        return self.reason.standing
 
 
 class Snapshot(NamedTuple):

@@ -108,7 +108,7 @@ def _milestone(target: Milestone, ledger: Ledger, month: Month) -> Iterator[Entr
     due: Due = revision.due if revision else target.due
     done = _done(ledger, target.id, month)
     if done is not None:
-        if judge_done(done, due).reason is Reason.DATE_NEEDED:
+        if judge_done(done, due) is Reason.DATE_NEEDED:
             yield _progress(target.id, target.name, ledger, month)
         return
     asked = _ends_with(target, month) or _is_due(due, month)

@@ -45,7 +45,6 @@ def case(
     *,
     kept: bool,
     month: int = 6,
-    verdict: Verdict = Verdict.PASS,
     reason: Reason = Reason.ON_COURSE,
     on_pace: bool = True,
     factor: str = "1",
@@ -54,7 +53,7 @@ def case(
 ) -> Case:
     probability = None if chance is None else Decimal(chance)
     when = Month(2024, month)
-    return Case(target, past, when, Decimal(factor), T, verdict, reason, probability, on_pace, kept)
+    return Case(target, past, when, Decimal(factor), T, reason, probability, on_pace, kept)
 
 
 @pytest.mark.parametrize(
@@ -155,8 +154,8 @@ def test_final_verdicts_are_counted_apart() -> None:
     cases = [
         case("0.9", kept=True),
         case(None, kept=True, reason=Reason.MET),
-        case(None, kept=False, verdict=Verdict.FAIL, reason=Reason.EXCEEDED, on_pace=False),
-        case("0.1", kept=True, verdict=Verdict.FAIL, reason=Reason.OFF_TRACK, on_pace=False),
+        case(None, kept=False, reason=Reason.EXCEEDED, on_pace=False),
+        case("0.1", kept=True, reason=Reason.OFF_TRACK, on_pace=False),
     ]
     found = verdicts_of(cases)
     assert found.forecasts == {
@@ -191,12 +190,12 @@ def test_coverage_counts_the_ends_and_the_vague() -> None:
 
 def test_flips_compare_successive_months_of_one_threshold() -> None:
     """Pass, at risk, at risk: one change in two; another threshold begins anew."""
-    risk = Verdict.AT_RISK
+    risk = Reason.BEHIND
     cases = [
         case("0.9", kept=True, month=1),
-        case("0.9", kept=True, month=1, factor="1.1", verdict=risk),
-        case("0.5", kept=True, month=2, verdict=risk),
-        case("0.5", kept=True, month=3, verdict=risk),
+        case("0.9", kept=True, month=1, factor="1.1", reason=risk),
+        case("0.5", kept=True, month=2, reason=risk),
+        case("0.5", kept=True, month=3, reason=risk),
     ]
     assert flips_of(cases) == rate(2, 1)
 
@@ -217,8 +216,8 @@ def test_only_the_table_by_years_counts_what_was_judged_with_fewer() -> None:
     sum_, level = Kind.CUMULATIVE, Kind.LEVEL
     cases = (
         case("0.9", kept=True, past=Past(sum_, 5, 5)),
-        case("0.5", kept=True, past=Past(sum_, 1, 5), verdict=Verdict.AT_RISK),
-        case(None, kept=True, past=Past(sum_, 0, 5), verdict=Verdict.FAIL),
+        case("0.5", kept=True, past=Past(sum_, 1, 5), reason=Reason.BEHIND),
+        case(None, kept=True, past=Past(sum_, 0, 5), reason=Reason.OFF_TRACK),
         case(None, kept=False, past=Past(level, 0, 0), target="u"),
     )
     known = Interval("t", Past(sum_, 1, 5), Month(2024, 6), Forecast(Fraction(1)), Fraction(1))

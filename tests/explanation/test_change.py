@@ -127,7 +127,7 @@ def test_nothing_changes_after_december(build: "Build") -> None:
 def test_what_continues_is_never_overdue_in_the_next_month(build: "Build") -> None:
     target, row = build.milestone("continuing"), build.progress(State.UNDER_WAY, 9)
     found = change(build, target, row, as_of=11)
-    assert [(each.state, each.verdict) for each in found.scenarios] == [
+    assert [(each.state, each.reason.verdict) for each in found.scenarios] == [
         (None, Verdict.NO_DATA),
         (State.UNDER_WAY, Verdict.PASS),
         (State.DONE, Verdict.PASS),
@@ -145,7 +145,7 @@ def test_a_milestone_is_told_report_by_report(build: "Build") -> None:
     found = change(build, target, build.progress(State.UNDER_WAY, 6), as_of=6)
     assert isinstance(found, NextReport)
     assert found.month == Month(2025, 7)
-    verdicts = {each.state: each.verdict for each in found.scenarios}
+    verdicts = {each.state: each.reason.verdict for each in found.scenarios}
     assert verdicts == {
         None: Verdict.AT_RISK,
         State.UNDER_WAY: Verdict.AT_RISK,
@@ -157,7 +157,7 @@ def test_a_late_step_can_be_reported_done(build: "Build") -> None:
     step = Step("draft", Text("草案", "draft"), date(2025, 5, 31))
     target = build.milestone(steps=(step,))
     found = change(build, target, build.progress(State.UNDER_WAY, 6), as_of=6)
-    verdicts = [(each.state, each.steps, each.verdict) for each in found.scenarios]
+    verdicts = [(each.state, each.steps, each.reason.verdict) for each in found.scenarios]
     assert (State.UNDER_WAY, False, Verdict.AT_RISK) in verdicts
     assert (State.UNDER_WAY, True, Verdict.PASS) in verdicts
 

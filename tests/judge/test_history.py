@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 from kpi.judge.history import History
+from kpi.judge.outlook import Spread
 from kpi.model import (
     Checkpoint,
     Confidence,
     Figure,
-    Guard,
     Measure,
     Method,
     OfficeRule,
     Reason,
     Reporting,
     Result,
-    Spread,
     Threshold,
     Verdict,
 )
+from kpi.model.proof import Quantity
 from scipy.stats import t as student_t
 
 if TYPE_CHECKING:
@@ -95,11 +95,10 @@ def months(build: "Build", number: int, values: Sequence[int], span: int = 1) ->
     ]
 
 
-def spread_of(result: Result) -> Spread:
-    odds = measure_of(result).odds
-    assert odds is not None
-    assert odds.spread is not None
-    return odds.spread
+def spread_of(build: "Build", result: Result) -> Spread:
+    proved = build.proved(result)
+    names = (Quantity.WORTH, Quantity.VARIANCE, Quantity.DISPERSION, Quantity.PRIOR)
+    return Spread(*(Decimal(str(proved.get(name, 0))) for name in names))
 
 
 def test_quarters_tell_how_much_years_vary(build: "Build") -> None:
@@ -111,7 +110,7 @@ def test_quarters_tell_how_much_years_vary(build: "Build") -> None:
     """
     rows = [*months(build, 2023, (20, 30, 20, 30), 3), *months(build, 2024, (30, 20, 30, 20), 3)]
     result = judged(build, "55", *rows)
-    spread = spread_of(result)
+    spread = spread_of(build, result)
     assert spread.variance == 0
     assert float(spread.dispersion) == pytest.approx(0.02 / 0.75)
     assert float(spread.prior) == pytest.approx(0.0004 + 0.02 / 0.75)
@@ -124,14 +123,14 @@ def test_months_tell_how_much_years_vary(build: "Build") -> None:
     D = 24 x (1/120)^2 / (12 x 1/12 x 11/12) = .00166667 / .916667 = .00181818.
     """
     rows = [*months(build, 2023, (9, 11) * 6), *months(build, 2024, (11, 9) * 6)]
-    spread = spread_of(judged(build, "60", *rows, threshold="120"))
+    spread = spread_of(build, judged(build, "60", *rows, threshold="120"))
     assert float(spread.dispersion) == pytest.approx(0.0018181818)
 
 
 def test_years_that_lie_in_one_part_tell_nothing_of_parts(build: "Build") -> None:
     """All was done by March of both years: D = 0, V0 = (.065 x .5)^2 = .00105625."""
     rows = [*months(build, 2023, (100, 0, 0, 0), 3), *months(build, 2024, (100, 0, 0, 0), 3)]
-    spread = spread_of(judged(build, "90", *rows))
+    spread = spread_of(build, judged(build, "90", *rows))
     assert [spread.dispersion, spread.prior] == [0, Decimal("0.00105625")]
 
 
@@ -143,7 +142,7 @@ def test_parts_are_what_the_years_have_in_common(build: "Build") -> None:
     together = [build.figure("20", 2, first=1, year=2023)]
     rest = [row for row in months(build, 2023, (9, 11) * 6) if row.period.first > 2]
     rows = [*together, *rest, *months(build, 2024, (11, 9) * 6)]
-    spread = spread_of(judged(build, "60", *rows, threshold="120"))
+    spread = spread_of(build, judged(build, "60", *rows, threshold="120"))
     assert float(spread.dispersion) == pytest.approx(0.00153846, abs=1e-8)
 
 
@@ -154,7 +153,7 @@ def test_the_parts_of_the_latest_eight_years_count(build: "Build") -> None:
     """
     even = [row for year in range(2017, 2025) for row in months(build, year, (25,) * 4, 3)]
     odd = months(build, 2016, (40, 10, 40, 10), 3)
-    spread = spread_of(judged(build, "50", *odd, *even))
+    spread = spread_of(build, judged(build, "50", *odd, *even))
     assert spread.dispersion == 0
     assert measure_of(judged(build, "50", *odd, *even)).years == tuple(range(2016, 2025))
 
@@ -210,7 +209,7 @@ def test_a_small_gap_guards_only_what_has_a_chance(build: "Build") -> None:
     chances = {value: measure_of(judged(build, value, *history)) for value in ("39", "38", "37")}
     for value, chance in (("39", 0.202), ("38", 0.067), ("37", 0.023)):
         assert float(chances[value].probability or 0) == pytest.approx(chance, abs=2e-3)
-    assert chances["38"].guards == (Guard.SMALL_GAP,)
+    assert "behind <= 5" in build.compared(judged(build, "38", *history))
     assert said(judged(build, "38", *history)) == (Verdict.AT_RISK, Reason.BEHIND)
     assert said(judged(build, "37", *history)) == (Verdict.FAIL, Reason.OFF_TRACK)
 
@@ -290,8 +289,8 @@ def test_one_year_by_hand(build: "Build", value: str, finding: tuple[Verdict, Re
 
 def test_one_year_of_months_and_of_nothing_but_june(build: "Build") -> None:
     """By months of a twelfth nothing is uneven: V0 = .025^2; by June and the year V0 = .0325^2."""
-    even = spread_of(judged(build, "55", *months(build, 2024, (10,) * 12)))
-    bare = spread_of(judged(build, "55", *past(build, 50)))
+    even = spread_of(build, judged(build, "55", *months(build, 2024, (10,) * 12)))
+    bare = spread_of(build, judged(build, "55", *past(build, 50)))
     assert even.dispersion == bare.dispersion == 0
     assert even.prior == Decimal("0.000625")
     assert bare.prior == Decimal("0.00105625")
@@ -417,12 +416,12 @@ def test_checkpoints_judge_and_the_chance_stands_beside(
 
 
 def test_no_chance_that_stands_beside_lifts_a_guard(build: "Build") -> None:
-    """Four points behind the checkpoint, and hopeless by earlier years: still guarded."""
-    points = (Checkpoint(11, Decimal(50), is_share=True),)
+    """Four points behind 95 % is r = 9/5, and hopeless by earlier years: still guarded."""
+    points = (Checkpoint(11, Decimal(95), is_share=True),)
     target = build.cumulative(build.at_least("100"), checkpoints=points)
     rows = [row for number in (2023, 2024) for row in year(build, number, "95", "100", month=11)]
-    result = build.judge(target, *rows, build.figure("46", 11, ytd=True), as_of=11)
-    assert measure_of(result).guards == (Guard.SMALL_GAP,)
+    result = build.judge(target, *rows, build.figure("91", 11, ytd=True), as_of=11)
+    assert build.compared(result)[-1] == "behind <= 5"
     assert said(result) == (Verdict.AT_RISK, Reason.BEHIND)
 
 

@@ -15,12 +15,12 @@ from kpi.model import (
     Method,
     OfficeRule,
     Path,
-    Predicted,
     Reason,
     Result,
     Threshold,
     Verdict,
 )
+from kpi.model.proof import Quantity
 
 if TYPE_CHECKING:
     from kpi.model import Level
@@ -367,8 +367,7 @@ def test_a_linear_path_grows_by_factors(build: "Build") -> None:
     assert float(measure.probability or 0) == pytest.approx(0.1594, abs=1e-4)
     assert float(measure.gap or 0) == pytest.approx(-6.7, abs=0.02)
     assert measure.linear_gap == 15
-    assert measure.odds is not None
-    assert measure.odds.predicted is Predicted.GROWTH
+    assert build.formula(result, Quantity.EXPECTED) == "T / exp(c)"
 
 
 def test_a_linear_path_with_a_value_of_nothing_counts_differences(build: "Build") -> None:
@@ -378,8 +377,7 @@ def test_a_linear_path_with_a_value_of_nothing_counts_differences(build: "Build"
     history = past(build, ("0", "150"), ("100", "200"), ("200", "250"))
     result = build.judge(target, *history, build.figure("930", 6), as_of=6)
     assert result.measure is not None
-    assert result.measure.odds is not None
-    assert result.measure.odds.predicted is Predicted.INCREASE
+    assert build.formula(result, Quantity.EXPECTED) == "T - c"
     assert result.measure.expected == 900
 
 
@@ -394,7 +392,7 @@ def test_years_that_changed_alike_are_certain(build: "Build", value: str, verdic
     above = build.judge(strict, *history, now, as_of=6)
     assert above.measure is not None
     assert above.measure.probability == 0
-    assert above.measure.odds is None
+    assert build.formula(above, Quantity.CHANCE) == ""
 
 
 def test_the_latest_five_years_count(build: "Build") -> None:

@@ -13,18 +13,17 @@ from kpi.model import (
     Baseline,
     Checkpoint,
     Figure,
-    Guard,
     LeftOut,
     Month,
     OfficeRule,
     Path,
-    Predicted,
     Reason,
     Result,
     RevisedThreshold,
     Target,
     Text,
 )
+from kpi.model.proof import Quantity
 
 if TYPE_CHECKING:
     from tests.conftest import Build
@@ -45,54 +44,60 @@ def odds_of(build: "Build", value: str) -> Result:
     return build.judge(target, *rows, build.figure(value, 6, ytd=True), as_of=6)
 
 
-def test_odds_hold_each_number_of_the_formula(build: "Build") -> None:
+def test_the_proof_holds_each_number_of_the_formula(build: "Build") -> None:
     """Mean -0.79232, sd 0.09420, error 0.11560 (docs/verdicts.md), ln 0.3 = -1.20397.
 
     t = (-1.20397 + 0.79232) / 0.11560 = -3.5609.
     """
-    measure = odds_of(build, "30").measure
-    assert measure is not None
-    odds = measure.odds
-    assert odds is not None
-    assert odds.predicted is Predicted.SHARE
-    assert round(odds.freedom, 4) == Decimal("2.9756")
-    assert [round(each, 5) for each in (odds.done, odds.centre, odds.sd, odds.error)] == [
-        Decimal("-1.20397"),
-        Decimal("-0.79232"),
-        Decimal("0.09420"),
-        Decimal("0.11560"),
-    ]
-    assert round(odds.t, 4) == Decimal("-3.5609")
-    assert odds.spread is not None
-    assert round(odds.spread.years, 4) == Decimal("1.9756")
-    assert odds.spread.dispersion == 0
-    assert odds.spread.prior == Decimal("0.00105625")
+    proved = build.proved(odds_of(build, "30"))
+    found = {
+        name: round(Decimal(str(proved[name])), 4)
+        for name in (
+            Quantity.CENTRE,
+            Quantity.DEVIATION,
+            Quantity.ERROR,
+            Quantity.FREEDOM,
+            Quantity.WORTH,
+            Quantity.T_VALUE,
+        )
+    }
+    assert found == {
+        Quantity.CENTRE: Decimal("-0.7923"),
+        Quantity.DEVIATION: Decimal("0.0942"),
+        Quantity.ERROR: Decimal("0.1156"),
+        Quantity.FREEDOM: Decimal("2.9756"),
+        Quantity.WORTH: Decimal("1.9756"),
+        Quantity.T_VALUE: Decimal("-3.5609"),
+    }
+    assert proved[Quantity.DISPERSION] == 0
+    assert proved[Quantity.PRIOR] == Decimal("0.00105625")
 
 
-def test_what_is_settled_has_no_odds(build: "Build") -> None:
+def test_what_is_settled_has_no_chance(build: "Build") -> None:
     result = odds_of(build, "100")
     assert result.reason is Reason.MET
-    assert result.measure is not None
-    assert result.measure.odds is None
-    assert result.measure.strain is None
+    assert not {Quantity.CHANCE, Quantity.STRAIN} & set(build.proved(result))
+    assert build.compared(result)[-1] == "S >= T"
 
 
 @pytest.mark.parametrize(
-    ("month", "value", "guards"),
+    ("month", "value", "last"),
     [
-        (2, "2", (Guard.FIRST_MONTHS, Guard.FIRST_HALF)),
-        (5, "2", (Guard.FIRST_HALF,)),
-        (6, "2", ()),
-        (6, "57", (Guard.SMALL_GAP,)),
+        (2, "1", "k <= 2"),
+        (5, "1", "n < 2"),
+        (6, "1", "behind > 5"),
+        (11, "105", "behind <= 5"),
     ],
 )
-def test_guards_are_named(
-    build: "Build", month: int, value: str, guards: tuple[Guard, ...]
+def test_the_proof_ends_with_what_guards_or_with_the_last_guard_that_does_not(
+    build: "Build", month: int, value: str, last: str
 ) -> None:
-    target = build.cumulative(build.at_least("120"))
+    """Of 120, 40 by February leave 80: 1 is r = 119/80; of 110 by November 105 is r = 15/10."""
+    wanted = {2: 40, 5: 50, 6: 60, 11: 110}
+    points = tuple(Checkpoint(k, Decimal(v), is_share=False) for k, v in wanted.items())
+    target = build.cumulative(build.at_least("120"), checkpoints=points)
     result = build.judge(target, build.figure(value, month, first=1), as_of=month)
-    assert result.measure is not None
-    assert result.measure.guards == guards
+    assert build.compared(result)[-1] == last
 
 
 def test_the_ratio_is_that_of_the_formula(build: "Build") -> None:
@@ -100,21 +105,20 @@ def test_the_ratio_is_that_of_the_formula(build: "Build") -> None:
     points = (Checkpoint(7, Decimal(60), is_share=True),)
     target = build.cumulative(build.at_least("120"), checkpoints=points)
     result = build.judge(target, build.figure("57", 7, first=1), as_of=7)
-    assert result.measure is not None
-    assert result.measure.strain == Fraction(13125, 10000)
+    assert build.proved(result)[Quantity.STRAIN] == Fraction(13125, 10000)
     line = build.judge(
         build.cumulative(build.at_least("120")), build.figure("57", 7, first=1), as_of=7
     )
-    assert line.measure is not None
-    assert line.measure.strain is None
+    assert Quantity.STRAIN not in build.proved(line)
 
 
 def test_an_office_rule_knows_no_guard(build: "Build") -> None:
     target = build.cumulative(build.at_least("120"))
     rule = OfficeRule(Decimal(10), Decimal(30))
     result = build.judge(target, build.figure("1", 2, first=1), as_of=2, rule=rule)
-    assert result.measure is not None
-    assert result.measure.guards == ()
+    said = build.compared(result)
+    assert said[-3:] == ["gap < 0", "behind <= fail", "behind >= at_risk"]
+    assert result.reason is Reason.BEHIND
 
 
 def test_a_linear_level_hands_out_baseline_and_ratio(build: "Build") -> None:
@@ -123,9 +127,8 @@ def test_a_linear_level_hands_out_baseline_and_ratio(build: "Build") -> None:
         build.at_least("1000"), path=Path.LINEAR, baseline=Baseline({2024: Decimal(800)})
     )
     result = build.judge(target, build.figure("850", 6), as_of=6)
-    assert result.measure is not None
-    assert result.measure.baseline == 800
-    assert result.measure.strain == Fraction(3, 2)
+    assert build.proved(result)[Quantity.BASELINE] == 800
+    assert build.proved(result)[Quantity.STRAIN] == Fraction(3, 2)
 
 
 def test_years_left_out_say_why(build: "Build") -> None:

@@ -126,8 +126,9 @@ def test_every_target_can_be_explained_to_a_program(target: str) -> None:
 
 def test_what_is_printed_is_what_was_judged() -> None:
     shown = render(explained("ip.pledge-financing"), ExplanationFormat.TEXT, Look())
-    assert "S = 268.4 亿元, T = 500 亿元, S/T = 53.7%" in shown
-    assert "P = F_3.905(t) = 92% ≥ 80%" in shown
+    assert "S = 268.4 亿元; T = 500 亿元" in shown
+    assert "P = F(t, df) = 92%" in shown
+    assert "P = 92% ≥ 80%" in shown
 
 
 @pytest.mark.parametrize("word", [*Verdict, *Reason, *Code])

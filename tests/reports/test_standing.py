@@ -40,7 +40,7 @@ WORDS = {
 
 @pytest.mark.parametrize(("verdict", "reason"), WORDS)
 def test_the_words_for_where_a_target_stands(verdict: Verdict, reason: Reason) -> None:
-    standing = Standing.of(verdict, reason)
+    standing = reason.standing
     row, counted = words.ROWS[standing], words.STANDINGS[standing]
     assert (row.zh, row.en, counted.en) == WORDS[verdict, reason]
     assert counted.zh == row.zh
@@ -56,15 +56,6 @@ def test_every_table_over_verdicts_and_standings_is_complete() -> None:
 def test_standings_keep_the_order_of_gravity() -> None:
     gravity = [list(Verdict).index(each.verdict) for each in Standing]
     assert gravity == sorted(gravity)
-
-
-@pytest.mark.parametrize("verdict", Verdict)
-@pytest.mark.parametrize("reason", Reason)
-def test_no_pair_of_a_verdict_and_a_reason_is_without_standing(
-    verdict: Verdict, reason: Reason
-) -> None:
-    """A saved report may hold any: what has no data is never final."""
-    assert Standing.of(verdict, reason).verdict is verdict
 
 
 def test_an_area_stands_where_its_gravest_target_does(everything: Any) -> None:

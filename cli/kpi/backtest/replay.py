@@ -12,9 +12,10 @@ from functools import partial
 from typing import NamedTuple
 
 from kpi.backtest.promises import Promise, derived, planned
-from kpi.judge.cumulative import Sum, decide, forecast_of
+from kpi.judge import cumulative, level
+from kpi.judge.cumulative import Sum, forecast_of
 from kpi.judge.history import History
-from kpi.judge.level import Reading, judge_level
+from kpi.judge.level import Reading
 from kpi.judge.outlook import LEAST_CHANGES
 from kpi.judge.pace import linear_share
 from kpi.judge.target import FINAL, Bench, latest_reading, rows_until, sum_of
@@ -72,11 +73,15 @@ class Case(NamedTuple):
     month: Month
     factor: Decimal | None
     threshold: Threshold
-    verdict: Verdict
     reason: Reason
     chance: Decimal | None
     on_pace: bool
     kept: bool
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict that was given for the reason."""
+        return self.reason.verdict
 
     @property
     def is_final(self) -> bool:
@@ -243,7 +248,7 @@ def _keeps_pace(so_far: Sum, threshold: Threshold) -> bool:
 
 def _keeps_path(reading: Reading, threshold: Threshold) -> bool:
     """Whether the level is a pass by its plain path: by the common rule, with no earlier year."""
-    finding, _ = judge_level(reading._replace(years=(), rule=None), threshold)
+    finding, *_ = level.decide(reading._replace(years=(), rule=None), threshold)
     return finding.verdict is Verdict.PASS
 
 
@@ -258,14 +263,24 @@ def _judged(
     forecasts: list[Forecast] = []
     for (factor, threshold), on_pace, kept in held:
         if isinstance(basis, Sum):
-            finding, side = decide(basis, threshold)
+            finding, side = cumulative.decide(basis, threshold)
             chance = side.chance
             forecast = None if cases else forecast_of(basis, side.course)
         else:
-            finding, measure = judge_level(basis, threshold)
+            finding, measure, _ = level.decide(basis, threshold)
             chance, forecast = measure.probability, measure.forecast
         cases.append(
-            Case(year.target.id, past, month, factor, threshold, *finding, chance, on_pace, kept)
+            Case(
+                year.target.id,
+                past,
+                month,
+                factor,
+                threshold,
+                finding.reason,
+                chance,
+                on_pace,
+                kept,
+            )
         )
         if forecast is not None and forecast.low is not None and forecast not in forecasts:
             forecasts.append(forecast)

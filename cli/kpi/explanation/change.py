@@ -214,7 +214,7 @@ def _scenario(
         progress[key] = (*progress.get(key, ()), done)
     ledger = bench.ledger._replace(progress=progress)
     result = judge_target(target, bench._replace(ledger=ledger, as_of=later))
-    return Scenario(state, steps, result.verdict, result.reason)
+    return Scenario(state, steps, result.reason)
 
 
 def _report(target: Milestone, month: Month, state: State, step: str = "") -> Progress:

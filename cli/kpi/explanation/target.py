@@ -1,19 +1,16 @@
 """One judged target with everything its verdict rests on."""
 
-from datetime import date
 from fractions import Fraction
 
 from kpi.diagnostics import Severity
 from kpi.explanation.change import what_would_change
 from kpi.explanation.sides import one_sided
-from kpi.judge.due import absence, latest_due
 from kpi.judge.history import History
-from kpi.judge.milestone import months_left, notice_of
 from kpi.judge.path import expected_by_month
 from kpi.judge.target import Bench, judge_target, rows_until
 from kpi.judge.total import totals_by_month
 from kpi.model import Cumulative, Figure, Level, Milestone, Progress, Result
-from kpi.model.explanation import Duty, Entry, Explanation
+from kpi.model.explanation import Entry, Explanation
 from kpi.report import Report, eased_late
 
 
@@ -32,7 +29,6 @@ def explanation_of(report: Report) -> Explanation:
         waiver=waivers[0] if waivers else None,
         entries=_entries(result, bench),
         restatements=ledger.restatements,
-        duty=_duty(result, bench),
         years=bench.history.years(target, report.as_of.year, result.judged_at.number)
         if isinstance(target, Cumulative | Level) and result.judged_at
         else (),
@@ -68,16 +64,6 @@ def _reports(target: Milestone, bench: Bench) -> list[Progress]:
     keys = (target.id, *(f"{target.id}/{step.id}" for step in target.steps))
     progress = bench.ledger.progress
     return [row for key in keys for row in rows_until(progress.get(key, ()), bench.as_of)]
-
-
-def _duty(result: Result, bench: Bench) -> Duty:
-    due = latest_due(result.target.cadence, bench.as_of.number, bench.plan.grace)
-    latest = result.judged_at.number if result.judged_at else None
-    lack = absence(latest, due, bench.as_of.number)
-    if not isinstance(result.due, date):
-        return Duty(due, lack)
-    report = result.latest if isinstance(result.latest, Progress) else None
-    return Duty(due, lack, months_left(bench.as_of, result.due), notice_of(report))
 
 
 def _sides(result: Result, bench: Bench) -> tuple[Result, ...]:

@@ -1,12 +1,22 @@
 """Targets that add up over the year: floors, ceilings and ranges."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from kpi.judge.outlook import Outlook, confidence_of
+from kpi.judge.outlook import EXPECTED_FORMULAS, FORECAST_FORMULAS, Outlook, confidence_of
 from kpi.judge.pace import Pace, linear_share, pace_at, whole_things
-from kpi.judge.rules import Finding, Shortfall, guards, judge_shortfall, limits, percent, points
+from kpi.judge.rules import (
+    Finding,
+    Inquiry,
+    keeping,
+    limits,
+    office_facts,
+    percent,
+    points,
+    points_formula,
+)
 from kpi.judge.total import Total
 from kpi.model import (
     MONTHS,
@@ -17,13 +27,17 @@ from kpi.model import (
     Measure,
     Method,
     OfficeRule,
+    Predicted,
     Reason,
     Threshold,
     Verdict,
     worst,
 )
+from kpi.model.proof import Derived, Facts, Proof, Quantity, Relation
+from kpi.model.rules import Basis
 
-GAP = Finding(Verdict.NO_DATA, Reason.GAP)
+ENDLESS = Decimal("Infinity")
+"""The ratio of something to nothing."""
 
 
 class Sum(NamedTuple):
@@ -52,25 +66,24 @@ class Course(NamedTuple):
 
 
 class Side(NamedTuple):
-    """One side of the threshold with what decides it; settled where it was met or exceeded.
+    """One side of the threshold with what decides it.
 
     `edge` is the exact value of the bound, `expected` the amount the pace in force wants by
-    now, `chance` what the earlier years give it before the year is over.
+    now, `chance` what the earlier years give it where the year may still turn out either way.
     """
 
     each: Sum
     bound: Bound
     edge: Fraction
     is_ceiling: bool
-    is_settled: bool
     course: Course
     expected: Fraction
     chance: Decimal | None
 
     @property
-    def is_open(self) -> bool:
-        """Whether the year may still turn out either way."""
-        return not self.is_settled and self.each.total.month < MONTHS
+    def keeps(self) -> Relation:
+        """How a sum that keeps the threshold stands to it."""
+        return keeping(is_ceiling=self.is_ceiling, inclusive=self.bound.inclusive)
 
     def ahead(self, expected: Fraction) -> Fraction:
         """How far the sum is ahead of an amount in the favourable direction, in points."""
@@ -78,96 +91,139 @@ class Side(NamedTuple):
         return points(expected - value if self.is_ceiling else value - expected, self.edge)
 
     @property
-    def needed(self) -> Fraction:
-        """What is still to be done; of a ceiling, what was used."""
-        value = self.each.total.value
-        return value if self.is_ceiling else self.edge - value
+    def strain(self) -> Fraction | Decimal | None:
+        """The ratio of what is needed to what the plan leaves; of a ceiling, of what was used.
 
-    @property
-    def planned(self) -> Fraction:
-        """What the pace in force leaves to be done by now; of a ceiling, to be used."""
-        share = self.course.pace.share
-        return self.edge * (share if self.is_ceiling else 1 - share)
-
-    @property
-    def shortfall(self) -> Shortfall:
-        """How far the sum is behind the pace in force; of a ceiling, beyond it."""
-        behind = Reason.OVER_PACE if self.is_ceiling else Reason.BEHIND
-        found = Shortfall(self.each.total.month, self.ahead(self.expected), behind=behind)
-        if self.course.pace.method.is_chance:
-            return found._replace(years=len(self.each.years), chance=self.chance)
-        if self.course.pace.method is Method.LINEAR:
-            return found
-        return found._replace(needed=self.needed, planned=self.planned)
-
-    @property
-    def strain(self) -> Fraction | None:
-        """The ratio of what is needed to what was planned; None where no plan is known."""
-        if self.course.pace.method is Method.LINEAR:
+        Endless where the plan leaves nothing; None where no plan is known.
+        """
+        if self.course.pace.method is not Method.CHECKPOINTS:
             return None
-        return self.needed / self.planned if self.planned else None
+        share, value = self.course.pace.share, self.each.total.value
+        planned = self.edge * (share if self.is_ceiling else 1 - share)
+        needed = value if self.is_ceiling else self.edge - value
+        return needed / planned if planned > 0 else ENDLESS
+
+    @property
+    def basis(self) -> Basis:
+        """What judges while the year may still turn out either way."""
+        if self.each.rule is not None:
+            return Basis.OFFICE
+        if self.course.pace.method.is_chance:
+            return Basis.CHANCE
+        return Basis.STRAIGHT if self.strain is None else Basis.PLANNED
+
+    @property
+    def facts(self) -> Facts:
+        """What the rules may ask."""
+        judging = self.course.pace.method.is_chance
+        gap = self.ahead(self.expected)
+        return {
+            Quantity.MONTH: self.each.total.month,
+            Quantity.MONTHS: MONTHS,
+            Quantity.SUM: self.each.total.value,
+            Quantity.EDGE: self.edge,
+            Quantity.GAPS: len(self.each.total.missing),
+            Quantity.GAP: gap,
+            Quantity.BEHIND: -gap,
+            Quantity.STRAIN: self.strain,
+            Quantity.YEARS: len(self.each.years) if judging else 0,
+            Quantity.CHANCE: self.chance if judging else None,
+            **office_facts(self.each.rule),
+        }
 
 
-def judge_sum(each: Sum, threshold: Threshold) -> tuple[Finding, Measure]:
-    """The finding of the worse side of the threshold, with its numbers.
+def judge_sum(each: Sum, threshold: Threshold) -> tuple[Finding, Measure, Proof]:
+    """The finding of the worse side of the threshold, with its numbers and how they came about.
 
     Of two sides alike the ceiling's: a floor that is met does not settle a range.
     """
     finding, side = decide(each, threshold)
-    return finding, _measure(side)
+    return finding, _measure(side), (*derivation(side), *finding.asked)
 
 
 def decide(each: Sum, threshold: Threshold) -> tuple[Finding, Side]:
     """The same with no more than what decides it."""
-    sides = []
-    if threshold.ceiling is not None:
-        is_over = not threshold.below_ceiling(each.total.value)
-        ceiling = _side(each, threshold.ceiling, is_ceiling=True, is_settled=is_over)
-        sides.append((_judge_ceiling(ceiling), ceiling))
-    if threshold.floor is not None:
-        is_met = threshold.above_floor(each.total.value)
-        floor = _side(each, threshold.floor, is_ceiling=False, is_settled=is_met)
-        sides.append((_judge_floor(floor), floor))
-    if len(sides) == 1:
-        return sides[0]
-    gravest = worst(tuple(finding.verdict for finding, _ in sides))
-    return next(side for side in sides if side[0].verdict is gravest)
+    bounds = ((threshold.ceiling, True), (threshold.floor, False))
+    sides = [
+        _side(each, bound, is_ceiling=is_ceiling)
+        for bound, is_ceiling in bounds
+        if bound is not None
+    ]
+    judged = [(_judge_side(side), side) for side in sides]
+    gravest = worst(tuple(finding.verdict for finding, _ in judged))
+    return next(each for each in judged if each[0].verdict is gravest)
 
 
-def _side(each: Sum, bound: Bound, *, is_ceiling: bool, is_settled: bool) -> Side:
+def _side(each: Sum, bound: Bound, *, is_ceiling: bool) -> Side:
     original = each.original.ceiling if is_ceiling else each.original.floor
     course = course_of(each, bound, original)
-    edge = Fraction(bound.value)
+    edge, value = Fraction(bound.value), each.total.value
     expected = course.pace.share * edge
     if not course.pace.method.is_chance:
         expected = whole_things(expected, each.places)
-    side = Side(each, bound, edge, is_ceiling, is_settled, course, expected, None)
-    if course.outlook is None or not side.is_open:
+    side = Side(each, bound, edge, is_ceiling, course, expected, None)
+    is_settled = side.keeps.holds(value, edge) is not is_ceiling
+    if course.outlook is None or is_settled or each.total.month == MONTHS:
         return side
-    chance = course.outlook.chance(each.total.value, bound, is_ceiling=is_ceiling)
-    return side._replace(chance=chance)
+    return side._replace(chance=course.outlook.chance(value, bound, is_ceiling=is_ceiling))
 
 
-def _judge_floor(side: Side) -> Finding:
+def _judge_side(side: Side) -> Finding:
     """Of a floor only a pass stands on a lower bound."""
-    if side.is_settled:
-        return Finding(Verdict.PASS, Reason.MET)
-    total = side.each.total
-    finding = Finding(Verdict.FAIL, Reason.MISSED)
-    if total.month < MONTHS:
-        finding = judge_shortfall(side.shortfall, side.each.rule)
-    return finding if finding.verdict is Verdict.PASS or not total.missing else GAP
+    inquiry = Inquiry(side.facts, side.keeps)
+    if side.is_ceiling:
+        return inquiry.decide(Basis.CEILING, side.basis, behind=Reason.OVER_PACE)
+    found = inquiry.decide(Basis.FLOOR, side.basis)
+    if found.verdict is Verdict.PASS or not side.each.total.missing:
+        return found
+    return inquiry.decide(Basis.GAPS)
 
 
-def _judge_ceiling(side: Side) -> Finding:
-    if side.is_settled:
-        return Finding(Verdict.FAIL, Reason.EXCEEDED)
+def derivation(side: Side) -> Iterator[Derived]:
+    """The quantities of a side in the order in which each follows from those before."""
     total = side.each.total
+    yield Derived(Quantity.MONTH, total.month)
+    yield Derived(Quantity.MONTHS, MONTHS)
+    yield Derived(Quantity.SUM, total.value)
+    yield Derived(Quantity.EDGE, side.bound.value)
     if total.missing:
-        return GAP
-    if total.month == MONTHS:
-        return Finding(Verdict.PASS, Reason.MET)
-    return judge_shortfall(side.shortfall, side.each.rule)
+        yield Derived(Quantity.GAPS, len(total.missing))
+    yield from _derived_pace(side)
+    yield from _derived_outlook(side)
+    if side.strain is not None and side.ahead(side.expected) < 0:
+        formula = "S / (T * p)" if side.is_ceiling else "(T - S) / (T * (1 - p))"
+        yield Derived(Quantity.STRAIN, side.strain, "" if side.strain == ENDLESS else formula)
+
+
+def _derived_pace(side: Side) -> Iterator[Derived]:
+    """The pace in force, what it wants by now, and how far the sum is from that."""
+    pace, outlook, places = side.course.pace, side.course.outlook, side.each.places
+    if outlook is not None and pace.method.is_chance:
+        yield from outlook.derivation()
+    yield Derived(Quantity.PACE, pace.share, pace.formula)
+    if places is None or pace.method.is_chance:
+        yield Derived(Quantity.EXPECTED, side.expected, EXPECTED_FORMULAS[Predicted.SHARE])
+    else:
+        yield Derived(Quantity.THING, Decimal(1).scaleb(-places))
+        yield Derived(Quantity.EXPECTED, side.expected, "floor(p * T / w) * w")
+    gap = side.ahead(side.expected)
+    ahead = "E - S" if side.is_ceiling else "S - E"
+    yield Derived(Quantity.GAP, gap, points_formula(ahead, "T", side.edge))
+    if gap < 0:
+        yield Derived(Quantity.BEHIND, -gap, "-gap")
+
+
+def _derived_outlook(side: Side) -> Iterator[Derived]:
+    """The forecast, and the chance that earlier years give, also beside checkpoints."""
+    value, outlook = side.each.total.value, side.course.outlook
+    if outlook is not None and not side.course.pace.method.is_chance:
+        yield from outlook.derivation()
+    forecast = forecast_of(side.each, side.course)
+    if forecast is not None:
+        formula = "S / p" if outlook is None else FORECAST_FORMULAS[Predicted.SHARE]
+        yield Derived(Quantity.FORECAST, forecast.value, formula)
+    if outlook is not None and side.chance is not None:
+        yield from outlook.derived_chance(value, side.edge, side.chance, is_ceiling=side.is_ceiling)
 
 
 def course_of(each: Sum, bound: Bound, original: Bound | None) -> Course:
@@ -182,7 +238,7 @@ def course_of(each: Sum, bound: Bound, original: Bound | None) -> Course:
     if declared.method is Method.CHECKPOINTS:
         return Course(declared, each.foretold)
     method = Method.EARLIER_YEARS if len(each.years) > 1 else Method.ONE_YEAR
-    return Course(Pace(each.foretold.share, method), each.foretold)
+    return Course(Pace(each.foretold.share, method, "exp(l)"), each.foretold)
 
 
 def _measure(side: Side) -> Measure:
@@ -193,7 +249,6 @@ def _measure(side: Side) -> Measure:
     required = left / months if months and left > 0 else None
     planned = edge * (1 - pace.share)
     forecast = forecast_of(each, course)
-    shortfall = None if not side.is_open or (side.is_ceiling and total.missing) else side.shortfall
     return Measure(
         value=total.value,
         edge=side.bound.value,
@@ -214,10 +269,7 @@ def _measure(side: Side) -> Measure:
         probability=side.chance,
         forecast=forecast,
         confidence=_confidence(each, course, forecast),
-        odds=outlook.odds(total.value, edge) if outlook and side.is_open else None,
         by_rule=each.rule is not None,
-        strain=None if shortfall is None else side.strain,
-        guards=() if shortfall is None or each.rule is not None else guards(shortfall),
     )
 
 

@@ -1,8 +1,15 @@
 """When a figure is due, and what its absence means."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
+from kpi.judge.rules import Inquiry
 from kpi.model import MONTHS, Cadence, Month, Period, Reason
+from kpi.model.proof import Derived, Facts, Proof, Quantity
+from kpi.model.rules import Basis
+
+DUE_FORMULA = "floor((as_of - grace) / cadence) * cadence"
 
 
 def latest_due(cadence: Cadence, as_of: int, grace: int) -> int:
@@ -14,16 +21,49 @@ def latest_due(cadence: Cadence, as_of: int, grace: int) -> int:
     return max(0, over // cadence.months * cadence.months)
 
 
-def absence(latest: int | None, due: int, as_of: int) -> Reason | None:
-    """Why there is too little data: `latest` is the month of the latest figure, None for none.
+class Duty(NamedTuple):
+    """Whether enough was reported at `as_of`: the last month that is due, and the latest there is.
 
-    None where the data suffices for a judgement.
+    Both are 0 where there is none.
     """
-    if latest is None:
-        return Reason.MISSING if due else Reason.NOT_DUE
-    if latest >= due:
-        return None
-    return Reason.FINAL_MISSING if as_of == MONTHS else Reason.STALE
+
+    cadence: Cadence
+    grace: int
+    as_of: int
+    latest: int
+
+    @property
+    def due(self) -> int:
+        """The last end of cadence whose figure is due."""
+        return latest_due(self.cadence, self.as_of, self.grace)
+
+    @property
+    def facts(self) -> Facts:
+        """What the rules may ask."""
+        return {
+            Quantity.AS_OF: self.as_of,
+            Quantity.MONTHS: MONTHS,
+            Quantity.REPORT_DUE: self.due,
+            Quantity.LATEST: self.latest,
+        }
+
+    @property
+    def derivation(self) -> Iterator[Derived]:
+        """How the month that is due follows from cadence and grace."""
+        at_once = self.as_of == MONTHS
+        yield Derived(Quantity.AS_OF, self.as_of)
+        yield Derived(Quantity.CADENCE, self.cadence.months)
+        yield Derived(Quantity.GRACE, 0 if at_once else self.grace)
+        yield Derived(Quantity.REPORT_DUE, self.due, DUE_FORMULA)
+        yield Derived(Quantity.LATEST, self.latest)
+
+
+def absence(duty: Duty) -> tuple[Reason | None, Proof]:
+    """Why there is too little data, None where it suffices for a judgement; and how that is so."""
+    inquiry = Inquiry(duty.facts)
+    found = inquiry.find(Basis.REPORTS)
+    asked = inquiry.asked if found is None else found.asked
+    return (found.reason if found else None), (*duty.derivation, *asked)
 
 
 def month_of(day: date) -> Month:

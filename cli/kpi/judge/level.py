@@ -1,34 +1,33 @@
 """Levels at a date, and coverage, which moves like a level from its baseline or from 0."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from kpi.judge.history import YearChange
-from kpi.judge.outlook import Outlook, change_outlook, confidence_of
+from kpi.judge.outlook import (
+    EXPECTED_FORMULAS,
+    FORECAST_FORMULAS,
+    Outlook,
+    change_outlook,
+    confidence_of,
+)
 from kpi.judge.pace import linear_share
 from kpi.judge.rules import (
     Finding,
-    Shortfall,
-    first_half,
-    guards,
-    judge_shortfall,
+    Inquiry,
+    keeping,
     limits,
+    office_facts,
     percent,
     points,
+    points_formula,
 )
-from kpi.model import (
-    LIKELY,
-    MONTHS,
-    Bound,
-    Measure,
-    Method,
-    OfficeRule,
-    Reason,
-    Threshold,
-    Verdict,
-)
+from kpi.model import MONTHS, Bound, Measure, Method, OfficeRule, Threshold, Verdict
+from kpi.model.proof import Derived, Facts, Proof, Quantity, Relation
+from kpi.model.rules import Basis
 
 GRAVITY = tuple(Verdict)
 
@@ -66,18 +65,29 @@ class Side(NamedTuple):
         """The favourable direction."""
         return -1 if self.is_ceiling else 1
 
-    def keeps(self, value: Fraction) -> bool:
-        """Whether `value` is on the right side, compared exactly."""
-        ahead = self.sign * (value - self.edge)
-        return ahead > 0 or (ahead == 0 and self.bound.inclusive)
+    @property
+    def scale(self) -> Fraction:
+        """What gaps are counted in points of: the way from the baseline, else the threshold."""
+        return self.edge if self.baseline is None else self.edge - self.baseline
+
+    @property
+    def keeps(self) -> Relation:
+        """How a level on the right side stands to the threshold."""
+        return keeping(is_ceiling=self.is_ceiling, inclusive=self.bound.inclusive)
 
 
-def judge_level(reading: Reading, threshold: Threshold) -> tuple[Finding, Measure]:
-    """The finding for a level, with its numbers against the side of the threshold that decides.
+def judge_level(reading: Reading, threshold: Threshold) -> tuple[Finding, Measure, Proof]:
+    """The finding for a level, with its numbers and how they came about.
 
-    Of a range that is the worse one; of two alike the one that was crossed, then that with the
-    smaller chance, then the nearer one.
+    Of a range that is the worse side; of two alike the one that was crossed, then that with
+    the smaller chance, then the nearer one.
     """
+    finding, measure, side = decide(reading, threshold)
+    return finding, measure, (*derivation(reading, side, measure), *finding.asked)
+
+
+def decide(reading: Reading, threshold: Threshold) -> tuple[Finding, Measure, Side]:
+    """The same with the side that decides in place of the proof."""
     sides = [
         _side(reading, bound, is_ceiling=is_ceiling)
         for bound, is_ceiling in ((threshold.floor, False), (threshold.ceiling, True))
@@ -89,15 +99,16 @@ def judge_level(reading: Reading, threshold: Threshold) -> tuple[Finding, Measur
         finding, measure, side = each
         chance = Decimal(1) if measure.probability is None else measure.probability
         gravity, distance = GRAVITY.index(finding.verdict), abs(reading.value - side.edge)
-        return gravity, side.keeps(reading.value), chance, distance
+        return gravity, side.keeps.holds(reading.value, side.edge), chance, distance
 
-    finding, measure, _ = min(judged, key=gravest)
-    return finding, measure
+    return min(judged, key=gravest)
 
 
 def _side(reading: Reading, bound: Bound, *, is_ceiling: bool) -> Side:
     side = Side(bound, is_ceiling, reading.baseline, None)
-    if side.baseline is not None and (side.keeps(side.baseline) or side.baseline == side.edge):
+    if side.baseline is not None and (
+        side.keeps.holds(side.baseline, side.edge) or side.baseline == side.edge
+    ):
         side = side._replace(baseline=None)
     if reading.rule is not None or reading.month == MONTHS:
         return side
@@ -109,55 +120,98 @@ def _judge_side(reading: Reading, side: Side) -> tuple[Finding, Measure]:
     measure = _by_path(reading, side)
     if side.outlook is not None:
         measure = _by_years(reading, side, side.outlook, measure)
-    if side.keeps(reading.value):
-        return _satisfied(reading, measure), measure
-    if reading.month == MONTHS:
-        return Finding(Verdict.FAIL, Reason.MISSED), measure
-    if side.outlook is None and side.baseline is None:
-        return _short(reading, side, measure), measure
-    shortfall = _shortfall(reading, side, measure)
-    held = () if reading.rule is not None else guards(shortfall)
-    finding = judge_shortfall(shortfall, reading.rule)
-    return finding, replace(measure, strain=shortfall.strain, guards=held)
+    inquiry = Inquiry(_facts(reading, side, measure), side.keeps)
+    return inquiry.decide(Basis.LEVEL, _basis(reading, side)), measure
 
 
-def _satisfied(reading: Reading, measure: Measure) -> Finding:
-    if reading.month == MONTHS:
-        return Finding(Verdict.PASS, Reason.MET)
-    if measure.probability is not None and measure.probability < LIKELY:
-        return Finding(Verdict.AT_RISK, Reason.UNCERTAIN)
-    return Finding(Verdict.PASS, Reason.HOLDING)
-
-
-def _short(reading: Reading, side: Side, measure: Measure) -> Finding:
-    """Short of a threshold that should hold all year, by the office's rule or the tolerance."""
-    if reading.rule is not None and measure.gap is not None:
-        on_strict_edge = measure.gap == 0
-        if on_strict_edge and reading.rule.at_risk > 0:
-            return Finding(Verdict.PASS, Reason.WITHIN_RULE)
-        if not on_strict_edge:
-            shortfall = Shortfall(reading.month, measure.gap, behind=Reason.SHORT)
-            return judge_shortfall(shortfall, reading.rule)
-        return Finding(Verdict.AT_RISK, Reason.SHORT)
-    distance = abs(reading.value - side.edge)
-    beyond = reading.tolerance is not None and distance > reading.tolerance
-    if beyond and not first_half(reading.month):
-        return Finding(Verdict.FAIL, Reason.BEYOND_TOLERANCE)
-    return Finding(Verdict.AT_RISK, Reason.SHORT)
-
-
-def _shortfall(reading: Reading, side: Side, measure: Measure) -> Shortfall:
-    """How far the level is behind the pace in force."""
+def _basis(reading: Reading, side: Side) -> Basis:
+    """What judges a level that does not keep its threshold before the year is over."""
     if side.outlook is not None:
-        scale = side.edge if side.baseline is None else side.edge - side.baseline
-        assert measure.expected is not None
-        ahead = side.sign * (reading.value - measure.expected)
-        years, chance = len(reading.years), measure.probability
-        return Shortfall(reading.month, points(ahead, scale), years=years, chance=chance)
-    assert side.baseline is not None
-    assert measure.gap is not None
+        return Basis.CHANCE
+    if side.baseline is not None:
+        return Basis.PLANNED if reading.rule is None else Basis.OFFICE
+    return Basis.OFFICE_CONSTANT if reading.rule is not None and side.edge else Basis.CONSTANT
+
+
+def _facts(reading: Reading, side: Side, measure: Measure) -> Facts:
+    gap = _gap(reading, side, measure)
+    return {
+        Quantity.MONTH: reading.month,
+        Quantity.MONTHS: MONTHS,
+        Quantity.LEVEL: reading.value,
+        Quantity.EDGE: side.edge,
+        Quantity.GAP: gap,
+        Quantity.BEHIND: -gap,
+        Quantity.STRAIN: _strain(reading, side),
+        Quantity.YEARS: 0 if side.outlook is None else len(reading.years),
+        Quantity.CHANCE: measure.probability,
+        Quantity.DISTANCE: abs(reading.value - side.edge),
+        Quantity.TOLERANCE: reading.tolerance,
+        **office_facts(reading.rule),
+    }
+
+
+def _gap(reading: Reading, side: Side, measure: Measure) -> Fraction:
+    """How far the level is ahead of the pace in force in the favourable direction, in points."""
+    assert measure.expected is not None
+    return points(side.sign * (reading.value - measure.expected), side.scale)
+
+
+def _strain(reading: Reading, side: Side) -> Fraction | None:
+    """The ratio of the way still to go to what the linear path leaves of it."""
+    if side.baseline is None or reading.month == MONTHS:
+        return None
     left = (side.edge - reading.value) / (side.edge - side.baseline)
-    return Shortfall(reading.month, measure.gap, left, 1 - linear_share(reading.month))
+    return left / (1 - linear_share(reading.month))
+
+
+def derivation(reading: Reading, side: Side, measure: Measure) -> Iterator[Derived]:
+    """The quantities of a side in the order in which each follows from those before."""
+    yield Derived(Quantity.MONTH, reading.month)
+    yield Derived(Quantity.MONTHS, MONTHS)
+    yield Derived(Quantity.LEVEL, reading.value)
+    yield Derived(Quantity.EDGE, side.bound.value)
+    if side.baseline is not None:
+        yield Derived(Quantity.BASELINE, side.baseline)
+    if side.outlook is not None:
+        yield from side.outlook.derivation()
+        yield from _expected(reading, side, measure, EXPECTED_FORMULAS[side.outlook.predicted])
+        yield from _foretold(reading, side, side.outlook, measure)
+    elif side.baseline is not None:
+        yield from _expected(reading, side, measure, "B + (T - B) * k / m")
+        strain = _strain(reading, side)
+        if strain is not None:
+            formula = "(T - v) / ((T - B) * (1 - k / m))"
+            yield Derived(Quantity.STRAIN, strain, formula)
+    else:
+        yield Derived(Quantity.DISTANCE, abs(reading.value - side.edge), "abs(v - T)")
+        if reading.rule is not None and side.edge:
+            yield from _expected(reading, side, measure, "T")
+
+
+def _expected(reading: Reading, side: Side, measure: Measure, formula: str) -> Iterator[Derived]:
+    """The amount the pace in force wants, and how far ahead or behind that is."""
+    assert measure.expected is not None
+    gap = _gap(reading, side, measure)
+    ahead = "E - v" if side.is_ceiling else "v - E"
+    scale = "T" if side.baseline is None else "(T - B)"
+    yield Derived(Quantity.EXPECTED, measure.expected, formula)
+    yield Derived(Quantity.GAP, gap, points_formula(ahead, scale, side.scale))
+    if gap < 0:
+        yield Derived(Quantity.BEHIND, -gap, "-gap")
+
+
+def _foretold(
+    reading: Reading, side: Side, outlook: Outlook, measure: Measure
+) -> Iterator[Derived]:
+    """The forecast and the chance that earlier years give."""
+    if measure.forecast is not None:
+        formula = FORECAST_FORMULAS[outlook.predicted]
+        yield Derived(Quantity.FORECAST, measure.forecast.value, formula)
+    if measure.probability is not None:
+        yield from outlook.derived_chance(
+            reading.value, side.edge, measure.probability, is_ceiling=side.is_ceiling
+        )
 
 
 def on_path(baseline: Fraction, edge: Fraction, month: int) -> Fraction:
@@ -201,9 +255,8 @@ def _by_path(reading: Reading, side: Side) -> Measure:
 
 def _by_years(reading: Reading, side: Side, foretold: Outlook, measure: Measure) -> Measure:
     """The numbers of the path with those that earlier years tell."""
-    edge = side.edge
+    edge, scale = side.edge, side.scale
     expected = foretold.expected(edge)
-    scale = edge if side.baseline is None else edge - side.baseline
     forecast = foretold.forecast(reading.value)
     return replace(
         measure,
@@ -213,7 +266,6 @@ def _by_years(reading: Reading, side: Side, foretold: Outlook, measure: Measure)
         gap=points(side.sign * (reading.value - expected), scale) if scale else None,
         years=tuple(each.year for each in reading.years),
         probability=foretold.chance(reading.value, side.bound, is_ceiling=side.is_ceiling),
-        odds=foretold.odds(reading.value, edge),
         forecast=forecast,
         confidence=confidence_of(len(reading.years), forecast),
     )

@@ -1,14 +1,13 @@
 """Promises that are done or not done, most of them by a date."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
 
-from kpi.judge.due import absence, ends, latest_due, month_of
-from kpi.judge.rules import Finding, absent
+from kpi.judge.due import Duty, ends, month_of
+from kpi.judge.rules import Finding, Inquiry
 from kpi.model import (
-    Cadence,
     Due,
     Milestone,
     Month,
@@ -17,64 +16,74 @@ from kpi.model import (
     Reason,
     State,
     Step,
-    Verdict,
 )
-
-NOT_STARTED_NOTICE = 2
-"""Months before its due date in which a milestone that has not begun is at risk."""
-NOTICE = 1
-"""Months before its due date in which a milestone under way is at risk."""
+from kpi.model.proof import Derived, Facts, Proof, Quantity, Value
+from kpi.model.rules import NOT_STARTED_NOTICE, NOTICE, Basis
 
 
-class Standing(NamedTuple):
+class MilestoneCase(NamedTuple):
     """A milestone at the end of `as_of`: when it is due, and what was last reported."""
 
-    cadence: Cadence
+    duty: Duty
     due: Due
     latest: Progress | None
     late_steps: tuple[Step, ...]
     as_of: Month
-    grace: int
+
+    @property
+    def facts(self) -> Facts:
+        """What the rules may ask."""
+        known = {
+            **self.duty.facts,
+            **_reported(self.latest, self.due),
+            Quantity.STEPS_LATE: len(self.late_steps),
+        }
+        if isinstance(self.due, Ongoing):
+            return known
+        return {
+            **known,
+            Quantity.MONTHS_LEFT: months_left(self.as_of, self.due),
+            Quantity.NOTICE: notice_of(self.latest),
+        }
 
 
-def judge_milestone(standing: Standing) -> Finding:
-    """The finding for a milestone, in the order of docs/verdicts.md."""
-    latest, as_of = standing.latest, standing.as_of
-    if latest is not None and latest.state is State.DONE:
-        return judge_done(latest, standing.due)
-    report_due = latest_due(standing.cadence, as_of.number, standing.grace)
-    lack = absence(latest.period.last if latest else None, report_due, as_of.number)
-    if lack is not Reason.MISSING and _has_passed(standing.due, as_of):
-        return Finding(Verdict.FAIL, Reason.OVERDUE)
-    if latest is None or lack is not None:
-        assert lack is not None
-        return absent(lack)
-    return _still_open(latest, standing)
+def _reported(latest: Progress | None, due: Due) -> dict[Quantity, Value | None]:
+    """The state; of what is done the days, or without a date the months it may have been done in.
+
+    Without a date the month of the due date decides.
+    """
+    state = None if latest is None else latest.state
+    if isinstance(due, Ongoing):
+        return {Quantity.STATE: state, Quantity.PROMISE: due}
+    if latest is None or state is not State.DONE:
+        return {Quantity.STATE: state}
+    if latest.done_on is not None:
+        return {Quantity.STATE: state, Quantity.DONE: latest.done_on, Quantity.DUE: due}
+    return {
+        Quantity.STATE: state,
+        Quantity.DONE_FROM: latest.period.begin,
+        Quantity.DONE: latest.period.end,
+        Quantity.DUE: month_of(due),
+    }
 
 
-def _has_passed(due: Due, as_of: Month) -> bool:
-    return isinstance(due, date) and month_of(due) <= as_of
+def judge_done(done: Progress, due: Due) -> Reason:
+    """What is said of a milestone that is reported done."""
+    return Inquiry(_reported(done, due)).decide(Basis.MILESTONE).reason
 
 
-def judge_done(done: Progress, due: Due) -> Finding:
-    """Done by `due` or late; without a date the report's period decides, unless it spans `due`."""
-    if due is Ongoing.CONTINUING:
-        return Finding(Verdict.PASS, Reason.DONE)
-    if done.done_on is None and done.period.begin <= month_of(due) < done.period.end:
-        return Finding(Verdict.NO_DATA, Reason.DATE_NEEDED)
-    on_time = done.period.end <= month_of(due) if done.done_on is None else done.done_on <= due
-    return Finding(Verdict.PASS, Reason.DONE) if on_time else Finding(Verdict.FAIL, Reason.LATE)
+def judge_milestone(case: MilestoneCase) -> tuple[Finding, Proof]:
+    """The finding for a milestone, and how it came about."""
+    finding = Inquiry(case.facts).decide(Basis.MILESTONE)
+    return finding, (*case.duty.derivation, *_remaining(case), *finding.asked)
 
 
-def _still_open(latest: Progress, standing: Standing) -> Finding:
-    due = standing.due
-    if isinstance(due, date) and months_left(standing.as_of, due) <= notice_of(latest):
-        return Finding(Verdict.AT_RISK, Reason.DUE_SOON)
-    if standing.late_steps:
-        return Finding(Verdict.AT_RISK, Reason.STEP_OVERDUE)
-    if latest.state is State.NOT_STARTED:
-        return Finding(Verdict.NOT_DUE, Reason.NOT_BEGUN)
-    return Finding(Verdict.PASS, Reason.UNDER_WAY)
+def _remaining(case: MilestoneCase) -> Iterator[Derived]:
+    """How many months are left of one that is not done."""
+    if isinstance(case.due, date) and (case.latest is None or case.latest.state is not State.DONE):
+        yield Derived(Quantity.DUE, case.due)
+        yield Derived(Quantity.MONTHS_LEFT, months_left(case.as_of, case.due))
+        yield Derived(Quantity.NOTICE, notice_of(case.latest))
 
 
 def latest_report(rows: Sequence[Progress]) -> Progress | None:

@@ -8,7 +8,7 @@ of their own spread, so that of the parts within the years is worth two more obs
 Levels are foretold from how they changed in the rest of earlier years.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 from kpi.judge.history import EXACTLY, YearChange, YearShare, decimal_of
 from kpi.judge.student_t import cdf, quantile
-from kpi.model import MONTHS, Bound, Confidence, Forecast, Odds, Predicted, Spread
+from kpi.model import MONTHS, Bound, Confidence, Forecast, Predicted
+from kpi.model.proof import Derived, Quantity
 
 LEAST_CHANGES = 3
 """With fewer earlier years a level is judged by its path."""
@@ -35,13 +36,43 @@ PLACES = 10
 """To which shares, probabilities and forecasts are rounded before anything is judged by them."""
 VAGUE = 3
 """The ratio of its ends above which an interval says nothing."""
+T_FORMULAS = {
+    Predicted.SHARE: "(ln(S / T) - l) / SE",
+    Predicted.GROWTH: "(ln(v / T) + c) / SE",
+    Predicted.INCREASE: "(v - T + c) / SE",
+}
+EXPECTED_FORMULAS = {
+    Predicted.SHARE: "p * T",
+    Predicted.GROWTH: "T / exp(c)",
+    Predicted.INCREASE: "T - c",
+}
+FORECAST_FORMULAS = {
+    Predicted.SHARE: "S / exp(l)",
+    Predicted.GROWTH: "v * exp(c)",
+    Predicted.INCREASE: "v + c",
+}
+
+
+class Spread(NamedTuple):
+    """Why the earlier shares are taken to vary as they do: docs/verdicts.md, By earlier years.
+
+    `years` is the number that the weighted years are worth (n_e), `variance` that of their
+    log shares (s², 0 of one year), `dispersion` that of the parts of the years (D), and
+    `prior` the variance that is expected beforehand (V₀).
+    """
+
+    years: Decimal
+    variance: Decimal
+    dispersion: Decimal
+    prior: Decimal
 
 
 class Outlook(NamedTuple):
     """The predictive of where a month stands, seen from the year's end.
 
     `centre` is its middle: the log share; or the logarithm, or the difference, of the level
-    and that of the year's end. `sd`, `error` and `freedom` as in `Odds`.
+    and that of the year's end. `sd` is the standard deviation of the earlier ones, `error`
+    is sd * sqrt(1 + 1/n), and `freedom` the degrees of freedom of Student's t.
     """
 
     predicted: Predicted
@@ -62,7 +93,7 @@ class Outlook(NamedTuple):
             return edge + Fraction(self.centre)
         return edge * self.share
 
-    def odds(self, value: Fraction, edge: Fraction) -> Odds | None:
+    def t_value(self, value: Fraction, edge: Fraction) -> Decimal | None:
         """Where `value` lies in the predictive of what ends at `edge`.
 
         None where that needs no distribution: without any spread, or of a ratio that is not
@@ -71,8 +102,43 @@ class Outlook(NamedTuple):
         done = self._done(value, edge)
         if done is None or not self.error:
             return None
-        t = EXACTLY.divide(EXACTLY.subtract(done, self.centre), self.error)
-        return Odds(self.predicted, done, *self[1:5], t, self.spread)
+        return EXACTLY.divide(EXACTLY.subtract(done, self.centre), self.error)
+
+    def derivation(self) -> Iterator[Derived]:
+        """How the predictive follows from what the earlier years had in common."""
+        spread = self.spread
+        if spread is None:
+            count = self.freedom + 1
+            yield Derived(Quantity.CHANGE, -self.centre)
+            yield Derived(Quantity.YEARS, count)
+            yield Derived(Quantity.DEVIATION, self.sd)
+            yield Derived(Quantity.ERROR, self.error, "sd * sqrt(1 + 1 / n)")
+            yield Derived(Quantity.FREEDOM, self.freedom, "n - 1")
+            return
+        yield Derived(Quantity.CENTRE, self.centre)
+        yield Derived(Quantity.DISPERSION, spread.dispersion)
+        yield Derived(Quantity.PRIOR, spread.prior)
+        if spread.years == 1:
+            yield Derived(Quantity.ERROR, self.error, "sqrt(2 * V0)")
+            yield Derived(Quantity.FREEDOM, self.freedom)
+            return
+        yield Derived(Quantity.WORTH, spread.years)
+        yield Derived(Quantity.VARIANCE, spread.variance)
+        formula = "sqrt((2 * V0 + (n_e - 1) * s2) / (n_e + 1))"
+        yield Derived(Quantity.DEVIATION, self.sd, formula)
+        yield Derived(Quantity.ERROR, self.error, "sd * sqrt(1 + 1 / n_e)")
+        yield Derived(Quantity.FREEDOM, self.freedom, "n_e + 1")
+
+    def derived_chance(
+        self, value: Fraction, edge: Fraction, chance: Decimal, *, is_ceiling: bool
+    ) -> Iterator[Derived]:
+        """How the probability follows; given as it is where that needs no distribution."""
+        t = self.t_value(value, edge)
+        if t is None:
+            yield Derived(Quantity.CHANCE, chance)
+            return
+        yield Derived(Quantity.T_VALUE, t, T_FORMULAS[self.predicted])
+        yield Derived(Quantity.CHANCE, chance, "1 - F(t, df)" if is_ceiling else "F(t, df)")
 
     def chance(self, value: Fraction, bound: Bound, *, is_ceiling: bool) -> Decimal:
         """How probable it is that the year's end keeps `bound`, where `value` is reached so far."""
@@ -86,9 +152,9 @@ class Outlook(NamedTuple):
         Where nothing is done yet it is 0, the limit of the formula, so that more never looks
         worse. Without any spread it is certain; `at_edge` says whether the edge itself counts.
         """
-        odds = self.odds(value, edge)
-        if odds is not None:
-            return round(Decimal(cdf(float(odds.t), float(odds.freedom))), PLACES)
+        t = self.t_value(value, edge)
+        if t is not None:
+            return round(Decimal(cdf(float(t), float(self.freedom))), PLACES)
         done = self._done(value, edge)
         if done is None or done < self.centre or (done == self.centre and not at_edge):
             return Decimal(0)

@@ -10,10 +10,14 @@ from kpi.model import MONTHS, Checkpoint, Method
 
 
 class Pace(NamedTuple):
-    """The share of the year's threshold that should be reached by a month, 0 to 1."""
+    """The share of the year's threshold that should be reached by a month, 0 to 1.
+
+    `formula` is how it was reckoned from the month k.
+    """
 
     share: Fraction
     method: Method
+    formula: str = "k / m"
 
 
 def linear_share(month: int) -> Fraction:
@@ -32,8 +36,9 @@ def pace_at(month: int, threshold: Decimal, checkpoints: tuple[Checkpoint, ...])
     for (start, low), (end, high) in pairwise(points):
         if start <= month <= end and start < end:
             share = low + (high - low) * Fraction(month - start, end - start)
-            return Pace(share, Method.CHECKPOINTS)
-    return Pace(Fraction(1), Method.CHECKPOINTS)
+            formula = f"{low} + ({high} - {low}) * (k - {start}) / {end - start}"
+            return Pace(share, Method.CHECKPOINTS, formula)
+    return Pace(Fraction(1), Method.CHECKPOINTS, "1")
 
 
 def _shares(

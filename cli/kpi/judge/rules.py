@@ -1,136 +1,101 @@
-"""From a shortfall to a verdict: the common rule with its guard, or the office's own."""
+"""From what is known to a verdict: the rules are asked in order, and what was asked is kept."""
 
-from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from kpi.model import (
-    FAR,
-    HARDLY,
-    LIKELY,
-    MONTHS,
-    SMALL,
-    STRAIN,
-    UNLIKELY,
-    Guard,
-    OfficeRule,
-    Reason,
-    Verdict,
-)
-
-GUARDED_MONTHS = 2
-"""In the first months of the year nothing fails."""
-SPEAKING_YEARS = 2
-"""With as many earlier years a target may fail before half of the year is over."""
+from kpi.model import FAR, RULES, SMALL, OfficeRule, Reason, Verdict
+from kpi.model.proof import Comparison, Condition, Facts, Quantity, Relation, Rule, Side
+from kpi.model.rules import Basis
 
 
 class Finding(NamedTuple):
-    """A verdict with its reason."""
+    """The reason of a verdict, and the comparisons that led to it, in order."""
 
-    verdict: Verdict
     reason: Reason
-
-
-def absent(lack: Reason) -> Finding:
-    """The finding where no figure, or only an outdated one, is there."""
-    return Finding(Verdict.NOT_DUE if lack is Reason.NOT_DUE else Verdict.NO_DATA, lack)
-
-
-class Shortfall(NamedTuple):
-    """How far a figure is from the pace in force at `month`.
-
-    `gap` in points, negative when behind. `needed` is what is still to be done (of a ceiling:
-    what was used), `planned` what the pace in force leaves to be done (or used) by then, None
-    where only a straight line tells. `years` are the earlier ones that judge, and `chance`
-    the probability they give, if they do.
-    """
-
-    month: int
-    gap: Fraction
-    needed: Fraction = Fraction(0)
-    planned: Fraction | None = None
-    behind: Reason = Reason.BEHIND
-    years: int = 0
-    chance: Decimal | None = None
+    asked: tuple[Comparison, ...] = ()
 
     @property
-    def strain(self) -> Fraction | None:
-        """The ratio of what is needed to what was planned; None where nothing was."""
-        return self.needed / self.planned if self.planned else None
+    def verdict(self) -> Verdict:
+        """The verdict that is given for the reason."""
+        return self.reason.verdict
+
+
+class Inquiry:
+    """Asks conditions about facts, each once, and keeps what was answered.
+
+    `keeps` is the relation to the threshold of a figure that is on its right side.
+    """
+
+    def __init__(self, facts: Facts, keeps: Relation = Relation.AT_LEAST) -> None:
+        self._facts = facts
+        self._keeps = keeps
+        self._asked: dict[Condition, Comparison] = {}
+
+    def decide(self, *bases: Basis, behind: Reason = Reason.BEHIND) -> Finding:
+        """The finding of the first rule whose conditions hold; that of one of them must.
+
+        `behind` is the reason of what is behind the pace in force.
+        """
+        found = self.find(*bases, behind=behind)
+        assert found is not None, bases
+        return found
+
+    def find(self, *bases: Basis, behind: Reason = Reason.BEHIND) -> Finding | None:
+        """The same, None where no rule applies."""
+        for rule in (rule for basis in bases for rule in RULES[basis]):
+            if self._applies(rule):
+                reason = behind if rule.reason is Reason.BEHIND else rule.reason
+                *before, last = self.asked
+                return Finding(reason, (*before, last._replace(follows=reason)))
+        return None
 
     @property
-    def is_far(self) -> bool:
-        """Whether it is too far behind to be caught up with, by the rule of its pace."""
-        if self.chance is not None:
-            return self.chance < UNLIKELY
-        if self.planned is None:
-            return -self.gap >= FAR
-        return self.needed > STRAIN * self.planned
+    def asked(self) -> tuple[Comparison, ...]:
+        """What was asked so far, in order."""
+        return tuple(self._asked.values())
+
+    def _applies(self, rule: Rule) -> bool:
+        return all(any(self._holds(each) for each in group) for group in rule.when)
+
+    def _holds(self, condition: Condition) -> bool:
+        known = self._asked.get(condition)
+        if known is not None:
+            return known.holds
+        value = self._facts.get(condition.quantity)
+        limit = condition.bound if isinstance(condition.bound, Quantity) else None
+        bound = self._facts.get(limit) if limit is not None else condition.bound
+        if value is None or bound is None:
+            return False
+        assert not isinstance(bound, Quantity)
+        relation = self._relation(condition.relation)
+        holds = relation.holds(value, bound)
+        self._asked[condition] = Comparison(
+            condition.quantity, value, relation, bound, limit, holds
+        )
+        return holds
+
+    def _relation(self, relation: Relation | Side) -> Relation:
+        match relation:
+            case Side.KEEPS:
+                return self._keeps
+            case Side.BREAKS:
+                return self._keeps.opposite
+            case _:
+                return relation
 
 
-def judge_shortfall(shortfall: Shortfall, rule: OfficeRule | None) -> Finding:
-    """The verdict by the office's own rule where there is one, else by the common rule.
-
-    >>> def said(*numbers: object, **rest: object) -> str:
-    ...     return judge_shortfall(Shortfall(*numbers, **rest), None).reason.value
-
-    By a straight line, 120 by July: 70 expected, 35 are 29.2 points behind, 34 are 30.
-
-    >>> said(7, Fraction(-2917, 100)), said(7, Fraction(-30)), said(5, Fraction(-41))
-    ('behind', 'off-track', 'behind')
-
-    By checkpoints, 72 by July and 48 to go: of 57, 63 / 48 = 1.3125; of 58, 62 / 48 = 1.29.
-
-    >>> behind = Fraction(-125, 10)
-    >>> said(7, behind, Fraction(63), Fraction(48)), said(7, behind, Fraction(62), Fraction(48))
-    ('off-track', 'behind')
-
-    By two earlier years: four points behind with a chance of 12 %, three with one of 2 %.
-
-    >>> four, three = Fraction(-4), Fraction(-3)
-    >>> said(10, four, years=2, chance=Decimal("0.12"))
-    'behind'
-    >>> said(10, three, years=2, chance=Decimal("0.02"))
-    'off-track'
-    """
-    if rule is not None:
-        return _by_office(shortfall, rule)
-    chance = shortfall.chance
-    if shortfall.gap >= 0 if chance is None else chance >= LIKELY:
-        return Finding(Verdict.PASS, Reason.ON_COURSE)
-    if shortfall.is_far and not guards(shortfall):
-        return Finding(Verdict.FAIL, Reason.OFF_TRACK)
-    return Finding(Verdict.AT_RISK, shortfall.behind if shortfall.gap < 0 else Reason.UNCERTAIN)
+def keeping(*, is_ceiling: bool, inclusive: bool) -> Relation:
+    """How a figure on the right side of a bound stands to it."""
+    if is_ceiling:
+        return Relation.AT_MOST if inclusive else Relation.LESS
+    return Relation.AT_LEAST if inclusive else Relation.MORE
 
 
-def guards(shortfall: Shortfall) -> tuple[Guard, ...]:
-    """What keeps a target from failing before year end, by the common rule."""
-    holds = {
-        Guard.FIRST_MONTHS: shortfall.month <= GUARDED_MONTHS,
-        Guard.FIRST_HALF: first_half(shortfall.month) and shortfall.years < SPEAKING_YEARS,
-        Guard.SMALL_GAP: -shortfall.gap <= SMALL and not _is_hopeless(shortfall),
-    }
-    return tuple(guard for guard, applies in holds.items() if applies)
-
-
-def _is_hopeless(shortfall: Shortfall) -> bool:
-    return shortfall.chance is not None and shortfall.chance < HARDLY
-
-
-def first_half(month: int) -> bool:
-    """Whether half of the year is not over at the end of `month`."""
-    return 2 * month < MONTHS
-
-
-def _by_office(shortfall: Shortfall, rule: OfficeRule) -> Finding:
-    behind = -shortfall.gap
-    if behind <= 0:
-        return Finding(Verdict.PASS, Reason.ON_COURSE)
-    if behind > rule.fail:
-        return Finding(Verdict.FAIL, Reason.OFF_TRACK)
-    if behind >= rule.at_risk:
-        return Finding(Verdict.AT_RISK, shortfall.behind)
-    return Finding(Verdict.PASS, Reason.WITHIN_RULE)
+def office_facts(rule: OfficeRule | None) -> Facts:
+    """The limits of an office's own rule, in points."""
+    if rule is None:
+        return {}
+    return {Quantity.AT_RISK: rule.at_risk, Quantity.FAIL: rule.fail}
 
 
 def points(amount: Fraction, scale: Fraction) -> Fraction:
@@ -139,6 +104,13 @@ def points(amount: Fraction, scale: Fraction) -> Fraction:
         return Fraction(100 * ((amount > 0) - (amount < 0)))
     above, below = scale.as_integer_ratio()
     return Fraction(100 * amount.numerator * below, amount.denominator * abs(above))
+
+
+def points_formula(ahead: str, scale: str, value: Fraction) -> str:
+    """How a gap in points follows: `ahead` and `scale` by the signs of their quantities."""
+    if not value:
+        return f"100 * sign({ahead})"
+    return f"100 * ({ahead}) / {scale if value > 0 else f'abs({scale})'}"
 
 
 def percent(value: Fraction, whole: Fraction) -> Fraction | None:

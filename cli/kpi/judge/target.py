@@ -5,12 +5,12 @@ from fractions import Fraction
 from typing import NamedTuple, TypeVar, assert_never
 
 from kpi.judge.cumulative import Sum, judge_sum
-from kpi.judge.due import absence, ends, latest_due
+from kpi.judge.due import Duty, absence, ends
 from kpi.judge.history import History
 from kpi.judge.level import Reading, judge_level
-from kpi.judge.milestone import Standing, judge_milestone, latest_report, overdue_steps
+from kpi.judge.milestone import MilestoneCase, judge_milestone, latest_report, overdue_steps
 from kpi.judge.outlook import share_outlook
-from kpi.judge.rules import Finding, absent
+from kpi.judge.rules import Finding
 from kpi.judge.total import Total, total
 from kpi.model import (
     Coverage,
@@ -34,11 +34,14 @@ from kpi.model import (
     Threshold,
     Verdict,
 )
+from kpi.model.proof import Derived, Proof
 from kpi.quantity import is_counted
 
-UNREADABLE = Finding(Verdict.NO_DATA, Reason.UNREADABLE)
 FINAL = frozenset({Reason.MET, Reason.EXCEEDED})
 """Of a sum: what no later figure can change."""
+
+NOTHING: Proof = ()
+"""What is said of unreadable figures rests on no comparison."""
 
 Row = TypeVar("Row", Figure, Progress)
 Revision = TypeVar("Revision", RevisedThreshold, RevisedDue)
@@ -85,29 +88,39 @@ def _latest(rows: Sequence[Row]) -> Row | None:
     return max(rows, key=lambda row: (ends(row.period), row.period.first), default=None)
 
 
+def duty_of(target: Target, latest: Row | None, bench: Bench) -> Duty:
+    """What is due of a target, and the month of its latest figure or report."""
+    reported = latest.period.last if latest else 0
+    return Duty(target.cadence, bench.plan.grace, bench.as_of.number, reported)
+
+
 def _judge_quantified(target: Quantified, bench: Bench) -> Result:
     revision = in_force(target.revised, bench.as_of)
     threshold = revision.threshold if revision else target.threshold
     rows = rows_until(bench.ledger.figures.get(target.id, ()), bench.as_of)
     latest = _latest(rows)
-    due = latest_due(target.cadence, bench.as_of.number, bench.plan.grace)
-    lack = absence(latest.period.last if latest else None, due, bench.as_of.number)
+    reason, proof = absence(duty_of(target, latest, bench))
+    measure = None
     if target.id in bench.ledger.unreadable:
-        finding, measure = UNREADABLE, None
-    elif latest is None:
-        assert lack is not None
-        finding, measure = absent(lack), None
-    else:
-        finding, measure = _judge_figures(target, rows, threshold, bench)
-        if lack is not None and not _is_final(target, finding):
-            finding = absent(lack)
-    if measure is not None and finding.verdict is Verdict.NO_DATA:
+        reason, proof = Reason.UNREADABLE, NOTHING
+    elif latest is not None:
+        finding, measure, worked_out = _judge_figures(target, rows, threshold, bench)
+        if reason is None or _is_final(target, finding):
+            reason, proof = (
+                finding.reason,
+                (
+                    *(each for each in proof if isinstance(each, Derived) or each.follows is None),
+                    *worked_out,
+                ),
+            )
+    assert reason is not None
+    if measure is not None and reason.verdict is Verdict.NO_DATA:
         measure = measure.held_back
     return Result(
         target=target,
         as_of=bench.as_of,
-        verdict=finding.verdict,
-        reason=finding.reason,
+        reason=reason,
+        proof=proof,
         threshold=threshold,
         judged_at=latest.period.end if latest else None,
         latest=latest,
@@ -122,10 +135,14 @@ def _is_final(target: Quantified, finding: Finding) -> bool:
 
 def _judge_figures(
     target: Quantified, rows: list[Figure], threshold: Threshold, bench: Bench
-) -> tuple[Finding, Measure]:
-    if isinstance(target, Cumulative):
-        return judge_sum(sum_so_far(target, rows, bench), threshold)
-    return judge_level(latest_reading(target, rows, bench), threshold)
+) -> tuple[Finding, Measure, Proof]:
+    match target:
+        case Cumulative():
+            return judge_sum(sum_so_far(target, rows, bench), threshold)
+        case Level() | Coverage():
+            return judge_level(latest_reading(target, rows, bench), threshold)
+        case _:
+            assert_never(target)
 
 
 def latest_reading(target: Level | Coverage, rows: Sequence[Figure], bench: Bench) -> Reading:
@@ -177,17 +194,16 @@ def _judge_milestone(target: Milestone, bench: Bench) -> Result:
     due: Due = revision.due if revision else target.due
     latest = latest_report(rows_until(bench.ledger.progress.get(target.id, ()), bench.as_of))
     late_steps = overdue_steps(target, bench.ledger.progress, bench.as_of)
-    if target.id in bench.ledger.unreadable:
-        finding = UNREADABLE
-    else:
-        grace = bench.plan.grace
-        standing = Standing(target.cadence, due, latest, late_steps, bench.as_of, grace)
-        finding = judge_milestone(standing)
+    reason, proof = Reason.UNREADABLE, NOTHING
+    if target.id not in bench.ledger.unreadable:
+        duty = duty_of(target, latest, bench)
+        finding, proof = judge_milestone(MilestoneCase(duty, due, latest, late_steps, bench.as_of))
+        reason = finding.reason
     return Result(
         target=target,
         as_of=bench.as_of,
-        verdict=finding.verdict,
-        reason=finding.reason,
+        reason=reason,
+        proof=proof,
         due=due,
         judged_at=latest.period.end if latest else None,
         latest=latest,

@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from kpi.judge.cumulative import judge_sum
+from kpi.judge import cumulative, level
 from kpi.judge.due import ends
 from kpi.judge.history import History
-from kpi.judge.level import judge_level
 from kpi.judge.milestone import latest_report
 from kpi.judge.target import Bench, latest_reading, rows_until, sum_so_far
 from kpi.judge.total import complete_sums
@@ -102,11 +101,11 @@ def _judge_of(target: Quantified, rows: list[Figure], threshold: Threshold, benc
 
         def judged_sum(value: Fraction) -> Verdict:
             other = so_far._replace(total=so_far.total._replace(value=value))
-            return judge_sum(other, threshold)[0].verdict
+            return cumulative.decide(other, threshold)[0].verdict
 
         return judged_sum
     reading = latest_reading(target, rows, bench)
-    return lambda value: judge_level(reading._replace(value=value), threshold)[0].verdict
+    return lambda value: level.decide(reading._replace(value=value), threshold)[0].verdict
 
 
 def _likely(threshold: Threshold, measure: Measure) -> set[Fraction]:

@@ -16,34 +16,27 @@ from kpi.model.actuals import (
 )
 from kpi.model.common import MONTHS, NOWHERE, Language, Location, Month, Period, Text
 from kpi.model.judgement import (
-    FAR,
-    FINAL,
-    HARDLY,
-    LIKELY,
-    SMALL,
-    STRAIN,
-    UNLIKELY,
     Addend,
     AreaResult,
     Confidence,
     EarlierYear,
     Forecast,
-    Guard,
     LeftOut,
     Measure,
     Method,
-    Odds,
     Predicted,
-    Reason,
     Result,
-    Spread,
-    Standing,
-    Verdict,
-    by_verdict,
-    tally,
-    worst,
 )
 from kpi.model.plan import Accept, Area, Document, OfficeRule, Plan, Unquantified, Waiver
+from kpi.model.rules import (
+    FAR,
+    HARDLY,
+    LIKELY,
+    RULES,
+    SMALL,
+    STRAIN,
+    UNLIKELY,
+)
 from kpi.model.target import (
     Baseline,
     Bound,
@@ -69,14 +62,15 @@ from kpi.model.target import (
     kind_of,
 )
 from kpi.model.track import Band, Track
+from kpi.model.verdict import Reason, Standing, Verdict, by_verdict, tally, worst
 
 __all__ = [
     "FAR",
-    "FINAL",
     "HARDLY",
     "LIKELY",
     "MONTHS",
     "NOWHERE",
+    "RULES",
     "SMALL",
     "STRAIN",
     "UNLIKELY",
@@ -97,7 +91,6 @@ __all__ = [
     "EarlierYear",
     "Figure",
     "Forecast",
-    "Guard",
     "Kind",
     "Language",
     "Ledger",
@@ -109,7 +102,6 @@ __all__ = [
     "Method",
     "Milestone",
     "Month",
-    "Odds",
     "OfficeRule",
     "Ongoing",
     "Path",
@@ -125,7 +117,6 @@ __all__ = [
     "RevisedDue",
     "RevisedThreshold",
     "Source",
-    "Spread",
     "Standing",
     "State",
     "Step",

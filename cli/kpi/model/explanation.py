@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from kpi.model.actuals import Figure, Progress, Restatement, State
 from kpi.model.common import Month, Period
-from kpi.model.judgement import EarlierYear, Reason, Result, Verdict
+from kpi.model.judgement import EarlierYear, Result
 from kpi.model.plan import Area, Plan, Waiver
 from kpi.model.target import Reporting
+from kpi.model.verdict import Reason
 
 
 class Entry(NamedTuple):
@@ -18,18 +19,6 @@ class Entry(NamedTuple):
     row: Figure | Progress
     total: Fraction | None = None
     missing: tuple[int, ...] = ()
-
-
-class Duty(NamedTuple):
-    """The last month a figure is due for (0 for none), and what is lacking to judge.
-
-    Of a milestone how many months are left, and with how many or fewer it is due soon.
-    """
-
-    due: int
-    lack: Reason | None
-    months_left: int = 0
-    notice: int = 0
 
 
 class Turn(NamedTuple):
@@ -64,7 +53,6 @@ class Scenario(NamedTuple):
 
     state: State | None
     steps: bool
-    verdict: Verdict
     reason: Reason
 
 
@@ -100,7 +88,6 @@ class Explanation(NamedTuple):
     waiver: Waiver | None
     entries: tuple[Entry, ...]
     restatements: tuple[Restatement, ...]
-    duty: Duty
     years: tuple[EarlierYear, ...]
     sides: tuple[Result, ...]
     sums: tuple[tuple[int, Fraction], ...]

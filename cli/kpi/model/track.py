@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import NamedTuple
 
-from kpi.model.judgement import Verdict
+from kpi.model.verdict import Verdict
 
 
 class Band(NamedTuple):

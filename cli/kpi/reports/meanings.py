@@ -1,15 +1,21 @@
 """What a verdict, a reason or a diagnostic code means, as text."""
 
 import re
+from decimal import Decimal
+from fractions import Fraction
 
 from rich.cells import cell_len
 
 from kpi.diagnostics import Code, severity_of
-from kpi.model import Language, Reason, Text, Verdict
+from kpi.model import RULES, Language, Ongoing, Reason, State, Text, Verdict
+from kpi.model.proof import Condition, Quantity, Rule, Side
+from kpi.model.rules import UNGUARDED
+from kpi.quantity import show_number
 from kpi.reports.folding import fold
 from kpi.reports.options import Look
 from kpi.wording import explanation as say
 from kpi.wording import meanings, words
+from kpi.wording import proof as said
 from kpi.wording.diagnostics import DIAGNOSTICS
 
 PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
@@ -56,6 +62,63 @@ def advice_of(word: Word) -> Text:
             return _open(DIAGNOSTICS[word].hint)
 
 
+def when(reason: Reason) -> tuple[Text, ...]:
+    """The rules that give a reason, each by what judges and its conditions, in their order."""
+    asked = Reason.BEHIND if reason is Reason.OVER_PACE else reason
+    return tuple(
+        said.WHEN.filled(basis=said.BASES[basis], conditions=conditions(rule))
+        for basis, rules in RULES.items()
+        for rule in rules
+        if rule.reason is asked
+    )
+
+
+def conditions(rule: Rule) -> Text:
+    """What must be so for a rule to apply, where none before it does."""
+    groups = rule.when
+    is_guarded = groups[-len(UNGUARDED) :] == UNGUARDED
+    shown = [_group(each) for each in (groups[: -len(UNGUARDED)] if is_guarded else groups)]
+    if not shown:
+        return said.OTHERWISE
+    return said.AND.joined([*shown, said.GUARDED] if is_guarded else shown)
+
+
+def guard() -> Text:
+    """What must be so before anything that is guarded fails."""
+    return said.UNGUARDED.filled(conditions=said.AND.joined(map(_group, UNGUARDED)))
+
+
+def _group(alternatives: tuple[Condition, ...]) -> Text:
+    shown = said.OR.joined(_condition(each) for each in alternatives)
+    return said.ALTERNATIVES.filled(either=shown) if len(alternatives) > 1 else shown
+
+
+def _condition(each: Condition) -> Text:
+    relation = each.relation
+    return said.CONDITION.filled(
+        sign=said.NOTATIONS[each.quantity].sign,
+        relation=said.SIDES[relation] if isinstance(relation, Side) else said.RELATIONS[relation],
+        bound=_bound(each),
+    )
+
+
+def _bound(each: Condition) -> Text:
+    bound = each.bound
+    match bound:
+        case Quantity():
+            return said.NOTATIONS[bound].sign
+        case State():
+            return words.STATES[bound]
+        case Ongoing():
+            return words.CONTINUING
+        case Decimal() | Fraction() | int():
+            sort = said.NOTATIONS[each.quantity].sort
+            scale = 100 if sort in {said.Sort.SHARE, said.Sort.CHANCE} else 1
+            return said.SHOWN[sort].filled(value=show_number(Fraction(bound) * scale))
+        case _:
+            return Text(str(bound), str(bound))
+
+
 def sort_name(word: Word) -> str:
     """What sort of word it is, for programs."""
     return {Verdict: "verdict", Reason: "reason", Code: "diagnostic"}[type(word)]
@@ -78,9 +141,20 @@ def _entry(word: Word, look: Look) -> str:
 
 
 def _rest(word: Word) -> list[tuple[Text, Text]]:
-    """The message of a diagnostic, and what to do; what only facts would fill is left out."""
-    message = [(say.SAYS, _open(DIAGNOSTICS[word].message))] if isinstance(word, Code) else []
-    pairs = [*message, (say.ADVICE, advice_of(word))]
+    """The message of a diagnostic, when a reason is given, and what to do.
+
+    What only facts would fill is left out.
+    """
+    more = [(say.SAYS, _open(DIAGNOSTICS[word].message))] if isinstance(word, Code) else []
+    if isinstance(word, Reason):
+        more = [(say.WHEN, each) for each in when(word)]
+        guarded = any(
+            rule.reason is word and UNGUARDED[0] in rule.when
+            for rules in RULES.values()
+            for rule in rules
+        )
+        more += [(say.WHEN, guard())] if guarded else []
+    pairs = [*more, (say.ADVICE, advice_of(word))]
     return [(label, text) for label, text in pairs if text.zh.strip("…")]
 
 

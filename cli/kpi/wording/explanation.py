@@ -1,7 +1,7 @@
 """The words of an explanation: headings, the steps to a verdict, and what would change it."""
 
 from kpi.diagnostics import Severity
-from kpi.model import Cadence, Guard, Kind, LeftOut, Path, Predicted, Reporting, Text
+from kpi.model import Cadence, Kind, LeftOut, Path, Reporting, Text
 from kpi.model.explanation import Unchanging
 
 WHAT = Text("目标、结论、原因或诊断代码", "target, verdict, reason or diagnostic code")
@@ -30,6 +30,7 @@ COURSE = Text("走势", "Course")
 STEPS = Text("判定过程", "How the verdict came about")
 CHANGE = Text("怎样会变", "What would change it")
 MEANS = Text("含义", "Meaning")
+WHEN = Text("何时", "When")
 ADVICE = Text("怎么办", "What to do")
 SAYS = Text("提示语", "Message")
 
@@ -134,34 +135,7 @@ LEGEND_STEP_DUE = Text("步骤期限", "step due")
 
 # -- steps ---------------------------------------------------------------------
 
-DUE_TO = Text(
-    "{cadence}，宽限{grace}个月，截至{as_of}应报到{due}",
-    "{cadence}, grace {grace} (months): as of {as_of} a figure is due for {due}",
-)
-DUE_AT_ONCE = Text(
-    "{cadence}，12月没有宽限：应报到{due}",
-    "{cadence}, no grace in December: a figure is due for {due}",
-)
-NONE_DUE = Text(
-    "{cadence}，宽限{grace}个月，截至{as_of}还没有应报的数",
-    "{cadence}, grace {grace} (months): as of {as_of} no figure is due",
-)
-LATEST = Text("；最近为{latest}", "; the latest is for {latest}")
-MONTH_JUDGED = Text(" → k = {k}，m = 12", " → k = {k}, m = 12")
-NEVER_REPORTED = Text("；从未报数", "; none was reported")
-OUTDATED = Text("，早于应报的月份", ", older than that")
-SETTLED_ANYWAY = Text(
-    "；但结论已定，不需新数", ", but the verdict is final and needs no newer figure"
-)
 UNREADABLE = Text("数据有错误，未作判断", "its figures have errors and were not judged")
-SUM = Text(
-    "{s} = {value}，T = {edge}，{s}/T = {progress}%",
-    "{s} = {value}, T = {edge}, {s}/T = {progress}%",
-)
-SUM_ZERO = Text("{s} = {value}，T = {edge}", "{s} = {value}, T = {edge}")
-SUM_MISSING = Text(
-    "；缺{months}月，S 只是下限", "; months missing: {months}, so S is a lower bound"
-)
 SIDES = Text(
     "区间取较差的一侧：{sides} → 按{side}判定",
     "of a range the worse side counts: {sides} → judged by the {side}",
@@ -173,148 +147,20 @@ OFFICE = Text(
     "本单位规则：落后{at_risk}个百分点起为进度偏慢，超过{fail}个为严重滞后；不看往年，不设保护",
     "the office's rule: at risk from {at_risk} points behind, fail above {fail}; no history, no guard",
 )
-PACE_LINEAR = Text("序时进度 = k/m = {k}/12 = {pace}%", "pace = k/m = {k}/12 = {pace}%")
-PACE_CHECKPOINTS = Text("计划节点进度 = {pace}%", "pace by checkpoints = {pace}%")
 NO_YEARS = Text(
     "没有可比的往年：按序时进度（直线）判断",
     "no earlier year can be compared: judged by the straight line",
 )
-PACE_YEARS = Text("到{month}月的占比：{shares}", "shares by month {month}: {shares}")
-YEAR_SHARE = Text("{year}年 {share}%", "{year} {share}%")
-SPREAD = Text(
-    "ln 占比的加权均值 ℓ = {centre}，n_e = {years}，s² = {variance}；各月占比的离散 D = {dispersion}，"
-    "V₀ = {prior}；sd = √((2V₀ + (n_e − 1)s²)/(n_e + 1)) = {sd}，SE = sd×√(1 + 1/n_e) = {error}",
-    "weighted mean log share ℓ = {centre}, n_e = {years}, s² = {variance}; dispersion of the "
-    "months D = {dispersion}, V₀ = {prior}; sd = √((2V₀ + (n_e − 1)s²)/(n_e + 1)) = {sd}, "
-    "SE = sd×√(1 + 1/n_e) = {error}",
-)
-SPREAD_OF_ONE = Text(
-    "只有一年可比：ℓ = ln 占比 = {centre}；各月占比的不均 D = {dispersion}，V₀ = {prior}，SE = √(2V₀) = {error}",
-    "one year can be compared: ℓ = its log share = {centre}; unevenness of its months "
-    "D = {dispersion}, V₀ = {prior}, SE = √(2V₀) = {error}",
-)
-PACE_HISTORY = Text("进度 = e^ℓ = {pace}%", "pace = e^ℓ = {pace}%")
 BESIDE = Text(
     "往年同期另作参考，不作判定依据：计划节点在先",
     "earlier years stand beside and do not judge: the plan's checkpoints come first",
 )
-CHANGES = Text(
-    "往年{month}月与年末：{changes}", "earlier years, month {month} to year end: {changes}"
-)
-YEAR_CHANGE = Text("{year}年 {before} → {after}", "{year} {before} → {after}")
-GROWTH = Text(
-    "ln(年末/当月) 的均值 c̄ = {mean}，sd = {sd}，SE = sd×√(1 + 1/n) = {error}",
-    "mean of ln(year end/month) c̄ = {mean}, sd = {sd}, SE = sd×√(1 + 1/n) = {error}",
-)
-INCREASE = Text(
-    "年末与当月之差的均值 c̄ = {mean}，sd = {sd}，SE = sd×√(1 + 1/n) = {error}",
-    "mean change to year end c̄ = {mean}, sd = {sd}, SE = sd×√(1 + 1/n) = {error}",
-)
-EXPECTED_CHANGE = Text(
-    "应有 = {formula} = {expected}；差距 = {gap} 个百分点",
-    "expected = {formula} = {expected}; gap = {gap} points",
-)
-EXPECTED_SUM = Text(
-    "应有 = 进度×T = {expected}{rounded}；差距 = (S − 应有)/T = {gap} 个百分点",
-    "expected = pace×T = {expected}{rounded}; gap = (S − expected)/T = {gap} points",
-)
-EXPECTED_LIMIT = Text(
-    "应有 = 进度×T = {expected}{rounded}；差距 = (应有 − S)/T = {gap} 个百分点",
-    "expected = pace×T = {expected}{rounded}; gap = (expected − S)/T = {gap} points",
-)
-ROUNDED = Text("（舍去零头，按整数计）", " (whole things)")
-EXPECTED_LEVEL = Text(
-    "B = {baseline}，应有 = B + (T − B)×k/m = {expected}；差距 = {gap} 个百分点（以 T − B 计）",
-    "B = {baseline}, expected = B + (T − B)×k/m = {expected}; gap = {gap} points of T − B",
-)
-FORECAST = Text(
-    "预计全年 = {formula} = {value}{interval}", "forecast = {formula} = {value}{interval}"
-)
 INTERVAL = Text("，80%区间 {low} 至 {high}", ", 80% interval {low} to {high}")
+WITH_INTERVAL = Text("{value}{interval}", "{value}{interval}")
 VAGUE = Text("，80%区间两端相差3倍以上，不列", ", its 80% interval too wide to be told")
-T_VALUES = {
-    Predicted.SHARE: Text(
-        "t = (ln(S/T) − ℓ)/SE = ({done} − {centre})/{error} = {t}",
-        "t = (ln(S/T) − ℓ)/SE = ({done} − {centre})/{error} = {t}",
-    ),
-    Predicted.GROWTH: Text(
-        "t = (ln(v/T) + c̄)/SE = ({done} + {change})/{error} = {t}",
-        "t = (ln(v/T) + c̄)/SE = ({done} + {change})/{error} = {t}",
-    ),
-    Predicted.INCREASE: Text(
-        "t = (v − T + c̄)/SE = ({done} + {change})/{error} = {t}",
-        "t = (v − T + c̄)/SE = ({done} + {change})/{error} = {t}",
-    ),
-}
-CERTAIN = Text("P = {chance}% {against}：{why}", "P = {chance}% {against}: {why}")
-NOTHING_DONE = Text("目前为零，而往年此时都已有数", "nothing is done yet, and by now it always was")
-ALL_ALIKE = Text("往年变化都一样", "all earlier years changed alike")
-NOT_JUDGED = Text("（参考）", "(beside)")
-LINE_GAP = Text(
-    "落后序时进度 {gap} 个百分点 {against}", "{gap} points behind the straight line {against}"
-)
-CHANCE_FLOOR = Text(
-    "P = F_{freedom}(t) = {chance}% {against}", "P = F_{freedom}(t) = {chance}% {against}"
-)
-CHANCE_CEILING = Text(
-    "P = 1 − F_{freedom}(t) = {chance}% {against}", "P = 1 − F_{freedom}(t) = {chance}% {against}"
-)
-RATIO_FLOOR = Text(
-    "r = (T − S)/(T×(1 − 进度)) = {ratio} {against}",
-    "r = (T − S)/(T×(1 − pace)) = {ratio} {against}",
-)
-RATIO_CEILING = Text("q = S/(进度×T) = {ratio} {against}", "q = S/(pace×T) = {ratio} {against}")
-RATIO_LEVEL = Text(
-    "r = (T − v)/((T − B)×(1 − k/m)) = {ratio} {against}",
-    "r = (T − v)/((T − B)×(1 − k/m)) = {ratio} {against}",
-)
-NOTHING_PLANNED = Text(
-    "按进度已不应有剩余，比率无穷大", "by pace nothing should be left: the ratio is endless"
-)
-NOTHING_ALLOWED = Text(
-    "按进度不应有用量，比率无穷大", "by pace nothing should be used: the ratio is endless"
-)
-GUARD_HOLDS = Text("保护适用（{why}）：尚不判为严重滞后", "the guard holds ({why}): no failure yet")
-GUARD_NOT = Text("保护不适用：k = {k} > 2，{half}，{gap}", "no guard: k = {k} > 2, {half}, {gap}")
-BEYOND_SMALL = Text("落后 {gap} > {small} 个百分点", "{gap} > {small} points behind")
-HOPELESS = Text("可能性低于 {hardly}%", "a chance below {hardly}%")
-HALF_OVER = Text("已过半年", "half of the year is over")
-YEARS_SPEAK = Text("有两年以上往年数据", "two earlier years speak")
-GUARDS = {
-    Guard.FIRST_MONTHS: Text("头两个月", "first two months"),
-    Guard.FIRST_HALF: Text(
-        "未到半年且往年不足两年", "before half of the year, without two earlier years"
-    ),
-    Guard.SMALL_GAP: Text("落后不超过5个百分点", "5 points or less behind"),
-}
-ONLY_A_BOUND = Text("下限不足以判断", "a lower bound decides nothing here")
-NOT_BEHIND = Text("差距 ≥ 0：不落后", "gap ≥ 0: not behind")
 LIST = Text("、", ", ")
-CLAUSES = Text("，", ", ")
-BY_PACE = Text("S/进度", "S/pace")
-OFFICE_GAP = Text("落后 {gap} 个百分点 {against}", "{gap} points behind {against}")
-YEAR_OVER = Text("k = m，全年已过", "k = m: the year is over")
-DISTANCE = Text("|v − T| = {distance}", "|v − T| = {distance}")
-WITHOUT_TOLERANCE = Text("未声明容差", "no tolerance declared")
-BEFORE_HALF = Text("未到半年", "half of the year is not over")
 
-LATEST_REPORT = Text("最近的报告：{state}（{period}）", "latest report: {state} ({period})")
-DUE_DAY = Text("期限 {due} {sign} 截至日 {as_of}", "due {due} {sign} end of as-of {as_of}")
-CONTINUING = Text(
-    "持续推进，没有期限：不会临近到期，也不会逾期",
-    "continuing, with no due date: never due soon, overdue or late",
-)
-DONE_DAY = Text("完成 {done} {sign} 期限 {due}", "done {done} {sign} due {due}")
-DONE_WITHIN = Text(
-    "期限 {due} 在报告完成的{period}之内，没有写完成日期",
-    "due {due} lies in {period}, for which it is reported done without a date",
-)
-MONTHS_LEFT = Text(
-    "距期限 {months} 个月，{notice} 个月以内算临近",
-    "{months} months to go; {notice} or fewer is soon",
-)
 STEPS_LATE = Text("逾期的步骤：{steps}", "steps past their due date: {steps}")
-NO_STEPS_LATE = Text("没有逾期的步骤", "no step is past its due date")
 SO = Text("→ {verdict} · {reason}", "→ {verdict} · {reason}")
 
 # -- what would change it ------------------------------------------------------

@@ -86,9 +86,9 @@ REASONS = {
     ),
     Reason.ON_COURSE: Meaning(
         Text(
-            "达到目前应有的进度；由往年判定时，则是按往年进程完成的可能性不低于80%。",
-            "At or ahead of the pace in force; where earlier years judge, at least 80 % likely to "
-            "be met by their course.",
+            "达到目前应有的进度；由往年判定时，则是按往年进程多半完得成。",
+            "At or ahead of the pace in force; where earlier years judge, likely to be met by "
+            "their course.",
         ),
         NOTHING,
     ),
@@ -101,40 +101,32 @@ REASONS = {
     ),
     Reason.UNCERTAIN: Meaning(
         Text(
-            "按往年同期进度已经够了，但往年各年差异较大，完成的可能性不到80%；时点指标则可能目前已达到，而往年此后还会变化。",
-            "Enough by the pace of earlier years, but these differed so much that the probability "
-            "is below 80 %; of a level it may be kept today, and have changed later in other years.",
+            "按往年同期进度已经够了，但往年各年差异较大，还没有把握；时点指标则可能目前已达到，而往年此后还会变化。",
+            "Enough by the pace of earlier years, but these differed so much that nobody can be "
+            "sure; of a level it may be kept today, and have changed later in other years.",
         ),
         CATCH_UP,
     ),
     Reason.BEHIND: Meaning(
         Text(
-            "低于应有的进度，但还追得上：由往年判定的，可能性不低于20%；按计划节点的，今后所需速度不超过计划的1.30倍；按序时进度（直线）的，落后不到30个百分点。或者还不到可判严重滞后的时候：头两个月，上半年（没有两年往年数据时），或落后不超过5个百分点（可能性低于5%时不算）。",
-            "Behind the pace in force, yet it can be caught up with: by earlier years at least 20 % "
-            "likely; by checkpoints no more than 1.30 times the planned rate is needed; by the "
-            "straight line less than 30 points behind. Or nothing fails yet: in the first two "
-            "months, before half of the year without two earlier years, or 5 points or less behind "
-            "(unless the chance is below 5 %).",
+            "低于应有的进度，但还追得上，或者还不到可判严重滞后的时候。",
+            "Behind the pace in force, yet it can be caught up with, or it is too early to give up.",
         ),
         CATCH_UP,
     ),
     Reason.OVER_PACE: Meaning(
         Text(
-            "限额用得比应有的进度快，但还守得住，或者还不到可判严重滞后的时候：界限与“落后进度”相同，按计划节点的为应有用量的1.30倍。",
-            "More of a limit is used than the pace in force allows, but it can still be kept, or "
-            "nothing fails yet: the limits are those of `behind`, by checkpoints 1.30 times what "
-            "should be used.",
+            "限额用得比应有的进度快，但还守得住，或者还不到可判严重滞后的时候：规则与“落后进度”相同。",
+            "More of a limit is used than the pace in force allows, but it can still be kept, or it "
+            "is too early to give up: the rules are those of `behind`.",
         ),
         CATCH_UP,
     ),
     Reason.OFF_TRACK: Meaning(
         Text(
-            "由往年判定的，完成的可能性不到20%；按计划节点的，今后所需速度超过计划的1.30倍（限额：用量超过应有的1.30倍）；按序时进度（直线）的，落后30个百分点以上。头两个月、上半年（没有两年往年数据时）和落后不超过5个百分点时（可能性低于5%的除外）不作此判断；本单位有规则的，按其百分点。",
-            "By earlier years less than 20 % likely; by checkpoints more than 1.30 times the planned "
-            "rate is needed (of a limit: was used); by the straight line 30 points or more behind. "
-            "Never in the first two months, before half of the year without two earlier years, or "
-            "5 points or less behind (unless the chance is below 5 %). An office's own rule counts "
-            "points behind pace instead.",
+            "照往年的经验多半完不成，所需速度远高于计划，或者落后直线太多。",
+            "By all earlier years hardly to be met, in need of a rate far above the planned one, or "
+            "too far behind a straight line.",
         ),
         CATCH_UP,
     ),
@@ -186,8 +178,8 @@ REASONS = {
     ),
     Reason.DUE_SOON: Meaning(
         Text(
-            "下个月到期；尚未开始的，到期前两个月起。",
-            "Due next month, or not begun and due within two months.",
+            "快到期了；尚未开始的，更早算起。",
+            "Due soon; what has not begun, a month earlier.",
         ),
         Text("督促按期完成并报告。", "See that it is finished and reported in time."),
     ),
@@ -210,13 +202,13 @@ REASONS = {
     ),
     Reason.NOT_BEGUN: Meaning(
         Text(
-            "按期报告为未开始，离期限超过两个月，也没有步骤逾期；不算达标，也不算问题。",
-            "Reported in time as not begun, more than two months before its due date and with no "
+            "按期报告为未开始，离期限还早，也没有步骤逾期；不算达标，也不算问题。",
+            "Reported in time as not begun, long before its due date and with no "
             "step overdue: neither a pass nor a problem.",
         ),
         Text(
-            "确认何时启动；到期前两个月仍未启动即有风险。",
-            "Find out when it will begin; not begun two months before its due date, it is at risk.",
+            "确认何时启动；临近期限仍未启动即有风险。",
+            "Find out when it will begin; not begun when its due date comes near, it is at risk.",
         ),
     ),
     Reason.MISSING: Meaning(

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from kpi.model import Cumulative, Language, Milestone, Quantified, Reporting, Standing, Verdict
+from kpi.model import Cumulative, Language, Milestone, Quantified, Reporting, Verdict
 from kpi.model.explanation import (
     Explanation,
     NextFigure,
@@ -91,7 +91,7 @@ def _scenario(found: NextReport, scenario: Scenario, language: Language) -> str:
     else:
         text = say.REPORT_STEPS if scenario.steps else say.REPORT_AS
         state = words.STATES[scenario.state].in_(language)
-    standing = Standing.of(scenario.verdict, scenario.reason)
+    standing = scenario.reason.standing
     return text.in_(language).format(
         month=month_name(found.month, language),
         state=state,

@@ -4,10 +4,10 @@ from fractions import Fraction
 
 from kpi.model import Figure, Language, Location, Milestone, Progress
 from kpi.model.explanation import Entry, Explanation
+from kpi.model.rules import LACKS
 from kpi.period import period_name
 from kpi.quantity import show_number
 from kpi.reports.cells import AMOUNT_PLACES, PERCENT_PLACES, shown_row
-from kpi.reports.explanation.data import LACKS
 from kpi.reports.explanation.lines import Column, Line, bullets, heading, table, together
 from kpi.reports.options import Look
 from kpi.reports.safety import plain

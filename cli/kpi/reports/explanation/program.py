@@ -1,17 +1,18 @@
 """An explanation for programs: the result as in the report, and every number behind it."""
 
-from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
 from kpi.diagnostics import Code, severity_of
 from kpi.model import (
     EarlierYear,
     Language,
     Milestone,
-    Odds,
     Ongoing,
     RevisedDue,
     RevisedThreshold,
     Target,
+    proof,
 )
 from kpi.model.explanation import (
     Entry,
@@ -21,6 +22,7 @@ from kpi.model.explanation import (
     Turn,
     Unchanging,
 )
+from kpi.model.proof import Comparison, Derived, Statement
 from kpi.period import period_name
 from kpi.reports.exact import Value, dump
 from kpi.reports.fields.forms import PLACE, TEXT, maybe, of
@@ -54,7 +56,7 @@ def _word(word: Word) -> Value:
 
 
 def _target(each: Explanation) -> Value:
-    duty, result = each.duty, each.result
+    result = each.result
     return {
         "as_of": str(result.as_of),
         "trusted": not each.errors,
@@ -67,14 +69,10 @@ def _target(each: Explanation) -> Value:
         "revisions": _revisions(each),
         "rows": [_entry(entry) for entry in each.entries],
         "restatements": [RESTATEMENT.write(change) for change in each.restatements],
-        "due_month": duty.due or None,
-        "lack": duty.lack.value if duty.lack else None,
-        "months_left": duty.months_left if isinstance(result.due, date) else None,
-        "notice": duty.notice if isinstance(result.due, date) else None,
         "earlier_years": [_year(year) for year in each.years],
         "sums": {str(month): value for month, value in each.sums},
         "pace": {str(month): value for month, value in each.paces},
-        "worked_out": _worked_out(each),
+        "worked_out": [_statement(part) for part in result.proof],
         "sides": [
             {"threshold": maybe(of(THRESHOLD)).write(side.threshold), "verdict": side.verdict.value}
             for side in each.sides
@@ -129,32 +127,35 @@ def _year(year: EarlierYear) -> Value:
     }
 
 
-def _worked_out(each: Explanation) -> Value:
-    measure = each.result.measure
-    if measure is None:
-        return None
-    return {
-        "odds": _odds(measure.odds),
-        "baseline": measure.baseline,
-        "strain": measure.strain,
-        "guards": [guard.value for guard in measure.guards],
-        "limits": list(measure.limits),
-    }
+def _statement(each: Statement) -> Value:
+    match each:
+        case Derived():
+            return {
+                "quantity": each.quantity.value,
+                "value": _known(each.value),
+                "formula": each.formula or None,
+            }
+        case Comparison():
+            return {
+                "quantity": each.quantity.value,
+                "value": _known(each.value),
+                "relation": each.relation.value,
+                "bound": _known(each.bound),
+                "limit": each.limit.value if each.limit else None,
+                "holds": each.holds,
+                "follows": each.follows.value if each.follows else None,
+            }
 
 
-def _odds(odds: Odds | None) -> Value:
-    if odds is None:
-        return None
-    return {
-        "predicted": odds.predicted.value,
-        "done": odds.done,
-        "centre": odds.centre,
-        "sd": odds.sd,
-        "error": odds.error,
-        "freedom": odds.freedom,
-        "t": odds.t,
-        "spread": None if odds.spread is None else odds.spread._asdict(),
-    }
+def _known(value: proof.Value) -> Value:
+    """Numbers as they are, null of an endless one; days, months and words as text."""
+    match value:
+        case Decimal() if value.is_infinite():
+            return None
+        case Decimal() | Fraction() | int():
+            return value
+        case _:
+            return str(value)
 
 
 def _change(change: NextFigure | NextReport | Unchanging) -> Value:
@@ -168,7 +169,7 @@ def _change(change: NextFigure | NextReport | Unchanging) -> Value:
                     {
                         "state": each.state.value if each.state else None,
                         "with_steps": each.steps,
-                        "verdict": each.verdict.value,
+                        "verdict": each.reason.verdict.value,
                         "reason": each.reason.value,
                     }
                     for each in change.scenarios

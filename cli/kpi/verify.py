@@ -1,0 +1,156 @@
+"""Whether a saved JSON report holds together: every line of its proofs, reckoned anew.
+
+It knows arithmetic and the report alone, and nothing of how verdicts are come by: formulas are
+evaluated from the values that stand before them, comparisons are made again, and the last one
+must lead to the reason of the verdict. Exact, but for logarithms, roots and Student's t.
+"""
+
+import ast
+import math
+import operator
+from collections import Counter
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from kpi.model import Reason
+
+CLOSE = 1e-7
+"""Reports round numbers without an end to ten decimals."""
+PARTS = 2000
+"""Into so many parts an integral is divided by Simpson's rule."""
+MEASURED = {"value": ("S", "v"), "edge": ("T",), "expected": ("E",), "probability": ("P",)}
+"""Numbers that are printed of a target, and the quantities they are."""
+RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "=": operator.eq,
+    "!=": operator.ne,
+    ">=": operator.ge,
+    ">": operator.gt,
+}
+OPERATORS: dict[type, Callable[[Any, Any], Any]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+
+
+class Flaw(NamedTuple):
+    """The first line that does not hold: whose, which (0 for none in particular), and why."""
+
+    target: str
+    line: int
+    why: str
+
+
+def first_flaw(report: Mapping[str, Any]) -> Flaw | None:
+    """The first line of a report that does not hold; None where all do.
+
+    Numbers of the report are `Decimal` or `int`. A report of another shape raises `KeyError`,
+    `TypeError` or `ValueError`.
+    """
+    targets = [target for area in report["areas"] for target in area["targets"]]
+    for flaw in (_flaw_of(target) for target in targets):
+        if flaw is not None:
+            return flaw
+    counted = Counter(target["verdict"] for target in targets)
+    wrong = (verdict for verdict, count in report["counts"].items() if counted[verdict] != count)
+    return next(
+        (Flaw("", 0, f"{verdict}: there are {counted[verdict]}") for verdict in wrong), None
+    )
+
+
+def _flaw_of(target: Mapping[str, Any]) -> Flaw | None:
+    known: dict[str, Any] = {}
+    lines = target["worked_out"]
+    for number, line in enumerate(lines, start=1):
+        why = _derived(line, known) if "formula" in line else _compared(line, known)
+        if why:
+            return Flaw(target["id"], number, why)
+    reason = Reason(target["reason"])
+    follows = lines[-1]["follows"] if lines else Reason.UNREADABLE
+    if follows != reason or target["verdict"] != reason.verdict:
+        return Flaw(target["id"], len(lines), f"{follows} does not lead to {target['verdict']}")
+    measure = target["measure"] or {}
+    for field, names in MEASURED.items():
+        shown, proved = measure.get(field), [known[name] for name in names if name in known]
+        if shown is not None and proved and not _alike(_read(shown), proved[0]):
+            return Flaw(target["id"], 0, f"{field}: {shown} shown, {proved[0]} proved")
+    return None
+
+
+def _derived(line: Mapping[str, Any], known: dict[str, Any]) -> str:
+    name, value, formula = line["quantity"], _read(line["value"]), line["formula"]
+    known[name] = value
+    if not formula:
+        return ""
+    found = _evaluated(ast.parse(formula, mode="eval").body, known)
+    if not _alike(value, found):
+        return f"{name} = {formula} = {float(found)}, not {value}"
+    if isinstance(found, Fraction):
+        known[name] = found
+    return ""
+
+
+def _compared(line: Mapping[str, Any], known: dict[str, Any]) -> str:
+    name, limit = line["quantity"], line["limit"]
+    value, bound = _read(line["value"]), _read(line["bound"])
+    for each, said in ((name, value), (limit, bound)):
+        if each in known and not _alike(known[each], said):
+            return f"{each} = {said}, but above {known[each]}"
+    holds = RELATIONS[line["relation"]](known.get(name, value), known.get(limit, bound))
+    if holds is not line["holds"]:
+        return f"{name} = {value} {line['relation']} {bound} is said to be {line['holds']}"
+    return ""
+
+
+def _read(value: Decimal | int | str | None) -> Any:
+    """A number exactly, null as endless; days, months and words as they are."""
+    if value is None:
+        return math.inf
+    return value if isinstance(value, str) else Fraction(value)
+
+
+def _alike(one: Any, other: Any) -> bool:
+    if isinstance(one, str) or isinstance(other, str):
+        return bool(one == other)
+    return math.isclose(one, other, rel_tol=CLOSE, abs_tol=CLOSE)
+
+
+def _evaluated(node: ast.expr, known: Mapping[str, Any]) -> Any:
+    match node:
+        case ast.Constant(value=int(value)):
+            return Fraction(value)
+        case ast.Name(id=name):
+            return known[name]
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            return -_evaluated(operand, known)
+        case ast.BinOp(left=left, op=op, right=right):
+            return OPERATORS[type(op)](_evaluated(left, known), _evaluated(right, known))
+        case ast.Call(func=ast.Name(id=name), args=args):
+            return FUNCTIONS[name](*(_evaluated(each, known) for each in args))
+        case _:
+            raise ValueError(f"not arithmetic: {ast.unparse(node)}")
+
+
+def student(t: float, freedom: float) -> float:
+    """The distribution function of Student's t: of cos(a)^(n-1), where t = sqrt(n)·tan(a)."""
+    n, end = float(freedom), math.atan(float(t) / math.sqrt(freedom))
+    weights = [1, *([4, 2] * (PARTS // 2))[:-1], 1]
+    heights = (w * math.cos(each * end / PARTS) ** (n - 1) for each, w in enumerate(weights))
+    scale = math.exp(math.lgamma((n + 1) / 2) - math.lgamma(n / 2)) / math.sqrt(math.pi)
+    return 0.5 + scale * end / PARTS / 3 * math.fsum(heights)
+
+
+FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "F": student,
+    "abs": abs,
+    "exp": math.exp,
+    "floor": lambda value: Fraction(math.floor(value)),
+    "ln": math.log,
+    "sign": lambda value: Fraction((value > 0) - (value < 0)),
+    "sqrt": math.sqrt,
+}
