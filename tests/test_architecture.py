@@ -60,7 +60,6 @@ FLOATING = frozenset({"reports.table", "backtest.reports.table", "judge.outlook"
 """The width of a drawn bar is no figure, and Student's t has no exact value."""
 CALLS = frozenset({"print", "open", "input", "eval", "exec", "float"})
 CLOCK = re.compile(r"\b(today|now|utcnow|monotonic|time)\(")
-MOST_LINES = 300
 
 
 class Module(NamedTuple):
@@ -120,13 +119,18 @@ def test_imports_point_down() -> None:
         for imported in sorted(own_imports(module) - {"wording"})
         if part_of(imported) != part_of(module.name) and level_of(imported) >= level_of(module.name)
     ]
-    without_place = NAMES - {"", "wording"} - {name for name in NAMES if part_of(name)}
-    relative = [
-        module.name
-        for module in MODULES
-        if any(imported.startswith(".") for imported in module.imports)
+    offenders += [
+        f"{name} stands in no layer"
+        for name in sorted(NAMES - {"", "wording"})
+        if not part_of(name)
     ]
-    assert (offenders, sorted(without_place), relative) == ([], [], [])
+    offenders += [
+        f"{module.name} imports {imported}, which is relative"
+        for module in MODULES
+        for imported in sorted(module.imports)
+        if imported.startswith(".")
+    ]
+    assert not offenders, "\n".join(offenders)
 
 
 def test_the_core_knows_no_outside() -> None:
@@ -137,7 +141,7 @@ def test_the_core_knows_no_outside() -> None:
         for imported in sorted(module.imports & OUTSIDE)
         if not (imported == "io" and stands_in(module.name, ("reports.drawing", "actuals")))
     ]
-    assert offenders == []
+    assert not offenders, "\n".join(offenders)
 
 
 def test_libraries_stay_in_their_place() -> None:
@@ -147,7 +151,7 @@ def test_libraries_stay_in_their_place() -> None:
         for imported in sorted(module.imports)
         if not module.name.startswith(ONLY_HERE.get(imported.split(".")[0], ""))
     ]
-    assert offenders == []
+    assert not offenders, "\n".join(offenders)
 
 
 def test_formats_do_not_know_each_other() -> None:
@@ -158,7 +162,7 @@ def test_formats_do_not_know_each_other() -> None:
         for form in forms
         if form in module.imports and not f"kpi.{module.name}".startswith(form)
     ]
-    assert offenders == []
+    assert not offenders, "\n".join(offenders)
 
 
 def test_no_clock() -> None:
@@ -167,7 +171,7 @@ def test_no_clock() -> None:
         for module in MODULES
         for found in CLOCK.finditer(module.text)
     ]
-    assert offenders == []
+    assert not offenders, "\n".join(offenders)
 
 
 def test_formats_do_not_judge() -> None:
@@ -178,7 +182,7 @@ def test_formats_do_not_judge() -> None:
         for imported in sorted(module.imports)
         if imported.startswith(("kpi.judge", "kpi.pipeline"))
     ]
-    assert offenders == []
+    assert not offenders, "\n".join(offenders)
 
 
 def test_nothing_prints_or_opens() -> None:
@@ -189,4 +193,4 @@ def test_nothing_prints_or_opens() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         if node.func.id in CALLS - ({"float"} if module.name in FLOATING else set())
     ]
-    assert offenders == []
+    assert not offenders, "\n".join(offenders)
