@@ -36,7 +36,7 @@ from kpi.model import (
     Threshold,
     Unit,
 )
-from kpi.model.proof import Comparison, Derived, Quantity, Value
+from kpi.model.proof import Comparison, Derived, Known, Quantity
 
 YEAR = 2025
 
@@ -168,7 +168,7 @@ class Build:
             self.figure(value, month) for month, value in enumerate(values, start=1) if value
         )
 
-    def proved(self, result: Result) -> dict[Quantity, Value]:
+    def proved(self, result: Result) -> dict[Quantity, Known]:
         """The quantities that the proof of a result derives, with their values."""
         return {each.quantity: each.value for each in result.proof if isinstance(each, Derived)}
 

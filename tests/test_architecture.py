@@ -23,9 +23,9 @@ LAYERS = (
     ("report",),
     ("wording.commands", "wording.changes", "wording.schema", "wording.starter"),
     ("plan", "actuals", "judge", "reports", "selection"),
-    ("files", "form", "since", "backtest"),
+    ("files", "form", "compare.saved", "compare.since", "backtest"),
     ("pipeline",),
-    ("diff", "explanation", "schema", "starter"),
+    ("compare.diff", "explain", "schema", "starter"),
     ("terminal", "progress"),
     ("options", "command", "publish"),
     ("closing",),
@@ -47,7 +47,7 @@ ONLY_HERE: dict[str, str | tuple[str, ...]] = {
         "reports.table",
         "reports.changes.table",
         "reports.drawing",
-        "reports.explanation",
+        "explain",
         "reports.marks",
         "reports.folding",
         "reports.meanings",
@@ -99,12 +99,13 @@ def stands_in(module: str, parts: str | Iterable[str]) -> bool:
 
 def level_of(module: str) -> int:
     """The layer; that of a module that stands in none is below all, so that it may import none."""
-    return next((level for level, parts in enumerate(LAYERS) if stands_in(module, parts)), -1)
+    return next((level for level, parts in enumerate(LAYERS) if part_of(module) in parts), -1)
 
 
 def part_of(module: str) -> str:
-    parts = (part for layer in LAYERS for part in layer)
-    return next((part for part in parts if stands_in(module, part)), "")
+    """The part that a module belongs to: of several that hold it the smallest."""
+    parts = (part for layer in LAYERS for part in layer if stands_in(module, part))
+    return max(parts, key=len, default="")
 
 
 def own_imports(module: Module) -> set[str]:

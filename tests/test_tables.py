@@ -24,6 +24,8 @@ PARTIAL = {
     ("CONTINUING", "Reason"): "what has no due date can have no other reason",
     ("LEVEL_TEXTS", "Reason"): "the other reasons of a level are told by its path",
     ("OVER_TEXTS", "Reason"): "only these are told otherwise of a level that is above its limit",
+    ("OUTPUTS", "SchemaOf"): "targets are read, never written",
+    ("TITLES", "SchemaOf"): "the same; the schemas of targets have titles of their own",
     ("OF_PLANS", "Code"): "a part of DIAGNOSTICS, which is complete",
     ("OF_LEDGERS", "Code"): "the same",
     ("OF_CHANGES", "Code"): "the same",
@@ -54,4 +56,4 @@ def test_tables_over_an_enum_are_complete() -> None:
 
 def test_what_may_be_partial_is() -> None:
     partial = {(name, kind.__name__) for _, name, kind, keys in tables() if set(kind) - keys}
-    assert partial == set(PARTIAL)
+    assert sorted(partial ^ set(PARTIAL)) == []

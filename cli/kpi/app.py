@@ -15,7 +15,7 @@ from kpi.command import Command, Group, expanded
 from kpi.diagnostics import Diagnostic, has_errors
 from kpi.files import STDOUT, is_there, write_new
 from kpi.form import entries, render_form
-from kpi.json_schema import Subject
+from kpi.json_schema import SchemaOf
 from kpi.options import (
     BacktestOptions,
     DiffOptions,
@@ -117,7 +117,7 @@ def rehearse(
 @expanded
 def diff(old: Old, new: New, options: DiffOptions) -> None:
     """Say what changed between two months, or between two saved JSON reports."""
-    from kpi.diff import diff_states  # noqa: PLC0415 - for this command only
+    from kpi.compare.diff import diff_states  # noqa: PLC0415 - for this command only
     from kpi.reports.changes import lines  # noqa: PLC0415
     from kpi.wording import changes as changes_wording  # noqa: PLC0415
 
@@ -211,7 +211,7 @@ def backtest(options: BacktestOptions) -> None:
 @expanded
 def explain(asked: Asked, options: ExplainOptions) -> None:
     """Tell every number of one target's verdict, or what a verdict, reason or code means."""
-    from kpi import explanation  # noqa: PLC0415 - no other command needs it
+    from kpi import explain as explanation  # noqa: PLC0415 - no other command needs it
 
     look = look_of(language_of(options.lang, os.environ), Show.ALL, options.color, options.width)
     request = input_request(options)._replace(as_of=options.as_of, keep_going=options.keep_going)
@@ -233,13 +233,11 @@ def schema(
     output: SchemaOutput = Path(STDOUT),
     lang: Lang = None,
 ) -> None:
-    """Write the JSON Schema of the report or of the targets."""
+    """Write the JSON Schema of what a command writes as JSON, or of the targets."""
     from kpi.schema import schema_text  # noqa: PLC0415 - with all its words, for this command only
 
-    if of is Subject.REPORT and file is not None:
-        raise typer.BadParameter(
-            f"the report has no file `{file}`", param_hint="'plan|area|waivers'"
-        )
+    if of is not SchemaOf.TARGETS and file is not None:
+        raise typer.BadParameter(f"the {of} has no file `{file}`", param_hint="'plan|area|waivers'")
     language = language_of(lang, os.environ)
     unwritten = hand_out(schema_text(of, file, language), output, sys.stdout)
     failed = () if unwritten is None else (unwritten,)

@@ -7,10 +7,13 @@ Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-class Subject(StrEnum):
-    """What there is a schema of."""
+class SchemaOf(StrEnum):
+    """What there is a schema of: what commands write as JSON, and the files of a plan."""
 
     REPORT = "report"
+    DIFF = "diff"
+    EXPLANATION = "explanation"
+    BACKTEST = "backtest"
     TARGETS = "targets"
 
 

@@ -264,7 +264,7 @@ def _with_changes(report: Report, declared: Plan, request: Request) -> Report:
     is_brief = request.brief and not report.rehearsal and number > 1
     if request.since is None and not is_brief:
         return report
-    from kpi.since import changes_since  # noqa: PLC0415 - for comparisons only
+    from kpi.compare.since import changes_since  # noqa: PLC0415 - for comparisons only
 
     if request.since is None:
         before = changes_since(report, Month(year, number - 1), declared)

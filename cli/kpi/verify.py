@@ -7,11 +7,11 @@ must lead to the reason of the verdict. Exact, but for logarithms, roots and Stu
 
 import ast
 import math
-import operator
 from collections import Counter
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from operator import add, eq, ge, gt, le, lt, mul, ne, sub, truediv
 from typing import Any, NamedTuple
 
 from kpi.model import Reason
@@ -22,23 +22,11 @@ PARTS = 2000
 """Into so many parts an integral is divided by Simpson's rule."""
 MEASURED = {"value": ("S", "v"), "edge": ("T",), "expected": ("E",), "probability": ("P",)}
 """Numbers that are printed of a target, and the quantities they are."""
-RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    "=": operator.eq,
-    "!=": operator.ne,
-    ">=": operator.ge,
-    ">": operator.gt,
-}
-OPERATORS: dict[type, Callable[[Any, Any], Any]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
-}
+RELATIONS = {"<": lt, "<=": le, "=": eq, "!=": ne, ">=": ge, ">": gt}
+OPERATORS = {ast.Add: add, ast.Sub: sub, ast.Mult: mul, ast.Div: truediv}
 
 
-class Flaw(NamedTuple):
+class Unproved(NamedTuple):
     """The first line that does not hold: whose, which (0 for none in particular), and why."""
 
     target: str
@@ -46,39 +34,39 @@ class Flaw(NamedTuple):
     why: str
 
 
-def first_flaw(report: Mapping[str, Any]) -> Flaw | None:
+def first_unproved(report: Mapping[str, Any]) -> Unproved | None:
     """The first line of a report that does not hold; None where all do.
 
     Numbers of the report are `Decimal` or `int`. A report of another shape raises `KeyError`,
     `TypeError` or `ValueError`.
     """
     targets = [target for area in report["areas"] for target in area["targets"]]
-    for flaw in (_flaw_of(target) for target in targets):
-        if flaw is not None:
-            return flaw
+    for unproved in (_unproved(target) for target in targets):
+        if unproved is not None:
+            return unproved
     counted = Counter(target["verdict"] for target in targets)
     wrong = (verdict for verdict, count in report["counts"].items() if counted[verdict] != count)
     return next(
-        (Flaw("", 0, f"{verdict}: there are {counted[verdict]}") for verdict in wrong), None
+        (Unproved("", 0, f"{verdict}: there are {counted[verdict]}") for verdict in wrong), None
     )
 
 
-def _flaw_of(target: Mapping[str, Any]) -> Flaw | None:
+def _unproved(target: Mapping[str, Any]) -> Unproved | None:
     known: dict[str, Any] = {}
     lines = target["worked_out"]
     for number, line in enumerate(lines, start=1):
         why = _derived(line, known) if "formula" in line else _compared(line, known)
         if why:
-            return Flaw(target["id"], number, why)
+            return Unproved(target["id"], number, why)
     reason = Reason(target["reason"])
     follows = lines[-1]["follows"] if lines else Reason.UNREADABLE
     if follows != reason or target["verdict"] != reason.verdict:
-        return Flaw(target["id"], len(lines), f"{follows} does not lead to {target['verdict']}")
+        return Unproved(target["id"], len(lines), f"{follows} does not lead to {target['verdict']}")
     measure = target["measure"] or {}
     for field, names in MEASURED.items():
         shown, proved = measure.get(field), [known[name] for name in names if name in known]
         if shown is not None and proved and not _alike(_read(shown), proved[0]):
-            return Flaw(target["id"], 0, f"{field}: {shown} shown, {proved[0]} proved")
+            return Unproved(target["id"], 0, f"{field}: {shown} shown, {proved[0]} proved")
     return None
 
 
@@ -151,6 +139,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "exp": math.exp,
     "floor": lambda value: Fraction(math.floor(value)),
     "ln": math.log,
+    "max": max,
     "sign": lambda value: Fraction((value > 0) - (value < 0)),
     "sqrt": math.sqrt,
 }

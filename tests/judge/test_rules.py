@@ -4,8 +4,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from kpi.judge.fit import change_outlook
 from kpi.judge.history import YearChange
-from kpi.judge.outlook import Outlook, change_outlook
+from kpi.judge.outlook import Outlook
 from kpi.judge.pace import Pace, pace_at
 from kpi.judge.rules import Inquiry, points
 from kpi.model import Checkpoint, Method, Predicted, Reason

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from kpi.judge.history import History
-from kpi.judge.path import expected_by_month
 from kpi.judge.target import Bench
+from kpi.judge.track import expected_by_month
 from kpi.model import (
     NOWHERE,
     Baseline,

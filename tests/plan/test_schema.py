@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from kpi.diagnostics import Code, has_errors
-from kpi.json_schema import File, Subject
+from kpi.json_schema import File, SchemaOf
 from kpi.model import Kind, Language
 from kpi.plan import PlanFile, parse_plan
 from kpi.plan.fields import Field, Shape
@@ -114,7 +114,7 @@ def as_json(value: Any) -> Any:
 
 @cache
 def schema(file: File | None, language: Language = Language.EN) -> Draft202012Validator:
-    read = json.loads(schema_text(Subject.TARGETS, file, language))
+    read = json.loads(schema_text(SchemaOf.TARGETS, file, language))
     Draft202012Validator.check_schema(read)
     return Draft202012Validator(read)
 
@@ -357,7 +357,7 @@ def test_a_waivers_file_of_comments_holds_none() -> None:
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("file", [None, *File])
 def test_every_key_is_described(file: File | None, language: Language) -> None:
-    read = json.loads(schema_text(Subject.TARGETS, file, language))
+    read = json.loads(schema_text(SchemaOf.TARGETS, file, language))
     assert read["title"]
     for each in (read, *read["$defs"].values()):
         for key, said in each.get("properties", {}).items():

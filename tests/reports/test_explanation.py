@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 from kpi.diagnostics import Code
-from kpi.explanation import Answer, explain, render
-from kpi.model import Forecast, Language, Month, Reason, Verdict
-from kpi.pipeline import Request, load_plan
-from kpi.reports.explanation.lines import Line, finished
-from kpi.reports.explanation.plot import (
+from kpi.explain import Answer, explain, render
+from kpi.explain.lines import Line, finished
+from kpi.explain.plot import (
     ASCII,
     UNICODE,
     Drawing,
     draw,
     scale_of,
 )
+from kpi.model import Forecast, Language, Month, Reason, Verdict
+from kpi.pipeline import Request, load_plan
 from kpi.reports.meanings import advice_of, rule_of
 from kpi.reports.options import ExplanationFormat, Look
 from kpi.wording import meanings

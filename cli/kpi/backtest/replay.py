@@ -14,9 +14,9 @@ from typing import NamedTuple
 from kpi.backtest.promises import Promise, derived, planned
 from kpi.judge import cumulative, level
 from kpi.judge.cumulative import Sum, forecast_of
+from kpi.judge.fit import LEAST_CHANGES
 from kpi.judge.history import History
 from kpi.judge.level import Reading
-from kpi.judge.outlook import LEAST_CHANGES
 from kpi.judge.pace import linear_share
 from kpi.judge.target import FINAL, Bench, latest_reading, rows_until, sum_of
 from kpi.judge.total import total

@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from kpi.backtest.replay import Case, Interval, Replay
+from kpi.judge.fit import LEAST_CHANGES
 from kpi.judge.history import EXACTLY, decimal_of
-from kpi.judge.outlook import LEAST_CHANGES, PLACES
+from kpi.judge.outlook import PLACES
 from kpi.model import Kind, Reason, Verdict
 
 Z = Decimal("1.959963984540054")

@@ -10,9 +10,9 @@ from kpi.judge.pace import Pace, linear_share, pace_at, whole_things
 from kpi.judge.rules import (
     Finding,
     Inquiry,
-    keeping,
     limits,
     office_facts,
+    on_right_side,
     percent,
     points,
     points_formula,
@@ -65,7 +65,7 @@ class Course(NamedTuple):
     outlook: Outlook | None = None
 
 
-class Side(NamedTuple):
+class SumSide(NamedTuple):
     """One side of the threshold with what decides it.
 
     `edge` is the exact value of the bound, `expected` the amount the pace in force wants by
@@ -83,7 +83,7 @@ class Side(NamedTuple):
     @property
     def keeps(self) -> Relation:
         """How a sum that keeps the threshold stands to it."""
-        return keeping(is_ceiling=self.is_ceiling, inclusive=self.bound.inclusive)
+        return on_right_side(is_ceiling=self.is_ceiling, inclusive=self.bound.inclusive)
 
     def ahead(self, expected: Fraction) -> Fraction:
         """How far the sum is ahead of an amount in the favourable direction, in points."""
@@ -141,7 +141,7 @@ def judge_sum(each: Sum, threshold: Threshold) -> tuple[Finding, Measure, Proof]
     return finding, _measure(side), (*derivation(side), *finding.asked)
 
 
-def decide(each: Sum, threshold: Threshold) -> tuple[Finding, Side]:
+def decide(each: Sum, threshold: Threshold) -> tuple[Finding, SumSide]:
     """The same with no more than what decides it."""
     bounds = ((threshold.ceiling, True), (threshold.floor, False))
     sides = [
@@ -154,21 +154,21 @@ def decide(each: Sum, threshold: Threshold) -> tuple[Finding, Side]:
     return next(each for each in judged if each[0].verdict is gravest)
 
 
-def _side(each: Sum, bound: Bound, *, is_ceiling: bool) -> Side:
+def _side(each: Sum, bound: Bound, *, is_ceiling: bool) -> SumSide:
     original = each.original.ceiling if is_ceiling else each.original.floor
     course = course_of(each, bound, original)
     edge, value = Fraction(bound.value), each.total.value
     expected = course.pace.share * edge
     if not course.pace.method.is_chance:
         expected = whole_things(expected, each.places)
-    side = Side(each, bound, edge, is_ceiling, course, expected, None)
+    side = SumSide(each, bound, edge, is_ceiling, course, expected, None)
     is_settled = side.keeps.holds(value, edge) is not is_ceiling
     if course.outlook is None or is_settled or each.total.month == MONTHS:
         return side
     return side._replace(chance=course.outlook.chance(value, bound, is_ceiling=is_ceiling))
 
 
-def _judge_side(side: Side) -> Finding:
+def _judge_side(side: SumSide) -> Finding:
     """Of a floor only a pass stands on a lower bound."""
     inquiry = Inquiry(side.facts, side.keeps)
     if side.is_ceiling:
@@ -179,7 +179,7 @@ def _judge_side(side: Side) -> Finding:
     return inquiry.decide(Basis.GAPS)
 
 
-def derivation(side: Side) -> Iterator[Derived]:
+def derivation(side: SumSide) -> Iterator[Derived]:
     """The quantities of a side in the order in which each follows from those before."""
     total = side.each.total
     yield Derived(Quantity.MONTH, total.month)
@@ -195,7 +195,7 @@ def derivation(side: Side) -> Iterator[Derived]:
         yield Derived(Quantity.STRAIN, side.strain, "" if side.strain == ENDLESS else formula)
 
 
-def _derived_pace(side: Side) -> Iterator[Derived]:
+def _derived_pace(side: SumSide) -> Iterator[Derived]:
     """The pace in force, what it wants by now, and how far the sum is from that."""
     pace, outlook, places = side.course.pace, side.course.outlook, side.each.places
     if outlook is not None and pace.method.is_chance:
@@ -213,7 +213,7 @@ def _derived_pace(side: Side) -> Iterator[Derived]:
         yield Derived(Quantity.BEHIND, -gap, "-gap")
 
 
-def _derived_outlook(side: Side) -> Iterator[Derived]:
+def _derived_outlook(side: SumSide) -> Iterator[Derived]:
     """The forecast, and the chance that earlier years give, also beside checkpoints."""
     value, outlook = side.each.total.value, side.course.outlook
     if outlook is not None and not side.course.pace.method.is_chance:
@@ -241,7 +241,7 @@ def course_of(each: Sum, bound: Bound, original: Bound | None) -> Course:
     return Course(Pace(each.foretold.share, method, "exp(l)"), each.foretold)
 
 
-def _measure(side: Side) -> Measure:
+def _measure(side: SumSide) -> Measure:
     each, course, edge = side.each, side.course, side.edge
     total, pace, outlook = each.total, course.pace, course.outlook
     linear = whole_things(linear_share(total.month) * edge, each.places)

@@ -9,7 +9,7 @@ from kpi.model import MONTHS, Cadence, Month, Period, Reason
 from kpi.model.proof import Derived, Facts, Proof, Quantity
 from kpi.model.rules import Basis
 
-DUE_FORMULA = "floor((as_of - grace) / cadence) * cadence"
+DUE_FORMULA = "max(0, floor((as_of - grace) / cadence) * cadence)"
 
 
 def latest_due(cadence: Cadence, as_of: int, grace: int) -> int:

@@ -6,21 +6,21 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from kpi.judge.fit import change_outlook
 from kpi.judge.history import YearChange
 from kpi.judge.outlook import (
     EXPECTED_FORMULAS,
     FORECAST_FORMULAS,
     Outlook,
-    change_outlook,
     confidence_of,
 )
 from kpi.judge.pace import linear_share
 from kpi.judge.rules import (
     Finding,
     Inquiry,
-    keeping,
     limits,
     office_facts,
+    on_right_side,
     percent,
     points,
     points_formula,
@@ -47,7 +47,7 @@ class Reading(NamedTuple):
     years: tuple[YearChange, ...] = ()
 
 
-class Side(NamedTuple):
+class LevelSide(NamedTuple):
     """One side of the threshold, with where its path begins (None if constant), and the outlook."""
 
     bound: Bound
@@ -73,7 +73,7 @@ class Side(NamedTuple):
     @property
     def keeps(self) -> Relation:
         """How a level on the right side stands to the threshold."""
-        return keeping(is_ceiling=self.is_ceiling, inclusive=self.bound.inclusive)
+        return on_right_side(is_ceiling=self.is_ceiling, inclusive=self.bound.inclusive)
 
 
 def judge_level(reading: Reading, threshold: Threshold) -> tuple[Finding, Measure, Proof]:
@@ -86,7 +86,7 @@ def judge_level(reading: Reading, threshold: Threshold) -> tuple[Finding, Measur
     return finding, measure, (*derivation(reading, side, measure), *finding.asked)
 
 
-def decide(reading: Reading, threshold: Threshold) -> tuple[Finding, Measure, Side]:
+def decide(reading: Reading, threshold: Threshold) -> tuple[Finding, Measure, LevelSide]:
     """The same with the side that decides in place of the proof."""
     sides = [
         _side(reading, bound, is_ceiling=is_ceiling)
@@ -95,7 +95,7 @@ def decide(reading: Reading, threshold: Threshold) -> tuple[Finding, Measure, Si
     ]
     judged = [(*_judge_side(reading, side), side) for side in sides]
 
-    def gravest(each: tuple[Finding, Measure, Side]) -> tuple[int, bool, Decimal, Fraction]:
+    def gravest(each: tuple[Finding, Measure, LevelSide]) -> tuple[int, bool, Decimal, Fraction]:
         finding, measure, side = each
         chance = Decimal(1) if measure.probability is None else measure.probability
         gravity, distance = GRAVITY.index(finding.verdict), abs(reading.value - side.edge)
@@ -104,8 +104,8 @@ def decide(reading: Reading, threshold: Threshold) -> tuple[Finding, Measure, Si
     return min(judged, key=gravest)
 
 
-def _side(reading: Reading, bound: Bound, *, is_ceiling: bool) -> Side:
-    side = Side(bound, is_ceiling, reading.baseline, None)
+def _side(reading: Reading, bound: Bound, *, is_ceiling: bool) -> LevelSide:
+    side = LevelSide(bound, is_ceiling, reading.baseline, None)
     if side.baseline is not None and (
         side.keeps.holds(side.baseline, side.edge) or side.baseline == side.edge
     ):
@@ -116,7 +116,7 @@ def _side(reading: Reading, bound: Bound, *, is_ceiling: bool) -> Side:
     return side._replace(outlook=change_outlook(reading.years, side.edge, grows=grows))
 
 
-def _judge_side(reading: Reading, side: Side) -> tuple[Finding, Measure]:
+def _judge_side(reading: Reading, side: LevelSide) -> tuple[Finding, Measure]:
     measure = _by_path(reading, side)
     if side.outlook is not None:
         measure = _by_years(reading, side, side.outlook, measure)
@@ -124,7 +124,7 @@ def _judge_side(reading: Reading, side: Side) -> tuple[Finding, Measure]:
     return inquiry.decide(Basis.LEVEL, _basis(reading, side)), measure
 
 
-def _basis(reading: Reading, side: Side) -> Basis:
+def _basis(reading: Reading, side: LevelSide) -> Basis:
     """What judges a level that does not keep its threshold before the year is over."""
     if side.outlook is not None:
         return Basis.CHANCE
@@ -133,7 +133,7 @@ def _basis(reading: Reading, side: Side) -> Basis:
     return Basis.OFFICE_CONSTANT if reading.rule is not None and side.edge else Basis.CONSTANT
 
 
-def _facts(reading: Reading, side: Side, measure: Measure) -> Facts:
+def _facts(reading: Reading, side: LevelSide, measure: Measure) -> Facts:
     gap = _gap(reading, side, measure)
     return {
         Quantity.MONTH: reading.month,
@@ -151,13 +151,13 @@ def _facts(reading: Reading, side: Side, measure: Measure) -> Facts:
     }
 
 
-def _gap(reading: Reading, side: Side, measure: Measure) -> Fraction:
+def _gap(reading: Reading, side: LevelSide, measure: Measure) -> Fraction:
     """How far the level is ahead of the pace in force in the favourable direction, in points."""
     assert measure.expected is not None
     return points(side.sign * (reading.value - measure.expected), side.scale)
 
 
-def _strain(reading: Reading, side: Side) -> Fraction | None:
+def _strain(reading: Reading, side: LevelSide) -> Fraction | None:
     """The ratio of the way still to go to what the linear path leaves of it."""
     if side.baseline is None or reading.month == MONTHS:
         return None
@@ -165,7 +165,7 @@ def _strain(reading: Reading, side: Side) -> Fraction | None:
     return left / (1 - linear_share(reading.month))
 
 
-def derivation(reading: Reading, side: Side, measure: Measure) -> Iterator[Derived]:
+def derivation(reading: Reading, side: LevelSide, measure: Measure) -> Iterator[Derived]:
     """The quantities of a side in the order in which each follows from those before."""
     yield Derived(Quantity.MONTH, reading.month)
     yield Derived(Quantity.MONTHS, MONTHS)
@@ -189,7 +189,9 @@ def derivation(reading: Reading, side: Side, measure: Measure) -> Iterator[Deriv
             yield from _expected(reading, side, measure, "T")
 
 
-def _expected(reading: Reading, side: Side, measure: Measure, formula: str) -> Iterator[Derived]:
+def _expected(
+    reading: Reading, side: LevelSide, measure: Measure, formula: str
+) -> Iterator[Derived]:
     """The amount the pace in force wants, and how far ahead or behind that is."""
     assert measure.expected is not None
     gap = _gap(reading, side, measure)
@@ -202,7 +204,7 @@ def _expected(reading: Reading, side: Side, measure: Measure, formula: str) -> I
 
 
 def _foretold(
-    reading: Reading, side: Side, outlook: Outlook, measure: Measure
+    reading: Reading, side: LevelSide, outlook: Outlook, measure: Measure
 ) -> Iterator[Derived]:
     """The forecast and the chance that earlier years give."""
     if measure.forecast is not None:
@@ -219,7 +221,7 @@ def on_path(baseline: Fraction, edge: Fraction, month: int) -> Fraction:
     return baseline + (edge - baseline) * linear_share(month)
 
 
-def _by_path(reading: Reading, side: Side) -> Measure:
+def _by_path(reading: Reading, side: LevelSide) -> Measure:
     """The numbers against the threshold, or the linear path to it."""
     edge, months = side.edge, MONTHS - reading.month
     measure = Measure(
@@ -253,7 +255,7 @@ def _by_path(reading: Reading, side: Side) -> Measure:
     )
 
 
-def _by_years(reading: Reading, side: Side, foretold: Outlook, measure: Measure) -> Measure:
+def _by_years(reading: Reading, side: LevelSide, foretold: Outlook, measure: Measure) -> Measure:
     """The numbers of the path with those that earlier years tell."""
     edge, scale = side.edge, side.scale
     expected = foretold.expected(edge)

@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from kpi.model import FAR, RULES, SMALL, OfficeRule, Reason, Verdict
-from kpi.model.proof import Comparison, Condition, Facts, Quantity, Relation, Rule, Side
+from kpi.model.proof import Comparison, Condition, Facts, Keeping, Quantity, Relation, Rule
 from kpi.model.rules import Basis
 
 
@@ -74,17 +74,17 @@ class Inquiry:
         )
         return holds
 
-    def _relation(self, relation: Relation | Side) -> Relation:
+    def _relation(self, relation: Relation | Keeping) -> Relation:
         match relation:
-            case Side.KEEPS:
+            case Keeping.KEEPS:
                 return self._keeps
-            case Side.BREAKS:
+            case Keeping.BREAKS:
                 return self._keeps.opposite
             case _:
                 return relation
 
 
-def keeping(*, is_ceiling: bool, inclusive: bool) -> Relation:
+def on_right_side(*, is_ceiling: bool, inclusive: bool) -> Relation:
     """How a figure on the right side of a bound stands to it."""
     if is_ceiling:
         return Relation.AT_MOST if inclusive else Relation.LESS

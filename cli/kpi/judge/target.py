@@ -6,10 +6,10 @@ from typing import NamedTuple, TypeVar, assert_never
 
 from kpi.judge.cumulative import Sum, judge_sum
 from kpi.judge.due import Duty, absence, ends
+from kpi.judge.fit import share_outlook
 from kpi.judge.history import History
 from kpi.judge.level import Reading, judge_level
 from kpi.judge.milestone import MilestoneCase, judge_milestone, latest_report, overdue_steps
-from kpi.judge.outlook import share_outlook
 from kpi.judge.rules import Finding
 from kpi.judge.total import Total, total
 from kpi.model import (
@@ -43,7 +43,7 @@ FINAL = frozenset({Reason.MET, Reason.EXCEEDED})
 NOTHING: Proof = ()
 """What is said of unreadable figures rests on no comparison."""
 
-Row = TypeVar("Row", Figure, Progress)
+Reported = TypeVar("Reported", Figure, Progress)
 Revision = TypeVar("Revision", RevisedThreshold, RevisedDue)
 
 
@@ -76,19 +76,19 @@ def in_force(revised: tuple[Revision, ...], as_of: Month) -> Revision | None:
     )
 
 
-def rows_until(rows: Iterable[Row], as_of: Month) -> list[Row]:
+def rows_until(rows: Iterable[Reported], as_of: Month) -> list[Reported]:
     """The rows of the year of `as_of` up to its end: what is judged."""
     return [
         row for row in rows if row.period.year == as_of.year and row.period.last <= as_of.number
     ]
 
 
-def _latest(rows: Sequence[Row]) -> Row | None:
+def _latest(rows: Sequence[Reported]) -> Reported | None:
     """The row that ends last; of several that end together the one about the shortest period."""
     return max(rows, key=lambda row: (ends(row.period), row.period.first), default=None)
 
 
-def duty_of(target: Target, latest: Row | None, bench: Bench) -> Duty:
+def duty_of(target: Target, latest: Reported | None, bench: Bench) -> Duty:
     """What is due of a target, and the month of its latest figure or report."""
     reported = latest.period.last if latest else 0
     return Duty(target.cadence, bench.plan.grace, bench.as_of.number, reported)

@@ -23,7 +23,7 @@ class Total(NamedTuple):
     addends: tuple[Addend, ...] = ()
 
 
-class _Sum(NamedTuple):
+class _Running(NamedTuple):
     value: Fraction
     missing: tuple[int, ...] = ()
     addends: tuple[Addend, ...] = ()
@@ -37,7 +37,7 @@ def total(figures: Iterable[Figure]) -> Total:
     """
     ending = _by_end(figures)
     last = max(ending)
-    sums = _running(ending, last)
+    sums = _by_month(ending, last)
     value, missing, addends = sums[last]
     return Total(last, value, missing, _best_rate(sums, sorted(ending)), addends)
 
@@ -45,14 +45,14 @@ def total(figures: Iterable[Figure]) -> Total:
 def totals_by_month(figures: Iterable[Figure]) -> tuple[Total, ...]:
     """The total at the end of each month that has a figure, without their rates."""
     ending = _by_end(figures)
-    sums = _running(ending, max(ending, default=0))
+    sums = _by_month(ending, max(ending, default=0))
     return tuple(Total(month, sums[month].value, sums[month].missing) for month in sorted(ending))
 
 
 def complete_sums(figures: Iterable[Figure]) -> dict[int, Fraction]:
     """The sum at the end of each month that has a figure, where no month before is missing."""
     ending = _by_end(figures)
-    sums = _running(ending, max(ending, default=0))
+    sums = _by_month(ending, max(ending, default=0))
     return {month: sums[month].value for month in sorted(ending) if not sums[month].missing}
 
 
@@ -67,17 +67,17 @@ def _by_end(figures: Iterable[Figure]) -> dict[int, list[Addend]]:
     return ending
 
 
-def _running(ending: Mapping[int, list[Addend]], last: int) -> list[_Sum]:
-    sums = [_Sum(Fraction(0))]
+def _by_month(ending: Mapping[int, list[Addend]], last: int) -> list[_Running]:
+    sums = [_Running(Fraction(0))]
     for month in range(1, last + 1):
         sums.append(_sum_at(month, sums, ending.get(month, [])))
     return sums
 
 
-def _sum_at(month: int, sums: list[_Sum], figures: list[Addend]) -> _Sum:
+def _sum_at(month: int, sums: list[_Running], figures: list[Addend]) -> _Running:
     if not figures:
         before = sums[month - 1]
-        return _Sum(before.value, (*before.missing, month), before.addends)
+        return _Running(before.value, (*before.missing, month), before.addends)
     part = min(
         figures,
         key=lambda each: (
@@ -88,10 +88,10 @@ def _sum_at(month: int, sums: list[_Sum], figures: list[Addend]) -> _Sum:
         ),
     )
     before = sums[part.first - 1]
-    return _Sum(before.value + part.value, before.missing, (*before.addends, part))
+    return _Running(before.value + part.value, before.missing, (*before.addends, part))
 
 
-def _best_rate(sums: list[_Sum], months: list[int]) -> Fraction | None:
+def _best_rate(sums: list[_Running], months: list[int]) -> Fraction | None:
     known = [0, *(month for month in months if not sums[month].missing)]
     rates = [
         (sums[end].value - sums[start].value) / (end - start) for start, end in pairwise(known)

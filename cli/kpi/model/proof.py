@@ -17,7 +17,7 @@ from kpi.model.common import Month
 from kpi.model.target import Ongoing
 from kpi.model.verdict import Reason
 
-Value = Fraction | Decimal | int | date | Month | State | Ongoing
+Known = Fraction | Decimal | int | date | Month | State | Ongoing
 """An amount, a count, a day, a month or a word; of one quantity always the same sort."""
 
 
@@ -113,7 +113,7 @@ _OPPOSITES = {
 }
 
 
-class Side(StrEnum):
+class Keeping(StrEnum):
     """A relation to the threshold that its comparator gives: on its right side or not."""
 
     KEEPS = "keeps"
@@ -124,8 +124,8 @@ class Condition(NamedTuple):
     """What a rule asks: a quantity, and the bound it is held against, a constant or another."""
 
     quantity: Quantity
-    relation: Relation | Side
-    bound: Quantity | Value
+    relation: Relation | Keeping
+    bound: Quantity | Known
 
 
 class Rule(NamedTuple):
@@ -139,11 +139,11 @@ class Derived(NamedTuple):
     """A quantity with its value; `formula` is how it is reckoned from those before, if it was.
 
     A formula is arithmetic over the signs of quantities with `+ - * /`, brackets, `ln`, `exp`,
-    `sqrt`, `abs`, `sign`, `floor` and `F(t, df)`, the distribution function of Student's t.
+    `sqrt`, `abs`, `sign`, `floor`, `max` and `F(t, df)`, the distribution function of Student's t.
     """
 
     quantity: Quantity
-    value: Value
+    value: Known
     formula: str = ""
 
 
@@ -155,9 +155,9 @@ class Comparison(NamedTuple):
     """
 
     quantity: Quantity
-    value: Value
+    value: Known
     relation: Relation
-    bound: Value
+    bound: Known
     limit: Quantity | None
     holds: bool
     follows: Reason | None = None
@@ -172,5 +172,5 @@ class Comparison(NamedTuple):
 
 Statement = Derived | Comparison
 Proof = tuple[Statement, ...]
-Facts = Mapping[Quantity, Value | None]
+Facts = Mapping[Quantity, Known | None]
 """What is known when the rules are asked; nothing that needs an unknown quantity holds."""

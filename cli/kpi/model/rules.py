@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from kpi.model.actuals import State
 from kpi.model.common import MONTHS
-from kpi.model.proof import Condition, Quantity, Relation, Rule, Side
+from kpi.model.proof import Condition, Keeping, Quantity, Relation, Rule
 from kpi.model.target import Ongoing
 from kpi.model.verdict import Reason
 
@@ -56,8 +56,8 @@ class Basis(StrEnum):
     MILESTONE = "milestone"
 
 
-_KEPT = (Condition(Quantity.SUM, Side.KEEPS, Quantity.EDGE),)
-_HOLDS = (Condition(Quantity.LEVEL, Side.KEEPS, Quantity.EDGE),)
+_KEPT = (Condition(Quantity.SUM, Keeping.KEEPS, Quantity.EDGE),)
+_HOLDS = (Condition(Quantity.LEVEL, Keeping.KEEPS, Quantity.EDGE),)
 _OVER = (Condition(Quantity.MONTH, Relation.AT_LEAST, Quantity.MONTHS),)
 _HALF_OVER = Condition(Quantity.MONTH, Relation.AT_LEAST, HALF)
 _BEHIND = Condition(Quantity.GAP, Relation.LESS, 0)
@@ -93,7 +93,7 @@ RULES: dict[Basis, tuple[Rule, ...]] = {
     ),
     Basis.GAPS: (_INCOMPLETE,),
     Basis.CEILING: (
-        Rule(Reason.EXCEEDED, ((Condition(Quantity.SUM, Side.BREAKS, Quantity.EDGE),),)),
+        Rule(Reason.EXCEEDED, ((Condition(Quantity.SUM, Keeping.BREAKS, Quantity.EDGE),),)),
         _INCOMPLETE,
         Rule(Reason.MET, (_OVER,)),
     ),

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from kpi.backtest import Format as BacktestFormat
-from kpi.json_schema import File, Subject
+from kpi.json_schema import File, SchemaOf
 from kpi.model import Language, Month
 from kpi.options.reading import (
     Choice,
@@ -240,7 +240,9 @@ NewFolder = Annotated[
         help="Folder to write targets/ and actuals/ into. Default: this one.",
     ),
 ]
-SchemaKind = Annotated[Subject, typer.Argument(help="What the schema is of.", **_argument(Subject))]
+SchemaKind = Annotated[
+    SchemaOf, typer.Argument(help="What the schema is of.", **_argument(SchemaOf))
+]
 FileKind = Annotated[
     File | None,
     typer.Argument(help="Of which file of the targets. Default: any of them.", **_argument(File)),

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from kpi.diagnostics import Code, severity_of
 from kpi.model import RULES, Language, Ongoing, Reason, State, Text, Verdict
-from kpi.model.proof import Condition, Quantity, Rule, Side
+from kpi.model.proof import Condition, Keeping, Quantity, Rule
 from kpi.model.rules import UNGUARDED
 from kpi.quantity import show_number
 from kpi.reports.folding import fold
@@ -97,7 +97,9 @@ def _condition(each: Condition) -> Text:
     relation = each.relation
     return said.CONDITION.filled(
         sign=said.NOTATIONS[each.quantity].sign,
-        relation=said.SIDES[relation] if isinstance(relation, Side) else said.RELATIONS[relation],
+        relation=said.KEEPINGS[relation]
+        if isinstance(relation, Keeping)
+        else said.RELATIONS[relation],
         bound=_bound(each),
     )
 
@@ -113,7 +115,7 @@ def _bound(each: Condition) -> Text:
             return words.CONTINUING
         case Decimal() | Fraction() | int():
             sort = said.NOTATIONS[each.quantity].sort
-            scale = 100 if sort in {said.Sort.SHARE, said.Sort.CHANCE} else 1
+            scale = 100 if sort in {said.NumberSort.SHARE, said.NumberSort.CHANCE} else 1
             return said.SHOWN[sort].filled(value=show_number(Fraction(bound) * scale))
         case _:
             return Text(str(bound), str(bound))

@@ -14,9 +14,12 @@ UNTRUSTED = Text(
 FROM_TO = Text("{before} → {after}", "{before} → {after}")
 NOTHING = Text("没有变化", "nothing has changed")
 NOTHING_TO_COMPARE = Text("没有可比较的目标", "nothing to compare")
-SAME_COUNT = Text("{standing}{count}项", "{standing} {count}")
-ROSE = Text("{standing}由{before}项增至{after}项", "{standing} {before} → {after}")
-FELL = Text("{standing}由{before}项减至{after}项", "{standing} {before} → {after}")
+SAME_COUNT = Text("{standing}{after}项", "{standing} {after}")
+CHANGED_COUNT = {
+    True: Text("{standing}由{before}项增至{after}项", "{standing} {before} → {after}"),
+    False: Text("{standing}由{before}项减至{after}项", "{standing} {before} → {after}"),
+}
+"""By whether it rose."""
 HEADING = Text("{title}（{count}项）", "{title} ({count})")
 
 MOVEMENTS = {

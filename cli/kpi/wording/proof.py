@@ -4,11 +4,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kpi.model import Text
-from kpi.model.proof import Quantity, Relation, Side
+from kpi.model.proof import Keeping, Quantity, Relation
 from kpi.model.rules import GUARDED_MONTHS, HALF, HARDLY, SMALL, SPEAKING_YEARS, Basis
 
 
-class Sort(StrEnum):
+class NumberSort(StrEnum):
     """How a value is shown."""
 
     AMOUNT = "amount"
@@ -41,62 +41,62 @@ class Notation(NamedTuple):
     """The sign of a quantity, the sort of its values, and the step it belongs to."""
 
     sign: Text
-    sort: Sort
+    sort: NumberSort
     topic: Topic
 
 
-def _sign(sign: str, sort: Sort, topic: Topic) -> Notation:
+def _sign(sign: str, sort: NumberSort, topic: Topic) -> Notation:
     return Notation(Text(sign, sign), sort, topic)
 
 
 NOTATIONS = {
-    Quantity.AS_OF: Notation(Text("截至", "as of"), Sort.MONTH, Topic.REPORTS),
-    Quantity.CADENCE: Notation(Text("频度", "cadence"), Sort.SPAN, Topic.REPORTS),
-    Quantity.GRACE: Notation(Text("宽限", "grace"), Sort.SPAN, Topic.REPORTS),
-    Quantity.REPORT_DUE: Notation(Text("应报到", "due for"), Sort.MONTH, Topic.REPORTS),
-    Quantity.LATEST: Notation(Text("最近报到", "latest"), Sort.MONTH, Topic.REPORTS),
-    Quantity.MONTH: _sign("k", Sort.COUNT, Topic.FIGURE),
-    Quantity.MONTHS: _sign("m", Sort.COUNT, Topic.FIGURE),
-    Quantity.SUM: _sign("S", Sort.AMOUNT, Topic.FIGURE),
-    Quantity.LEVEL: _sign("v", Sort.AMOUNT, Topic.FIGURE),
-    Quantity.EDGE: _sign("T", Sort.AMOUNT, Topic.FIGURE),
-    Quantity.BASELINE: _sign("B", Sort.AMOUNT, Topic.FIGURE),
-    Quantity.GAPS: Notation(Text("缺数月份", "months missing"), Sort.COUNT, Topic.FIGURE),
-    Quantity.DISTANCE: Notation(Text("距离", "distance"), Sort.AMOUNT, Topic.FIGURE),
-    Quantity.TOLERANCE: Notation(Text("容差", "tolerance"), Sort.AMOUNT, Topic.FIGURE),
-    Quantity.YEARS: _sign("n", Sort.COUNT, Topic.SPREAD),
-    Quantity.WORTH: _sign("n_e", Sort.ROOT, Topic.SPREAD),
-    Quantity.CENTRE: _sign("ℓ", Sort.ROOT, Topic.SPREAD),
-    Quantity.CHANGE: _sign("c̄", Sort.ROOT, Topic.SPREAD),
-    Quantity.VARIANCE: _sign("s²", Sort.SQUARE, Topic.SPREAD),
-    Quantity.DISPERSION: _sign("D", Sort.SQUARE, Topic.SPREAD),
-    Quantity.PRIOR: _sign("V₀", Sort.SQUARE, Topic.SPREAD),
-    Quantity.DEVIATION: _sign("sd", Sort.ROOT, Topic.SPREAD),
-    Quantity.ERROR: _sign("SE", Sort.ROOT, Topic.SPREAD),
-    Quantity.FREEDOM: _sign("df", Sort.ROOT, Topic.SPREAD),
-    Quantity.PACE: Notation(Text("进度", "pace"), Sort.SHARE, Topic.PACE),
-    Quantity.THING: Notation(Text("一整", "one whole"), Sort.AMOUNT, Topic.EXPECTED),
-    Quantity.EXPECTED: Notation(Text("应有", "expected"), Sort.AMOUNT, Topic.EXPECTED),
-    Quantity.GAP: Notation(Text("差距", "gap"), Sort.POINTS, Topic.EXPECTED),
-    Quantity.BEHIND: Notation(Text("落后", "behind"), Sort.POINTS, Topic.EXPECTED),
+    Quantity.AS_OF: Notation(Text("截至", "as of"), NumberSort.MONTH, Topic.REPORTS),
+    Quantity.CADENCE: Notation(Text("频度", "cadence"), NumberSort.SPAN, Topic.REPORTS),
+    Quantity.GRACE: Notation(Text("宽限", "grace"), NumberSort.SPAN, Topic.REPORTS),
+    Quantity.REPORT_DUE: Notation(Text("应报到", "due for"), NumberSort.MONTH, Topic.REPORTS),
+    Quantity.LATEST: Notation(Text("最近报到", "latest"), NumberSort.MONTH, Topic.REPORTS),
+    Quantity.MONTH: _sign("k", NumberSort.COUNT, Topic.FIGURE),
+    Quantity.MONTHS: _sign("m", NumberSort.COUNT, Topic.FIGURE),
+    Quantity.SUM: _sign("S", NumberSort.AMOUNT, Topic.FIGURE),
+    Quantity.LEVEL: _sign("v", NumberSort.AMOUNT, Topic.FIGURE),
+    Quantity.EDGE: _sign("T", NumberSort.AMOUNT, Topic.FIGURE),
+    Quantity.BASELINE: _sign("B", NumberSort.AMOUNT, Topic.FIGURE),
+    Quantity.GAPS: Notation(Text("缺数月份", "months missing"), NumberSort.COUNT, Topic.FIGURE),
+    Quantity.DISTANCE: Notation(Text("距离", "distance"), NumberSort.AMOUNT, Topic.FIGURE),
+    Quantity.TOLERANCE: Notation(Text("容差", "tolerance"), NumberSort.AMOUNT, Topic.FIGURE),
+    Quantity.YEARS: _sign("n", NumberSort.COUNT, Topic.SPREAD),
+    Quantity.WORTH: _sign("n_e", NumberSort.ROOT, Topic.SPREAD),
+    Quantity.CENTRE: _sign("ℓ", NumberSort.ROOT, Topic.SPREAD),
+    Quantity.CHANGE: _sign("c̄", NumberSort.ROOT, Topic.SPREAD),
+    Quantity.VARIANCE: _sign("s²", NumberSort.SQUARE, Topic.SPREAD),
+    Quantity.DISPERSION: _sign("D", NumberSort.SQUARE, Topic.SPREAD),
+    Quantity.PRIOR: _sign("V₀", NumberSort.SQUARE, Topic.SPREAD),
+    Quantity.DEVIATION: _sign("sd", NumberSort.ROOT, Topic.SPREAD),
+    Quantity.ERROR: _sign("SE", NumberSort.ROOT, Topic.SPREAD),
+    Quantity.FREEDOM: _sign("df", NumberSort.ROOT, Topic.SPREAD),
+    Quantity.PACE: Notation(Text("进度", "pace"), NumberSort.SHARE, Topic.PACE),
+    Quantity.THING: Notation(Text("一整", "one whole"), NumberSort.AMOUNT, Topic.EXPECTED),
+    Quantity.EXPECTED: Notation(Text("应有", "expected"), NumberSort.AMOUNT, Topic.EXPECTED),
+    Quantity.GAP: Notation(Text("差距", "gap"), NumberSort.POINTS, Topic.EXPECTED),
+    Quantity.BEHIND: Notation(Text("落后", "behind"), NumberSort.POINTS, Topic.EXPECTED),
     Quantity.AT_RISK: Notation(
-        Text("规则的偏慢限", "rule's limit to be at risk"), Sort.POINTS, Topic.EXPECTED
+        Text("规则的偏慢限", "rule's limit to be at risk"), NumberSort.POINTS, Topic.EXPECTED
     ),
     Quantity.FAIL: Notation(
-        Text("规则的严重限", "rule's limit to fail"), Sort.POINTS, Topic.EXPECTED
+        Text("规则的严重限", "rule's limit to fail"), NumberSort.POINTS, Topic.EXPECTED
     ),
-    Quantity.FORECAST: Notation(Text("预计全年", "forecast"), Sort.AMOUNT, Topic.FORECAST),
-    Quantity.T_VALUE: _sign("t", Sort.ROOT, Topic.CHANCE),
-    Quantity.CHANCE: _sign("P", Sort.CHANCE, Topic.CHANCE),
-    Quantity.STRAIN: _sign("r", Sort.RATIO, Topic.CHANCE),
-    Quantity.STATE: Notation(Text("报告", "reported"), Sort.WORD, Topic.DATES),
-    Quantity.PROMISE: Notation(Text("承诺", "promise"), Sort.WORD, Topic.DATES),
-    Quantity.DONE_FROM: Notation(Text("完成不早于", "done from"), Sort.WORD, Topic.DATES),
-    Quantity.DONE: Notation(Text("完成", "done"), Sort.WORD, Topic.DATES),
-    Quantity.DUE: Notation(Text("期限", "due"), Sort.WORD, Topic.DATES),
-    Quantity.MONTHS_LEFT: Notation(Text("距期限", "time to go"), Sort.SPAN, Topic.DATES),
-    Quantity.NOTICE: Notation(Text("临近", "soon"), Sort.SPAN, Topic.DATES),
-    Quantity.STEPS_LATE: Notation(Text("逾期步骤", "steps overdue"), Sort.COUNT, Topic.DATES),
+    Quantity.FORECAST: Notation(Text("预计全年", "forecast"), NumberSort.AMOUNT, Topic.FORECAST),
+    Quantity.T_VALUE: _sign("t", NumberSort.ROOT, Topic.CHANCE),
+    Quantity.CHANCE: _sign("P", NumberSort.CHANCE, Topic.CHANCE),
+    Quantity.STRAIN: _sign("r", NumberSort.RATIO, Topic.CHANCE),
+    Quantity.STATE: Notation(Text("报告", "reported"), NumberSort.WORD, Topic.DATES),
+    Quantity.PROMISE: Notation(Text("承诺", "promise"), NumberSort.WORD, Topic.DATES),
+    Quantity.DONE_FROM: Notation(Text("完成不早于", "done from"), NumberSort.WORD, Topic.DATES),
+    Quantity.DONE: Notation(Text("完成", "done"), NumberSort.WORD, Topic.DATES),
+    Quantity.DUE: Notation(Text("期限", "due"), NumberSort.WORD, Topic.DATES),
+    Quantity.MONTHS_LEFT: Notation(Text("距期限", "time to go"), NumberSort.SPAN, Topic.DATES),
+    Quantity.NOTICE: Notation(Text("临近", "soon"), NumberSort.SPAN, Topic.DATES),
+    Quantity.STEPS_LATE: Notation(Text("逾期步骤", "steps overdue"), NumberSort.COUNT, Topic.DATES),
 }
 
 RELATIONS = {
@@ -129,22 +129,22 @@ WITH_LABEL = Text("{bound}（{label}）", "{bound} ({label})")
 STEPS = Text("；", "; ")
 BOUNDS = Text("，", ", ")
 SHOWN = {
-    Sort.AMOUNT: Text("{value}", "{value}"),
-    Sort.SHARE: Text("{value}%", "{value}%"),
-    Sort.CHANCE: Text("{value}%", "{value}%"),
-    Sort.POINTS: Text("{value} 个百分点", "{value} points"),
-    Sort.COUNT: Text("{value}", "{value}"),
-    Sort.ROOT: Text("{value}", "{value}"),
-    Sort.SQUARE: Text("{value}", "{value}"),
-    Sort.RATIO: Text("{value}", "{value}"),
-    Sort.MONTH: Text("{value}", "{value}"),
-    Sort.SPAN: Text("{value} 个月", "{value} (months)"),
-    Sort.WORD: Text("{value}", "{value}"),
+    NumberSort.AMOUNT: Text("{value}", "{value}"),
+    NumberSort.SHARE: Text("{value}%", "{value}%"),
+    NumberSort.CHANCE: Text("{value}%", "{value}%"),
+    NumberSort.POINTS: Text("{value} 个百分点", "{value} points"),
+    NumberSort.COUNT: Text("{value}", "{value}"),
+    NumberSort.ROOT: Text("{value}", "{value}"),
+    NumberSort.SQUARE: Text("{value}", "{value}"),
+    NumberSort.RATIO: Text("{value}", "{value}"),
+    NumberSort.MONTH: Text("{value}", "{value}"),
+    NumberSort.SPAN: Text("{value} 个月", "{value} (months)"),
+    NumberSort.WORD: Text("{value}", "{value}"),
 }
 ENDLESS = Text("无穷大", "endless")
 NO_MONTH = Text("无", "none")
 
-SIDES = {Side.KEEPS: Text("符合", "keeps"), Side.BREAKS: Text("突破", "breaks")}
+KEEPINGS = {Keeping.KEEPS: Text("符合", "keeps"), Keeping.BREAKS: Text("突破", "breaks")}
 
 BASES = {
     Basis.REPORTS: Text("报数", "what is reported"),

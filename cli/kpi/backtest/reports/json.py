@@ -4,116 +4,218 @@ Within a version fields are only added. Shares and probabilities lie between 0 a
 number that has no end is rounded to ten decimals. Three `years` mean three or more.
 """
 
-from kpi.backtest.scores import Bin, Brier, Coverage, Group, Rate, Scores, Target, Verdicts
-from kpi.model import Kind, Plan
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from kpi.backtest.scores import (
+    FINALS,
+    FORECASTS,
+    Bin,
+    Brier,
+    Coverage,
+    Group,
+    Rate,
+    Scores,
+    Target,
+    Verdicts,
+)
+from kpi.model import Kind, Plan, Reason, Verdict
 from kpi.reports import Look
-from kpi.reports.exact import Value, dump
+from kpi.reports.json.exact import dump
+from kpi.reports.json.forms import (
+    COUNT,
+    MONTH_NUMBER,
+    NUMBER,
+    PROBABILITY,
+    STRING,
+    TEXT,
+    YEAR,
+    Field,
+    Table,
+    constant,
+    field,
+    list_of,
+    maybe,
+    of,
+    one_of,
+)
+from kpi.reports.json.report import RULE
 
 SCHEMA_VERSION = 1
 
 
+class Backtest(NamedTuple):
+    """A back-test with the plan whose thresholds it replayed."""
+
+    plan: Plan
+    scores: Scores
+
+
+class ScoredMonth(NamedTuple):
+    """What the back-test says of one calendar month of all years."""
+
+    month: int
+    verdicts: Verdicts
+    coverage: Coverage | None
+
+
+_PLAN = Table[Plan](
+    "replayed_plan",
+    (
+        field("title", TEXT, lambda plan: plan.title),
+        field("year", YEAR, lambda plan: plan.year),
+        field("rule", maybe(of(RULE)), lambda plan: plan.rule),
+    ),
+)
+
+_RATE = Table[Rate](
+    "rate",
+    (
+        field("cases", COUNT, lambda rate: rate.cases),
+        field("hits", COUNT, lambda rate: rate.hits),
+        field("share", maybe(PROBABILITY), lambda rate: rate.share),
+        field("independent_cases", NUMBER, lambda rate: rate.worth),
+        field("interval_95", maybe(list_of(PROBABILITY)), lambda rate: rate.interval),
+    ),
+)
+
+_FORECASTS = Table[Mapping[Verdict, Rate]](
+    "forecasts", tuple(field(each.value, of(_RATE), itemgetter(each)) for each in FORECASTS)
+)
+
+_FINALS = Table[Mapping[Reason, Rate]](
+    "finals", tuple(field(each.value, of(_RATE), itemgetter(each)) for each in FINALS)
+)
+
+_LINEAR = Table[Mapping[bool, Rate]](
+    "linear",
+    (
+        field("kept", of(_RATE), lambda rates: rates[True]),
+        field("not_kept", of(_RATE), lambda rates: rates[False]),
+    ),
+)
+
+
+def _verdicts(take: Callable[[Any], Verdicts]) -> tuple[Field[Any], ...]:
+    """How often the threshold was kept, where `take` gives the verdicts of something."""
+    return (
+        field("forecasts", of(_FORECASTS), lambda each: take(each).forecasts),
+        field("final", of(_FINALS), lambda each: take(each).finals),
+        field("linear_pace", of(_LINEAR), lambda each: take(each).linear),
+    )
+
+
+class Rival(NamedTuple):
+    """Another way to say the probability: its score, and how much better the judge's is."""
+
+    score: Fraction
+    skill: Fraction | None
+
+
+_RIVAL = Table[Rival](
+    "rival",
+    (
+        field("score", NUMBER, lambda rival: rival.score),
+        field("skill", maybe(NUMBER), lambda rival: rival.skill),
+    ),
+)
+
+_BRIER = Table[Brier](
+    "brier",
+    (
+        field("cases", COUNT, lambda brier: brier.cases),
+        field("score", NUMBER, lambda brier: brier.score),
+        field("base_rate", of(_RIVAL), lambda brier: Rival(brier.base, brier.skill_over_base)),
+        field(
+            "linear_pace", of(_RIVAL), lambda brier: Rival(brier.linear, brier.skill_over_linear)
+        ),
+    ),
+)
+
+_BIN = Table[Bin](
+    "bin",
+    (
+        field("from", PROBABILITY, lambda each: each.low),
+        field("below", PROBABILITY, lambda each: each.high),
+        field("mean", maybe(PROBABILITY), lambda each: each.mean),
+        field("kept", of(_RATE), lambda each: each.rate),
+    ),
+)
+
+_INTERVALS = Table[Coverage](
+    "intervals",
+    (
+        field("inside", of(_RATE), lambda coverage: coverage.rate),
+        field("vague", COUNT, lambda coverage: coverage.vague),
+    ),
+)
+
+_MONTH = Table[ScoredMonth](
+    "month",
+    (
+        field("month", MONTH_NUMBER, lambda each: each.month),
+        *_verdicts(lambda each: each.verdicts),
+        field("coverage", maybe(of(_INTERVALS)), lambda each: each.coverage),
+    ),
+)
+
+
+def _months(each: Backtest) -> list[ScoredMonth]:
+    scores = each.scores
+    return [
+        ScoredMonth(month, found, scores.coverage_by_month.get(month))
+        for month, found in scores.by_month.items()
+    ]
+
+
+_GROUP = Table[Group](
+    "by_kind",
+    (
+        field("kind", one_of(Kind), lambda each: each.kind),
+        field("years", COUNT, lambda each: each.years),
+        *_verdicts(lambda each: each.verdicts),
+        field("brier", maybe(of(_BRIER)), lambda each: each.brier),
+        field("coverage", of(_INTERVALS), lambda each: each.coverage),
+    ),
+)
+
+_TARGET = Table[Target](
+    "replayed",
+    (
+        field("id", STRING, lambda each: each.id),
+        field("years", list_of(YEAR), lambda each: each.years),
+        *_verdicts(lambda each: each.verdicts),
+        field("brier", maybe(of(_BRIER)), lambda each: each.brier),
+        field("coverage", of(_INTERVALS), lambda each: each.coverage),
+    ),
+)
+
+BACKTEST = Table[Backtest](
+    "backtest",
+    (
+        field("schema_version", constant(SCHEMA_VERSION), lambda each: each),
+        field("plan", of(_PLAN), lambda each: each.plan),
+        field("grid", list_of(NUMBER), lambda each: each.scores.grid),
+        field("years", list_of(YEAR), lambda each: each.scores.years),
+        field("cumulative_targets", COUNT, lambda each: each.scores.targets[Kind.CUMULATIVE]),
+        field("level_targets", COUNT, lambda each: each.scores.targets[Kind.LEVEL]),
+        field("cases", COUNT, lambda each: each.scores.cases),
+        field("cases_by_plan", COUNT, lambda each: each.scores.by_plan),
+        *_verdicts(lambda each: each.scores.verdicts),
+        field("brier", maybe(of(_BRIER)), lambda each: each.scores.brier),
+        field("without_probability", COUNT, lambda each: each.scores.without_chance),
+        field("reliability", list_of(of(_BIN)), lambda each: each.scores.reliability),
+        field("coverage", of(_INTERVALS), lambda each: each.scores.coverage),
+        field("flips", of(_RATE), lambda each: each.scores.flips),
+        field("months", list_of(of(_MONTH)), _months),
+        field("by_years", list_of(of(_GROUP)), lambda each: each.scores.by_years),
+        field("targets", list_of(of(_TARGET)), lambda each: each.scores.replayed),
+    ),
+)
+
+
 def render(plan: Plan, scores: Scores, _look: Look) -> str:
     """The back-test as JSON, the same in every language and at every width."""
-    return dump(_report(plan, scores)) + "\n"
-
-
-def _report(plan: Plan, scores: Scores) -> Value:
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "plan": {
-            "title": {"zh": plan.title.zh, "en": plan.title.en},
-            "year": plan.year,
-            "rule": _rule(plan),
-        },
-        "grid": list(scores.grid),
-        "years": list(scores.years),
-        "cumulative_targets": scores.targets[Kind.CUMULATIVE],
-        "level_targets": scores.targets[Kind.LEVEL],
-        "cases": scores.cases,
-        "cases_by_plan": scores.by_plan,
-        **_verdicts(scores.verdicts),
-        "brier": _brier(scores.brier),
-        "without_probability": scores.without_chance,
-        "reliability": [_bin(each) for each in scores.reliability],
-        "coverage": _coverage(scores.coverage),
-        "flips": _rate(scores.flips),
-        "months": [
-            {
-                "month": month,
-                **_verdicts(found),
-                "coverage": _coverage(scores.coverage_by_month.get(month)),
-            }
-            for month, found in scores.by_month.items()
-        ],
-        "by_years": [_group(each) for each in scores.by_years],
-        "targets": [_target(each) for each in scores.replayed],
-    }
-
-
-def _rule(plan: Plan) -> Value:
-    if plan.rule is None:
-        return None
-    return {"at_risk": plan.rule.at_risk, "fail": plan.rule.fail}
-
-
-def _verdicts(found: Verdicts) -> dict[str, Value]:
-    return {
-        "forecasts": {verdict.value: _rate(each) for verdict, each in found.forecasts.items()},
-        "final": {reason.value: _rate(each) for reason, each in found.finals.items()},
-        "linear_pace": {
-            "kept": _rate(found.linear[True]),
-            "not_kept": _rate(found.linear[False]),
-        },
-    }
-
-
-def _rate(rate: Rate) -> Value:
-    ends = rate.interval
-    return {
-        "cases": rate.cases,
-        "hits": rate.hits,
-        "share": rate.share,
-        "independent_cases": rate.worth,
-        "interval_95": None if ends is None else list(ends),
-    }
-
-
-def _brier(brier: Brier | None) -> Value:
-    if brier is None:
-        return None
-    return {
-        "cases": brier.cases,
-        "score": brier.score,
-        "base_rate": {"score": brier.base, "skill": brier.skill_over_base},
-        "linear_pace": {"score": brier.linear, "skill": brier.skill_over_linear},
-    }
-
-
-def _bin(each: Bin) -> Value:
-    return {"from": each.low, "below": each.high, "mean": each.mean, "kept": _rate(each.rate)}
-
-
-def _coverage(coverage: Coverage | None) -> Value:
-    if coverage is None:
-        return None
-    return {"inside": _rate(coverage.rate), "vague": coverage.vague}
-
-
-def _group(each: Group) -> Value:
-    return {
-        "kind": each.kind.value,
-        "years": each.years,
-        **_verdicts(each.verdicts),
-        "brier": _brier(each.brier),
-        "coverage": _coverage(each.coverage),
-    }
-
-
-def _target(each: Target) -> Value:
-    return {
-        "id": each.id,
-        "years": list(each.years),
-        **_verdicts(each.verdicts),
-        "brier": _brier(each.brier),
-        "coverage": _coverage(each.coverage),
-    }
+    return dump(BACKTEST.write(Backtest(plan, scores))) + "\n"

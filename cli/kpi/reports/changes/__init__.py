@@ -12,14 +12,21 @@ if TYPE_CHECKING:
 
 
 class ChangesFormat(StrEnum):
-    """A format a comparison can be written in."""
+    """A format a comparison can be written in; its module writes it."""
 
     TABLE = "table"
     MARKDOWN = "markdown"
     JSON = "json"
 
 
+MODULES = {
+    ChangesFormat.TABLE: "kpi.reports.changes.table",
+    ChangesFormat.MARKDOWN: "kpi.reports.changes.markdown",
+    ChangesFormat.JSON: "kpi.reports.json.changes",
+}
+
+
 def render_changes(changes: "Changes", form: ChangesFormat, look: Look) -> str:
     """The changes as text in one format; only that format's module is loaded."""
-    module = import_module(f"kpi.reports.changes.{form.value}")
+    module = import_module(MODULES[form])
     return cast("Callable[[Changes, Look], str]", module.render)(changes, look)

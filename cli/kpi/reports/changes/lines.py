@@ -1,11 +1,9 @@
 """What people read of changes, the same in every format: headings, and a line for each target."""
 
-from collections.abc import Iterator
-from fractions import Fraction
 from typing import NamedTuple
 
-from kpi.compare import Changes, Judged, Move, Movement, Restated, Revised, Snapshot
-from kpi.model import Figure, Language, Progress, Standing, Unit, Verdict
+from kpi.compare import Changes, Move, Movement, Restated, Snapshot, TargetSnapshot
+from kpi.model import Figure, Language, Progress, Standing, Text, Unit, Verdict
 from kpi.period import month_name, period_name
 from kpi.quantity import attach_unit, show_distinct, show_signed
 from kpi.reports import cells
@@ -23,19 +21,19 @@ VERDICTS = {
 """The movements that are listed, with the verdict that all of their targets have in common."""
 
 
-class Item(NamedTuple):
+class ChangeLine(NamedTuple):
     """One change: whose it is, and what it is."""
 
     name: str
     text: str
 
 
-class Group(NamedTuple):
+class ChangeGroup(NamedTuple):
     """Changes of one sort under their title; `verdict` is the one they led to, if it is one."""
 
     title: str
     verdict: Verdict | None
-    items: tuple[Item, ...]
+    items: tuple[ChangeLine, ...]
 
 
 def since(changes: Changes, language: Language) -> str:
@@ -71,18 +69,17 @@ def notices(changes: Changes, language: Language) -> tuple[str, ...]:
 def counts(changes: Changes, language: Language) -> str:
     """`off track 2 → 3 · met 6`: how many stood and stand where, without what nobody was."""
     old, new = changes.old.standings, changes.new.standings
-    return SEPARATOR.join(
-        _count(words.STANDINGS[each].in_(language), old[each], new[each], language)
+    texts = {
+        each: say.SAME_COUNT if old[each] == new[each] else say.CHANGED_COUNT[new[each] > old[each]]
         for each in Standing
         if old[each] or new[each]
+    }
+    return SEPARATOR.join(
+        text.in_(language).format(
+            standing=words.STANDINGS[each].in_(language), before=old[each], after=new[each]
+        )
+        for each, text in texts.items()
     )
-
-
-def _count(standing: str, before: int, after: int, language: Language) -> str:
-    if before == after:
-        return say.SAME_COUNT.in_(language).format(standing=standing, count=after)
-    text = say.ROSE if after > before else say.FELL
-    return text.in_(language).format(standing=standing, before=before, after=after)
 
 
 def closing(changes: Changes, language: Language) -> str:
@@ -104,30 +101,29 @@ def nothing(changes: Changes, language: Language) -> str:
     return (say.NOTHING if is_there else say.NOTHING_TO_COMPARE).in_(language)
 
 
-def groups(changes: Changes, language: Language) -> tuple[Group, ...]:
+def groups(changes: Changes, language: Language) -> tuple[ChangeGroup, ...]:
     """All changes, most important first, without the groups that nothing is in."""
-    return tuple(group for group in _groups(changes, language) if group.items)
-
-
-def _groups(changes: Changes, language: Language) -> Iterator[Group]:
     eased = {each.after.id for each in changes.revised if each.easing}
-    for movement, verdict in VERDICTS.items():
-        moves = changes.moves[movement]
-        moved = tuple(_moved(move, language, eased=move.after.id in eased) for move in moves)
-        yield Group(say.MOVEMENTS[movement].in_(language), verdict, moved)
-    settled = tuple(_settled(move, language) for move in changes.settled)
-    yield Group(say.SETTLED.in_(language), None, settled)
-    revised = tuple(_revised(each, language) for each in changes.revised)
-    yield Group(say.REVISED.in_(language), None, revised)
-    restated = tuple(_restated(each, changes, language) for each in changes.restated)
-    yield Group(say.RESTATED.in_(language), None, restated)
-    added = tuple(_added(each, language) for each in changes.added)
-    yield Group(say.ADDED.in_(language), None, added)
-    dropped = tuple(_dropped(each, language) for each in changes.dropped)
-    yield Group(say.DROPPED.in_(language), None, dropped)
+    moved = {
+        movement: [_moved(move, language, eased=move.after.id in eased) for move in moves]
+        for movement, moves in changes.moves.items()
+    }
+    found = (
+        *((say.MOVEMENTS[each], verdict, moved[each]) for each, verdict in VERDICTS.items()),
+        (say.SETTLED, None, [_settled(move, language) for move in changes.settled]),
+        (say.REVISED, None, [_revised(move, language) for move in changes.revised]),
+        (say.RESTATED, None, [_restated(each, changes, language) for each in changes.restated]),
+        (say.ADDED, None, [_stands(each, say.STANDS, language) for each in changes.added]),
+        (say.DROPPED, None, [_stands(each, say.STOOD, language) for each in changes.dropped]),
+    )
+    return tuple(
+        ChangeGroup(title.in_(language), verdict, tuple(items))
+        for title, verdict, items in found
+        if items
+    )
 
 
-def heading(group: Group, language: Language) -> str:
+def heading(group: ChangeGroup, language: Language) -> str:
     """The heading with the number of changes under it."""
     title = group.title[:1].upper() + group.title[1:]
     return say.HEADING.in_(language).format(title=title, count=len(group.items))
@@ -136,12 +132,12 @@ def heading(group: Group, language: Language) -> str:
 # -- one line each -------------------------------------------------------------
 
 
-def _verdict(target: Judged, language: Language) -> str:
+def _verdict(target: TargetSnapshot, language: Language) -> str:
     word = words.ROWS[target.standing].in_(language)
     return say.WITH_WAIVER.in_(language).format(verdict=word) if target.waived else word
 
 
-def _moved(move: Move, language: Language, *, eased: bool) -> Item:
+def _moved(move: Move, language: Language, *, eased: bool) -> ChangeLine:
     before, after = move
     name = after.name.in_(language)
     if after.verdict is Verdict.NO_DATA and after.owner:
@@ -151,18 +147,18 @@ def _moved(move: Move, language: Language, *, eased: bool) -> Item:
         after=_verdict(after, language),
         sentence=after.sentence.in_(language),
     )
-    return Item(name, text + say.EASED.in_(language) if eased else text)
+    return ChangeLine(name, text + say.EASED.in_(language) if eased else text)
 
 
-def _settled(move: Move, language: Language) -> Item:
+def _settled(move: Move, language: Language) -> ChangeLine:
     """Its verdict is the same: what has changed is where it stands."""
     before, after = (words.STANDINGS[each.standing].in_(language) for each in move)
     sentence = move.after.sentence.in_(language)
     text = say.MOVED.in_(language).format(before=before, after=after, sentence=sentence)
-    return Item(move.after.name.in_(language), text)
+    return ChangeLine(move.after.name.in_(language), text)
 
 
-def _revised(each: Revised, language: Language) -> Item:
+def _revised(each: Move, language: Language) -> ChangeLine:
     text = say.FROM_TO.in_(language).format(
         before=promised(each.before, language), after=promised(each.after, language)
     )
@@ -172,12 +168,12 @@ def _revised(each: Revised, language: Language) -> Item:
         text += say.SINCE_BECAUSE.in_(language).format(
             since=month_name(revision.since, language), reason=revision.reason.in_(language)
         )
-    elif not each.recorded:
+    elif not each.is_recorded:
         text += say.UNRECORDED.in_(language)
-    return Item(each.after.name.in_(language), text)
+    return ChangeLine(each.after.name.in_(language), text)
 
 
-def promised(target: Judged, language: Language) -> str:
+def promised(target: TargetSnapshot, language: Language) -> str:
     """The threshold in force with its unit, or the day a milestone is due if it has one."""
     if target.due is not None:
         return cells.due_day(target.due, language)
@@ -186,7 +182,7 @@ def promised(target: Judged, language: Language) -> str:
     return cells.show_bounds(target.threshold, target.unit)
 
 
-def _restated(each: Restated, changes: Changes, language: Language) -> Item:
+def _restated(each: Restated, changes: Changes, language: Language) -> ChangeLine:
     before, after = each.before, each.after
     name = each.target.name.in_(language)
     if isinstance(after, Progress) and after.step:
@@ -199,14 +195,14 @@ def _restated(each: Restated, changes: Changes, language: Language) -> Item:
     text += _difference(each, language)
     if after.published is not None:
         text += say.PUBLISHED.in_(language).format(date=after.published.isoformat())
-    return Item(
+    return ChangeLine(
         say.OF_PERIOD.in_(language).format(name=name, period=period),
         text + _otherwise(each, changes.old, language),
     )
 
 
 def _shown(
-    row: Figure | Progress, other: Figure | Progress, target: Judged, language: Language
+    row: Figure | Progress, other: Figure | Progress, target: TargetSnapshot, language: Language
 ) -> str:
     """A row's figure with its unit, in digits that keep it apart from the other's; or its state."""
     if isinstance(row, Progress):
@@ -227,16 +223,11 @@ def _difference(each: Restated, language: Language) -> str:
     if unit is not None and unit.name == "%":
         text = say.IN_POINTS.in_(language).format(difference=shown)
     else:
-        text = _in_points(_with_unit(shown, unit), each.points, language)
+        text = _with_unit(shown, unit)
+        if each.points is not None:
+            points = show_signed(each.points, places=cells.PERCENT_PLACES)
+            text = say.WITH_POINTS.in_(language).format(difference=text, points=points)
     return say.DIFFERENCE.in_(language).format(difference=text)
-
-
-def _in_points(shown: str, points: Fraction | None, language: Language) -> str:
-    if points is None:
-        return shown
-    return say.WITH_POINTS.in_(language).format(
-        difference=shown, points=show_signed(points, places=cells.PERCENT_PLACES)
-    )
 
 
 def _otherwise(each: Restated, old: Snapshot, language: Language) -> str:
@@ -250,13 +241,9 @@ def _otherwise(each: Restated, old: Snapshot, language: Language) -> str:
     )
 
 
-def _added(target: Judged, language: Language) -> Item:
-    text = say.STANDS.in_(language).format(
+def _stands(target: TargetSnapshot, text: Text, language: Language) -> ChangeLine:
+    """Of what only one state has, how it stands or stood."""
+    told = text.in_(language).format(
         verdict=_verdict(target, language), sentence=target.sentence.in_(language)
     )
-    return Item(target.name.in_(language), text)
-
-
-def _dropped(target: Judged, language: Language) -> Item:
-    text = say.STOOD.in_(language).format(verdict=_verdict(target, language))
-    return Item(target.name.in_(language), text)
+    return ChangeLine(target.name.in_(language), told)

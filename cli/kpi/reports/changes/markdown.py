@@ -34,8 +34,6 @@ def _body(changes: Changes, look: Look, level: str) -> Iterator[str]:
     for group in lines.groups(changes, look.language):
         mark = "" if group.verdict is None else f"{MARKS[group.verdict]} "
         yield f"{level} {mark}{lines.heading(group, look.language)}"
-        yield "\n".join(_item(item) for item in group.items)
-
-
-def _item(item: lines.Item) -> str:
-    return f"- {markdown_item(item.name)}: {markdown(item.text)}"
+        yield "\n".join(
+            f"- {markdown_item(item.name)}: {markdown(item.text)}" for item in group.items
+        )

@@ -18,19 +18,16 @@ INDENT, HANGING = "  ", "    "
 
 def render(changes: Changes, look: Look) -> str:
     """The comparison as text of `look.width` cells a line."""
-    return draw(_parts(changes, look), look)
-
-
-def _parts(changes: Changes, look: Look) -> Iterator[Styled]:
-    yield Styled(plain(changes.new.title.in_(look.language)), BOLD)
-    yield _folded(lines.compared(changes, look.language), look)
-    for notice in lines.notices(changes, look.language):
-        yield Styled(plain(notice), STYLES[Verdict.AT_RISK])
-    yield from _body(changes, look)
+    notices = lines.notices(changes, look.language)
     closing = lines.closing(changes, look.language)
-    if closing:
-        yield Styled("")
-        yield Styled("\n".join(fold(closing, look.width)), BOLD)
+    parts = (
+        Styled(plain(changes.new.title.in_(look.language)), BOLD),
+        _folded(lines.compared(changes, look.language), look),
+        *(Styled(plain(notice), STYLES[Verdict.AT_RISK]) for notice in notices),
+        *_body(changes, look),
+        *([Styled(""), Styled("\n".join(fold(closing, look.width)), BOLD)] if closing else []),
+    )
+    return draw(parts, look)
 
 
 def section(changes: Changes, look: Look) -> Iterator[Styled]:
@@ -50,7 +47,7 @@ def _body(changes: Changes, look: Look) -> Iterator[Styled]:
             yield _item(item, look)
 
 
-def _heading(group: lines.Group, look: Look) -> Styled:
+def _heading(group: lines.ChangeGroup, look: Look) -> Styled:
     heading = lines.heading(group, look.language)
     if group.verdict is None:
         return Styled(heading, BOLD)
@@ -58,7 +55,7 @@ def _heading(group: lines.Group, look: Look) -> Styled:
     return Styled(f"{mark} {heading}", STYLES[group.verdict])
 
 
-def _item(item: lines.Item, look: Look) -> Styled:
+def _item(item: lines.ChangeLine, look: Look) -> Styled:
     shown = _signs(f"{plain(item.name)}: {plain(item.text)}", look)
     first, *rest = fold(shown, look.width - len(HANGING))
     return Styled(INDENT + f"\n{HANGING}".join((first, *rest)), PLAIN)

@@ -2,11 +2,11 @@
 
 Within a version fields are only added. Amounts are in the target's unit, shares and
 points in percent; a number that has no end is rounded to ten decimals. Each object is a
-table of its fields, from which both the report and its JSON Schema are made.
+table of its fields, by which it is written and read back, and from which its schema is made.
 """
 
 from kpi.report import Report
-from kpi.reports.exact import dump
+from kpi.reports.json.exact import dump
 from kpi.reports.json.report import REPORT
 from kpi.reports.options import Look
 

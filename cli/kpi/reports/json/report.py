@@ -1,10 +1,12 @@
 """The report as a whole: the table at the root of all others."""
 
+from kpi.compare import Snapshot
 from kpi.diagnostics import Diagnostic, Severity
 from kpi.model import AreaResult, Document, Language, OfficeRule, Text, Unquantified, Verdict
 from kpi.report import Report
-from kpi.reports.fields.changes import CHANGES
-from kpi.reports.fields.forms import (
+from kpi.reports.json.changes import CHANGES
+from kpi.reports.json.figures import COUNTS, RESTATEMENT, STANDINGS
+from kpi.reports.json.forms import (
     BOOLEAN,
     COUNT,
     DATE,
@@ -15,6 +17,7 @@ from kpi.reports.fields.forms import (
     STRING,
     TEXT,
     YEAR,
+    Read,
     Table,
     constant,
     field,
@@ -24,9 +27,7 @@ from kpi.reports.fields.forms import (
     of,
     one_of,
 )
-from kpi.reports.fields.measure import COUNTS, STANDINGS
-from kpi.reports.fields.rows import RESTATEMENT
-from kpi.reports.fields.target import TARGET
+from kpi.reports.json.target import TARGET
 from kpi.wording.diagnostics import message
 
 SCHEMA_VERSION = 1
@@ -48,9 +49,10 @@ _PLAN = Table[Report](
         field("year", YEAR, lambda report: report.plan_year),
         field("document", maybe(of(_DOCUMENT)), lambda report: report.plan.document),
     ),
+    lambda read: (read("title"), read("year")),
 )
 
-_RULE = Table[OfficeRule](
+RULE = Table[OfficeRule](
     "rule",
     (
         field("at_risk", NUMBER, lambda rule: rule.at_risk),
@@ -66,6 +68,7 @@ _UNQUANTIFIED = Table[Unquantified](
     ),
 )
 
+
 _AREA = Table[AreaResult](
     "area",
     (
@@ -76,6 +79,9 @@ _AREA = Table[AreaResult](
         field("targets", list_of(of(TARGET)), lambda result: result.results),
         field("unquantified", list_of(of(_UNQUANTIFIED)), lambda result: result.area.unquantified),
     ),
+    lambda read: [
+        each._replace(area=read("id"), area_name=read("name")) for each in read("targets")
+    ],
 )
 
 
@@ -95,8 +101,17 @@ _DIAGNOSTIC = Table[Diagnostic](
 )
 
 
-def _ledgers(report: Report) -> list[str]:
-    return [each.name for each in report.ledger.files]
+def _compared(read: Read) -> Snapshot:
+    targets = tuple(target for area in read("areas") for target in area)
+    title, year = read("plan")
+    return Snapshot(
+        title=title,
+        plan_year=year,
+        as_of=read("as_of"),
+        targets=targets,
+        restatements=read("restatements"),
+        trusted=read("trusted"),
+    )
 
 
 REPORT = Table[Report](
@@ -109,7 +124,7 @@ REPORT = Table[Report](
         field("trusted", BOOLEAN, lambda report: not report.unreadable),
         field("linear_pace", NUMBER, lambda report: report.linear_pace),
         field("grace", COUNT, lambda report: report.plan.grace),
-        field("rule", maybe(of(_RULE)), lambda report: report.plan.rule),
+        field("rule", maybe(of(RULE)), lambda report: report.plan.rule),
         field("reported", COUNT, lambda report: report.reported),
         field("expected", COUNT, lambda report: report.expected),
         field("counts", of(COUNTS), lambda report: report.counts),
@@ -117,7 +132,10 @@ REPORT = Table[Report](
         field("areas", list_of(of(_AREA)), lambda report: report.areas),
         field("restatements", list_of(of(RESTATEMENT)), lambda report: report.ledger.restatements),
         field("diagnostics", list_of(of(_DIAGNOSTIC)), lambda report: report.diagnostics),
-        field("ledgers", list_of(STRING), _ledgers),
+        field(
+            "ledgers", list_of(STRING), lambda report: [each.name for each in report.ledger.files]
+        ),
         field("since", maybe(of(CHANGES)), lambda report: report.since),
     ),
+    _compared,
 )

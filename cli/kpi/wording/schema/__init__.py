@@ -1,1 +1,18 @@
-"""What the JSON Schemas say of each key, Chinese and English side by side."""
+"""What the objects and keys of files and outputs mean, for their JSON Schemas."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from kpi.model import Text
+
+
+class Described(NamedTuple):
+    """What an object is, and what each of its keys means."""
+
+    about: Text
+    keys: Mapping[str, Text]
+
+
+def say(about: tuple[str, str], **keys: tuple[str, str]) -> Described:
+    """A description from pairs of Chinese and English."""
+    return Described(Text(*about), {key: Text(*words) for key, words in keys.items()})

@@ -1,7 +1,7 @@
 """What the plan's YAML files may hold: an entry for each mapping, by the name of its shape."""
 
 from kpi.model import Text
-from kpi.wording.schema.entry import Entry, say
+from kpi.wording.schema import Described, say
 
 TITLES = {
     "plan": Text("kpi 计划：plan.yaml", "kpi plan: plan.yaml"),
@@ -23,7 +23,7 @@ _THRESHOLD = (
     "what is promised, as the plan writes it: at least 400, not 400; at most 5%, 8 to 12, about 10 ± 1, 不少于1.1万件",
 )
 
-ENTRIES: dict[str, Entry] = {
+ENTRIES: dict[str, Described] = {
     "plan": say(
         ("整个计划", "the plan as a whole"),
         title=("计划的标题", "what the plan is called"),
@@ -175,7 +175,7 @@ ENTRIES: dict[str, Entry] = {
             "the last day; that of the milestone where not given",
         ),
     ),
-    "revision": Entry(
+    "revision": Described(
         Text("一次调整", "a change within the year"),
         {
             "from": Text("生效的月份，如 2025-07", "the month it holds from, such as 2025-07"),

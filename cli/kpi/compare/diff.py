@@ -1,0 +1,100 @@
+"""What `kpi diff` does between its options and its output: two states found and compared."""
+
+from typing import NamedTuple
+
+from kpi.compare import Changes, Snapshot
+from kpi.compare.saved import parse_saved
+from kpi.compare.since import changes_between, changes_since
+from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, in_order
+from kpi.files import Heard, read_saved, shown_name
+from kpi.model import Location, Month, Text
+from kpi.period import parse_month
+from kpi.pipeline import Request, run
+from kpi.selection import Named, Selection, pick
+from kpi.wording import changes as say
+from kpi.wording import commands
+
+
+class Compared(NamedTuple):
+    """The changes, unless errors forbid a comparison, and all diagnostics in order."""
+
+    changes: Changes | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def diff_states(old: str, new: str, request: Request, heard: Heard | None = None) -> Compared:
+    """What changed between two months of the inputs, or between two files with saved reports.
+
+    What reads as a month is one. Of a request about files only the selection counts.
+    """
+    months = [parse_month(text) for text in (old, new)]
+    match [month for month in months if isinstance(month, Month)]:
+        case [before, after]:
+            return _diff_months(before, after, request, heard)
+        case []:
+            return _diff_files(old, new, request.selection)
+        case _:
+            mixed = diagnostic(Code.MONTH_AND_FILE, Location("OLD NEW"), old=old, new=new)
+            return Compared(None, (mixed,))
+
+
+def _diff_months(old: Month, new: Month, request: Request, heard: Heard | None) -> Compared:
+    report, problems = run(request._replace(as_of=new), heard)
+    if report is None:
+        return Compared(None, problems)
+    year = commands.IN_YEAR.filled(year=report.plan_year)
+    outside = [
+        diagnostic(Code.OUTSIDE_YEAR, Location(name), value=str(month), expected=year)
+        for name, month in (("OLD", old), ("NEW", new))
+        if month.year != report.plan_year
+    ]
+    if outside:
+        return Compared(None, in_order((*problems, *outside)))
+    return Compared(changes_since(report, old), problems)
+
+
+def _diff_files(old: str, new: str, selection: Selection) -> Compared:
+    found = [_saved(name) for name in (old, new)]
+    problems = in_order(each for each in found if isinstance(each, Diagnostic))
+    if problems:
+        return Compared(None, problems)
+    before, after = (each for each in found if isinstance(each, Snapshot))
+    stranger = _incomparable(before, after)
+    if stranger is not None:
+        return Compared(None, (stranger,))
+    named = (
+        Named((each.area, each.area_name.zh, each.area_name.en), each.id, each.owner, each.tags)
+        for snapshot in (before, after)
+        for each in snapshot.targets
+    )
+    ids, unmatched = pick(named, selection)
+    if unmatched:
+        return Compared(None, in_order(unmatched))
+    return Compared(changes_between(before.only(ids), after.only(ids)), ())
+
+
+def _saved(name: str) -> Snapshot | Diagnostic:
+    content = read_saved(name)
+    if isinstance(content, Diagnostic):
+        return content
+    shown = shown_name(name)
+    snapshot = parse_saved(content, shown)
+    return snapshot.at(Location(shown)) if isinstance(snapshot, Refusal) else snapshot
+
+
+def _incomparable(before: Snapshot, after: Snapshot) -> Diagnostic | None:
+    """That two reports are of other years, or of plans without a title or target in common."""
+    ids = [{target.id for target in each.targets} for each in (before, after)]
+    if before.years != after.years:
+        code, found, expected = Code.OTHER_YEAR, _about(after), _about(before)
+    elif all(ids) and before.title != after.title and not ids[0] & ids[1]:
+        code, found, expected = Code.OTHER_PLAN, after.title, before.title
+    else:
+        return None
+    return diagnostic(code, Location(after.name), found=found, expected=expected, file=before.name)
+
+
+def _about(snapshot: Snapshot) -> Text:
+    plan_year, year = snapshot.years
+    text = say.OF_YEAR if plan_year == year else say.OF_REHEARSAL
+    return text.filled(plan_year=plan_year, year=year)

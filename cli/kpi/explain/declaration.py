@@ -1,0 +1,218 @@
+"""What the plan declares of a target."""
+
+from typing import assert_never
+
+from kpi.explain.lines import Line, heading, items, together
+from kpi.model import (
+    Coverage,
+    Cumulative,
+    Language,
+    Level,
+    Milestone,
+    Quantified,
+    RevisedDue,
+    RevisedThreshold,
+    Step,
+    Target,
+    Text,
+    kind_of,
+)
+from kpi.model.explanation import Explanation
+from kpi.period import month_name
+from kpi.quantity import attach_unit, show_exact
+from kpi.reports.cells import due_day, show_threshold
+from kpi.reports.options import Look
+from kpi.reports.safety import plain
+from kpi.wording import explanation as say
+from kpi.wording import words
+
+
+def declaration(each: Explanation, look: Look) -> list[Line]:
+    """The lines about what the plan declares: where, how it is measured, what is promised."""
+    language = look.language
+    target = each.result.target
+    pairs = [
+        (
+            say.AREA,
+            together(
+                (_area(each, language), _owner(each, language), *_names(target, language)), language
+            ),
+        ),
+        (say.HOW, together(_measured(target, language), language)),
+        (say.CLAUSE, plain(_clause(each, language))),
+        (say.AT, f"{target.location.file}:{target.location.line}" if target.location.file else ""),
+        *_promised(each, language),
+        (say.WAIVER, plain(_waiver(each, language))),
+        (say.NOTE, plain(target.note.in_(language)) if target.note else ""),
+    ]
+    return [heading(say.DECLARED, look), *items(pairs, look)]
+
+
+def _area(each: Explanation, language: Language) -> str:
+    return plain(each.area.name.in_(language))
+
+
+def _owner(each: Explanation, language: Language) -> str:
+    owner = each.result.target.owner
+    return (
+        say.OWNER.in_(language).format(owner=plain(owner))
+        if owner
+        else words.NO_OWNER.in_(language)
+    )
+
+
+def _names(target: Target, language: Language) -> list[str]:
+    tags, aliases = ", ".join(map(plain, target.tags)), ", ".join(map(plain, target.aliases))
+    return [
+        say.TAGS.in_(language).format(tags=tags) if tags else "",
+        say.ALIASES.in_(language).format(aliases=aliases) if aliases else "",
+    ]
+
+
+def _measured(target: Target, language: Language) -> list[str]:
+    kind = say.KINDS[kind_of(target)].in_(language)
+    cadence = say.CADENCES[target.cadence].in_(language)
+    match target:
+        case Milestone():
+            return [kind, cadence]
+        case Cumulative():
+            how = say.REPORTED[target.reported].in_(language)
+        case Level():
+            how = say.PATHS[target.path].in_(language)
+        case Coverage():
+            how = ""
+        case _:
+            assert_never(target)
+    unit = say.UNIT.in_(language).format(unit=plain(target.unit.text))
+    return [kind, how, cadence, unit]
+
+
+def _clause(each: Explanation, language: Language) -> str:
+    source, document = each.result.target.source, each.plan.document
+    section = source.section if source else each.area.section
+    states = source.states if source else ""
+    text = say.SECTION.in_(language).format(section=section, states=states) if states else section
+    if document is None:
+        return text
+    published = f" {document.published}" if document.published else ""
+    return f"{text} · {document.title.in_(language)}{published}"
+
+
+# -- what is promised ----------------------------------------------------------
+
+
+def _promised(each: Explanation, language: Language) -> list[tuple[Text, str]]:
+    target = each.result.target
+    if isinstance(target, Milestone):
+        steps = (
+            say.STEP_DUE.in_(language).format(
+                name=_step_name(step, language),
+                due=step.due or say.NO_DATE.in_(language),
+            )
+            for step in target.steps
+        )
+        return [*_dues(each, target, language), (say.STEP, plain(together(steps, language)))]
+    return [
+        *_thresholds(each, target, language),
+        (say.CHECKPOINTS, _checkpoints(target, language)),
+        (say.BASELINE, _baseline(target, language)),
+        (say.TOLERANCE, _tolerance(target)),
+    ]
+
+
+def _step_name(step: Step, language: Language) -> str:
+    name = step.name.in_(language)
+    return name if name == step.id else f"{step.id} {name}"
+
+
+def _thresholds(
+    each: Explanation, target: Quantified, language: Language
+) -> list[tuple[Text, str]]:
+    shown = show_threshold(target.threshold, target)
+    revisions = sorted(target.revised, key=lambda revised: revised.since)
+    lines = [(revised, show_threshold(revised.threshold, target)) for revised in revisions]
+    return _versions(each, say.THRESHOLD, shown, lines, language)
+
+
+def _dues(each: Explanation, target: Milestone, language: Language) -> list[tuple[Text, str]]:
+    revisions = sorted(target.revised, key=lambda revised: revised.since)
+    lines = [(revised, revised.due.isoformat()) for revised in revisions]
+    return _versions(each, say.DUE, due_day(target.due, language), lines, language)
+
+
+def _versions(
+    each: Explanation,
+    label: Text,
+    original: str,
+    revisions: list[tuple[RevisedThreshold, str]] | list[tuple[RevisedDue, str]],
+    language: Language,
+) -> list[tuple[Text, str]]:
+    """The original and its revisions, one to a line; which is in force, and what was eased late."""
+    if not revisions:
+        return [(label, original)]
+    in_force = each.result.revision
+    first = say.ORIGINAL.in_(language).format(value=original)
+    lines = [(label, _marked(first, [say.IN_FORCE] if in_force is None else [], language))]
+    for revised, value in revisions:
+        marks = [say.IN_FORCE] if revised is in_force else []
+        marks += [say.EASED] if revised.since in each.eased else []
+        text = say.SINCE.in_(language).format(
+            value=value,
+            since=month_name(revised.since, language),
+            reason=revised.reason.in_(language),
+            source=say.SOURCE.in_(language).format(source=revised.source) if revised.source else "",
+        )
+        lines.append((Text("", ""), _marked(plain(text), marks, language)))
+    return lines
+
+
+def _marked(text: str, marks: list[Text], language: Language) -> str:
+    return text + "".join(f" [{mark.in_(language)}]" for mark in marks)
+
+
+def _checkpoints(target: Quantified, language: Language) -> str:
+    if not isinstance(target, Cumulative):
+        return ""
+    shown = (
+        say.CHECKPOINT.in_(language).format(
+            month=point.month,
+            amount=f"{show_exact(point.amount)}%"
+            if point.is_share
+            else attach_unit(show_exact(point.amount), target.unit),
+        )
+        for point in target.checkpoints
+    )
+    return together(shown, language)
+
+
+def _baseline(target: Quantified, language: Language) -> str:
+    if target.baseline is None:
+        return ""
+    years = (
+        say.YEAR_VALUE.in_(language).format(
+            year=year, value=attach_unit(show_exact(value), target.unit)
+        )
+        for year, value in sorted(target.baseline.years.items())
+    )
+    note = target.baseline.note
+    return together(years, language) + (f" · {plain(note.in_(language))}" if note else "")
+
+
+def _tolerance(target: Quantified) -> str:
+    if not isinstance(target, Level) or target.tolerance is None:
+        return ""
+    return attach_unit(show_exact(target.tolerance), target.unit)
+
+
+def _waiver(each: Explanation, language: Language) -> str:
+    waiver = each.waiver
+    if waiver is None:
+        return ""
+    applies = each.result.waiver is not None
+    return say.WAIVER_TEXT.in_(language).format(
+        accept=waiver.accept.value,
+        until=month_name(waiver.until, language),
+        approved_by=waiver.approved_by,
+        reason=waiver.reason.in_(language),
+        state=(say.WAIVER_IN_FORCE if applies else say.WAIVER_IDLE).in_(language),
+    )

@@ -1,0 +1,119 @@
+"""Every line of a report's proofs can be reckoned anew, and no line can be bent unnoticed."""
+
+import copy
+import json
+import math
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from kpi.judge import judge
+from kpi.model import Reason
+from kpi.report import Report
+from kpi.reports.json import render
+from kpi.reports.options import Look
+from kpi.verify import Unproved, first_unproved, student
+from scipy import stats
+
+from tests.judge.random_plans import random_case
+
+Record = Any
+GOLDENS = sorted((Path(__file__).parent / "cases").glob("*/expected"))
+
+
+def reread(written: str) -> Any:
+    return json.loads(written, parse_float=Decimal)
+
+
+def random_report(seed: int) -> Any:
+    case = random_case(seed)
+    areas = judge(case.plan, case.ledger, case.as_of)
+    report = Report(case.plan, case.plan.year, case.as_of, areas, case.ledger)
+    return reread(render(report, Look()))
+
+
+def targets(report: Any) -> Iterator[Any]:
+    return (target for area in report["areas"] for target in area["targets"])
+
+
+def test_every_line_of_random_reports_holds(
+    request: pytest.FixtureRequest, record_property: Record
+) -> None:
+    lines = 0
+    for seed in range(request.config.getoption("seeds")):
+        report = random_report(seed)
+        assert first_unproved(report) is None, f"seed {seed}"
+        lines += sum(len(target["worked_out"]) for target in targets(report))
+    record_property("proofs", {"lines": lines})
+
+
+def test_every_report_among_the_goldens_holds() -> None:
+    seen = 0
+    for golden in GOLDENS:
+        _, _, out = golden.read_text(encoding="utf-8").partition("-- stdout\n")
+        text, _, _ = out.partition("-- stderr\n")
+        if '"worked_out"' in text and text.startswith("{\n") and '"areas": [' in text:
+            assert first_unproved(reread(text)) is None, golden
+            seen += 1
+    assert seen >= 5
+
+
+def bent(line: Any) -> Iterator[Any]:
+    """A line with one thing changed, so that it says something else."""
+    if "holds" in line:
+        yield {**line, "holds": not line["holds"]}
+    if line.get("formula"):
+        yield {**line, "value": (line["value"] or 0) + 1}
+    if line.get("follows"):
+        other = Reason.MET if line["follows"] != Reason.MET else Reason.MISSED
+        yield {**line, "follows": other.value}
+
+
+def test_no_line_is_bent_unnoticed() -> None:
+    report = random_report(3)
+    tried = 0
+    for area, target in ((a, t) for a in report["areas"] for t in a["targets"]):
+        index = area["targets"].index(target)
+        for number, line in enumerate(target["worked_out"]):
+            for wrong in bent(line):
+                other = copy.deepcopy(area)
+                other["targets"][index]["worked_out"][number] = wrong
+                unproved = first_unproved({**report, "areas": [other], "counts": {}})
+                assert unproved is not None, wrong
+                assert unproved.target == target["id"]
+                assert unproved.line == number + 1
+                tried += 1
+    assert tried > 50
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("value", 1), ("edge", 1), ("expected", 1), ("probability", 1)]
+)
+def test_no_printed_number_contradicts_its_proof(field: str, value: int) -> None:
+    report = random_report(3)
+    changed = next(each for each in targets(report) if (each["measure"] or {}).get(field))
+    changed["measure"][field] += value
+    unproved = first_unproved(report)
+    assert unproved is not None
+    assert (unproved.target, unproved.line) == (changed["id"], 0)
+
+
+def test_a_verdict_and_a_count_must_be_those_that_follow() -> None:
+    report = random_report(3)
+    report["counts"]["fail"] += 1
+    assert first_unproved(report) == Unproved(
+        "", 0, f"fail: there are {report['counts']['fail'] - 1}"
+    )
+    first = next(targets(report))
+    first["verdict"] = "pass" if first["verdict"] != "pass" else "fail"
+    unproved = first_unproved(report)
+    assert unproved is not None
+    assert unproved.target == first["id"]
+
+
+@pytest.mark.parametrize("freedom", [1, 2, 2.9756, 3.9048, 30])
+@pytest.mark.parametrize("t", [-40, -3.5609, -0.5, 0, 0.858, 2.5, 1000])
+def test_students_t_is_that_of_a_library(t: float, freedom: float) -> None:
+    assert math.isclose(student(t, freedom), stats.t.cdf(t, freedom), abs_tol=1e-8)
