@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -59,6 +60,7 @@ ONLY_HERE: dict[str, str | tuple[str, ...]] = {
 FLOATING = frozenset({"reports.table", "backtest.reports.table", "judge.outlook", "verify"})
 """The width of a drawn bar is no figure, and Student's t has no exact value."""
 CALLS = frozenset({"print", "open", "input", "eval", "exec", "float"})
+MOST_LINES = 300
 CLOCK = re.compile(r"\b(today|now|utcnow|monotonic|time)\(")
 
 
@@ -193,5 +195,36 @@ def test_nothing_prints_or_opens() -> None:
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         if node.func.id in CALLS - ({"float"} if module.name in FLOATING else set())
+    ]
+    assert not offenders, "\n".join(offenders)
+
+
+def test_a_name_means_one_thing() -> None:
+    """Classes and types, private ones too, whatever underscore they begin with."""
+    places = defaultdict(set)
+    for module in MODULES:
+        for name in types_of(module.tree):
+            places[name.lstrip("_")].add(module.name)
+    offenders = [
+        f"{name}: {', '.join(sorted(found))}" for name, found in places.items() if len(found) > 1
+    ]
+    assert not offenders, "\n".join(offenders)
+
+
+def types_of(tree: ast.Module) -> Iterator[str]:
+    """The classes, and what a module itself gives a name that is written like a class's."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            yield node.name
+    for statement in tree.body:
+        if isinstance(statement, ast.Assign):
+            names = [target.id for target in statement.targets if isinstance(target, ast.Name)]
+            yield from (name for name in names if re.match("_?[A-Z]", name) and not name.isupper())
+
+
+def test_files_are_short() -> None:
+    lengths = {module.name: len(module.text.splitlines()) for module in MODULES}
+    offenders = [
+        f"{name}: {length} lines" for name, length in lengths.items() if length > MOST_LINES
     ]
     assert not offenders, "\n".join(offenders)
