@@ -33,7 +33,9 @@ demo: $(READY) ## judge the 2025 plan: published 2024 figures, then a simulated 
 	@echo '$$ kpi check -a examples/simulated.csv --as-of 2025-06'
 	@$(BIN)/kpi check -a examples/simulated.csv --as-of 2025-06 --exit-zero
 
-test: lint types wheel unit ## format, lint, types, wheel and all tests
+test: lint ## format, lint, types, wheel and all tests
+	@$(MAKE) --no-print-directory --jobs 2 types wheel
+	@$(MAKE) --no-print-directory unit
 
 format: $(READY) ## rewrite the code in the common format
 	@$(BIN)/ruff format .
@@ -52,7 +54,7 @@ wheel: $(READY)
 	$(BIN)/python tests/smoke_wheel.py $(PINS) dist
 
 unit: $(READY)
-	$(BIN)/pytest --numprocesses auto
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 bench: $(READY) ## time a check, its reports, a million rows and a back-test; count what is doubted
 	@$(BIN)/python tests/bench/startup.py

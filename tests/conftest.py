@@ -1,5 +1,6 @@
 """Builders of values, in which a test names only what matters to it."""
 
+import gc
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,7 +36,7 @@ from kpi.model import (
     Threshold,
     Unit,
 )
-from kpi.model.proof import Comparison, Derived, Known, Quantity
+from kpi.model.proof import Comparison, Derived, Proved, Quantity
 
 YEAR = 2025
 
@@ -49,6 +50,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--update", action="store_true", help="rewrite the goldens and generated pages"
     )
     parser.addoption("--seeds", type=int, default=60, help="random plans that laws are tried on")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: the garbage collector need not look through it."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -161,7 +168,7 @@ class Build:
             self.figure(value, month) for month, value in enumerate(values, start=1) if value
         )
 
-    def proved(self, result: Result) -> dict[Quantity, Known]:
+    def proved(self, result: Result) -> dict[Quantity, Proved]:
         """The quantities that the proof of a result derives, with their values."""
         return {each.quantity: each.value for each in result.proof if isinstance(each, Derived)}
 

@@ -12,10 +12,10 @@ ROOT = Path(__file__).parents[1]
 def main(pins: str, dist: str) -> None:
     [wheel] = Path(dist).glob("*.whl")
     with tempfile.TemporaryDirectory() as folder:
-        venv.create(folder, with_pip=True)
+        venv.create(folder)
         python = Path(folder, "bin", "python")
-        install = ["-m", "pip", "--disable-pip-version-check", "install", "--quiet", "-c", pins]
-        subprocess.run([python, *install, wheel], cwd=ROOT, check=True)
+        pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", str(python)]
+        subprocess.run([*pip, "install", "--quiet", "-c", pins, wheel], cwd=ROOT, check=True)
         version = _run(Path(folder, "bin", "kpi"), "--version")
         rehearse = (python, "-m", "kpi", "rehearse", "2024", "--exit-zero", "--lang", "en")
         report = _run(*rehearse)

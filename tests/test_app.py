@@ -1,6 +1,5 @@
 """What a command does around its report: streams, bugs, interruptions, files, environment."""
 
-import os
 import subprocess
 import sys
 from dataclasses import fields
@@ -11,7 +10,8 @@ from kpi.options import BacktestOptions, DiffOptions, InputOptions, JudgingOptio
 from kpi.report import Exit
 from kpi.wording.commands import EXITS
 
-ROOT = Path(__file__).parents[1]
+from tests.commands import PLAIN, ROOT, UTF_8, kpi, kpi_process
+
 SIMULATED = ("check", "-a", "examples/simulated.csv", "--as-of", "2025-06")
 PLANTED = """
 import sys
@@ -27,29 +27,17 @@ kpi.app.main()
 """
 
 
-def run(
-    *command: str | Path, env: dict[str, str] | None = None, stdin: bytes = b""
-) -> subprocess.CompletedProcess[str]:
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    done = subprocess.run(
-        [sys.executable, *command],
-        cwd=ROOT,
-        env={**kept, "PYTHONUTF8": "1", **(env or {})},
-        input=stdin,
-        capture_output=True,
-        check=False,
+def planted(error: str) -> subprocess.CompletedProcess[str]:
+    """A process of which the pipeline raises."""
+    command = [sys.executable, "-c", PLANTED.format(error=error)]
+    env = {**PLAIN, **UTF_8}
+    return subprocess.run(
+        command, cwd=ROOT, env=env, capture_output=True, encoding="utf-8", check=False
     )
-    return subprocess.CompletedProcess(
-        done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
-    )
-
-
-def kpi(*words: str | Path, **rest: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    return run("-m", "kpi", *words, env=rest.get("env"))
 
 
 def test_a_bug_exits_70_with_its_traceback() -> None:
-    done = run("-c", PLANTED.format(error="ZeroDivisionError('planted')"))
+    done = planted("ZeroDivisionError('planted')")
     assert done.returncode == 70
     assert "ZeroDivisionError: planted" in done.stderr
     assert done.stderr.endswith(
@@ -58,7 +46,7 @@ def test_a_bug_exits_70_with_its_traceback() -> None:
 
 
 def test_an_interruption_exits_130() -> None:
-    assert run("-c", PLANTED.format(error="KeyboardInterrupt")).returncode == 130
+    assert planted("KeyboardInterrupt").returncode == 130
 
 
 def test_all_reports_of_one_run(tmp_path: Path) -> None:
@@ -68,7 +56,7 @@ def test_all_reports_of_one_run(tmp_path: Path) -> None:
         *("-o", f"markdown={outputs[0]}", "-o", f"json={outputs[1]}", "-o", f"table={outputs[2]}"),
         *("--color", "always", "--lang", "en"),
     )
-    assert done.returncode == 1
+    assert done.code == 1
     assert all(path.stat().st_size for path in outputs)
     assert "\x1b[" in done.stdout
     assert "\x1b[" not in outputs[2].read_text(encoding="utf-8")
@@ -77,7 +65,7 @@ def test_all_reports_of_one_run(tmp_path: Path) -> None:
 def test_a_report_that_cannot_be_written_exits_2_and_the_others_are_written(tmp_path: Path) -> None:
     good, bad = tmp_path / "r.json", tmp_path / "missing" / "r.md"
     done = kpi(*SIMULATED, "--exit-zero", "-o", f"markdown={bad}", "-o", f"json={good}")
-    assert done.returncode == 2
+    assert done.code == 2
     assert good.exists()
     assert "[unwritable-file]" in done.stderr
 
@@ -110,19 +98,20 @@ def test_the_environment_names_targets_actuals_and_width() -> None:
         "KPI_COLOR": "always",
     }
     done = kpi("check", "--as-of", "2025-06", env=env)
-    assert done.returncode == 1
+    assert done.code == 1
     assert "[few-reported]" not in done.stderr
     assert max(map(len, done.stdout.splitlines())) > 100
 
 
 def test_nothing_in_the_environment_turns_a_red_job_green() -> None:
     env = {"KPI_EXIT_ZERO": "1", "KPI_FAIL_ON": "at-risk", "KPI_KEEP_GOING": "1", "NO_COLOR": "1"}
-    assert kpi(*SIMULATED, env=env).returncode == 1
+    assert kpi(*SIMULATED, env=env).code == 1
 
 
 def test_an_ascii_terminal_gets_ascii_signs_and_no_crash() -> None:
-    done = kpi(*SIMULATED, env={"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
-    assert done.returncode == 1
+    ascii_only = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+    done = kpi_process(*SIMULATED, env=ascii_only)
+    assert done.code == 1
     assert done.stdout.isascii()
     assert "x fail" in done.stdout
     assert "###" in done.stdout
@@ -158,46 +147,38 @@ def test_help_names_every_option(command: str, options: type[InputOptions]) -> N
 
 
 def test_a_full_disk_on_standard_output_exits_2() -> None:
-    with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "kpi", *SIMULATED], cwd=ROOT, stdout=full, check=False
-        )
-    assert done.returncode == 2
+    assert kpi_process(*SIMULATED, before="exec >/dev/full").code == 2
 
 
 def test_closed_streams_are_no_bug() -> None:
-    command = f"{sys.executable} -m kpi check -a - --as-of 2025-06 <&- >&-"
-    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, check=False)
-    assert done.returncode == 2
-    assert b"[unreadable-file]" in done.stderr
+    done = kpi_process("check", "-a", "-", "--as-of", "2025-06", before="exec <&- >&-")
+    assert done.code == 2
+    assert "[unreadable-file]" in done.stderr
 
 
 @pytest.mark.parametrize("redirection", ["2>&-", "2>/dev/full", ">&-"])
 def test_no_stream_trouble_is_a_failed_target(redirection: str) -> None:
-    command = f"{sys.executable} -m kpi check -a examples/simulated.csv --id ip.next-plan"
-    done = subprocess.run(
-        ["bash", "-c", f"{command} {redirection}"], cwd=ROOT, capture_output=True, check=False
-    )
-    assert done.returncode == 0
+    words = ("check", "-a", "examples/simulated.csv", "--id", "ip.next-plan")
+    assert kpi_process(*words, before=f"exec {redirection}").code == 0
 
 
 def test_fail_on_may_be_repeated() -> None:
     done = kpi(*SIMULATED, "--area", "vitality", "--fail-on", "fail", "--fail-on", "at-risk")
-    assert done.returncode == 1
+    assert done.code == 1
 
 
 def test_an_empty_path_is_a_variable_that_is_not_set() -> None:
-    assert kpi("check", "-a", "").returncode == 2
+    assert kpi("check", "-a", "").code == 2
 
 
 def test_completion_never_replaces_the_judgement() -> None:
-    assert kpi(*SIMULATED, env={"_KPI_COMPLETE": "complete_bash"}).returncode == 1
+    assert kpi(*SIMULATED, env={"_KPI_COMPLETE": "complete_bash"}).code == 1
 
 
 def test_two_reports_need_two_paths(tmp_path: Path) -> None:
     path = tmp_path / "r"
     done = kpi(*SIMULATED, "-o", f"json={path}", "-o", f"markdown={path}")
-    assert done.returncode == 2
+    assert done.code == 2
     assert not path.exists()
 
 
@@ -208,7 +189,7 @@ def test_version() -> None:
 @pytest.mark.parametrize("name", ["", "rot13", "idna", "unicode_escape", "klingon", "编码"])
 def test_what_is_no_encoding_is_a_usage_error(name: str) -> None:
     done = kpi("validate", "--encoding", name)
-    assert done.returncode == 2
+    assert done.code == 2
     assert "is not a text encoding" in done.stderr
 
 

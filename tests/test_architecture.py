@@ -2,9 +2,11 @@
 
 import ast
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-import pytest
 from kpi.reports import Format
 
 PACKAGE = Path(__file__).parents[1] / "cli" / "kpi"
@@ -64,113 +66,175 @@ ONLY_HERE: dict[str, str | tuple[str, ...]] = {
     ),
 }
 
-MODULES = sorted(PACKAGE.rglob("*.py"))
+FLOATING = frozenset({"reports.table", "backtest.reports.table", "judge.outlook", "verify"})
+"""The width of a drawn bar is no figure, and Student's t has no exact value."""
+CALLS = frozenset({"print", "open", "input", "eval", "exec", "float"})
+MOST_LINES = 300
+CLOCK = re.compile(r"\b(today|now|utcnow|monotonic|time)\(")
 
 
-def name_of(path: Path) -> str:
+class Module(NamedTuple):
+    """A file of the program; `name` leaves `kpi.` out, `imports` does not."""
+
+    name: str
+    text: str
+    tree: ast.Module
+    imports: frozenset[str]
+
+
+def module_of(path: Path) -> Module:
     parts = path.relative_to(PACKAGE).with_suffix("").parts
-    return ".".join(part for part in parts if part != "__init__")
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    name = ".".join(part for part in parts if part != "__init__")
+    return Module(name, text, tree, frozenset(imports_of(tree)))
 
 
-def imports_of(path: Path) -> set[str]:
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+def imports_of(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            found.update(alias.name for alias in node.names)
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path}: relative import"
-            found.add(node.module or "")
-            found.update(f"{node.module}.{alias.name}" for alias in node.names)
-    return found
+            yield "." * node.level + (node.module or "")
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+MODULES = [module_of(path) for path in sorted(PACKAGE.rglob("*.py"))]
+NAMES = frozenset(module.name for module in MODULES)
+
+
+def stands_in(module: str, parts: str | Iterable[str]) -> bool:
+    parts = [parts] if isinstance(parts, str) else parts
+    return any(module == part or module.startswith(f"{part}.") for part in parts)
 
 
 def level_of(module: str) -> int:
-    return next(level for level, names in enumerate(LAYERS) if part_of(module) in names)
+    """The layer; that of a module that stands in none is below all, so that it may import none."""
+    return next((level for level, parts in enumerate(LAYERS) if part_of(module) in parts), -1)
 
 
 def part_of(module: str) -> str:
     """The part that a module belongs to: of several that hold it the smallest."""
-    parts = [
-        name
-        for names in LAYERS
-        for name in names
-        if module == name or module.startswith(f"{name}.")
+    parts = (part for layer in LAYERS for part in layer if stands_in(module, part))
+    return max(parts, key=len, default="")
+
+
+def own_imports(module: Module) -> set[str]:
+    own = {name.removeprefix("kpi.") for name in module.imports if name.startswith("kpi.")}
+    return own & NAMES
+
+
+def test_imports_point_down() -> None:
+    offenders = [
+        f"{module.name} imports {imported}"
+        for module in MODULES
+        for imported in sorted(own_imports(module) - {"wording"})
+        if part_of(imported) != part_of(module.name) and level_of(imported) >= level_of(module.name)
     ]
-    assert parts, f"{module} has no place in the layers"
-    return max(parts, key=len)
+    offenders += [
+        f"{name} stands in no layer"
+        for name in sorted(NAMES - {"", "wording"})
+        if not part_of(name)
+    ]
+    offenders += [
+        f"{module.name} imports {imported}, which is relative"
+        for module in MODULES
+        for imported in sorted(module.imports)
+        if imported.startswith(".")
+    ]
+    assert not offenders, "\n".join(offenders)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_imports_point_down(path: Path) -> None:
-    module = name_of(path)
-    if module in {"", "wording"}:
-        return
-    own = {name.removeprefix("kpi.") for name in imports_of(path) if name.startswith("kpi.")}
-    for imported in own:
-        if imported == "wording" or not _exists(imported):
-            continue
-        same_part = part_of(imported) == part_of(module)
-        assert same_part or level_of(imported) < level_of(module), f"{module} imports {imported}"
+def test_the_core_knows_no_outside() -> None:
+    offenders = [
+        f"{module.name} imports {imported}"
+        for module in MODULES
+        if not module.name.startswith(MAY_TOUCH_THE_OUTSIDE)
+        for imported in sorted(module.imports & OUTSIDE)
+        if not (imported == "io" and stands_in(module.name, ("reports.drawing", "actuals")))
+    ]
+    assert not offenders, "\n".join(offenders)
 
 
-def _exists(module: str) -> bool:
-    """Whether a dotted name is a module rather than something in one."""
-    path = PACKAGE.joinpath(*module.split("."))
-    return path.is_dir() or path.with_suffix(".py").is_file()
+def test_libraries_stay_in_their_place() -> None:
+    offenders = [
+        f"{module.name} imports {imported}"
+        for module in MODULES
+        for imported in sorted(module.imports)
+        if not module.name.startswith(ONLY_HERE.get(imported.split(".")[0], ""))
+    ]
+    assert not offenders, "\n".join(offenders)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_the_core_knows_no_outside(path: Path) -> None:
-    module = name_of(path)
-    if module.startswith(MAY_TOUCH_THE_OUTSIDE):
-        return
-    allowed = {"io"} if module == "reports.drawing" or module.startswith("actuals") else set()
-    assert not (imports_of(path) & OUTSIDE) - allowed
+def test_formats_do_not_know_each_other() -> None:
+    forms = [f"kpi.reports.{form.value}" for form in Format]
+    offenders = [
+        f"{module.name} imports {form}"
+        for module in MODULES
+        if stands_in(f"kpi.{module.name}", tuple(forms))
+        for form in forms
+        if form in module.imports and not stands_in(f"kpi.{module.name}", form)
+    ]
+    assert not offenders, "\n".join(offenders)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_libraries_stay_in_their_place(path: Path) -> None:
-    module = name_of(path)
-    for imported in imports_of(path):
-        place = ONLY_HERE.get(imported.split(".")[0])
-        assert place is None or module.startswith(place), f"{module} imports {imported}"
+def test_no_clock() -> None:
+    offenders = [
+        f"{module.name} calls {found[0]}"
+        for module in MODULES
+        for found in CLOCK.finditer(module.text)
+    ]
+    assert not offenders, "\n".join(offenders)
 
 
-FORMATS = frozenset(f"kpi.reports.{form.value}" for form in Format)
+def test_formats_do_not_judge() -> None:
+    offenders = [
+        f"{module.name} imports {imported}"
+        for module in MODULES
+        if stands_in(module.name, "reports")
+        for imported in sorted(module.imports)
+        if imported.startswith(("kpi.judge", "kpi.pipeline"))
+    ]
+    assert not offenders, "\n".join(offenders)
 
 
-@pytest.mark.parametrize("form", Format)
-def test_formats_do_not_know_each_other(form: Format) -> None:
-    own = f"kpi.reports.{form.value}"
-    for path in MODULES:
-        if f"kpi.{name_of(path)}" == own or name_of(path).startswith(f"reports.{form.value}."):
-            assert not imports_of(path) & (FORMATS - {own})
-
-
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_no_clock(path: Path) -> None:
-    assert not re.search(r"\b(today|now|utcnow|monotonic|time)\(", path.read_text(encoding="utf-8"))
-
-
-@pytest.mark.parametrize("path", sorted(PACKAGE.glob("reports/**/*.py")), ids=name_of)
-def test_formats_do_not_judge(path: Path) -> None:
-    assert not any(name.startswith(("kpi.judge", "kpi.pipeline")) for name in imports_of(path))
-
-
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_nothing_prints_or_opens(path: Path) -> None:
-    calls = {
-        node.func.id
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+def test_nothing_prints_or_opens() -> None:
+    offenders = [
+        f"{module.name} calls {node.func.id}"
+        for module in MODULES
+        for node in ast.walk(module.tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-    }
-    assert not calls & {"print", "open", "input", "eval", "exec", "float"} - _allowed(path)
+        if node.func.id in CALLS - ({"float"} if module.name in FLOATING else set())
+    ]
+    assert not offenders, "\n".join(offenders)
 
 
-def _allowed(path: Path) -> set[str]:
-    """The width of a drawn bar is no figure, and Student's t has no exact value."""
-    return (
-        {"float"}
-        if name_of(path) in {"reports.table", "backtest.reports.table", "judge.outlook", "verify"}
-        else set()
-    )
+def test_a_name_means_one_thing() -> None:
+    """Classes and types, private ones too, whatever underscore they begin with."""
+    places = defaultdict(set)
+    for module in MODULES:
+        for name in types_of(module.tree):
+            places[name.lstrip("_")].add(module.name)
+    offenders = [
+        f"{name}: {', '.join(sorted(found))}" for name, found in places.items() if len(found) > 1
+    ]
+    assert not offenders, "\n".join(offenders)
+
+
+def types_of(tree: ast.Module) -> Iterator[str]:
+    """The classes, and what a module itself gives a name that is written like a class's."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            yield node.name
+    for statement in tree.body:
+        if isinstance(statement, ast.Assign):
+            names = [target.id for target in statement.targets if isinstance(target, ast.Name)]
+            yield from (name for name in names if re.match("_?[A-Z]", name) and not name.isupper())
+
+
+def test_files_are_short() -> None:
+    lengths = {module.name: len(module.text.splitlines()) for module in MODULES}
+    offenders = [
+        f"{name}: {length} lines" for name, length in lengths.items() if length > MOST_LINES
+    ]
+    assert not offenders, "\n".join(offenders)

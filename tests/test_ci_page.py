@@ -19,7 +19,7 @@ from lxml import etree
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
-PROJECT = ROOT / "tests" / "cases" / "every-kind-en"
+PROJECT = ROOT / "tests" / "shared" / "every-kind"
 SCHEMAS = ROOT / "tests" / "schemas"
 INSTALL = "python -m pip install ."
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

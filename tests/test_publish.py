@@ -1,8 +1,6 @@
 """Reports reach their files and streams whole, in every format, or not at all."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,28 +10,22 @@ from kpi.reports import IN_UTF_8, Format
 from kpi.reports.csv import BOM
 from kpi.reports.markdown import MOST_BYTES
 
-ROOT = Path(__file__).parents[1]
-FOLDER = ROOT / "tests" / "cases" / "every-kind-en"
+from tests.commands import ROOT, UTF_8, Done, kpi, kpi_process
+
+FOLDER = ROOT / "tests" / "shared" / "every-kind"
 OLD = "an old report\n"
-PLAIN = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+INPUT = ("-t", "targets", "-a", "actuals.csv", "--lang", "en")
+"""A plan of which a target fails."""
+CHECK = ("check", *INPUT, "--as-of", "2025-06")
 
 
-def kpi(
-    command: str, *words: str, before: str = "", **env: str
-) -> subprocess.CompletedProcess[bytes]:
-    """A run on a plan of which a target fails, after `before` in the same shell."""
-    kpi = [sys.executable, "-m", "kpi", command, "-t", "targets", "-a", "actuals.csv"]
-    return subprocess.run(
-        ["bash", "-c", f'{before}\nexec "$@"', "bash", *kpi, "--lang", "en", *words],
-        cwd=FOLDER,
-        env={**PLAIN, "PYTHONUTF8": "1", **env},
-        capture_output=True,
-        check=False,
-    )
+def check(*words: str, encoding: str = "utf-8", **env: str) -> Done:
+    return kpi(*CHECK, *words, cwd=FOLDER, env={**UTF_8, **env}, encoding=encoding)
 
 
-def check(*words: str, before: str = "", **env: str) -> subprocess.CompletedProcess[bytes]:
-    return kpi("check", "--as-of", "2025-06", *words, before=before, **env)
+def check_after(before: str, *words: str) -> Done:
+    """The same in a process, for what a shell has done to its streams and limits."""
+    return kpi_process(*CHECK, *words, cwd=FOLDER, before=before)
 
 
 def outputs(folder: Path, forms: Iterable[Format] = Format) -> list[str]:
@@ -49,19 +41,19 @@ def old(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def left_alone(old: Path, done: subprocess.CompletedProcess[bytes]) -> bool:
+def left_alone(old: Path, done: Done) -> bool:
     """Whether every old report is whole and nothing else was left; that it was said."""
-    assert done.returncode == 2
-    assert done.stderr.count(b"[unwritable-file]") == len(Format)
+    assert done.code == 2
+    assert done.stderr.count("[unwritable-file]") == len(Format)
     contents = {path.name: path.read_text(encoding="utf-8") for path in old.iterdir()}
     return contents == dict.fromkeys(map(str, Format), OLD)
 
 
 def test_files_that_cannot_grow_leave_the_old_ones(old: Path) -> None:
     """The kernel refuses every byte, as a full disk does."""
-    done = check("-q", *outputs(old), before="ulimit -f 0")
+    done = check_after("ulimit -f 0", "-q", *outputs(old))
     assert left_alone(old, done)
-    assert b"File too large" in done.stderr
+    assert "File too large" in done.stderr
 
 
 def test_a_folder_that_is_not_there_is_said(old: Path) -> None:
@@ -77,7 +69,7 @@ def test_read_only_files_stay(old: Path) -> None:
 
 def test_one_that_cannot_be_written_keeps_no_other_from_being_written(tmp_path: Path) -> None:
     done = check("-q", "-o", f"json={tmp_path / 'missing' / 'r'}", *outputs(tmp_path))
-    assert done.returncode == 2
+    assert done.code == 2
     assert {path.name for path in tmp_path.iterdir()} == set(Format)
     assert all(path.stat().st_size for path in tmp_path.iterdir())
 
@@ -85,37 +77,38 @@ def test_one_that_cannot_be_written_keeps_no_other_from_being_written(tmp_path: 
 def test_standard_output_and_file_are_the_same(tmp_path: Path) -> None:
     check("-q", *outputs(tmp_path))
     for form in Format:
-        assert check("-o", f"{form}=-").stdout == (tmp_path / form).read_bytes()
+        assert check("-o", f"{form}=-").out == (tmp_path / form).read_bytes()
 
 
 def test_the_locale_changes_no_byte_of_what_programs_read(tmp_path: Path) -> None:
     check("-q", *outputs(tmp_path))
     for form in IN_UTF_8:
-        done = check("--format", form, PYTHONUTF8="0", PYTHONIOENCODING="gbk")
-        assert done.stdout == (tmp_path / form).read_bytes()
+        done = check("--format", form, encoding="gbk")
+        assert done.out == (tmp_path / form).read_bytes()
 
 
 def test_excel_finds_its_mark_in_a_pipe() -> None:
-    assert check("--format", "csv").stdout.startswith(BOM.encode())
+    assert check("--format", "csv").out.startswith(BOM.encode())
 
 
 @pytest.mark.parametrize("form", [Format.TABLE, Format.CSV])
 def test_a_full_standard_output_exits_2(form: Format) -> None:
-    done = check("--format", form, "--exit-zero", before="exec >/dev/full")
-    assert done.returncode == 2
-    assert b"<stdout>: error[unwritable-file]" in done.stderr
+    done = check_after("exec >/dev/full", "--format", form, "--exit-zero")
+    assert done.code == 2
+    assert "<stdout>: error[unwritable-file]" in done.stderr
 
 
 @pytest.mark.parametrize("form", [Format.TABLE, Format.CSV])
 def test_a_closed_standard_output_is_no_bug(form: Format) -> None:
-    assert check("--format", form, before="exec >&-").returncode == 1
+    assert check_after("exec >&-", "--format", form).code == 1
 
 
 @pytest.mark.parametrize(("before", "code"), [("exec >/dev/full", 2), ("exec >&-", 0)])
 def test_the_same_holds_for_the_form_of_a_month(before: str, code: int) -> None:
-    done = kpi("template", "--as-of", "2025-07", before=before)
-    assert done.returncode == code, done.stderr
-    assert (b"<stdout>: error[unwritable-file]" in done.stderr) == bool(code)
+    words = ("template", *INPUT, "--as-of", "2025-07")
+    done = kpi_process(*words, cwd=FOLDER, before=before)
+    assert done.code == code, done.stderr
+    assert ("<stdout>: error[unwritable-file]" in done.stderr) == bool(code)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +123,7 @@ def test_the_same_holds_for_the_form_of_a_month(before: str, code: int) -> None:
 )
 def test_two_reports_in_one_place_are_refused(words: tuple[str, ...]) -> None:
     done = check(*words)
-    assert (done.returncode, done.stdout) == (2, b"")
+    assert (done.code, done.out) == (2, b"")
     assert not (FOLDER / "r").exists()
 
 
@@ -143,7 +136,7 @@ def test_github_gets_the_markdown_behind_what_other_steps_said(
     formats = ("--format", "github", "-o", f"markdown={report}")
     done = check(*formats, *words, GITHUB_STEP_SUMMARY=str(summary))
     assert summary.read_bytes() == b"earlier\n\n" + report.read_bytes()
-    assert (b"::error" in done.stdout) == (not words)
+    assert ("::error" in done.stdout) == (not words)
 
 
 def test_the_summary_begins_where_there_is_none(tmp_path: Path) -> None:
@@ -155,7 +148,7 @@ def test_the_summary_begins_where_there_is_none(tmp_path: Path) -> None:
 def test_no_other_format_touches_the_summary(tmp_path: Path) -> None:
     summary = tmp_path / "summary.md"
     others = outputs(tmp_path, set(Format) - {Format.GITHUB})
-    assert check("-q", *others, GITHUB_STEP_SUMMARY=str(summary)).returncode == 1
+    assert check("-q", *others, GITHUB_STEP_SUMMARY=str(summary)).code == 1
     assert not summary.exists()
 
 
@@ -178,8 +171,8 @@ def test_a_summary_that_is_full_stays_as_it_is(tmp_path: Path) -> None:
 def test_a_summary_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     summary = tmp_path / "missing" / "summary.md"
     done = check("--format", "github", GITHUB_STEP_SUMMARY=str(summary))
-    assert done.returncode == 2
-    assert b"missing/summary.md: error[unwritable-file]" in done.stderr
+    assert done.code == 2
+    assert "missing/summary.md: error[unwritable-file]" in done.stderr
 
 
 def test_what_cannot_be_appended_whole_is_taken_back(tmp_path: Path) -> None:
@@ -207,30 +200,16 @@ def test_what_cannot_be_appended_whole_is_taken_back(tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_printed_is_no_success(words: tuple[str, ...]) -> None:
-    with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "kpi", *words],
-            cwd=ROOT,
-            stdout=full,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-        )
-    assert done.returncode == 2
+    done = kpi_process(*words, before="exec >/dev/full")
+    assert done.code == 2
     assert "unwritable-file" in done.stderr
 
 
 def test_a_form_that_may_be_filled_in_is_not_replaced(tmp_path: Path) -> None:
     form = tmp_path / "form.csv"
     form.write_text("mine", encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "kpi", "template", "--as-of", "2025-07", "-o", str(form)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 2
+    done = kpi("template", "--as-of", "2025-07", "-o", form)
+    assert done.code == 2
     assert "file-exists" in done.stderr
     assert form.read_text(encoding="utf-8") == "mine"
 
@@ -244,17 +223,9 @@ def test_time_zone_and_locale_change_no_byte(tmp_path: Path) -> None:
     ):
         folder = tmp_path / zone.replace("/", "-")
         folder.mkdir()
-        outputs = [word for form in Format for word in ("-o", f"{form}={folder / form}")]
-        done = subprocess.run(
-            [
-                *(sys.executable, "-m", "kpi", "check", "-t", "targets", "-a", "actuals.csv"),
-                *("--as-of", "2025-06", "--lang", "zh", "-q", "--exit-zero", *outputs),
-            ],
-            cwd=FOLDER,
-            env={**PLAIN, "TZ": zone, "LC_ALL": locale, "PYTHONUTF8": "0"},
-            capture_output=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
+        words = (*CHECK, "--lang", "zh", "-q", "--exit-zero", *outputs(folder))
+        env = {"TZ": zone, "LC_ALL": locale, "PYTHONUTF8": "0"}
+        done = kpi_process(*words, cwd=FOLDER, env=env)
+        assert done.code == 0, done.stderr
         written.append([(folder / form).read_bytes() for form in Format])
     assert written[0] == written[1] == written[2]

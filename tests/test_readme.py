@@ -3,11 +3,11 @@
 import re
 import runpy
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.commands import kpi
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "examples/README.md"]
@@ -44,14 +44,8 @@ def test_console_blocks(page: Path, block: str) -> None:
             continue
         words = shlex.split(command)
         assert words[0] == "kpi"
-        done = subprocess.run(
-            [sys.executable, "-m", "kpi", *words[1:]],
-            cwd=ROOT,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-        status = done.returncode
+        done = kpi(*words[1:])
+        status = done.code
         assert matches(done.stdout + done.stderr, expected), done.stdout + done.stderr
 
 

@@ -1,11 +1,8 @@
 """The JSON Schema of an output says of each one what is in it, and nothing that is not."""
 
 import json
-import os
 import re
-import shlex
-import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -13,7 +10,6 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
-from kpi import app
 from kpi.diagnostics import Code
 from kpi.json_schema import SchemaOf
 from kpi.model import Kind, Language
@@ -24,13 +20,11 @@ from kpi.wording.schema.of_changes import CHANGES
 from kpi.wording.schema.of_explanations import EXPLANATIONS
 from kpi.wording.schema.of_reports import REPORTS
 from kpi.wording.schema.of_results import RESULTS
-from typer.testing import CliRunner
+
+from tests.commands import CASES, kpi
 
 ROOT = Path(__file__).parents[1]
-CASES = {
-    path.parent: path.read_text(encoding="utf-8").split()[1]
-    for path in sorted(ROOT.glob("tests/cases/*/command"))
-}
+OF_CASES = [case for case in CASES if case.folder.parent.name == "cases"]
 WRITERS = {
     SchemaOf.REPORT: {"check", "rehearse"},
     SchemaOf.DIFF: {"diff"},
@@ -56,6 +50,7 @@ def objects(of: SchemaOf) -> Iterator[tuple[str, dict[str, Any]]]:
     yield from schema(of)["$defs"].items()
 
 
+@cache
 def closed(of: SchemaOf) -> dict[str, Any]:
     """The schema for exactly this version: no object may hold more than it says."""
     strict: dict[str, Any] = json.loads(json.dumps(schema(of)))
@@ -72,21 +67,14 @@ EVERYTHING = "kpi explain {id} -t targets -a actuals.csv --as-of 2025-06 --keep-
 """What every target of the case that has everything is explained by."""
 
 
-def written_by(folder: Path, command: str) -> Any:
+def written_by(folder: Path, words: Sequence[str], stdin: bytes = b"") -> Any:
     """The JSON that a command writes in a folder, None where it writes none at all."""
-    words = shlex.split(command)[1:]
-    given = (folder / "stdin").read_bytes() if (folder / "stdin").exists() else b""
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
-        if words[0] in {"explain", "backtest"}:
-            text = CliRunner().invoke(app.app, [*words, "--format", "json"], input=given).stdout
-        else:
-            CliRunner().invoke(app.app, [*words, "-o", "json=report.json"], input=given)
-            saved = folder / "report.json"
-            text = saved.read_text(encoding="utf-8") if saved.exists() else ""
-    finally:
-        os.chdir(before)
+    if words[0] in {"explain", "backtest"}:
+        text = kpi(*words, "--format", "json", cwd=folder, stdin=stdin).stdout
+    else:
+        kpi(*words, "-o", "json=report.json", cwd=folder, stdin=stdin)
+        saved = folder / "report.json"
+        text = saved.read_text(encoding="utf-8") if saved.exists() else ""
     return json.loads(text, parse_float=Decimal) if text else None
 
 
@@ -95,16 +83,14 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
     """What all cases write as JSON, by the output and the name of the case."""
     tmp = tmp_path_factory.mktemp("written")
     made: Written = {of: {} for of in WRITERS}
-    for folder, word in CASES.items():
-        for of in (of for of, commands in WRITERS.items() if word in commands):
-            here = tmp / folder.name
-            shutil.copytree(folder, here)
-            (here / "plan").symlink_to(ROOT / "targets/2025")
-            made[of][folder.name] = written_by(here, (here / "command").read_text("utf-8"))
+    for case in OF_CASES:
+        for of in (of for of, commands in WRITERS.items() if case.words[1] in commands):
+            name = case.folder.name
+            made[of][name] = written_by(case.lay_out(tmp / name), case.words[1:], case.stdin)
     for area in made[SchemaOf.REPORT]["everything-json"]["areas"]:
         for target in area["targets"]:
             command = EVERYTHING.format(id=target["id"])
-            output = written_by(tmp / "everything-json", command)
+            output = written_by(tmp / "everything-json", command.split()[1:])
             made[SchemaOf.EXPLANATION][command] = output
     return {
         of: {name: output for name, output in outputs.items() if output is not None}
@@ -132,8 +118,8 @@ def test_everything_written_keeps_to_it(of: SchemaOf, written: Written) -> None:
 
 @each_output
 def test_what_the_goldens_print_keeps_to_it(of: SchemaOf) -> None:
-    folders = [folder for folder, command in CASES.items() if command in WRITERS[of]]
-    goldens = [(folder / "expected").read_text(encoding="utf-8") for folder in folders]
+    cases = [case for case in OF_CASES if case.words[1] in WRITERS[of]]
+    goldens = [case.golden.read_text(encoding="utf-8") for case in cases]
     printed = [golden.split("-- stdout\n")[1].split("-- stderr\n")[0] for golden in goldens]
     outputs = [text for text in printed if text.startswith('{\n  "schema_version"')]
     assert outputs
@@ -270,9 +256,8 @@ def test_the_manual_reads_a_report_as_it_says(
     [script] = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
     [printed] = re.findall(r"```text\n(.*?)```", page, re.DOTALL)
     [command] = re.findall(r"`(kpi check -a [^`]*)` it prints", page)
-    monkeypatch.chdir(ROOT)
     words = command.replace("json=", f"json={tmp_path}/").split()[1:]
-    assert CliRunner().invoke(app.app, words).exit_code == 1
+    assert kpi(*words).code == 1
     monkeypatch.chdir(tmp_path)
     exec(script, {})
     assert capsys.readouterr().out == printed

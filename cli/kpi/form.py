@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple, TypeVar, assert_never
+from typing import NamedTuple, assert_never
 
 from kpi.actuals.cells import show_row
 from kpi.judge.due import month_of
 from kpi.judge.milestone import judge_done, latest_report
-from kpi.judge.target import in_force, rows_until
+from kpi.judge.target import Reported, in_force, rows_until
 from kpi.model import (
     Coverage,
     Cumulative,
@@ -32,8 +32,6 @@ from kpi.period import month_name, period_name
 from kpi.quantity import show_exact
 from kpi.reports.csv import render_rows
 from kpi.wording import form as say
-
-Reported = TypeVar("Reported", Figure, Progress)
 
 
 class FormRow(NamedTuple):

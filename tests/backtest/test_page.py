@@ -1,67 +1,65 @@
 """What docs/verdicts.md says of two back-tests, and what came out of them."""
 
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
 from tests.backtest import public
+from tests.commands import kpi
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "verdicts.md"
 START = "<!-- backtest of {name}: made by tests/backtest/test_page.py -->\n"
 END = "<!-- /backtest of {name} -->\n"
 
-Printed = Callable[[str], str]
 Found = dict[str, Any]
 
 
-def printer(*words: str) -> Printed:
-    """The back-test with these options, printed in a format."""
+class Printed(NamedTuple):
+    """Both reports of one back-test."""
 
-    def printed(form: str) -> str:
-        command = [sys.executable, "-m", "kpi", "backtest", *words, "--lang", "en"]
-        environment = {**os.environ, "PYTHONUTF8": "1"}
-        done = subprocess.run(
-            [*command, "--format", form], cwd=ROOT, env=environment, capture_output=True, check=True
-        )
-        return done.stdout.decode("utf-8")
+    found: Found
+    markdown: str
 
-    return printed
+
+def printed(folder: Path, *words: str) -> Printed:
+    """The back-test with these options, its reports written into a folder."""
+    json_path, markdown_path = folder / "report.json", folder / "report.md"
+    outputs = ("-q", "-o", f"json={json_path}", "-o", f"markdown={markdown_path}")
+    done = kpi("backtest", *words, "--lang", "en", *outputs)
+    assert done.code == 0, done.stderr
+    found: Found = json.loads(json_path.read_text(encoding="utf-8"))
+    return Printed(found, markdown_path.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
-def printers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Printed]:
+def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Printed]:
     folder = tmp_path_factory.mktemp("public")
     public.write_plan(folder / "targets")
     public.write_ledger(folder / "public.csv")
     words = ("-t", str(folder / "targets"), "-a", str(folder / "public.csv"))
+    simulated = tmp_path_factory.mktemp("simulated")
     return {
-        "the simulated ledger": printer("-a", "examples/simulated.csv"),
-        "public series": printer(*words),
+        "the simulated ledger": printed(simulated, "-a", "examples/simulated.csv"),
+        "public series": printed(folder, *words),
     }
 
 
 @pytest.fixture(scope="module")
-def simulated(printers: dict[str, Printed]) -> Found:
-    found: Found = json.loads(printers["the simulated ledger"]("json"))
-    return found
+def simulated(reports: dict[str, Printed]) -> Found:
+    return reports["the simulated ledger"].found
 
 
 @pytest.fixture(scope="module")
-def published(printers: dict[str, Printed]) -> Found:
-    found: Found = json.loads(printers["public series"]("json"))
-    return found
+def published(reports: dict[str, Printed]) -> Found:
+    return reports["public series"].found
 
 
-def block(printed: Printed) -> str:
+def block(report: Printed) -> str:
     """The tables of the Markdown report that say how right verdicts and intervals were."""
-    parts = printed("markdown").split("\n## ")
+    parts = report.markdown.split("\n## ")
     standing = parts[0].split("\n\n")[1]
     verdicts, months, years, told, chances, outcomes = (part.split("\n\n") for part in parts[1:])
     tables = (verdicts[1], months[1], years[1], told[1])
@@ -70,11 +68,11 @@ def block(printed: Printed) -> str:
 
 
 @pytest.mark.parametrize("name", ["the simulated ledger", "public series"])
-def test_the_page_is_up_to_date(printers: dict[str, Printed], name: str, *, update: bool) -> None:
+def test_the_page_is_up_to_date(reports: dict[str, Printed], name: str, *, update: bool) -> None:
     start, end = START.format(name=name), END.format(name=name)
     before, _, rest = PAGE.read_text(encoding="utf-8").partition(start)
     found, _, after = rest.partition(end)
-    made = block(printers[name])
+    made = block(reports[name])
     if update:
         PAGE.write_text(before + start + made + end + after, encoding="utf-8", newline="\n")
         found = made

@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -19,13 +17,21 @@ from kpi.reports import Look
 from kpi.wording.backtest import GROUPS
 from rich.cells import cell_len
 
+from tests.commands import Case, kpi
+
 ROOT = Path(__file__).parents[2]
-CASE = ROOT / "tests" / "cases" / "backtest-en"
 
 
 @pytest.fixture(scope="module")
-def tested() -> tuple[Plan, Scores]:
-    loaded = load(Request(CASE / "targets", (CASE / "actuals.csv",)))
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Targets and actuals with two finished years."""
+    case = Case(ROOT / "tests" / "cases" / "backtest-en")
+    return case.lay_out(tmp_path_factory.mktemp("backtest") / "case")
+
+
+@pytest.fixture(scope="module")
+def tested(project: Path) -> tuple[Plan, Scores]:
+    loaded = load(Request(project / "targets", (project / "actuals.csv",)))
     assert loaded.plan is not None
     assert loaded.diagnostics == ()
     grid = read_grid(GRID)
@@ -73,40 +79,34 @@ def test_a_hostile_title_does_no_harm(tested: tuple[Plan, Scores]) -> None:
     assert first == r"# x�\[31m \[red\] \<b\> \|"
 
 
-def test_reports_are_written_to_files(tmp_path: Path) -> None:
+def test_reports_are_written_to_files(project: Path, tmp_path: Path) -> None:
     paths = {"markdown": tmp_path / "b.md", "json": tmp_path / "b.json"}
     words = [word for form, path in paths.items() for word in ("-o", f"{form}={path}")]
-    inputs = ["-t", str(CASE / "targets"), "-a", str(CASE / "actuals.csv")]
-    command = [sys.executable, "-m", "kpi", "backtest", "-q", "--lang", "en", *inputs, *words]
-    done = subprocess.run(command, capture_output=True, check=True)
-    assert done.stdout == b""
+    inputs = ("-t", "targets", "-a", "actuals.csv")
+    done = kpi("backtest", "-q", "--lang", "en", *inputs, *words, cwd=project)
+    assert (done.code, done.out) == (0, b"")
     assert all(path.stat().st_size for path in paths.values())
 
 
 @pytest.mark.parametrize("grid", ["", "1,,2", "0", "-1", "101", "a", "1;2"])
 def test_what_is_no_grid_is_a_usage_error(grid: str) -> None:
-    command = [sys.executable, "-m", "kpi", "backtest", "--grid", grid]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
-    assert done.returncode == 2
-    assert b"is not a factor such as 1.05" in done.stderr
+    done = kpi("backtest", "--grid", grid)
+    assert done.code == 2
+    assert "is not a factor such as 1.05" in done.stderr
 
 
-def test_errors_in_the_input_stop_it(tmp_path: Path) -> None:
+def test_errors_in_the_input_stop_it(project: Path, tmp_path: Path) -> None:
     ledger = tmp_path / "l.csv"
     ledger.write_text("id,period,value\nwork.pilots,2024-01,many\n", encoding="utf-8")
-    inputs = ["-t", str(CASE / "targets"), "-a", str(ledger)]
-    command = [sys.executable, "-m", "kpi", "backtest", *inputs]
-    done = subprocess.run(command, capture_output=True, check=False)
-    assert (done.returncode, done.stdout) == (2, b"")
-    assert b"[unreadable-number]" in done.stderr
+    done = kpi("backtest", "-t", "targets", "-a", ledger, cwd=project)
+    assert (done.code, done.out) == (2, b"")
+    assert "[unreadable-number]" in done.stderr
 
 
 def test_a_name_that_matches_nothing_is_an_error() -> None:
-    command = [sys.executable, "-m", "kpi", "backtest", "--id", "ip.pledge-finance"]
-    inputs = ["-a", "examples/simulated.csv"]
-    done = subprocess.run([*command, *inputs], cwd=ROOT, capture_output=True, check=False)
-    assert done.returncode == 2
-    assert b"ip.pledge-financing" in done.stderr
+    done = kpi("backtest", "--id", "ip.pledge-finance", "-a", "examples/simulated.csv")
+    assert done.code == 2
+    assert "ip.pledge-financing" in done.stderr
 
 
 def test_every_verdict_and_group_of_a_back_test_has_its_words() -> None:

@@ -7,8 +7,6 @@ failure. KPI_BROWSER may also name the browser's program.
 import json
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +14,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).parents[2]
+from tests.commands import kpi
+
 WANTED = os.environ.get("KPI_BROWSER", "")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SHIPPED = ("check", "-a", "examples/simulated.csv", "--as-of", "2025-06", "--lang", "zh")
@@ -26,13 +25,6 @@ SECONDS = 20
 def find_browser() -> str | None:
     names = NAMES if WANTED in {"", "required"} else (WANTED,)
     return next(filter(None, map(shutil.which, names)), None)
-
-
-def printed(*words: str, cwd: Path = ROOT) -> str:
-    command = [sys.executable, "-m", "kpi", *words]
-    environment = {**os.environ, "PYTHONUTF8": "1"}
-    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, check=False)
-    return done.stdout.decode("utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -54,14 +46,14 @@ def browser() -> Iterator[Browser]:
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the shipped plan, in Chinese."""
     path = tmp_path_factory.mktemp("page") / "report.html"
-    path.write_text(printed(*SHIPPED, "--format", "html"), encoding="utf-8")
+    path.write_bytes(kpi(*SHIPPED, "--format", "html").out)
     return path
 
 
 @pytest.fixture(scope="session")
 def report() -> dict[str, Any]:
     """The same report as JSON."""
-    found: dict[str, Any] = json.loads(printed(*SHIPPED, "--format", "json"))
+    found: dict[str, Any] = json.loads(kpi(*SHIPPED, "--format", "json").out)
     return found
 
 

@@ -8,6 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FloatRect, Locator, Page
 
+from tests.commands import SHARED, kpi
+
 if TYPE_CHECKING:
     from tests.browser.conftest import Show
 
@@ -259,12 +261,9 @@ def test_on_paper_there_are_no_controls_and_nothing_is_folded(show: "Show") -> N
 
 
 def test_hostile_text_does_nothing(show: "Show", tmp_path: Path) -> None:
-    from tests.browser.conftest import ROOT, printed  # noqa: PLC0415 - beside the fixtures
-
-    case = ROOT / "tests" / "cases" / "hostile-table"
     words = ("check", "-t", "targets", "-a", "actuals.csv", "--lang", "en", "--format", "html")
     path = tmp_path / "hostile.html"
-    path.write_text(printed(*words, cwd=case), encoding="utf-8")
+    path.write_bytes(kpi(*words, cwd=SHARED / "hostile").out)
     page = show(path, viewport=NARROW)
     assert "<script>alert(1)</script>" in page.locator("h3").inner_text()
     assert re.search("<b>原因</b>", page.locator(".remark").inner_text())

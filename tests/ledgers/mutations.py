@@ -1,8 +1,8 @@
 """Ledgers whose meaning one word changes: bases × qualifiers × places, each with its truth.
 
 Written from the specification, the issue and the plan alone, never from what the program does.
-`BASES` are honest tables, read exactly. `cases()` puts each word of `QUALIFIERS` at each place of
-each base and says which readings are then right; an error that names the word or its place always
+`TABLES` are honest, read exactly. `cases()` puts each word of `QUALIFIERS` at each place of
+such a base and says which readings are then right; an error that names the word or its place always
 is. A reading that is neither is silently wrong. `HARMLESS` texts change nothing: they must be read.
 `Case.name` is `base/place/word`; what a `Line` is, `bases` says. A word stands over ("covers") all
 figures (title, second title, unit line, note below, heading row), a column (bracket, prefix or
@@ -46,7 +46,6 @@ from tests.ledgers.bases import (
     KEPT,
     MAGNITUDES,
     REMARKS,
-    TABLES,
     TARGETS,
     Cell,
     Line,
@@ -404,12 +403,9 @@ def harmless(table: Table) -> Iterator[Case]:
         yield case(table, name, draft, (table.truth,), must_read=True)
 
 
-BASES = tuple(case(table, "", copy(table), (table.truth,), must_read=True) for table in TABLES)
-
-
-def cases() -> Iterator[Case]:
-    """Every word at every place of every base; the bases themselves are in BASES."""
-    for table in TABLES:
-        yield from qualified(table)
-        yield from accompanied(table)
-        yield from harmless(table)
+def cases(table: Table) -> Iterator[Case]:
+    """The base itself, and every word at every place of it."""
+    yield case(table, "", copy(table), (table.truth,), must_read=True)
+    yield from qualified(table)
+    yield from accompanied(table)
+    yield from harmless(table)

@@ -12,7 +12,7 @@ from kpi.pipeline import run
 from kpi.report import Report
 
 ROOT = Path(__file__).parents[2]
-FOLDER = ROOT / "tests" / "cases" / "everything-csv"
+FOLDER = ROOT / "tests" / "shared" / "everything"
 
 
 class Everything(NamedTuple):

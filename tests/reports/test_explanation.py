@@ -2,6 +2,7 @@
 
 import json
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,11 @@ SOME = (
     "ip.data-registrations",  # met
     "ip.next-plan",  # a milestone
 )
+
+
+@cache
+def explained(target: str) -> Answer:
+    return explain(SIMULATED, target)
 
 
 def bars(*values: int, edge: int = 80, forecast: Forecast | None = None) -> Drawing:
@@ -89,13 +95,13 @@ def test_heights_are_in_proportion(value: int) -> None:
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("width", [80, 100])
 def test_no_line_is_wider_than_the_screen(target: str, language: Language, width: int) -> None:
-    answer = explain(SIMULATED, target)
+    answer = explained(target)
     shown = render(answer, ExplanationFormat.TEXT, Look(language, width=width))
     assert max(map(cell_len, shown.splitlines())) <= width
 
 
 def test_without_unicode_no_sign_is_left_that_a_terminal_lacks() -> None:
-    plan = ROOT / "tests/cases/revised"
+    plan = ROOT / "tests/shared/revised"
     asked = Request(plan / "targets", (plan / "actuals.csv",), as_of=Month(2025, 7))
     shown = render(
         explain(asked, "work.shops"), ExplanationFormat.TEXT, Look(Language.EN, unicode=False)
@@ -105,7 +111,7 @@ def test_without_unicode_no_sign_is_left_that_a_terminal_lacks() -> None:
 
 
 def test_color_marks_the_verdict_and_nothing_is_lost() -> None:
-    answer = explain(SIMULATED, "ip.pledge-financing")
+    answer = explained("ip.pledge-financing")
     bare = render(answer, ExplanationFormat.TEXT, Look())
     colored = render(answer, ExplanationFormat.TEXT, Look(color=True))
     assert "\x1b[" not in bare
@@ -114,12 +120,12 @@ def test_color_marks_the_verdict_and_nothing_is_lost() -> None:
 
 @pytest.mark.parametrize("target", IDS)
 def test_every_target_can_be_explained_to_a_program(target: str) -> None:
-    shown = render(explain(SIMULATED, target), ExplanationFormat.JSON, Look())
+    shown = render(explained(target), ExplanationFormat.JSON, Look())
     assert json.loads(shown)["target"]["result"]["id"] == target
 
 
 def test_what_is_printed_is_what_was_judged() -> None:
-    shown = render(explain(SIMULATED, "ip.pledge-financing"), ExplanationFormat.TEXT, Look())
+    shown = render(explained("ip.pledge-financing"), ExplanationFormat.TEXT, Look())
     assert "S = 268.4 亿元; T = 500 亿元" in shown
     assert "P = F(t, df) = 92%" in shown
     assert "P = 92% ≥ 80%" in shown

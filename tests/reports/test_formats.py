@@ -41,6 +41,8 @@ from lxml import etree
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
+from tests.commands import UTF_8, kpi_process
+
 ROOT = Path(__file__).parents[2]
 WIDE = Look(width=3000)
 Told = tuple[str, str]
@@ -265,6 +267,20 @@ def test_a_run_without_a_report_is_annotated_too(
         assert (each.code.value in text) is (
             each.severity is not Severity.NOTE or form is Format.GITLAB
         )
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
+    """In every format, whatever the order in which a process goes through a set."""
+    written = []
+    for seed in ("1", "2"):
+        outputs = {form: tmp_path / f"{form}-{seed}" for form in Format}
+        words = [word for form, path in outputs.items() for word in ("-o", f"{form}={path}")]
+        words += ["-a", "examples/simulated.csv", "--as-of", "2025-06", "--lang", "zh"]
+        env = {**UTF_8, "PYTHONHASHSEED": seed}
+        done = kpi_process("check", "-q", "--exit-zero", *words, env=env, cwd=ROOT)
+        assert done.code == 0, done.stderr
+        written.append({form: path.read_bytes() for form, path in outputs.items()})
+    assert written[0] == written[1]
 
 
 # -- what people read --------------------------------------------------------------

@@ -1,7 +1,6 @@
 """The page: well-formed, whole, self-contained, the same numbers as JSON, and harmless."""
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -20,22 +19,21 @@ from kpi.model import Ledger, Month, Reason, Standing
 from kpi.report import Report
 from kpi.reports import Format, Look, render
 
+from tests.commands import Case, kpi, kpi_process
+
 if TYPE_CHECKING:
     from tests.conftest import Build
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-CASES = ROOT / "tests" / "cases"
+SHARED = ROOT / "tests" / "shared"
 SHIPPED = ("-a", "examples/simulated.csv", "--as-of", "2025-06", "--lang", "zh")
 SMALL = ("-t", "targets", "-a", "actuals.csv", "--as-of", "2025-06", "--lang", "en")
 GOLDEN = HERE / "page.html"
 
 
 def printed(form: str, *words: str, cwd: Path = ROOT) -> str:
-    command = [sys.executable, "-m", "kpi", "check", "--format", form, *words]
-    environment = {**os.environ, "PYTHONUTF8": "1"}
-    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, check=False)
-    return done.stdout.decode("utf-8")
+    return kpi("check", "--format", form, *words, cwd=cwd).stdout
 
 
 def parsed(html: str) -> Element:
@@ -85,7 +83,7 @@ def targets_of(report: dict[str, Any]) -> list[dict[str, Any]]:
 
 def test_a_small_report(*, update: bool) -> None:
     """The page as it is written, but for style and script."""
-    html = printed("html", *SMALL, cwd=CASES / "every-kind-en")
+    html = printed("html", *SMALL, cwd=SHARED / "every-kind")
     for tag in ("style", "script"):
         html = html.replace(content(html, tag), "")
     html = re.sub("sha256-[^']*", "sha256-", html)
@@ -193,7 +191,7 @@ def test_the_shipped_plan_is_a_small_file(html: str) -> None:
 
 
 def test_the_same_report_gives_the_same_bytes(html: str) -> None:
-    assert printed("html", *SHIPPED) == html
+    assert kpi_process("check", "--format", "html", *SHIPPED).stdout == html
 
 
 def test_headings_are_in_order(tree: Element) -> None:
@@ -205,7 +203,7 @@ def test_headings_are_in_order(tree: Element) -> None:
 
 def test_it_opens_in_the_language_asked_for() -> None:
     for language, tag in (("zh", "zh-Hans"), ("en", "en")):
-        root = parsed(printed("html", *SMALL[:-1], language, cwd=CASES / "every-kind-en"))
+        root = parsed(printed("html", *SMALL[:-1], language, cwd=SHARED / "every-kind"))
         assert (root.get("class"), root.get("lang")) == (f"lang-{language}", tag)
         [title] = root.iter("title")
         assert title.text == root.get(f"data-title-{language}")
@@ -297,17 +295,17 @@ def test_hostile_text_is_shown_and_does_nothing(hostile: str) -> None:
     ],
 )
 def test_what_must_be_known_first_stands_first(
-    case: str, words: tuple[str, ...], said: str
+    case: str, words: tuple[str, ...], said: str, tmp_path: Path
 ) -> None:
-    tree = parsed(printed("html", *SMALL, *words, cwd=CASES / case))
+    folder = Case(HERE.parent / "cases" / case).lay_out(tmp_path / "case")
+    tree = parsed(printed("html", *SMALL, *words, cwd=folder))
     [notices] = with_class(tree, "notices")
     assert said in text_of(notices)
 
 
 def test_a_rehearsal_says_so() -> None:
-    command = [sys.executable, "-m", "kpi", "rehearse", "2024", "--format", "html", "--lang", "en"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
-    [notices] = with_class(parsed(done.stdout.decode("utf-8")), "notices")
+    done = kpi("rehearse", "2024", "--format", "html", "--lang", "en")
+    [notices] = with_class(parsed(done.stdout), "notices")
     assert "the figures of 2024 against the thresholds of 2025" in text_of(notices)
 
 

@@ -20,7 +20,7 @@ from kpi.model import (
     Unit,
 )
 from kpi.model.explanation import Explanation
-from kpi.model.proof import Comparison, Derived, Known, Quantity, Statement
+from kpi.model.proof import Comparison, Derived, Proved, Quantity, Statement
 from kpi.period import month_name
 from kpi.quantity import attach_unit, show_distinct
 from kpi.reports import cells
@@ -191,7 +191,7 @@ class Paper:
             interval=interval.filled(low=low, high=high),
         )
 
-    def _shown(self, quantity: Quantity, value: Known) -> Text:
+    def _shown(self, quantity: Quantity, value: Proved) -> Text:
         match value:
             case State():
                 return words.STATES[value]

@@ -17,7 +17,7 @@ from kpi.model import (
     State,
     Step,
 )
-from kpi.model.proof import Derived, Facts, Known, Proof, Quantity
+from kpi.model.proof import Derived, Facts, Proof, Proved, Quantity
 from kpi.model.rules import NOT_STARTED_NOTICE, NOTICE, Basis
 
 
@@ -47,7 +47,7 @@ class MilestoneCase(NamedTuple):
         }
 
 
-def _reported(latest: Progress | None, due: Due) -> dict[Quantity, Known | None]:
+def _reported(latest: Progress | None, due: Due) -> dict[Quantity, Proved | None]:
     """The state; of what is done the days, or without a date the months it may have been done in.
 
     Without a date the month of the due date decides.

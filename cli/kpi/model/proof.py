@@ -17,7 +17,7 @@ from kpi.model.common import Month
 from kpi.model.target import Ongoing
 from kpi.model.verdict import Reason
 
-Known = Fraction | Decimal | int | date | Month | State | Ongoing
+Proved = Fraction | Decimal | int | date | Month | State | Ongoing
 """An amount, a count, a day, a month or a word; of one quantity always the same sort."""
 
 
@@ -125,7 +125,7 @@ class Condition(NamedTuple):
 
     quantity: Quantity
     relation: Relation | Keeping
-    bound: Quantity | Known
+    bound: Quantity | Proved
 
 
 class Rule(NamedTuple):
@@ -143,7 +143,7 @@ class Derived(NamedTuple):
     """
 
     quantity: Quantity
-    value: Known
+    value: Proved
     formula: str = ""
 
 
@@ -155,9 +155,9 @@ class Comparison(NamedTuple):
     """
 
     quantity: Quantity
-    value: Known
+    value: Proved
     relation: Relation
-    bound: Known
+    bound: Proved
     limit: Quantity | None
     holds: bool
     follows: Reason | None = None
@@ -172,5 +172,5 @@ class Comparison(NamedTuple):
 
 Statement = Derived | Comparison
 Proof = tuple[Statement, ...]
-Facts = Mapping[Quantity, Known | None]
+Facts = Mapping[Quantity, Proved | None]
 """What is known when the rules are asked; nothing that needs an unknown quantity holds."""

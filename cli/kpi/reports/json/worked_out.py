@@ -4,12 +4,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kpi.model import Reason
-from kpi.model.proof import Comparison, Derived, Known, Quantity, Relation, Statement
+from kpi.model.proof import Comparison, Derived, Proved, Quantity, Relation, Statement
 from kpi.reports.json.exact import OneLine, Saved, Value
 from kpi.reports.json.forms import BOOLEAN, STRING, Form, Table, either, field, maybe, one_of
 
 
-def _written(value: Known) -> Value:
+def _written(value: Proved) -> Value:
     match value:
         case Decimal() if value.is_infinite():
             return None
@@ -19,7 +19,7 @@ def _written(value: Known) -> Value:
             return str(value)
 
 
-PROVED: Form[Known] = Form(_written, Saved.misfit, {"type": ["number", "string", "null"]})
+PROVED: Form[Proved] = Form(_written, Saved.misfit, {"type": ["number", "string", "null"]})
 """A number, null where it is endless; a day, a month or a word as text. Not read back."""
 
 _STATEMENT = either(
