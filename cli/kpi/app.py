@@ -13,6 +13,7 @@ from kpi.diagnostics import has_errors
 from kpi.files import STDOUT, is_there, write_new
 from kpi.json_schema import SchemaOf
 from kpi.loading import prepare_backtest, prepare_form
+from kpi.model import EMPTY
 from kpi.options import (
     BacktestOptions,
     DiffOptions,
@@ -122,7 +123,7 @@ def diff(old: Old, new: New, options: DiffOptions) -> None:
     changes = out.need(changes, problems)
     is_written = out.publish(partial(render_changes, changes), outputs)
     code = exit_of_changes(changes, fail_on) if is_written else Exit.UNTRUSTED
-    out.close(code, lines.closing(changes, out.language), say_changes.MEANINGS.get(code))
+    out.close(code, lines.closing(changes), say_changes.MEANINGS.get(code))
 
 
 @app.command(cls=Command)
@@ -207,7 +208,7 @@ def explain(asked: Asked, options: ExplainOptions) -> None:
     out.complain(answer.problems)
     if not (options.quiet or answer.is_missing):
         out.tell(explanation.render(answer, options.format, out.look))
-    counts = summary.problem_counts(answer.problems) if answer.problems else ""
+    counts = summary.problem_counts(answer.problems) if answer.problems else EMPTY
     if answer.is_missing or has_errors(answer.problems):
         out.close(Exit.UNTRUSTED, counts)
     out.close(Exit.CLEAN, counts, wording.EXPLAINED)

@@ -12,7 +12,7 @@ import typer
 
 from kpi.diagnostics import Diagnostic, Severity
 from kpi.files import STDOUT, Heard, append_whole, size_of, unwritable, write_whole
-from kpi.model import Language, Text
+from kpi.model import EMPTY, Language, Text
 from kpi.report import Exit, Report
 from kpi.reports import IN_UTF_8, Format, Look, Show, render, summary
 from kpi.reports.problems import render_problems
@@ -116,11 +116,11 @@ class Output(NamedTuple):
         """Exit 2 and count the problems, which have been said."""
         self.close(Exit.UNTRUSTED, summary.problem_counts(problems))
 
-    def close(self, code: Exit, counts: str | Text = "", meaning: Text | None = None) -> NoReturn:
+    def close(self, code: Exit, counts: Text = EMPTY, meaning: Text | None = None) -> NoReturn:
         """Say what the exit code means as the last line on standard error, and exit."""
         said = meaning or wording.EXITS[code]
         line = wording.CLOSING.filled(code=int(code), meaning=said).in_(self.language)
-        if counts:
+        if counts != EMPTY:
             line += wording.WITH_COUNTS.filled(counts=counts).in_(self.language)
         say(line + "\n", sys.stderr)
         raise typer.Exit(code)

@@ -82,12 +82,12 @@ def counts(changes: Changes, language: Language) -> str:
     )
 
 
-def closing(changes: Changes, language: Language) -> str:
+def closing(changes: Changes) -> Text:
     """How many targets moved where: `1 newly failed · 60 unchanged`."""
     numbers = {say.MOVEMENTS[movement]: len(moves) for movement, moves in changes.moves.items()}
     numbers |= {say.ADDED: len(changes.added), say.DROPPED: len(changes.dropped)}
-    return SEPARATOR.join(
-        say.MOVED_COUNT.in_(language).format(count=count, movement=title.in_(language))
+    return Text.same(SEPARATOR).joined(
+        say.MOVED_COUNT.filled(count=count, movement=title)
         for title, count in numbers.items()
         if count
     )

@@ -11,7 +11,7 @@ from kpi.reports.safety import markdown, markdown_item
 
 def render(changes: Changes, look: Look) -> str:
     """The comparison as Markdown; `look.width` and colour do not matter here."""
-    closing = lines.closing(changes, look.language)
+    closing = lines.closing(changes).in_(look.language)
     blocks = (
         f"# {markdown(changes.new.title.in_(look.language))}",
         markdown(lines.compared(changes, look.language)),

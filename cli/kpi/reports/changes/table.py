@@ -18,7 +18,7 @@ INDENT, HANGING = "  ", "    "
 def render(changes: Changes, look: Look) -> str:
     """The comparison as text of `look.width` cells a line."""
     notices = lines.notices(changes, look.language)
-    closing = lines.closing(changes, look.language)
+    closing = lines.closing(changes).in_(look.language)
     parts = (
         Styled(plain(changes.new.title.in_(look.language)), BOLD),
         _folded(lines.compared(changes, look.language), look),
