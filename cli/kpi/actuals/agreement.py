@@ -14,7 +14,6 @@ from kpi.actuals.words import is_unit, read_phrase, units_in
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import (
     MONTHS,
-    Cumulative,
     Figure,
     Milestone,
     Month,
@@ -23,6 +22,7 @@ from kpi.model import (
     Reporting,
     Target,
     Unit,
+    basis_of,
 )
 from kpi.period import period_in
 from kpi.quantity import (
@@ -68,7 +68,7 @@ def in_context(
     dispute = texts.other_period()
     if dispute is not None:
         return dispute
-    basis = texts.basis() if isinstance(target, Cumulative) else ""
+    basis = texts.basis() if target.kind.adds_up else ""
     if isinstance(basis, Disputed):
         return basis
     unit = texts.unit()
@@ -111,7 +111,7 @@ class _Texts(NamedTuple):
     def other_period(self) -> Disputed | None:
         """A text that speaks of another period than the figure's."""
         own, target = self.period, self.target
-        adds_up = isinstance(target, Cumulative) and target.reported is Reporting.MONTH
+        adds_up = basis_of(target) is Reporting.MONTH
         for each in self.stated:
             told = each.period
             if own is None or told is None:

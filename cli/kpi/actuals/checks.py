@@ -9,11 +9,9 @@ from kpi.actuals.cells import show_beside, show_row
 from kpi.diagnostics import Code, Diagnostic, Refusal, in_order, refuse
 from kpi.model import (
     Cadence,
-    Cumulative,
     Figure,
     Ledger,
     Location,
-    Milestone,
     Month,
     Period,
     Plan,
@@ -116,7 +114,7 @@ class _Checks(NamedTuple):
                 )
             }
             missing = [each for each in range(1, max(covered, default=0)) if each not in covered]
-            if missing and isinstance(target, Cumulative):
+            if missing and target.kind.adds_up:
                 months = LIST.joined(month_name(Month(year, number)) for number in missing)
                 refusal = refuse(Code.MISSING_MONTH, target=target.id, months=months)
                 yield refusal.at(figures[-1].location, target=target.id)
@@ -126,7 +124,7 @@ class _Checks(NamedTuple):
         expected = [
             each.id
             for each in self.plan.targets
-            if each.cadence is Cadence.MONTHLY and not isinstance(each, Milestone)
+            if each.cadence is Cadence.MONTHLY and each.kind.has_threshold
         ]
         rows = (row for id_ in expected for row in self.ledger.figures.get(id_, ()))
         reported = len({row.target for row in rows if row.period.end == self.as_of})

@@ -11,7 +11,6 @@ from kpi.actuals.layout import ClaimPart, LedgerClaim
 from kpi.diagnostics import Code, Diagnostic, Refusal, refuse
 from kpi.model import (
     MONTHS,
-    Cumulative,
     Figure,
     Location,
     Milestone,
@@ -61,7 +60,7 @@ def check_claims(evidence: Evidence) -> Iterator[Diagnostic]:
             is_untrusted = refusal.code is Code.WRONG_BASIS
             yield refusal.at(location, target.id if is_untrusted else "")
     for target in evidence.targets.values():
-        if isinstance(target, Cumulative):
+        if target.kind.adds_up:
             yield from _own_totals(target, evidence.figures.get(target.id, ()))
 
 
@@ -104,7 +103,7 @@ class _Claimed(NamedTuple):
             case ClaimPart.RATIO | ClaimPart.PROOF | ClaimPart.REST:
                 return self.ratio()
             case ClaimPart.TOTAL:
-                return self.total() if isinstance(self.target, Cumulative) else None
+                return self.total() if self.target.kind.adds_up else None
             case _:
                 assert_never(self.pending.claim.part)
 
@@ -274,7 +273,7 @@ def _wrong_basis(target: str, value: str, taken: Reporting) -> Refusal:
     return refuse(Code.WRONG_BASIS, target=target, **facts)
 
 
-def _own_totals(target: Cumulative, figures: Sequence[Figure]) -> Iterator[Diagnostic]:
+def _own_totals(target: Target, figures: Sequence[Figure]) -> Iterator[Diagnostic]:
     """Running totals below the sum of the months before them, which are then something else."""
     for total in figures:
         if total.reporting is not Reporting.YTD:

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 from kpi.actuals.vocabulary import BASES, STATUSES, Status
 from kpi.actuals.words import LONGEST, fold, nearest
 from kpi.diagnostics import Code, Refusal, refuse
-from kpi.model import Cumulative, Period, Plan, Reporting, Target, Text, Unit
+from kpi.model import Period, Plan, Reporting, Target, Text, Unit, basis_of
 from kpi.period import parse_date, parse_period
 from kpi.quantity import is_missing, parse_unit, without_zero_width
 
@@ -92,10 +92,11 @@ def _circumstances(
 
 
 def reporting_of(target: Target, period: Period, basis: Reporting | None) -> Reporting | None:
-    """What a figure of a cumulative target holds; None of any other target."""
-    if not isinstance(target, Cumulative):
+    """What a figure of a target that adds up holds; None of any other target."""
+    own = basis_of(target)
+    if own is None:
         return None
-    return basis or (Reporting.YTD if period.to_date else target.reported)
+    return basis or (Reporting.YTD if period.to_date else own)
 
 
 def is_blank(text: str) -> bool:

@@ -18,7 +18,6 @@ from kpi.actuals.names import Subject
 from kpi.actuals.vocabulary import ON_A_DAY, SHARE, STATES, Status
 from kpi.diagnostics import Code, Diagnostic, Refusal, refuse
 from kpi.model import (
-    Cumulative,
     Figure,
     Location,
     Milestone,
@@ -123,7 +122,7 @@ def _contradictions(
             yield impossible("value", cell.value, BEFORE_YEAR)
         elif said.done_on > date(period.year, period.last, day):
             yield impossible("value", cell.value, AFTER_PERIOD)
-    elif isinstance(target, Cumulative):
+    elif target.kind.adds_up:
         other = _other_basis(target, cell, period, told.basis)
         if period.day is not None and period.day != last_day(period.end).day:
             yield refused("period", Code.PARTIAL_MONTH, cell.period)
@@ -132,7 +131,7 @@ def _contradictions(
             yield Refused("period", refuse(Code.BASIS_CONFLICT, **facts))
 
 
-def _other_basis(target: Cumulative, cell: Cell, period: Period, basis: Reporting | None) -> str:
+def _other_basis(target: Target, cell: Cell, period: Period, basis: Reporting | None) -> str:
     """The basis that a figure of a cumulative target cannot have for its period, else nothing."""
     months = period.last - period.first + 1
     is_total = months > COMBINED_MONTHS or (months == 1 and period.last > 1)

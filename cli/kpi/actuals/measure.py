@@ -79,7 +79,7 @@ def _written(target: Quantified, cell: Cell) -> _WrittenNumbers | Refused:
     if isinstance(value, Refusal):
         return Refused("value", value)
     counted = not is_blank(cell.of)
-    if not isinstance(target, Coverage) and (counted or isinstance(value, Ratio)):
+    if not target.kind.is_share and (counted or isinstance(value, Ratio)):
         field, text = ("of", cell.of) if counted else ("value", cell.value)
         return refused(field, Code.COUNTS_WITHOUT_COVERAGE, text)
     whole = parse_amount(cell.of) if counted else None
@@ -99,10 +99,10 @@ def _plain_quantity(
     unit = how.unit(cell.unit)
     edge = target.threshold.floor or target.threshold.ceiling
     # of a coverage a `%` for the whole column is no answer: Excel saves 83 % there as 0.83
-    told = None if isinstance(target, Coverage) and is_percent(unit) else unit
+    told = None if target.kind.is_share and is_percent(unit) else unit
     doubt = check_share(amount, told, target.unit, edge.value) if edge else None
     named = amount.unit or unit
-    if named is not None and is_points(named.name) and not isinstance(target, Level):
+    if named is not None and is_points(named.name) and target.kind.starts_at_zero:
         # by so much a share grew; only a growth is itself in points
         points = refuse(Code.OTHER_UNIT, found=named.text, expected=target.unit.text)
         doubt = doubt or points

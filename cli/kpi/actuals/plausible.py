@@ -135,7 +135,7 @@ class _Doubts(NamedTuple):
 
     def far_off(self) -> dict[int, Text]:
         """Figures by the month that lie apart from the others and the threshold, by 10⁴ or 10⁸."""
-        usual = self.edge / (MONTHS if isinstance(self.target, Cumulative) else 1)
+        usual = self.edge / (MONTHS if self.target.kind.adds_up else 1)
         sizes = {index: _by_month(each) for index, each in enumerate(self.figures) if each.value}
         near = _near(usual, sizes.values()) if usual else []
         if not 1 < len(near) <= len(sizes):

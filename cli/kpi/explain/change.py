@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from kpi.judge.milestone import overdue_steps
 from kpi.judge.target import Bench, in_force, judge_target, rows_until
@@ -16,6 +16,7 @@ from kpi.model import (
     Cumulative,
     Figure,
     Ledger,
+    Level,
     Milestone,
     Month,
     Period,
@@ -27,6 +28,7 @@ from kpi.model import (
     State,
     Threshold,
     Verdict,
+    basis_of,
 )
 from kpi.model.explanation import NextFigure, NextReport, Scenario, Turn, Unchanging
 from kpi.quantity import decimal_places
@@ -78,7 +80,7 @@ def _form(target: Quantified, rows: tuple[Figure, ...], last: Month | None, late
 
     A figure by month is about all months since the last one.
     """
-    reporting = target.reported if isinstance(target, Cumulative) else None
+    reporting = basis_of(target)
     since = last.number + 1 if last else 1
     first = since if reporting is Reporting.MONTH else later.number
     counts = [row.of for row in rows if row.of is not None]
@@ -158,18 +160,20 @@ class _Search(NamedTuple):
         assert bound is not None
         scale = 10**self.places
         edge = math.ceil(Fraction(bound.value) * scale)
-        if isinstance(self.target, Coverage):
-            whole = math.floor((self.form.of or 100) * scale)
-            return (0, whole) if sign > 0 else (-whole, 0)
-        if not isinstance(self.target, Cumulative):
-            return None, sign * edge + 1
-        return self._range_of_sum(self.target, sign, edge, scale)
+        match self.target:
+            case Cumulative():
+                return self._range_of_sum(sign, edge, scale)
+            case Level():
+                return None, sign * edge + 1
+            case Coverage():
+                whole = math.floor((self.form.of or 100) * scale)
+                return (0, whole) if sign > 0 else (-whole, 0)
+            case _:
+                assert_never(self.target)
 
-    def _range_of_sum(
-        self, target: Cumulative, sign: int, edge: int, scale: int
-    ) -> tuple[int, int]:
+    def _range_of_sum(self, sign: int, edge: int, scale: int) -> tuple[int, int]:
         so_far = math.ceil(total(self.rows).value * scale) if self.rows else 0
-        least = so_far if target.reported is Reporting.YTD else 0
+        least = so_far if self.form.reporting is Reporting.YTD else 0
         most = max(edge + 1 - (so_far - least), least)
         return (least, most) if sign > 0 else (-most, -least)
 

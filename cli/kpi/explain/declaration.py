@@ -111,12 +111,18 @@ def _promised(each: Explanation, language: Language) -> list[tuple[Text, str]]:
             for step in target.steps
         )
         return [*_dues(each, target, language), (say.STEP, plain(together(steps, language)))]
-    return [
-        *_thresholds(each, target, language),
-        (say.CHECKPOINTS, _checkpoints(target, language)),
-        (say.BASELINE, _baseline(target, language)),
-        (say.TOLERANCE, _tolerance(target)),
-    ]
+    thresholds = _thresholds(each, target, language)
+    baseline = (say.BASELINE, _baseline(target, language))
+    match target:
+        case Cumulative():
+            checkpoints = (say.CHECKPOINTS, _checkpoints(target, language))
+            return [*thresholds, checkpoints, baseline]
+        case Level():
+            return [*thresholds, baseline, (say.TOLERANCE, _tolerance(target))]
+        case Coverage():
+            return [*thresholds, baseline]
+        case _:
+            assert_never(target)
 
 
 def _step_name(step: Step, language: Language) -> str:
@@ -169,9 +175,7 @@ def _marked(text: str, marks: list[Text], language: Language) -> str:
     return text + "".join(f" [{mark.in_(language)}]" for mark in marks)
 
 
-def _checkpoints(target: Quantified, language: Language) -> str:
-    if not isinstance(target, Cumulative):
-        return ""
+def _checkpoints(target: Cumulative, language: Language) -> str:
     shown = (
         say.CHECKPOINT.in_(language).format(
             month=point.month,
@@ -197,8 +201,8 @@ def _baseline(target: Quantified, language: Language) -> str:
     return together(years, language) + (f" · {plain(note.in_(language))}" if note else "")
 
 
-def _tolerance(target: Quantified) -> str:
-    if not isinstance(target, Level) or target.tolerance is None:
+def _tolerance(target: Level) -> str:
+    if target.tolerance is None:
         return ""
     return attach_unit(show_exact(target.tolerance), target.unit)
 

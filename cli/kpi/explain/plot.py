@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from kpi.explain.lines import INDENT, Line, heading
-from kpi.model import MONTHS, Cumulative, Forecast, Level, Method, Milestone, Progress, State, Text
+from kpi.model import MONTHS, Forecast, Method, Milestone, Progress, State, Text
 from kpi.model.explanation import Explanation
 from kpi.quantity import show_number
 from kpi.reports.cells import AMOUNT_PLACES
@@ -101,13 +101,13 @@ def _drawing(each: Explanation) -> Drawing:
     assert threshold is not None
     bounds = (threshold.floor, threshold.ceiling)
     constant = measure is not None and measure.method is Method.CONSTANT
-    is_level = isinstance(result.target, Level) or any(value < 0 for _, value in each.sums)
+    kind = result.target.kind
     return Drawing(
         reached=each.sums,
         paces=() if constant else each.paces,
         edges=tuple(Fraction(bound.value) for bound in bounds if bound is not None),
-        forecast=measure.forecast if measure and isinstance(result.target, Cumulative) else None,
-        as_bars=not is_level,
+        forecast=measure.forecast if measure and kind.adds_up else None,
+        as_bars=kind.starts_at_zero and all(value >= 0 for _, value in each.sums),
     )
 
 

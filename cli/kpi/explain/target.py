@@ -1,6 +1,7 @@
 """One judged target with everything its verdict rests on."""
 
 from fractions import Fraction
+from typing import assert_never
 
 from kpi.diagnostics import Severity
 from kpi.explain.change import one_sided, what_would_change
@@ -8,7 +9,7 @@ from kpi.judge.history import History
 from kpi.judge.target import Bench, judge_target, rows_until
 from kpi.judge.total import totals_by_month
 from kpi.judge.track import expected_by_month
-from kpi.model import Cumulative, Figure, Level, Milestone, Progress, Result
+from kpi.model import Coverage, Cumulative, EarlierYear, Figure, Level, Milestone, Progress, Result
 from kpi.model.explanation import Entry, Explanation
 from kpi.report import Report, eased_late
 
@@ -28,9 +29,7 @@ def explanation_of(report: Report) -> Explanation:
         waiver=waivers[0] if waivers else None,
         entries=_entries(result, bench),
         restatements=ledger.restatements,
-        years=bench.history.years(target, report.as_of.year, result.judged_at.number)
-        if isinstance(target, Cumulative | Level) and result.judged_at
-        else (),
+        years=_years(result, bench),
         sides=_sides(result, bench),
         sums=_course(result, bench),
         paces=expected_by_month(result, bench),
@@ -38,6 +37,18 @@ def explanation_of(report: Report) -> Explanation:
         change=what_would_change(result, bench),
         errors=sum(each.severity is Severity.ERROR for each in report.diagnostics),
     )
+
+
+def _years(result: Result, bench: Bench) -> tuple[EarlierYear, ...]:
+    """The earlier years of a target that is judged by them."""
+    match result.target:
+        case Cumulative() | Level() if result.judged_at:
+            year, month = result.as_of.year, result.judged_at.number
+            return bench.history.years(result.target, year, month)
+        case Cumulative() | Level() | Coverage() | Milestone():
+            return ()
+        case _:
+            assert_never(result.target)
 
 
 def _figures(result: Result, bench: Bench) -> list[Figure]:
@@ -49,9 +60,9 @@ def _entries(result: Result, bench: Bench) -> tuple[Entry, ...]:
     target = result.target
     if isinstance(target, Milestone):
         return tuple(Entry(row) for row in _reports(target, bench))
-    if not isinstance(target, Cumulative):
-        return tuple(Entry(row) for row in _figures(result, bench))
     figures = _figures(result, bench)
+    if not target.kind.adds_up:
+        return tuple(Entry(row) for row in figures)
     totals = {each.month: each for each in totals_by_month(figures)}
     return tuple(
         Entry(row, totals[row.period.last].value, totals[row.period.last].missing)
@@ -76,6 +87,6 @@ def _sides(result: Result, bench: Bench) -> tuple[Result, ...]:
 def _course(result: Result, bench: Bench) -> tuple[tuple[int, Fraction], ...]:
     """Month and figure as judged, to date of what adds up; the last one where months repeat."""
     figures = [] if isinstance(result.target, Milestone) else _figures(result, bench)
-    if isinstance(result.target, Cumulative):
+    if result.target.kind.adds_up:
         return tuple((each.month, each.value) for each in totals_by_month(figures))
     return tuple(sorted({row.period.last: row.exact for row in figures}.items()))

@@ -8,7 +8,7 @@ from kpi.explain.figures import earlier_years, figures
 from kpi.explain.lines import Line, bullets, finished, heading
 from kpi.explain.plot import plot
 from kpi.explain.steps import steps
-from kpi.model import Cumulative, Language, Milestone, Quantified, Reporting, Verdict
+from kpi.model import Language, Milestone, Quantified, Reporting, Verdict
 from kpi.model.explanation import (
     Explanation,
     NextFigure,
@@ -84,7 +84,7 @@ def _texts(each: Explanation, language: Language) -> list[str]:
         _turn(found, target, found.not_to_fail, language, to_pass=False),
     ]
     measure = each.result.measure
-    if measure is not None and measure.missing and isinstance(target, Cumulative):
+    if measure is not None and measure.missing and target.kind.adds_up:
         months = say.LIST.in_(language).join(map(str, measure.missing))
         texts.append(say.FILL_GAP.in_(language).format(months=months))
     return texts

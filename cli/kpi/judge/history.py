@@ -91,7 +91,7 @@ class History:
         """All years before `year` that have a figure, in order, and why some do not count."""
         before = [each for each in sorted(self.ends(target)) if each < year]
         known = [self._year(target, each, month) for each in before]
-        if isinstance(target, Level):
+        if not target.kind.adds_up:
             counted = [each.year for each in known if each.left_out is None]
             older = counted[:-LEVEL_YEARS]
             known = [
@@ -104,7 +104,7 @@ class History:
         """By year the level, or the sum that is complete, at the end of each month."""
         known = self._ends.get(target.id)
         if known is None:
-            at_ends = complete_sums if isinstance(target, Cumulative) else _levels
+            at_ends = complete_sums if target.kind.adds_up else _levels
             figures = _by_year(self._figures.get(target.id, ()))
             known = self._ends[target.id] = {year: at_ends(rows) for year, rows in figures.items()}
         return known
@@ -115,7 +115,7 @@ class History:
             known = self.ends(target)[year]
             part, whole = known.get(month), known.get(MONTHS)
             excluded = year in target.history_excludes
-            compared = _compared_sums if isinstance(target, Cumulative) else _compared
+            compared = _compared_sums if target.kind.adds_up else _compared
             self._years[key] = compared(EarlierYear(year, part, whole), excluded=excluded)
         return self._years[key]
 

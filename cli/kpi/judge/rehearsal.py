@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import assert_never
 
 from kpi.judge.history import EXACTLY
 from kpi.judge.target import in_force
@@ -12,9 +13,11 @@ from kpi.model import (
     Area,
     Baseline,
     Checkpoint,
+    Coverage,
     Cumulative,
     Figure,
     Ledger,
+    Level,
     Milestone,
     Month,
     Period,
@@ -47,11 +50,16 @@ def _fixed(target: Quantified, month: Month) -> Quantified:
     revision = in_force(target.revised, month)
     if revision is None:
         return replace(target, revised=())
-    if isinstance(target, Cumulative):
-        moved = tuple(
-            _moved(point, target.threshold, revision.threshold) for point in target.checkpoints
-        )
-        target = replace(target, checkpoints=moved)
+    match target:
+        case Cumulative():
+            moved = tuple(
+                _moved(point, target.threshold, revision.threshold) for point in target.checkpoints
+            )
+            target = replace(target, checkpoints=moved)
+        case Level() | Coverage():
+            pass
+        case _:
+            assert_never(target)
     return replace(target, threshold=revision.threshold, revised=())
 
 
@@ -86,6 +94,6 @@ def _figure(target: Quantified, baseline: Baseline, year: int) -> Figure:
         target=target.id,
         period=Period(year, 1, MONTHS, to_date=True),
         value=baseline.years[year],
-        reporting=Reporting.YTD if isinstance(target, Cumulative) else None,
+        reporting=Reporting.YTD if target.kind.adds_up else None,
         location=target.location,
     )

@@ -130,7 +130,7 @@ def _judge_quantified(target: Quantified, bench: Bench) -> Result:
 
 
 def _is_final(target: Quantified, finding: Finding) -> bool:
-    return isinstance(target, Cumulative) and finding.reason in FINAL
+    return target.kind.adds_up and finding.reason in FINAL
 
 
 def _judge_figures(
@@ -152,10 +152,14 @@ def latest_reading(target: Level | Coverage, rows: Sequence[Figure], bench: Benc
     year, month = latest.period.year, latest.period.last
     start = _path_start(target, year)
     reading = Reading(month, latest.exact, start, None, bench.plan.rule)
-    if isinstance(target, Coverage):
-        return reading
-    years = bench.history.changes(target, year, month)
-    return reading._replace(tolerance=target.tolerance, years=years)
+    match target:
+        case Level():
+            years = bench.history.changes(target, year, month)
+            return reading._replace(tolerance=target.tolerance, years=years)
+        case Coverage():
+            return reading
+        case _:
+            assert_never(target)
 
 
 def sum_so_far(target: Cumulative, rows: Sequence[Figure], bench: Bench) -> Sum:
@@ -186,7 +190,7 @@ def _path_start(target: Level | Coverage, year: int) -> Fraction | None:
     known = target.baseline.years.get(year - 1) if target.baseline else None
     if known is not None:
         return Fraction(known)
-    return Fraction(0) if isinstance(target, Coverage) else None
+    return Fraction(0) if target.kind.starts_at_zero else None
 
 
 def _judge_milestone(target: Milestone, bench: Bench) -> Result:

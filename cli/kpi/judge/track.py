@@ -8,6 +8,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
+from typing import assert_never
 
 from kpi.judge import cumulative, level
 from kpi.judge.cumulative import course_of
@@ -23,6 +24,7 @@ from kpi.model import (
     AreaResult,
     Band,
     Bound,
+    Coverage,
     Cumulative,
     Figure,
     Ledger,
@@ -177,11 +179,16 @@ def expected_by_month(result: Result, bench: Bench) -> tuple[tuple[int, Fraction
     measure = result.measure
     if measure is None:
         return ()
-    if isinstance(result.target, Cumulative):
-        return tuple(_of_sum(result.target, measure, bench))
     edge = Fraction(measure.edge)
-    if isinstance(result.target, Level) and measure.method.is_chance:
-        return tuple(_of_level(result.target, measure, bench))
+    match result.target:
+        case Cumulative():
+            return tuple(_of_sum(result.target, measure, bench))
+        case Level() if measure.method.is_chance:
+            return tuple(_of_level(result.target, measure, bench))
+        case Level() | Coverage() | Milestone():
+            pass
+        case _:
+            assert_never(result.target)
     if measure.method is Method.CONSTANT or measure.baseline is None:
         return tuple((month, edge) for month in range(1, MONTHS + 1))
     start = measure.baseline

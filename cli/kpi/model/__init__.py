@@ -60,6 +60,7 @@ from kpi.model.target import (
     Target,
     Threshold,
     Unit,
+    basis_of,
 )
 from kpi.model.track import Band, Track
 from kpi.model.verdict import Reason, Standing, Verdict, by_verdict, tally, worst
@@ -132,6 +133,7 @@ __all__ = [
     "Use",
     "Verdict",
     "Waiver",
+    "basis_of",
     "by_verdict",
     "tally",
     "worst",

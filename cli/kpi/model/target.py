@@ -42,6 +42,17 @@ class Kind(StrEnum):
                 assert_never(self)
 
     @property
+    def starts_at_zero(self) -> bool:
+        """Whether its figures go up from nothing, so that a share of the threshold tells."""
+        match self:
+            case Kind.CUMULATIVE | Kind.COVERAGE:
+                return True
+            case Kind.LEVEL | Kind.MILESTONE:
+                return False
+            case _:
+                assert_never(self)
+
+    @property
     def is_share(self) -> bool:
         """Whether its figures are shares of a whole, in percent."""
         match self:
@@ -273,3 +284,14 @@ class Milestone(_Declared):
 
 Quantified = Cumulative | Level | Coverage
 Target = Cumulative | Level | Coverage | Milestone
+
+
+def basis_of(target: Target) -> Reporting | None:
+    """What a figure of a target holds where nothing else is said; None of what never adds up."""
+    match target:
+        case Cumulative():
+            return target.reported
+        case Level() | Coverage() | Milestone():
+            return None
+        case _:
+            assert_never(target)

@@ -9,11 +9,8 @@ from kpi.model import (
     LIKELY,
     UNLIKELY,
     Bound,
-    Coverage,
-    Cumulative,
     Due,
     Figure,
-    Level,
     Measure,
     Milestone,
     Ongoing,
@@ -82,7 +79,7 @@ def show_bounds(threshold: Threshold, unit: Unit) -> str:
 
 def unit_of(target: Target) -> Unit:
     """The unit of a target that has one."""
-    assert isinstance(target, Cumulative | Level | Coverage)
+    assert not isinstance(target, Milestone)
     return target.unit
 
 
@@ -104,12 +101,8 @@ def _sign(inclusive: str, exclusive: str, bound: Bound) -> str:
 
 def progress(result: Result) -> str:
     """The figure in percent of the threshold; of a level it says nothing."""
-    measure = result.measure
-    if (
-        not isinstance(result.target, Cumulative | Coverage)
-        or measure is None
-        or measure.progress is None
-    ):
+    measure, kind = result.measure, result.target.kind
+    if not kind.starts_at_zero or measure is None or measure.progress is None:
         return ""
     return f"{show_distinct(measure.progress, 100, places=PERCENT_PLACES)}%"
 
@@ -135,7 +128,7 @@ def needed(result: Result) -> str:
 def is_budget(result: Result) -> bool:
     """Whether what adds up is to stay below its threshold: what is left may be used."""
     measure = result.measure
-    return measure is not None and measure.is_ceiling and isinstance(result.target, Cumulative)
+    return measure is not None and measure.is_ceiling and result.target.kind.adds_up
 
 
 def amount(measure: Measure) -> str:

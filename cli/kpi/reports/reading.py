@@ -6,13 +6,11 @@ from itertools import groupby
 
 from kpi.model import (
     EMPTY,
-    Cumulative,
     Figure,
     Language,
     Ledger,
     LedgerFile,
     Measure,
-    Milestone,
     Ongoing,
     Period,
     Plan,
@@ -138,7 +136,7 @@ def _made(result: Result) -> Text:
     assert row is not None
     if result.reason is Reason.UNREADABLE:
         return say.NOT_MADE
-    if isinstance(result.target, Cumulative) and result.measure is not None:
+    if result.target.kind.adds_up and result.measure is not None:
         return EMPTY.joined((*_sum(result, result.measure), _goal(result)))
     value = shown_row(row)
     if isinstance(row, Figure) and row.of is None:
@@ -173,8 +171,8 @@ def _goal(result: Result) -> Text:
     goal, percent = threshold(result), progress(result)
     if result.due is Ongoing.CONTINUING:
         return say.BESIDE_CONTINUING.filled(threshold=goal)
-    if not percent or not isinstance(result.target, Cumulative):
-        beside = say.BESIDE_DUE if isinstance(result.target, Milestone) else say.BESIDE_GOAL
+    if not percent or not result.target.kind.adds_up:
+        beside = say.BESIDE_GOAL if result.target.kind.has_threshold else say.BESIDE_DUE
         return beside.filled(threshold=goal)
     said = say.OF_LIMIT if is_budget(result) else say.OF_GOAL
     return said.filled(threshold=goal, percent=percent)

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from typing import assert_never
 
 from kpi.model import (
     EMPTY,
     STRAIN,
     Confidence,
+    Coverage,
     Cumulative,
     Level,
     Measure,
@@ -16,6 +19,7 @@ from kpi.model import (
     Progress,
     Reason,
     Result,
+    Target,
     Text,
 )
 from kpi.period import by_day, month_name
@@ -93,7 +97,7 @@ def _judged(result: Result, measure: Measure) -> Text:
     }
     if missed and measure.value == measure.edge:
         return say.ON_STRICT_EDGE
-    if isinstance(result.target, Cumulative):
+    if result.target.kind.adds_up:
         return _of_sum(result.reason, measure)
     threshold = result.threshold
     is_kept = threshold is not None and threshold.satisfied_by(measure.value)
@@ -138,7 +142,6 @@ def _by_gap(measure: Measure, ahead: Text, level: Text, behind: Text) -> Text:
 def _facts(result: Result, measure: Measure) -> dict[str, str | Text]:
     """What the sentences name; the gap stands without its sign, apart from those that decide."""
     target = result.target
-    tolerance = target.tolerance if isinstance(target, Level) else None
     short = abs(Fraction(measure.edge) - measure.value)
     gap, limits = abs(measure.gap or Fraction(0)), (abs(limit) for limit in measure.limits)
     return {
@@ -147,8 +150,18 @@ def _facts(result: Result, measure: Measure) -> dict[str, str | Text]:
         "short": distance(show_distinct(short, 0, places=AMOUNT_PLACES), target),
         "gap": show_distinct(gap, *limits, places=PERCENT_PLACES),
         "pace": words.PACES[measure.method],
-        "tolerance": distance(show_number(tolerance or 0), target),
+        "tolerance": distance(show_number(_tolerance(target) or 0), target),
     }
+
+
+def _tolerance(target: Target) -> Decimal | None:
+    match target:
+        case Level():
+            return target.tolerance
+        case Cumulative() | Coverage() | Milestone():
+            return None
+        case _:
+            assert_never(target)
 
 
 # -- what is to come -----------------------------------------------------------

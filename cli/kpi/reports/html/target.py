@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kpi.model import EMPTY, Cumulative, Measure, Milestone, Result, Text, Track
+from kpi.model import EMPTY, Measure, Milestone, Result, Text, Track
 from kpi.quantity import show_distinct
 from kpi.report import Report
 from kpi.reports import cells
@@ -133,7 +133,7 @@ def _charts(result: Result, track: Track | None) -> Charts | None:
     expected = _expected(result)
     if expected.en:
         text = EMPTY.joined((text, say.BULLET_EXPECTED.filled(expected=expected)))
-    adds_up = isinstance(result.target, Cumulative)
+    adds_up = result.target.kind.adds_up
     return Charts(
         bullet=charts.bullet(result, measure, track),
         bullet_text=text,
@@ -143,7 +143,7 @@ def _charts(result: Result, track: Track | None) -> Charts | None:
 
 
 def _spark_text(result: Result, measure: Measure, track: Track) -> Text:
-    adds_up = isinstance(result.target, Cumulative)
+    adds_up = result.target.kind.adds_up
     points = words.LISTED.joined(
         (say.COURSE_POINT if month else say.COURSE_START).filled(
             month=month, value=show_distinct(value, measure.edge, places=cells.AMOUNT_PLACES)
