@@ -14,6 +14,7 @@ from kpi.model import Period, Plan, Reporting, Target, Text, Unit, basis_of
 from kpi.period import parse_date, parse_period
 from kpi.quantity import is_missing, parse_unit, without_zero_width
 
+PERCENT = Unit("%", 0, "%")
 DISTINCT_TEXTS = 4096
 """Texts of one sort that are remembered: a ledger has few distinct periods, dates and units."""
 
@@ -27,6 +28,16 @@ class Refused(NamedTuple):
 
     field: str
     refusal: Refusal
+
+
+def refused(field: str, code: Code, text: str) -> Refused:
+    """That a text is refused for `code`, whose sentences repeat it."""
+    return Refused(field, refuse(code, value=text.strip()))
+
+
+def impossible(field: str, text: str, why: Text) -> Refused:
+    """IMPOSSIBLE_VALUE of a text."""
+    return Refused(field, refuse(Code.IMPOSSIBLE_VALUE, value=text.strip(), why=why))
 
 
 class Circumstances(NamedTuple):
@@ -97,6 +108,11 @@ def reporting_of(target: Target, period: Period, basis: Reporting | None) -> Rep
     if own is None:
         return None
     return basis or (Reporting.YTD if period.to_date else own)
+
+
+def is_percent(unit: Unit | None) -> bool:
+    """Whether a unit is `%`."""
+    return unit is not None and unit.name == PERCENT.name
 
 
 def is_blank(text: str) -> bool:

@@ -1,49 +1,63 @@
-"""One cell → one figure, or the progress of a milestone, or all that is wrong with it.
+"""One cell → one figure, or the progress of a milestone, or all that is wrong with it."""
 
-Only a text that is wholly one of the set forms says that something is done; a negation, a plan or a
-doubt anywhere in it (未按时完成, 拟于6月完成, 6月底前完成) leaves it under way.
-"""
-
-import re
-import unicodedata
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
-from kpi.actuals.conventions import Circumstances, Conventions, Refused, is_blank, reporting_of
+from kpi.actuals.conventions import (
+    Circumstances,
+    Conventions,
+    Refused,
+    impossible,
+    is_blank,
+    is_percent,
+    refused,
+    reporting_of,
+)
 from kpi.actuals.layout import Cell
-from kpi.actuals.measure import PERCENT, Measured, impossible, is_percent, read_quantity, refused
 from kpi.actuals.names import Subject
-from kpi.actuals.vocabulary import ON_A_DAY, SHARE, STATES, Status
+from kpi.actuals.stand import Stand, done_outside, read_stand
+from kpi.actuals.vocabulary import Status
 from kpi.diagnostics import Code, Diagnostic, Refusal, refuse
 from kpi.model import (
+    Coverage,
+    Cumulative,
     Figure,
+    Level,
     Location,
     Milestone,
     Period,
     Progress,
+    Quantified,
     Reporting,
-    State,
     Target,
     Text,
+    Unit,
 )
-from kpi.period import last_day, parse_date
-from kpi.quantity import Ratio, convert, is_error_cell, parse_amount, without_zero_width
+from kpi.period import last_day
+from kpi.quantity import (
+    Amount,
+    Ratio,
+    check_share,
+    convert,
+    is_error_cell,
+    is_points,
+    leaves_digits_unsaid,
+    parse_amount,
+)
 
 COMBINED_MONTHS = 2
 """`1-2月` may be one figure for both months; what spans more from January on is to date."""
 
-BEFORE_YEAR = Text("完成日期早于所报年份", "it lies before the year that reports it")
-AFTER_PERIOD = Text("完成日期晚于所报期间", "it lies after the period that reports it")
-NO_PROGRESS = Text("进度应在 0 到 100% 之间", "progress lies between 0 and 100 %")
+COUNT = Unit("", 0, "")
+"""The unit of counts that name none."""
 
-_LONGEST_FORM = 60
-"""Characters of a text that may be one of the set forms of a state."""
-
-_LONGEST_UNIT = 3
-"""Characters that may stand behind a number and be a unit, no sentence: 6月底前完成, 3/5完成."""
-
+NEGATIVE = Text("累计数不会是负数", "a running total is never negative")
+NO_SHARE = Text("覆盖率应在 0 到 100% 之间", "coverage lies between 0 and 100 %")
+NO_TOTAL = Text("总数应大于 0", "a total is above 0")
+NO_PART = Text("完成数应在 0 到总数之间", "the count lies between 0 and its total")
+TWO_TOTALS = Text("与数值列中的总数不同", "the value has another total")
+COUNTING_UNIT = Text("计数单位", "a unit of counting")
 
 _FIELDS = {field: index for index, field in enumerate(Cell._fields)}
 
@@ -68,16 +82,19 @@ class Later(NamedTuple):
     """A row published after the last day that counts."""
 
 
-class Stand(NamedTuple):
-    """How far a milestone is; `percent` is shown, never judged.
+class Measured(NamedTuple):
+    """A figure in the target's unit; with `of` two counts in one unit."""
 
-    `prose` is the text as written where it is no set form: what it means is for people.
-    """
+    value: Decimal
+    of: Decimal | None = None
 
-    state: State
-    done_on: date | None = None
-    percent: Decimal | None = None
-    prose: str = ""
+
+class _WrittenNumbers(NamedTuple):
+    """A number as written; with `whole` a count and its total, which stands in `whole_field`."""
+
+    value: Amount
+    whole: Amount | None = None
+    whole_field: str = "value"
 
 
 def read_cell(
@@ -92,9 +109,9 @@ def read_cell(
     said: Measured | Stand | Refused
     if isinstance(target, Milestone):
         year = told.period.year if told.period else how.year
-        said = _read_stand(cell, how, year, preliminary=preliminary)
+        said = read_stand(cell, how, year, preliminary=preliminary)
     else:
-        said = read_quantity(target, cell, how, preliminary=preliminary)
+        said = _read_quantity(target, cell, how, preliminary=preliminary)
     refused_ = [*told.refused, *_contradictions(target, cell, told, said)]
     if isinstance(said, Refused):
         refused_.append(said)
@@ -116,12 +133,8 @@ def _contradictions(
     period = told.period
     if period is None:
         return
-    if isinstance(said, Stand) and said.done_on:
-        day = period.day or last_day(period.end).day
-        if said.done_on.year < period.year:
-            yield impossible("value", cell.value, BEFORE_YEAR)
-        elif said.done_on > date(period.year, period.last, day):
-            yield impossible("value", cell.value, AFTER_PERIOD)
+    if isinstance(said, Stand):
+        yield from done_outside(period, said, cell)
     elif target.kind.adds_up:
         other = _other_basis(target, cell, period, told.basis)
         if period.day is not None and period.day != last_day(period.end).day:
@@ -181,72 +194,99 @@ def _row(
     )
 
 
-def _read_stand(cell: Cell, how: Conventions, year: int, *, preliminary: bool) -> Stand | Refused:
-    """How far the value says a milestone is; days without a year are of `year`.
-
-    Words that are no set form are under way; a number alone is UNREADABLE_STATE.
-    """
-    if not is_blank(cell.of):
-        return refused("of", Code.COUNTS_WITHOUT_COVERAGE, cell.of)
-    if is_error_cell(cell.value):
-        return refused("value", Code.ERROR_CELL, cell.value)
-    stand: Stand | Refused | None = parse_stand(cell.value, year)
-    if stand is None:
-        day = parse_date(cell.value)
-        if isinstance(day, Refusal) and day.code is Code.EXCEL_DATE:
-            return Refused("value", day)
-        stand = _stand_of_number(cell, how, preliminary=preliminary)
-    if isinstance(stand, Stand) and stand.percent is not None and not 0 <= stand.percent <= 100:
-        return impossible("value", cell.value, NO_PROGRESS)
-    return stand
+# -- what the value says of a quantity --------------------------------------------
 
 
-def parse_stand(text: str, year: int) -> Stand | None:
-    """The state, day or share that the whole text is, in one of the set forms."""
-    day = parse_date(text)
-    if not isinstance(day, Refusal):
-        return Stand(State.DONE, day)
-    if len(text) > _LONGEST_FORM:
-        return None
-    folded = unicodedata.normalize("NFKC", without_zero_width(text)).casefold()
-    said = re.sub(r"\s|_", "", folded).rstrip("。.;,!")
-    state = next((state for state, form in STATES if re.fullmatch(form, said)), None)
-    if state is not None:
-        return Stand(state)
-    share = re.fullmatch(SHARE, said)
-    if share:
-        return Stand(State.UNDER_WAY, percent=Decimal(share["percent"]))
-    done_on = _day_in(said, year)
-    return Stand(State.DONE, done_on) if done_on else None
-
-
-def _day_in(said: str, year: int) -> date | None:
-    """The day on which something is said to have been done; None where the text says none."""
-    match = next(filter(None, (re.fullmatch(form, said) for form in ON_A_DAY)), None)
-    if match is None:
-        return None
-    *of_year, month, day = map(int, re.findall("[0-9]+", match["day"]))
-    try:
-        return date(of_year[0] if of_year else year, month, day)
-    except ValueError:
-        return None
-
-
-def _stand_of_number(cell: Cell, how: Conventions, *, preliminary: bool) -> Stand | Refused:
-    """What a number says that is no share as it stands; anything else is prose."""
-    amount = parse_amount(cell.value)
-    last = amount.whole if isinstance(amount, Ratio) else amount
-    unit = "" if isinstance(last, Refusal) or last.unit is None else last.unit.name
-    is_of_words = len(unit) > _LONGEST_UNIT or set(unit) & set("年月日号季已完")
-    if isinstance(last, Refusal) or is_of_words:
-        return Stand(State.UNDER_WAY, prose=cell.value.strip())
-    if isinstance(amount, Ratio):
-        return refused("value", Code.COUNTS_WITHOUT_COVERAGE, cell.value)
-    if not is_percent(last.unit or how.unit(cell.unit)):
-        return refused("value", Code.UNREADABLE_STATE, cell.value)
-    if last.approximate and not preliminary:
+def _read_quantity(
+    target: Quantified, cell: Cell, how: Conventions, *, preliminary: bool
+) -> Measured | Refused:
+    """The quantity that value, unit and total of `cell` give for `target`."""
+    written = _written(target, cell)
+    if isinstance(written, Refused):
+        return written
+    value, whole, whole_field = written
+    is_approximate = value.approximate or (whole is not None and whole.approximate)
+    if is_approximate and not preliminary:
         return refused("value", Code.APPROXIMATE, cell.value)
-    percent = convert(last, None, PERCENT, how.unit_names)
-    if isinstance(percent, Refusal):
-        return Refused("value", percent)
-    return Stand(State.UNDER_WAY, percent=percent)
+    for field, amount in (("value", value), (whole_field, whole)):
+        if amount is not None and leaves_digits_unsaid(amount.text):
+            return refused(field, Code.LOST_DIGITS, amount.text)
+    if whole is None:
+        return _plain_quantity(target, value, cell, how)
+    return _counted(value, whole, whole_field, cell, how)
+
+
+def _written(target: Quantified, cell: Cell) -> _WrittenNumbers | Refused:
+    """The numbers of value and total, as far as a target of this kind takes them."""
+    value = parse_amount(cell.value)
+    if isinstance(value, Refusal):
+        return Refused("value", value)
+    counted = not is_blank(cell.of)
+    if not target.kind.is_share and (counted or isinstance(value, Ratio)):
+        field, text = ("of", cell.of) if counted else ("value", cell.value)
+        return refused(field, Code.COUNTS_WITHOUT_COVERAGE, text)
+    whole = parse_amount(cell.of) if counted else None
+    if isinstance(whole, Refusal | Ratio):
+        no_amount = refuse(Code.UNREADABLE_NUMBER, value=cell.of.strip())
+        return Refused("of", whole if isinstance(whole, Refusal) else no_amount)
+    if isinstance(value, Amount):
+        return _WrittenNumbers(value, whole, "of")
+    if whole is not None and (whole.digits, whole.unit) != (value.whole.digits, value.whole.unit):
+        return impossible("of", cell.of, TWO_TOTALS)
+    return _WrittenNumbers(value.part, value.whole)
+
+
+def _plain_quantity(
+    target: Quantified, amount: Amount, cell: Cell, how: Conventions
+) -> Measured | Refused:
+    unit = how.unit(cell.unit)
+    edge = target.threshold.floor or target.threshold.ceiling
+    # of a coverage a `%` for the whole column is no answer: Excel saves 83 % there as 0.83
+    told = None if target.kind.is_share and is_percent(unit) else unit
+    doubt = check_share(amount, told, target.unit, edge.value) if edge else None
+    named = amount.unit or unit
+    if named is not None and is_points(named.name) and target.kind.starts_at_zero:
+        # by so much a share grew; only a growth is itself in points
+        points = refuse(Code.OTHER_UNIT, found=named.text, expected=target.unit.text)
+        doubt = doubt or points
+    value = doubt or convert(amount, unit, target.unit, how.unit_names)
+    if isinstance(value, Refusal):
+        is_of_column = value.code is Code.OTHER_UNIT and amount.unit is None and unit is not None
+        return Refused("unit" if is_of_column else "value", value)
+    match target:
+        case Cumulative() if value < 0:
+            return impossible("value", cell.value, NEGATIVE)
+        case Coverage() if not 0 <= value <= 100:
+            return impossible("value", cell.value, NO_SHARE)
+        case Cumulative() | Coverage() | Level():
+            return Measured(value)
+        case _:
+            assert_never(target)
+
+
+def _counted(
+    value: Amount, whole: Amount, whole_field: str, cell: Cell, how: Conventions
+) -> Measured | Refused:
+    """Both counts in the base of their common unit.
+
+    `83/100` beside the target's own `%` can only be counts; 83 of 100 in `%` can not.
+    """
+    column = how.unit(cell.unit)
+    beside = None if whole_field == "value" and is_percent(column) else column
+    for field, unit in (("unit", beside), ("value", value.unit), (whole_field, whole.unit)):
+        if unit is not None and is_percent(unit):
+            refusal = refuse(Code.OTHER_UNIT, found=unit.text, expected=COUNTING_UNIT)
+            return Refused(field, refusal)
+    named = value.unit or whole.unit or beside or COUNT
+    base = Unit(named.name, 0, named.name)
+    part = convert(value, beside, base, how.unit_names)
+    if isinstance(part, Refusal):
+        return Refused("value", part)
+    total = convert(whole, beside, base, how.unit_names)
+    if isinstance(total, Refusal):
+        return Refused(whole_field, total)
+    if total <= 0:
+        return impossible(whole_field, cell.of if whole_field == "of" else cell.value, NO_TOTAL)
+    if not 0 <= part <= total:
+        return impossible("value", cell.value, NO_PART)
+    return Measured(part, total)

@@ -1,10 +1,16 @@
-"""Judges every target of a plan on the figures up to a month: pure and exact."""
+"""Judges every target of a plan on the figures up to a month: pure and exact.
 
+A waiver excuses a verdict and never changes it.
+"""
+
+from dataclasses import replace
+
+from kpi.diagnostics import Code, Diagnostic, refuse
 from kpi.judge.history import History, without_years
 from kpi.judge.rehearsal import rehearsed_plan, with_baselines
 from kpi.judge.target import Bench, judge_target
-from kpi.judge.waivers import check_expiry, check_waivers, excuse
-from kpi.model import AreaResult, Ledger, Month, Plan
+from kpi.model import Accept, AreaResult, Ledger, Month, Plan, Result, Verdict, Waiver
+from kpi.wording.words import ROWS
 
 __all__ = [
     "check_expiry",
@@ -14,6 +20,11 @@ __all__ = [
     "with_baselines",
     "without_years",
 ]
+
+EXCUSED = {
+    Accept.AT_RISK: frozenset({Verdict.AT_RISK}),
+    Accept.FAIL: frozenset({Verdict.AT_RISK, Verdict.FAIL}),
+}
 
 
 def judge(plan: Plan, ledger: Ledger, as_of: Month) -> tuple[AreaResult, ...]:
@@ -28,9 +39,47 @@ def judge(plan: Plan, ledger: Ledger, as_of: Month) -> tuple[AreaResult, ...]:
         AreaResult(
             area,
             tuple(
-                excuse(judge_target(target, bench), plan.waivers, as_of) for target in area.targets
+                _excused(judge_target(target, bench), plan.waivers, as_of)
+                for target in area.targets
             ),
         )
         for area in plan.areas
         if area.targets
+    )
+
+
+def _excused(result: Result, waivers: tuple[Waiver, ...], as_of: Month) -> Result:
+    """The result with the waiver that excuses it, if one in force does."""
+    waiver = next((each for each in waivers if each.target == result.target.id), None)
+    if waiver is None or waiver.until < as_of or result.verdict not in EXCUSED[waiver.accept]:
+        return result
+    return replace(result, waiver=waiver)
+
+
+def check_waivers(
+    results: tuple[Result, ...], waivers: tuple[Waiver, ...], as_of: Month
+) -> tuple[Diagnostic, ...]:
+    """Warnings for expired waivers and notes for unused ones of the targets judged."""
+    judged = {result.target.id: result for result in results}
+    of_judged = tuple(waiver for waiver in waivers if waiver.target in judged)
+    unused = (
+        refuse(
+            Code.WAIVER_UNUSED,
+            target=waiver.target,
+            verdict=ROWS[judged[waiver.target].standing],
+        ).at(waiver.location)
+        for waiver in of_judged
+        if waiver.until >= as_of and judged[waiver.target].waiver is None
+    )
+    return (*check_expiry(of_judged, as_of), *unused)
+
+
+def check_expiry(waivers: tuple[Waiver, ...], as_of: Month) -> tuple[Diagnostic, ...]:
+    """Warnings for the waivers that ended before `as_of`."""
+    return tuple(
+        refuse(Code.WAIVER_EXPIRED, target=waiver.target, until=str(waiver.until)).at(
+            waiver.location
+        )
+        for waiver in waivers
+        if waiver.until < as_of
     )
