@@ -16,7 +16,7 @@ from kpi.selection import Selectable, Selection, pick
 from kpi.wording import changes as say
 from kpi.wording import commands
 
-Parsed = TypeVar("Parsed")
+Content = TypeVar("Content")
 
 
 class Compared(NamedTuple):
@@ -85,7 +85,7 @@ def verify_file(name: str) -> tuple[Verified | None, tuple[Diagnostic, ...]]:
     return (None, (found,)) if isinstance(found, Diagnostic) else (found, ())
 
 
-def _read(name: str, parse: Callable[[bytes, str], Parsed | Refusal]) -> Parsed | Diagnostic:
+def _read(name: str, parse: Callable[[bytes, str], Content | Refusal]) -> Content | Diagnostic:
     """What `parse` makes of a saved report, `-` for standard input."""
     content = read_saved(name)
     if isinstance(content, Diagnostic):
