@@ -15,11 +15,11 @@ LAYERS = (
     ("wording.diagnostics",),
     ("diagnostics",),
     ("suggestion", "quantity", "compare", "json_schema", "verify"),
-    ("period",),
+    ("period", "wording.reasons"),
     (
         *("wording.plan", "wording.words", "wording.sentences"),
         *("wording.form", "wording.backtest"),
-        *("wording.meanings", "wording.explanation", "wording.page", "wording.proof"),
+        *("wording.explanation", "wording.page", "wording.proof"),
     ),
     ("wording.exports",),
     ("report",),

@@ -1,9 +1,10 @@
 """What `kpi diff` does between its options and its output: two states found and compared."""
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
 
 from kpi.compare import Changes, Snapshot
-from kpi.compare.saved import parse_saved
+from kpi.compare.saved import Verified, parse_saved, verify_saved
 from kpi.compare.since import changes_between, changes_since
 from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, in_order
 from kpi.files import Heard, read_saved, shown_name
@@ -14,6 +15,8 @@ from kpi.pipeline import run
 from kpi.selection import Selectable, Selection, pick
 from kpi.wording import changes as say
 from kpi.wording import commands
+
+Content = TypeVar("Content")
 
 
 class Compared(NamedTuple):
@@ -55,7 +58,7 @@ def _diff_months(old: Month, new: Month, request: Request, heard: Heard | None) 
 
 
 def _diff_files(old: str, new: str, selection: Selection) -> Compared:
-    found = [_saved(name) for name in (old, new)]
+    found = [_read(name, parse_saved) for name in (old, new)]
     problems = in_order(each for each in found if isinstance(each, Diagnostic))
     if problems:
         return Compared(None, problems)
@@ -76,13 +79,20 @@ def _diff_files(old: str, new: str, selection: Selection) -> Compared:
     return Compared(changes_between(before.only(ids), after.only(ids)), ())
 
 
-def _saved(name: str) -> Snapshot | Diagnostic:
+def verify_file(name: str) -> tuple[Verified | None, tuple[Diagnostic, ...]]:
+    """How much of a file with a saved report was reckoned anew; else its problem."""
+    found = _read(name, verify_saved)
+    return (None, (found,)) if isinstance(found, Diagnostic) else (found, ())
+
+
+def _read(name: str, parse: Callable[[bytes, str], Content | Refusal]) -> Content | Diagnostic:
+    """What `parse` makes of a saved report, `-` for standard input."""
     content = read_saved(name)
     if isinstance(content, Diagnostic):
         return content
     shown = shown_name(name)
-    snapshot = parse_saved(content, shown)
-    return snapshot.at(Location(shown)) if isinstance(snapshot, Refusal) else snapshot
+    found = parse(content, shown)
+    return found.at(Location(shown)) if isinstance(found, Refusal) else found
 
 
 def _incomparable(before: Snapshot, after: Snapshot) -> Diagnostic | None:

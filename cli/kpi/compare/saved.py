@@ -1,9 +1,13 @@
-"""A report saved as JSON, read back as far as it can be compared with another one."""
+"""A report saved as JSON: read back as far as it can be compared, or its proofs reckoned anew."""
+
+from typing import NamedTuple
 
 from kpi.compare import Snapshot
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.reports.json.exact import MisfitError, load
 from kpi.reports.json.report import REPORT
+from kpi.verify import first_unproved
+from kpi.wording import changes as say
 
 VERSIONS = frozenset({1})
 """The schema versions of reports that can be read."""
@@ -27,3 +31,35 @@ def parse_saved(content: bytes, name: str) -> Snapshot | Refusal:
     except MisfitError as misfit:
         return refuse(Code.NOT_A_REPORT, why=misfit.why)
     return snapshot._replace(name=name)
+
+
+class Verified(NamedTuple):
+    """How many lines of how many targets hold."""
+
+    lines: int
+    targets: int
+
+
+def verify_saved(content: bytes, name: str) -> Verified | Refusal:
+    """How much of a saved JSON report was reckoned anew; NOT_PROVED where a line does not hold.
+
+    NOT_A_REPORT, UNKNOWN_SCHEMA as for reports that are compared.
+    """
+    report = parse_saved(content, name)
+    if isinstance(report, Refusal):
+        return report
+    root = load(content)
+    try:
+        proofs = [
+            target["worked_out"].items()
+            for area in root["areas"].items()
+            for target in area["targets"].items()
+        ]
+        unproved = first_unproved(root.value)
+    except MisfitError as misfit:
+        return refuse(Code.NOT_A_REPORT, why=misfit.why)
+    if unproved is not None:
+        where = say.LINE_OF if unproved.line else say.WHAT_OF
+        where = where.filled(target=unproved.target, line=unproved.line)
+        return refuse(Code.NOT_PROVED, where=where, why=unproved.why)
+    return Verified(sum(map(len, proofs)), len(proofs))
