@@ -4,6 +4,7 @@ import pkgutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Any, get_args
 
 import kpi
@@ -33,3 +34,9 @@ def test_every_table_over_kinds_is_complete() -> None:
     found = {name: set(table) for name, table in tables() if set(map(type, table)) == {Kind}}
     assert {name for name, kinds in found.items() if kinds != set(Kind)} == set()
     assert "kpi.plan.kinds.KINDS" in found
+
+
+def test_the_manual_says_what_each_kind_is() -> None:
+    manual = Path(__file__).parents[1] / "docs" / "targets.md"
+    [row] = [line for line in manual.read_text("utf-8").splitlines() if line.startswith("| `kind`")]
+    assert [kind for kind in Kind if f"`{kind}`" not in row] == []

@@ -16,6 +16,7 @@ from kpi.model import (
     Coverage,
     Cumulative,
     Figure,
+    Kind,
     Level,
     Result,
     Threshold,
@@ -31,6 +32,11 @@ Record = Callable[[str, dict[str, int]], None]
 def cases(request: pytest.FixtureRequest) -> Iterator[tuple[int, Case]]:
     for seed in range(request.config.getoption("seeds")):
         yield seed, random_case(seed)
+
+
+def test_every_kind_with_a_threshold_is_drawn() -> None:
+    drawn = {target.kind for seed in range(5) for target in random_case(seed).plan.targets}
+    assert drawn == {kind for kind in Kind if kind.has_threshold}
 
 
 def results(case: Case) -> dict[str, Result]:

@@ -185,12 +185,15 @@ def sum_of(target: Cumulative, reached: Total, year: int, bench: Bench) -> Sum:
 
 def _path_start(target: Level | Coverage, year: int) -> Fraction | None:
     """Where a linear path begins: last year's result; of a coverage else 0; None if constant."""
-    if isinstance(target, Level) and target.path is Path.CONSTANT:
-        return None
     known = target.baseline.years.get(year - 1) if target.baseline else None
-    if known is not None:
-        return Fraction(known)
-    return Fraction(0) if target.kind.starts_at_zero else None
+    last_year = None if known is None else Fraction(known)
+    match target:
+        case Level():
+            return None if target.path is Path.CONSTANT else last_year
+        case Coverage():
+            return last_year or Fraction(0)
+        case _:
+            assert_never(target)
 
 
 def _judge_milestone(target: Milestone, bench: Bench) -> Result:
