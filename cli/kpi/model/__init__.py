@@ -15,7 +15,19 @@ from kpi.model.actuals import (
     Told,
     Use,
 )
-from kpi.model.common import EMPTY, MONTHS, NOWHERE, Language, Location, Month, Period, Text
+from kpi.model.common import (
+    EMPTY,
+    MONTHS,
+    NOWHERE,
+    Bound,
+    Language,
+    Location,
+    Month,
+    Period,
+    Text,
+    Threshold,
+    Unit,
+)
 from kpi.model.judgement import (
     Addend,
     AreaResult,
@@ -40,7 +52,6 @@ from kpi.model.rules import (
 )
 from kpi.model.target import (
     Baseline,
-    Bound,
     Cadence,
     Checkpoint,
     Coverage,
@@ -58,8 +69,6 @@ from kpi.model.target import (
     Source,
     Step,
     Target,
-    Threshold,
-    Unit,
     basis_of,
 )
 from kpi.model.track import Band, Track

@@ -1,7 +1,12 @@
-"""Texts, places and months: what all other values are made of. Months count 1 to 12."""
+"""Texts, places, months, units and thresholds: what all other values are made of.
+
+Months count 1 to 12.
+"""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import NamedTuple
 
 MONTHS = 12
@@ -100,3 +105,66 @@ class Period(NamedTuple):
     def begin(self) -> Month:
         """The first month of the period: January of what is to date."""
         return Month(self.year, 1 if self.to_date else self.first)
+
+
+class Unit(NamedTuple):
+    """A unit with its magnitude: `亿元` is the name 元 with exponent 8.
+
+    `name` is the base unit without magnitude; a magnitude behind `/` belongs to it
+    (`件/万人`). `exponent` is the power of ten one unit stands for.
+    """
+
+    name: str
+    exponent: int
+    text: str
+
+
+class Bound(NamedTuple):
+    """One side of a threshold, in the target's unit."""
+
+    value: Decimal
+    inclusive: bool = True
+
+
+class Threshold(NamedTuple):
+    """What is promised: a floor, a ceiling, or both (a range). `text` is as the plan writes it."""
+
+    floor: Bound | None
+    ceiling: Bound | None
+    text: str
+
+    @property
+    def sides(self) -> tuple[Bound | None, Bound | None]:
+        """Floor and ceiling, without the text that says so."""
+        return self.floor, self.ceiling
+
+    def satisfied_by(self, value: Decimal | Fraction) -> bool:
+        """Whether `value` (in the target's unit) keeps the promise, compared exactly."""
+        return self.above_floor(value) and self.below_ceiling(value)
+
+    def above_floor(self, value: Decimal | Fraction) -> bool:
+        """Whether `value` keeps the lower side; true where there is none."""
+        if self.floor is None:
+            return True
+        exact, edge = Fraction(value), Fraction(self.floor.value)
+        return exact > edge or (exact == edge and self.floor.inclusive)
+
+    def below_ceiling(self, value: Decimal | Fraction) -> bool:
+        """Whether `value` keeps the upper side; true where there is none."""
+        if self.ceiling is None:
+            return True
+        exact, edge = Fraction(value), Fraction(self.ceiling.value)
+        return exact < edge or (exact == edge and self.ceiling.inclusive)
+
+    def eases(self, other: "Threshold") -> bool:
+        """Whether this asks for less than `other` on either side; a strict edge asks for more."""
+        lower = _demand(self.floor) < _demand(other.floor)
+        return lower or _leave(self.ceiling) > _leave(other.ceiling)
+
+
+def _demand(floor: Bound | None) -> tuple[Decimal, bool]:
+    return (Decimal("-Infinity"), False) if floor is None else (floor.value, not floor.inclusive)
+
+
+def _leave(ceiling: Bound | None) -> tuple[Decimal, bool]:
+    return (Decimal("Infinity"), True) if ceiling is None else ceiling

@@ -7,10 +7,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from kpi.model.actuals import Figure, Progress
-from kpi.model.common import Month
+from kpi.model.common import Month, Threshold
 from kpi.model.plan import Area, Waiver
 from kpi.model.proof import Proof
-from kpi.model.target import Due, RevisedDue, RevisedThreshold, Step, Target, Threshold
+from kpi.model.target import Due, RevisedDue, RevisedThreshold, Step, Target
 from kpi.model.verdict import Reason, Standing, Verdict
 
 
