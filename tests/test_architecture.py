@@ -25,8 +25,8 @@ LAYERS = (
     ("report",),
     ("wording.commands", "wording.changes", "wording.schema", "wording.starter"),
     ("plan", "actuals", "judge", "reports", "selection"),
-    ("finding",),
-    ("files", "form", "compare.saved", "compare.since", "backtest"),
+    ("folders",),
+    ("files", "form", "compare.since", "backtest"),
     ("loading",),
     ("pipeline",),
     ("compare.diff", "explain", "schema", "starter"),
@@ -39,7 +39,7 @@ LAYERS = (
 
 OUTSIDE = frozenset({"os", "sys", "time", "locale", "tempfile", "shutil", "subprocess", "io"})
 MAY_TOUCH_THE_OUTSIDE = (
-    "finding",
+    "folders",
     "files",
     "terminal",
     "app",

@@ -6,10 +6,10 @@ from kpi.backtest.reports.json import BACKTEST
 from kpi.json_schema import File, Schema, SchemaOf, render_schema
 from kpi.model import Language
 from kpi.plan.schema import targets_schema
+from kpi.reports.json import REPORT
 from kpi.reports.json.changes import DIFF
 from kpi.reports.json.explanation import EXPLANATION
 from kpi.reports.json.forms import Table
-from kpi.reports.json.report import REPORT
 from kpi.wording.schema.of_backtests import BACKTESTS
 from kpi.wording.schema.of_changes import CHANGES
 from kpi.wording.schema.of_explanations import EXPLANATIONS

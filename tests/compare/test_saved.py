@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from kpi.compare import Snapshot
-from kpi.compare.saved import VERSIONS, parse_saved
+from kpi.compare.diff import VERSIONS, parse_saved
 from kpi.compare.since import changes_between, changes_since, snapshot
 from kpi.diagnostics import Code, Refusal
 from kpi.judge import judge
@@ -27,10 +27,9 @@ from kpi.period import parse_period, period_name
 from kpi.quantity import show_plain
 from kpi.report import Report
 from kpi.reports.changes import ChangesFormat, render_changes
-from kpi.reports.json import render
+from kpi.reports.json import SCHEMA_VERSION, render
 from kpi.reports.json.exact import dump
 from kpi.reports.json.forms import accepted
-from kpi.reports.json.report import SCHEMA_VERSION
 from kpi.reports.options import Look
 
 from tests.compare.states import a_ledger, a_plan, report, saved

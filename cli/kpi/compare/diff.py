@@ -1,19 +1,23 @@
-"""What `kpi diff` does between its options and its output: two states found and compared."""
+"""What `kpi diff` does between its options and its output: two states read and compared."""
 
 from typing import NamedTuple
 
 from kpi.compare import Changes, Snapshot
-from kpi.compare.saved import parse_saved
 from kpi.compare.since import changes_between, changes_since
-from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, in_order
+from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, in_order, refuse
 from kpi.files import Heard, read_saved, shown_name
 from kpi.loading import Request
 from kpi.model import Location, Month, Text
 from kpi.period import parse_month
 from kpi.pipeline import run
+from kpi.reports.json import REPORT
+from kpi.reports.json.exact import MisfitError, load
 from kpi.selection import Selectable, Selection, pick
 from kpi.wording import changes as say
 from kpi.wording import commands
+
+VERSIONS = frozenset({1})
+"""The schema versions of reports that can be read."""
 
 
 class Compared(NamedTuple):
@@ -83,6 +87,26 @@ def _saved(name: str) -> Snapshot | Diagnostic:
     shown = shown_name(name)
     snapshot = parse_saved(content, shown)
     return snapshot.at(Location(shown)) if isinstance(snapshot, Refusal) else snapshot
+
+
+def parse_saved(content: bytes, name: str) -> Snapshot | Refusal:
+    """What a saved JSON report says of its targets; NOT_A_REPORT or UNKNOWN_SCHEMA.
+
+    `content` is JSON in any of its encodings; `name` is that of the file.
+    """
+    try:
+        root = load(content)
+        areas = root["areas"]
+        areas.of(list)
+        version = root["schema_version"].of(int)
+        if version not in VERSIONS:
+            return refuse(Code.UNKNOWN_SCHEMA, version=str(version))
+        snapshot: Snapshot = REPORT.read(root)
+        if len({target.id for target in snapshot.targets}) < len(snapshot.targets):
+            areas.misfit()
+    except MisfitError as misfit:
+        return refuse(Code.NOT_A_REPORT, why=misfit.why)
+    return snapshot._replace(name=name)
 
 
 def _incomparable(before: Snapshot, after: Snapshot) -> Diagnostic | None:

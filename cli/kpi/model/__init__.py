@@ -19,6 +19,7 @@ from kpi.model.common import EMPTY, MONTHS, NOWHERE, Language, Location, Month, 
 from kpi.model.judgement import (
     Addend,
     AreaResult,
+    Band,
     Confidence,
     EarlierYear,
     Forecast,
@@ -27,6 +28,7 @@ from kpi.model.judgement import (
     Method,
     Predicted,
     Result,
+    Track,
 )
 from kpi.model.plan import Accept, Area, Document, OfficeRule, Plan, Unquantified, Waiver
 from kpi.model.rules import (
@@ -61,7 +63,6 @@ from kpi.model.target import (
     Threshold,
     Unit,
 )
-from kpi.model.track import Band, Track
 from kpi.model.verdict import Reason, Standing, Verdict, by_verdict, tally, worst
 
 __all__ = [

@@ -23,6 +23,7 @@ from kpi.backtest.scores import (
 )
 from kpi.model import Kind, Plan, Reason, Verdict
 from kpi.reports import Look
+from kpi.reports.json import RULE
 from kpi.reports.json.exact import dump
 from kpi.reports.json.forms import (
     COUNT,
@@ -41,7 +42,6 @@ from kpi.reports.json.forms import (
     of,
     one_of,
 )
-from kpi.reports.json.report import RULE
 
 SCHEMA_VERSION = 1
 
