@@ -56,7 +56,6 @@ ONLY_HERE: dict[str, str | tuple[str, ...]] = {
     "typer": ("options", "output", "app"),
     "rich": (
         "reports.table",
-        "reports.changes.table",
         "reports.drawing",
         "explain",
         "reports.marks",

@@ -8,8 +8,8 @@ from kpi.model.explanation import Entry, Explanation
 from kpi.model.rules import LACKS
 from kpi.period import period_name
 from kpi.quantity import show_number
+from kpi.reports import Look
 from kpi.reports.cells import AMOUNT_PLACES, PERCENT_PLACES, shown_row
-from kpi.reports.options import Look
 from kpi.reports.safety import plain
 from kpi.wording import explanation as say
 

@@ -9,8 +9,8 @@ from rich.color import ColorSystem
 from rich.style import Style
 
 from kpi.model import Language, Text
+from kpi.reports import Look
 from kpi.reports.marks import BOLD, DIM, PLAIN, fold
-from kpi.reports.options import Look
 from kpi.reports.safety import CONTROLS
 from kpi.wording import explanation as say
 

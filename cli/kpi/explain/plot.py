@@ -11,8 +11,8 @@ from kpi.explain.lines import INDENT, Line, heading
 from kpi.model import MONTHS, Cumulative, Forecast, Level, Method, Milestone, Progress, State, Text
 from kpi.model.explanation import Explanation
 from kpi.quantity import show_number
+from kpi.reports import Look
 from kpi.reports.cells import AMOUNT_PLACES
-from kpi.reports.options import Look
 from kpi.wording import explanation as say
 from kpi.wording import words
 

@@ -23,9 +23,8 @@ from kpi.model.explanation import Explanation
 from kpi.model.proof import Comparison, Derived, Proved, Quantity, Statement
 from kpi.period import month_name
 from kpi.quantity import attach_unit, show_distinct
-from kpi.reports import cells
+from kpi.reports import Look, cells
 from kpi.reports.marks import STYLES, mark
-from kpi.reports.options import Look
 from kpi.reports.safety import plain
 from kpi.wording import explanation as say
 from kpi.wording import proof as said

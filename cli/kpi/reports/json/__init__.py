@@ -9,6 +9,7 @@ from kpi.compare import Snapshot
 from kpi.diagnostics import Diagnostic, Severity
 from kpi.model import AreaResult, Document, OfficeRule, Unquantified, Verdict
 from kpi.report import Report
+from kpi.reports import Look
 from kpi.reports.json.changes import CHANGES
 from kpi.reports.json.exact import dump
 from kpi.reports.json.figures import COUNTS, RESTATEMENT, STANDINGS
@@ -34,7 +35,6 @@ from kpi.reports.json.forms import (
     one_of,
 )
 from kpi.reports.json.target import TARGET
-from kpi.reports.options import Look
 
 SCHEMA_VERSION = 1
 
