@@ -83,7 +83,11 @@ def _steps(each: Explanation) -> Iterator[Text]:
     for _, statements in groupby(result.proof, key=_step):
         yield paper.step(tuple(statements))
     if result.overdue_steps:
-        yield _late_steps(result)
+        names = (
+            say.STEP_DUE.filled(name=Text(*map(plain, step.name)), due=step.due)
+            for step in result.overdue_steps
+        )
+        yield say.STEPS_LATE.filled(steps=say.LIST.joined(names))
 
 
 def _step(each: Statement) -> str:
@@ -114,14 +118,6 @@ def _remarks(each: Explanation) -> Iterator[Text]:
         yield say.NO_YEARS
     elif measure.method is Method.CHECKPOINTS and measure.years:
         yield say.BESIDE
-
-
-def _late_steps(result: Result) -> Text:
-    names = (
-        say.STEP_DUE.filled(name=Text(*map(plain, step.name)), due=step.due)
-        for step in result.overdue_steps
-    )
-    return say.STEPS_LATE.filled(steps=say.LIST.joined(names))
 
 
 class Paper:

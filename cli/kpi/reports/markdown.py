@@ -171,13 +171,11 @@ def _areas(report: Report, show: Show) -> Iterator[Text]:
         if shown:
             header = [words.VERDICT, *(title for title, _, _ in COLUMNS)]
             rule = [Text.same(line) for line in ("---", *(line for _, line, _ in COLUMNS))]
-            rows = (header, rule, *map(_row, shown))
+            rows = [header, rule]
+            for each in shown:
+                verdict = MARKED.filled(mark=MARKS[each.verdict], said=words.ROWS[each.standing])
+                rows.append([verdict, *(_safe(cell(each)) for _, _, cell in COLUMNS)])
             yield LINES.joined(ROW.filled(cells=BETWEEN_CELLS.joined(row)) for row in rows)
-
-
-def _row(result: Result) -> list[Text]:
-    verdict = MARKED.filled(mark=MARKS[result.verdict], said=words.ROWS[result.standing])
-    return [verdict, *(_safe(cell(result)) for _, _, cell in COLUMNS)]
 
 
 # -- what a reader may look up -------------------------------------------------

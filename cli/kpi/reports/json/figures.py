@@ -186,10 +186,8 @@ PERIOD: Form[Period] = worded(
 )
 
 
-def _whole(saved: Saved) -> Decimal:
-    """The number of all, which a share cannot be of if it is zero."""
-    return saved.number() or saved.misfit()
-
+NUMBER_OF_ALL = NUMBER._replace(read=lambda saved: saved.number() or saved.misfit())
+"""What a share is of: not zero."""
 
 _EVERY_ROW: tuple[Field[Figure | Progress], ...] = (
     field("period", PERIOD, lambda row: row.period),
@@ -204,7 +202,7 @@ FIGURE = Table[Figure](
     "figure",
     (
         field("value", NUMBER, lambda row: row.value),
-        field("of", maybe(NUMBER._replace(read=_whole)), lambda row: row.of),
+        field("of", maybe(NUMBER_OF_ALL), lambda row: row.of),
         field("basis", maybe(one_of(Reporting)), lambda row: row.reporting),
         *_EVERY_ROW,
     ),
