@@ -21,8 +21,6 @@ PARTIAL = {
     ("VERDICTS", "Movement"): "what has not moved is not listed",
     ("MEANINGS", "Exit"): "the other codes mean the same as after any command",
     ("EXITS", "Exit"): "a bug and an interruption have no closing line",
-    ("PLAIN", "Reason"): "all other reasons are told with their numbers",
-    ("CONTINUING", "Reason"): "what has no due date can have no other reason",
     ("LEVEL_TEXTS", "Reason"): "the other reasons of a level are told by its path",
     ("OVER_TEXTS", "Reason"): "only these are told otherwise of a level that is above its limit",
     ("OUTPUTS", "SchemaOf"): "targets are read, never written",

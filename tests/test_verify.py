@@ -103,9 +103,8 @@ def test_no_printed_number_contradicts_its_proof(field: str, value: int) -> None
 def test_a_verdict_and_a_count_must_be_those_that_follow() -> None:
     report = random_report(3)
     report["counts"]["fail"] += 1
-    assert first_unproved(report) == Unproved(
-        "", 0, f"fail: there are {report['counts']['fail'] - 1}"
-    )
+    why = f"fail: there are {report['counts']['fail'] - 1}"
+    assert first_unproved(report) == Unproved("counts", 0, why)
     first = next(targets(report))
     first["verdict"] = "pass" if first["verdict"] != "pass" else "fail"
     unproved = first_unproved(report)

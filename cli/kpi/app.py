@@ -36,6 +36,7 @@ from kpi.options.declared import (
     Old,
     PlanYear,
     RehearsedYear,
+    SavedReport,
     SchemaKind,
     SchemaOutput,
 )
@@ -219,6 +220,17 @@ def explain(asked: Asked, options: ExplainOptions) -> None:
     if answer.is_missing or has_errors(answer.problems):
         out.close(Exit.UNTRUSTED, counts)
     out.close(Exit.CLEAN, counts, wording.EXPLAINED)
+
+
+@app.command(cls=Command)
+def verify(report: SavedReport, lang: Lang = None) -> None:
+    """Reckon anew every line by which a saved JSON report came to its verdicts."""
+    from kpi.compare.diff import verify_file  # noqa: PLC0415 - for this command only
+
+    out = Output.of(lang)
+    found, problems = verify_file(report)
+    found = out.need(found, problems)
+    out.close(Exit.CLEAN, wording.PROVED.filled(**found._asdict()), wording.VERIFIED)
 
 
 @app.command(cls=Command)

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from kpi.model import Reason
 
+NONSENSE = (ArithmeticError, LookupError, RecursionError, SyntaxError, TypeError, ValueError)
 CLOSE = 1e-7
 """Reports round numbers without an end to ten decimals."""
 PARTS = 2000
@@ -27,7 +28,7 @@ OPERATORS = {ast.Add: add, ast.Sub: sub, ast.Mult: mul, ast.Div: truediv}
 
 
 class Unproved(NamedTuple):
-    """The first line that does not hold: whose, which (0 for none in particular), and why."""
+    """The first line that does not hold: of which target, which, 0 for no line, and why."""
 
     target: str
     line: int
@@ -37,25 +38,27 @@ class Unproved(NamedTuple):
 def first_unproved(report: Mapping[str, Any]) -> Unproved | None:
     """The first line of a report that does not hold; None where all do.
 
-    Numbers of the report are `Decimal` or `int`. A report of another shape raises `KeyError`,
-    `TypeError` or `ValueError`.
+    The report has its shape (JSON of `kpi check`), and its numbers are `Decimal` or `int`.
     """
     targets = [target for area in report["areas"] for target in area["targets"]]
     for unproved in (_unproved(target) for target in targets):
         if unproved is not None:
             return unproved
-    counted = Counter(target["verdict"] for target in targets)
-    wrong = (verdict for verdict, count in report["counts"].items() if counted[verdict] != count)
-    return next(
-        (Unproved("", 0, f"{verdict}: there are {counted[verdict]}") for verdict in wrong), None
-    )
+    counted = Counter(each["verdict"] for each in targets)
+    for verdict, count in report["counts"].items():
+        if counted[verdict] != count:
+            return Unproved("counts", 0, f"{verdict}: there are {counted[verdict]}")
+    return None
 
 
 def _unproved(target: Mapping[str, Any]) -> Unproved | None:
     known: dict[str, Any] = {}
     lines = target["worked_out"]
     for number, line in enumerate(lines, start=1):
-        why = _derived(line, known) if "formula" in line else _compared(line, known)
+        try:
+            why = _derived(line, known) if "formula" in line else _compared(line, known)
+        except NONSENSE as error:
+            why = f"{type(error).__name__} {error}"
         if why:
             return Unproved(target["id"], number, why)
     reason = Reason(target["reason"])
@@ -72,14 +75,15 @@ def _unproved(target: Mapping[str, Any]) -> Unproved | None:
 
 def _derived(line: Mapping[str, Any], known: dict[str, Any]) -> str:
     name, value, formula = line["quantity"], _read(line["value"]), line["formula"]
+    if name in known:
+        return f"{name} is said twice"
     known[name] = value
     if not formula:
         return ""
     found = _evaluated(ast.parse(formula, mode="eval").body, known)
     if not _alike(value, found):
-        return f"{name} = {formula} = {float(found)}, not {value}"
-    if isinstance(found, Fraction):
-        known[name] = found
+        return f"{name} = {formula} = {float(found)}, not {line['value']}"
+    known[name] = found if isinstance(found, Fraction) else value
     return ""
 
 

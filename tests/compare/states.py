@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from kpi.compare import Snapshot
-from kpi.compare.diff import parse_saved
+from kpi.compare.saved import parse_saved
 from kpi.judge import judge
 from kpi.model import Month, Plan, State
 from kpi.report import Report

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from kpi.compare import Snapshot
-from kpi.compare.diff import VERSIONS, parse_saved
+from kpi.compare.saved import VERSIONS, parse_saved
 from kpi.compare.since import changes_between, changes_since, snapshot
 from kpi.diagnostics import Code, Refusal
 from kpi.judge import judge

@@ -20,7 +20,7 @@ from kpi.loading import Request, load_plan
 from kpi.model import Forecast, Language, Month, Reason, Verdict
 from kpi.reports import ExplanationFormat, Look
 from kpi.reports.meanings import advice_of, rule_of
-from kpi.wording import meanings
+from kpi.wording import explanation, reasons
 from rich.cells import cell_len
 
 ROOT = Path(__file__).parents[2]
@@ -143,8 +143,8 @@ def test_every_word_has_its_meaning_in_both_languages(word: Verdict | Reason | C
 
 
 def test_no_reason_is_missing() -> None:
-    assert set(meanings.REASONS) == set(Reason)
-    assert set(meanings.VERDICTS) == set(Verdict)
+    assert set(reasons.REASONS) == set(Reason)
+    assert set(explanation.VERDICTS) == set(Verdict)
 
 
 def test_controls_do_nothing_on_a_terminal() -> None:

@@ -1,23 +1,22 @@
-"""What `kpi diff` does between its options and its output: two states read and compared."""
+"""What `kpi diff` does between its options and its output: two states found and compared."""
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
 
 from kpi.compare import Changes, Snapshot
+from kpi.compare.saved import Verified, parse_saved, verify_saved
 from kpi.compare.since import changes_between, changes_since
-from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, in_order, refuse
+from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, in_order
 from kpi.files import Heard, read_saved, shown_name
 from kpi.loading import Request
 from kpi.model import Location, Month, Text
 from kpi.period import parse_month
 from kpi.pipeline import run
-from kpi.reports.json import REPORT
-from kpi.reports.json.exact import MisfitError, load
 from kpi.selection import Selectable, Selection, pick
 from kpi.wording import changes as say
 from kpi.wording import commands
 
-VERSIONS = frozenset({1})
-"""The schema versions of reports that can be read."""
+Content = TypeVar("Content")
 
 
 class Compared(NamedTuple):
@@ -59,7 +58,7 @@ def _diff_months(old: Month, new: Month, request: Request, heard: Heard | None) 
 
 
 def _diff_files(old: str, new: str, selection: Selection) -> Compared:
-    found = [_saved(name) for name in (old, new)]
+    found = [_read(name, parse_saved) for name in (old, new)]
     problems = in_order(each for each in found if isinstance(each, Diagnostic))
     if problems:
         return Compared(None, problems)
@@ -80,33 +79,20 @@ def _diff_files(old: str, new: str, selection: Selection) -> Compared:
     return Compared(changes_between(before.only(ids), after.only(ids)), ())
 
 
-def _saved(name: str) -> Snapshot | Diagnostic:
+def verify_file(name: str) -> tuple[Verified | None, tuple[Diagnostic, ...]]:
+    """How much of a file with a saved report was reckoned anew; else its problem."""
+    found = _read(name, verify_saved)
+    return (None, (found,)) if isinstance(found, Diagnostic) else (found, ())
+
+
+def _read(name: str, parse: Callable[[bytes, str], Content | Refusal]) -> Content | Diagnostic:
+    """What `parse` makes of a saved report, `-` for standard input."""
     content = read_saved(name)
     if isinstance(content, Diagnostic):
         return content
     shown = shown_name(name)
-    snapshot = parse_saved(content, shown)
-    return snapshot.at(Location(shown)) if isinstance(snapshot, Refusal) else snapshot
-
-
-def parse_saved(content: bytes, name: str) -> Snapshot | Refusal:
-    """What a saved JSON report says of its targets; NOT_A_REPORT or UNKNOWN_SCHEMA.
-
-    `content` is JSON in any of its encodings; `name` is that of the file.
-    """
-    try:
-        root = load(content)
-        areas = root["areas"]
-        areas.of(list)
-        version = root["schema_version"].of(int)
-        if version not in VERSIONS:
-            return refuse(Code.UNKNOWN_SCHEMA, version=str(version))
-        snapshot: Snapshot = REPORT.read(root)
-        if len({target.id for target in snapshot.targets}) < len(snapshot.targets):
-            areas.misfit()
-    except MisfitError as misfit:
-        return refuse(Code.NOT_A_REPORT, why=misfit.why)
-    return snapshot._replace(name=name)
+    found = parse(content, shown)
+    return found.at(Location(shown)) if isinstance(found, Refusal) else found
 
 
 def _incomparable(before: Snapshot, after: Snapshot) -> Diagnostic | None:

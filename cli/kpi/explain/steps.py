@@ -30,6 +30,7 @@ from kpi.wording import explanation as say
 from kpi.wording import proof as said
 from kpi.wording import words
 from kpi.wording.proof import NOTATIONS, NumberSort
+from kpi.wording.reasons import REASONS
 
 PLACES = {
     NumberSort.AMOUNT: cells.AMOUNT_PLACES,
@@ -62,7 +63,7 @@ def steps(each: Explanation, look: Look) -> list[Line]:
     """The numbered steps, and the verdict they lead to."""
     result, language = each.result, look.language
     verdict = say.SO.filled(
-        verdict=mark(result.standing, look), reason=words.REASONS[result.reason]
+        verdict=mark(result.standing, look), reason=REASONS[result.reason].short
     ).in_(language)
     return [
         heading(say.STEPS, look),

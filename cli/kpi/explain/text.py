@@ -26,6 +26,7 @@ from kpi.reports.safety import plain
 from kpi.reports.sentences import sentence
 from kpi.wording import explanation as say
 from kpi.wording import words
+from kpi.wording.reasons import REASONS
 from kpi.wording.sentences import BANNER
 
 
@@ -144,5 +145,5 @@ def _scenario(found: NextReport, scenario: Scenario, language: Language) -> str:
         month=month_name(found.month).in_(language),
         state=state,
         verdict=words.ROWS[standing].in_(language),
-        reason=words.REASONS[scenario.reason].in_(language),
+        reason=REASONS[scenario.reason].short.in_(language),
     )

@@ -209,6 +209,12 @@ New = Annotated[
         parser=read_state, metavar="NEW", help="The month or report to compare it with."
     ),
 ]
+SavedReport = Annotated[
+    str,
+    typer.Argument(
+        parser=str, metavar="REPORT", help="A saved JSON report; `-` for standard input."
+    ),
+]
 Asked = Annotated[
     str,
     typer.Argument(

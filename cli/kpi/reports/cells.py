@@ -35,6 +35,7 @@ from kpi.quantity import (
     show_signed,
 )
 from kpi.wording import words
+from kpi.wording.reasons import REASONS
 
 PERCENT_PLACES = 1
 AMOUNT_PLACES = 2
@@ -199,7 +200,7 @@ def _day(day: date, year: int) -> str:
 
 def reason(result: Result) -> Text:
     """Why in a word or two, with the month of the figure where that is not the last one."""
-    word = words.REASONS[result.reason]
+    word = REASONS[result.reason].short
     if is_straight(result):
         word = words.BY_LINE.filled(reason=word)
     if result.waiver is not None:

@@ -18,6 +18,7 @@ from kpi.reports.safety import spreadsheet
 from kpi.reports.sentences import sentence
 from kpi.wording import exports as say
 from kpi.wording import words
+from kpi.wording.reasons import REASONS
 
 BOM = "\ufeff"
 """What makes Excel read a file as UTF-8."""
@@ -61,7 +62,7 @@ def _row(area: AreaResult, result: Result, report: Report) -> tuple[CsvField | T
         say.KINDS[target.kind],
         target.owner,
         words.ROWS[result.standing],
-        words.REASONS[result.reason],
+        REASONS[result.reason].short,
         sentence(result),
         *_promise(result),
         *_numbers(result),

@@ -13,6 +13,7 @@ from kpi.reports.safety import markdown, markdown_item
 from kpi.reports.sentences import sentence
 from kpi.wording import exports as say
 from kpi.wording import words
+from kpi.wording.reasons import REASONS
 
 if TYPE_CHECKING:
     from kpi.compare import Changes
@@ -110,7 +111,7 @@ def _unreported(report: Report) -> Iterator[Text]:
         yield _list(
             CHASED.filled(
                 name=_safe_item(each.target.name),
-                reason=words.REASONS[each.reason],
+                reason=REASONS[each.reason].short,
                 last=LAST.filled(title=words.LAST_REPORTED, month=summary.last_reported(each)),
             )
             for each in results

@@ -14,8 +14,9 @@ from kpi.quantity import show_number
 from kpi.reports import Look
 from kpi.reports.marks import fold
 from kpi.wording import explanation as say
-from kpi.wording import meanings, words
 from kpi.wording import proof as said
+from kpi.wording import words
+from kpi.wording.reasons import REASONS
 
 PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 
@@ -43,9 +44,9 @@ def rule_of(word: Word) -> Text:
     """What it means and when it is given."""
     match word:
         case Verdict():
-            return meanings.VERDICTS[word].rule
+            return say.VERDICTS[word].rule
         case Reason():
-            return meanings.REASONS[word].rule
+            return REASONS[word].rule
         case Code():
             return word.meaning
 
@@ -54,9 +55,9 @@ def advice_of(word: Word) -> Text:
     """What to do; of a diagnostic with dots where its facts would stand."""
     match word:
         case Verdict():
-            return meanings.VERDICTS[word].advice
+            return say.VERDICTS[word].advice
         case Reason():
-            return meanings.REASONS[word].advice
+            return REASONS[word].advice
         case Code():
             return _open(word.hint)
 
@@ -129,7 +130,7 @@ def _entry(word: Word, look: Look) -> str:
     language = look.language
     title = f"{word.value} · {sort_of(word, language)}"
     if not isinstance(word, Code):
-        shown = words.VERDICTS[word] if isinstance(word, Verdict) else words.REASONS[word]
+        shown = words.VERDICTS[word] if isinstance(word, Verdict) else REASONS[word].short
         title += f" · {shown.in_(language)}"
     pairs = [(say.MEANS, rule_of(word)), *_rest(word)]
     width = max(cell_len(label.in_(language)) for label, _ in pairs)

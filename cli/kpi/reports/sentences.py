@@ -32,6 +32,7 @@ from kpi.reports.cells import (
 )
 from kpi.wording import sentences as say
 from kpi.wording import words
+from kpi.wording.reasons import REASONS
 
 LEVEL_TEXTS = {
     Reason.MET: say.MET_LEVEL,
@@ -64,12 +65,15 @@ def sentence(result: Result) -> Text:
 
 def _of_figure(result: Result) -> Iterator[Text]:
     measure, target = result.measure, result.target
-    if result.reason in say.PLAIN or measure is None:
-        yield say.PLAIN[result.reason]
+    plain = REASONS[result.reason].sentence
+    if plain is not None:
+        yield plain
         if measure is not None and result.judged_at is not None:
             value, month = with_unit(amount(measure), target), month_name(result.judged_at)
             yield say.LAST_FIGURE.filled(month=month, value=value)
-    elif result.reason is Reason.GAP:
+        return
+    assert measure is not None
+    if result.reason is Reason.GAP:
         months = words.LISTED.joined(Text.same(str(month)) for month in measure.missing)
         value = with_unit(amount(measure), target)
         yield say.MONTHS_MISSING.filled(months=months, value=value)
@@ -195,7 +199,10 @@ def _of_milestone(result: Result) -> Iterator[Text]:
     latest, due = result.latest, result.due
     assert due is not None
     is_dated = isinstance(due, date)
-    said = (say.PLAIN if is_dated else say.PLAIN | say.CONTINUING)[result.reason]
+    said = REASONS[result.reason].sentence
+    if not is_dated:
+        said = REASONS[result.reason].continuing or said
+    assert said is not None
     steps = (say.STEP.filled(name=step.name, due=step.due) for step in result.overdue_steps)
     report = {"state": EMPTY, "done": EMPTY, "months": EMPTY}
     if isinstance(latest, Progress):

@@ -73,6 +73,8 @@ MEANINGS = {
 """What the exit codes mean after a comparison."""
 MOVED_COUNT = Text("{movement}{count}项", "{count} {movement}")
 
+LINE_OF = Text("`{target}` 的第 {line} 行", "line {line} of `{target}`")
+WHAT_OF = Text("`{target}` ", "`{target}`")
 NOT_JSON = Text("不是 JSON", "it is no JSON")
 NO_FIELD = Text("缺少 `{field}`", "`{field}` is missing")
 NOT_AS_EXPECTED = Text("`{field}` 的内容不符", "`{field}` holds something else")

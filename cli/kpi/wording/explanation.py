@@ -1,8 +1,11 @@
 """The words of an explanation: headings, the steps to a verdict, and what would change it."""
 
+from typing import NamedTuple
+
 from kpi.diagnostics import Severity
-from kpi.model import Cadence, Kind, LeftOut, Path, Reporting, Text
+from kpi.model import Cadence, Kind, LeftOut, Path, Reporting, Text, Verdict
 from kpi.model.explanation import Unchanging
+from kpi.wording.reasons import CATCH_UP, NOTHING, REPORT
 
 WHAT = Text("目标、结论、原因或诊断代码", "target, verdict, reason or diagnostic code")
 DID_YOU_MEAN = Text("是否应为 `{names}`？", "did you mean `{names}`?")
@@ -19,6 +22,52 @@ SEVERITIES = {
     Severity.ERROR: Text("错误", "error"),
     Severity.WARNING: Text("警告", "warning"),
     Severity.NOTE: Text("提示", "note"),
+}
+
+# -- verdicts ---------------------------------------------------------------
+
+
+class Meaning(NamedTuple):
+    """The rule in a sentence or two, and what to do."""
+
+    rule: Text
+    advice: Text
+
+
+VERDICTS = {
+    Verdict.FAIL: Meaning(
+        Text(
+            "承诺已经落空（未完成），或者要达到目标，今后的速度须远高于计划（严重滞后）。",
+            "The promise is broken, or needs a rate far above the planned one to be kept.",
+        ),
+        CATCH_UP,
+    ),
+    Verdict.NO_DATA: Meaning(
+        Text(
+            "应有的数据缺失、过期或有误，无法判断；没有数据一律不计为达标，也不能豁免。",
+            "A figure that is due is missing, outdated or unreadable. No data is never a pass and "
+            "cannot be waived.",
+        ),
+        REPORT,
+    ),
+    Verdict.AT_RISK: Meaning(
+        Text(
+            "落后于应有的进度，但还来得及。",
+            "Behind where it should be, but it can still be saved.",
+        ),
+        CATCH_UP,
+    ),
+    Verdict.PASS: Meaning(
+        Text("已经完成，或达到目前应有的进度。", "Met, or where it should be by now."), NOTHING
+    ),
+    Verdict.NOT_DUE: Meaning(
+        Text(
+            "没有报数，也还没到报数时间；或者报告尚未启动，而离期限还早。",
+            "Nothing is reported and nothing is due yet, or it is reported as not begun long before "
+            "its due date.",
+        ),
+        NOTHING,
+    ),
 }
 
 # -- headings ------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """The sentences that tell a director why a verdict was given, and what a report says around it."""
 
-from kpi.model import Reason, Text
+from kpi.model import Text
 
 MET = Text("完成年度目标的{progress}%，已完成", "{progress}% of the year's target: met")
 MET_LIMIT = Text("已用年度限额的{progress}%，全年未超限额", "{progress}% of the year's limit used")
@@ -90,36 +90,6 @@ MONTHS_MISSING = Text(
 )
 LAST_REPORT = Text("，最近为{month}：{state}", ", the last is for {month}: {state}")
 
-PLAIN = {
-    Reason.MISSING: Text("未按时报送", "a figure is due, but none is there"),
-    Reason.STALE: Text("应报的新数据没有报", "a newer figure is due"),
-    Reason.FINAL_MISSING: Text("缺全年最终数", "the final figure of the year is missing"),
-    Reason.UNREADABLE: Text(
-        "所报数据有误，未作判断", "its figures have errors and were not judged"
-    ),
-    Reason.NOT_DUE: Text("尚未到报数时间", "no figure is due yet"),
-    Reason.UNDER_WAY: Text("按计划推进，{due}到期", "under way, due {due}"),
-    Reason.NOT_BEGUN: Text("尚未启动（{by}完成）", "not begun, to be done {by}"),
-    Reason.DONE: Text("{done}完成，期限{due}", "done {done}, due {due}"),
-    Reason.LATE: Text("{done}才完成，期限{due}", "done only {done}, due {due}"),
-    Reason.DATE_NEEDED: Text(
-        "报称{months}完成，但不知是否在{by}，请补写完成日期",
-        "reported done in {months}, which leaves open whether {by}: write the date",
-    ),
-    Reason.OVERDUE: Text("期限{due}已过，尚未完成", "was due {due} and is not done"),
-    Reason.DUE_SOON: Text("期限{due}将至，{state}", "due {due} and {state}"),
-    Reason.STEP_OVERDUE: Text("步骤逾期：{steps}", "overdue: {steps}"),
-}
-CONTINUING = {
-    Reason.UNDER_WAY: Text(
-        "持续推进中，不设完成期限", "under way and continuing, with no due date"
-    ),
-    Reason.NOT_BEGUN: Text(
-        "尚未启动（持续推进，不设完成期限）", "not begun; continuing, with no due date"
-    ),
-    Reason.DONE: Text("{done}完成（不设完成期限）", "done {done}, with no due date"),
-}
-"""Of a milestone without a finish line, where the others would name their day."""
 MONTHS = Text("{first}—{last}月", "months {first} to {last}")
 STEP = Text("{name}（{due}）", "{name} ({due})")
 WAIVER = Text(

@@ -1,6 +1,6 @@
 """The words of tables and headings."""
 
-from kpi.model import Method, Reason, Standing, State, Text, Verdict
+from kpi.model import Method, Standing, State, Text, Verdict
 
 STANDINGS = {
     Standing.MISSED: Text("未完成", "missed"),
@@ -24,35 +24,6 @@ VERDICTS = {
 
 ROWS = {each: Text(text.zh, VERDICTS[each.verdict].en) for each, text in STANDINGS.items()}
 """What is said beside a target: in English its verdict, in Chinese where it stands."""
-
-REASONS = {
-    Reason.MET: Text("达标", "met"),
-    Reason.MISSED: Text("未达标", "missed"),
-    Reason.EXCEEDED: Text("超过限额", "over the limit"),
-    Reason.ON_COURSE: Text("进度正常", "on course"),
-    Reason.WITHIN_RULE: Text("落后在允许内", "allowed lag"),
-    Reason.UNCERTAIN: Text("把握不足", "uncertain"),
-    Reason.BEHIND: Text("落后进度", "behind pace"),
-    Reason.OVER_PACE: Text("用得过快", "used too fast"),
-    Reason.OFF_TRACK: Text("严重落后", "off track"),
-    Reason.HOLDING: Text("目前符合目标", "holding"),
-    Reason.SHORT: Text("目前未达到", "not kept"),
-    Reason.BEYOND_TOLERANCE: Text("超出容差", "beyond tolerance"),
-    Reason.DONE: Text("按期完成", "done"),
-    Reason.LATE: Text("未按期完成", "done late"),
-    Reason.DATE_NEEDED: Text("缺完成日期", "date needed"),
-    Reason.OVERDUE: Text("已逾期", "overdue"),
-    Reason.DUE_SOON: Text("即将到期", "due soon"),
-    Reason.STEP_OVERDUE: Text("步骤逾期", "step overdue"),
-    Reason.UNDER_WAY: Text("推进中", "under way"),
-    Reason.NOT_BEGUN: Text("尚未启动", "not begun"),
-    Reason.MISSING: Text("未报数", "not reported"),
-    Reason.STALE: Text("数据过期", "outdated"),
-    Reason.FINAL_MISSING: Text("缺年末数", "no final figure"),
-    Reason.GAP: Text("月份缺数", "months missing"),
-    Reason.UNREADABLE: Text("数据有误", "unreadable"),
-    Reason.NOT_DUE: Text("尚未到报数时间", "not due yet"),
-}
 
 STATES = {
     State.DONE: Text("完成", "done"),

@@ -14,6 +14,7 @@ from kpi.reports import Look
 from kpi.reports.summary import SEPARATOR
 from kpi.wording import backtest as say
 from kpi.wording import words
+from kpi.wording.reasons import REASONS
 
 SCORE_PLACES = 3
 FORECAST = {
@@ -132,7 +133,7 @@ def _verdicts(scores: Scores) -> ScoreTable:
     for reason, rate in found.finals.items():
         if rate.cases:
             at = FINAL[reason]
-            text = say.FINAL.filled(verdict=words.ROWS[at], reason=words.REASONS[reason])
+            text = say.FINAL.filled(verdict=words.ROWS[at], reason=REASONS[reason].short)
             rows.append(ScoreRow((text, rate), at.verdict, rate))
     for kept, text in ((True, say.ON_PACE), (False, say.OFF_PACE)):
         rows.append(ScoreRow((text, found.linear[kept]), rate=found.linear[kept]))

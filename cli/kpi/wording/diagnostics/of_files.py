@@ -97,6 +97,19 @@ UNKNOWN_SCHEMA = error(
         "The fields of another version may mean something else; nothing is guessed.",
     ),
 )
+NOT_PROVED = error(
+    "not-proved",
+    ("{where}不成立：{why}", "{where} does not hold: {why}"),
+    (
+        "重新生成报告；逐行的由来见 `worked_out`",
+        "write the report anew; how each line came about stands in its `worked_out`",
+    ),
+    (
+        "报告中的算式、比较、结论或计数前后不符，可能被改动过。",
+        "A formula, a comparison, a verdict or a count of the report contradicts the rest of it: "
+        "somebody may have changed it.",
+    ),
+)
 OTHER_YEAR = error(
     "other-year",
     (

@@ -1,16 +1,16 @@
 """What a target with its verdict holds in JSON, by the names of the objects."""
 
 from kpi.model import Reason, Text
+from kpi.wording.reasons import REASONS
 from kpi.wording.schema import Described, say
-from kpi.wording.words import REASONS
 
 _BASELINE = (
     "以往年度的结果，以年份为键，按目标的单位；没有声明时为 null",
     "earlier years' results by year, in the target's unit; null where none are declared",
 )
 _REASONS = Text(
-    "；".join(f"{reason} {REASONS[reason].zh}" for reason in Reason),
-    "; ".join(f"{reason}: {REASONS[reason].en}" for reason in Reason),
+    "；".join(f"{reason} {REASONS[reason].short.zh}" for reason in Reason),
+    "; ".join(f"{reason}: {REASONS[reason].short.en}" for reason in Reason),
 )
 
 RESULTS: dict[str, Described] = {
