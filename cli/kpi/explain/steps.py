@@ -201,7 +201,8 @@ class Paper:
     def _number(self, quantity: Quantity, value: Decimal | Fraction | int) -> Text:
         sort = NOTATIONS[quantity].sort
         if sort is NumberSort.MONTH:
-            return self._month(int(value))
+            month = int(value)
+            return month_name(Month(self._result.as_of.year, month)) if month else said.NO_MONTH
         if isinstance(value, Decimal) and value.is_infinite():
             return said.ENDLESS
         scale = 100 if sort in {NumberSort.SHARE, NumberSort.CHANCE} else 1
@@ -218,11 +219,6 @@ class Paper:
         for each in (*amounts, *self._bounds.get(quantity, ())):
             if isinstance(each, Decimal | Fraction | int):
                 yield each
-
-    def _month(self, number: int) -> Text:
-        if number == 0:
-            return said.NO_MONTH
-        return month_name(Month(self._result.as_of.year, number))
 
 
 def _same(shown: str) -> Text:

@@ -138,7 +138,13 @@ def decide(reading: Reading, threshold: Threshold) -> tuple[Finding, Measure, Le
         for bound, is_ceiling in ((threshold.floor, False), (threshold.ceiling, True))
         if bound is not None
     ]
-    judged = [(*_judge_side(side), side) for side in sides]
+    judged = []
+    for side in sides:
+        measure = _by_path(side)
+        if side.outlook is not None:
+            measure = _by_years(side, side.outlook, measure)
+        finding = Inquiry(side.facts(measure), side.keeps).decide(Basis.LEVEL, side.basis)
+        judged.append((finding, measure, side))
 
     def gravest(each: tuple[Finding, Measure, LevelSide]) -> tuple[int, bool, Decimal, Fraction]:
         finding, measure, side = each
@@ -159,14 +165,6 @@ def _side(reading: Reading, bound: Bound, *, is_ceiling: bool) -> LevelSide:
         return side
     grows = side.baseline is not None
     return side._replace(outlook=change_outlook(reading.years, side.edge, grows=grows))
-
-
-def _judge_side(side: LevelSide) -> tuple[Finding, Measure]:
-    measure = _by_path(side)
-    if side.outlook is not None:
-        measure = _by_years(side, side.outlook, measure)
-    inquiry = Inquiry(side.facts(measure), side.keeps)
-    return inquiry.decide(Basis.LEVEL, side.basis), measure
 
 
 def derivation(side: LevelSide, measure: Measure) -> Iterator[Derived]:
