@@ -134,19 +134,14 @@ def _row(
     cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int], style: Style
 ) -> list[Line]:
     folded = [fold(cell, width) for cell, width in zip(cells, widths, strict=True)]
-    return [
-        Line(
-            INDENT
-            + INDENT.join(_aligned(*each) for each in zip(parts, columns, widths, strict=True)),
-            style,
-        )
-        for parts in zip_longest(*folded, fillvalue="")
-    ]
-
-
-def _aligned(text: str, column: Column, width: int) -> str:
-    space = " " * (width - cell_len(text))
-    return space + text if column.right else text + space
+    lines = []
+    for parts in zip_longest(*folded, fillvalue=""):
+        line = ""
+        for text, column, width in zip(parts, columns, widths, strict=True):
+            space = " " * (width - cell_len(text))
+            line += INDENT + (space + text if column.right else text + space)
+        lines.append(Line(line, style))
+    return lines
 
 
 def together(texts: Iterable[str], language: Language) -> str:
