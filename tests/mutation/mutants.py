@@ -33,8 +33,14 @@ from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
 
 ROOT = Path(__file__).parents[2]
-MUTATED = ("cli/kpi/judge/*.py", "cli/kpi/quantity/*.py", "cli/kpi/period.py")
-TESTS = ("tests/judge/test_*.py", "tests/quantity/test_*.py", "tests/test_period.py")
+MUTATED = (
+    *("cli/kpi/judge/*.py", "cli/kpi/model/rules.py", "cli/kpi/model/verdict.py"),
+    *("cli/kpi/quantity/*.py", "cli/kpi/period.py"),
+)
+TESTS = (
+    *("tests/judge/test_*.py", "tests/test_verify.py"),
+    *("tests/quantity/test_*.py", "tests/test_period.py"),
+)
 SLOW = (
     *("test_student_t.py", "test_laws.py", "test_random_laws.py", "test_track.py"),
     "test_second_judge.py",
