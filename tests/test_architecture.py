@@ -25,7 +25,7 @@ LAYERS = (
     ("report",),
     ("wording.commands", "wording.changes", "wording.schema", "wording.starter"),
     ("plan", "actuals", "judge", "reports", "selection"),
-    ("finding",),
+    ("folders",),
     ("files", "form", "compare.saved", "compare.since", "backtest"),
     ("loading",),
     ("pipeline",),
@@ -39,7 +39,7 @@ LAYERS = (
 
 OUTSIDE = frozenset({"os", "sys", "time", "locale", "tempfile", "shutil", "subprocess", "io"})
 MAY_TOUCH_THE_OUTSIDE = (
-    "finding",
+    "folders",
     "files",
     "terminal",
     "app",
@@ -56,7 +56,6 @@ ONLY_HERE: dict[str, str | tuple[str, ...]] = {
     "typer": ("options", "output", "app"),
     "rich": (
         "reports.table",
-        "reports.changes.table",
         "reports.drawing",
         "explain",
         "reports.marks",

@@ -10,7 +10,7 @@ from typing import BinaryIO
 import pytest
 from kpi.diagnostics import Code, Diagnostic
 from kpi.files import IN_MEMORY, Opened, read_plan_files, write_whole
-from kpi.finding import find_ledgers, find_plan
+from kpi.folders import find_ledgers, find_plan
 
 
 def plan_in(folder: Path) -> Path:

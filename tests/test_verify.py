@@ -12,8 +12,8 @@ import pytest
 from kpi.judge import judge
 from kpi.model import Reason
 from kpi.report import Report
+from kpi.reports import Look
 from kpi.reports.json import render
-from kpi.reports.options import Look
 from kpi.verify import Unproved, first_unproved, student
 from scipy import stats
 

@@ -45,8 +45,15 @@ from kpi.output import Output, hand_out
 from kpi.pipeline import figures_of, run, without_course
 from kpi.pipeline import validate as validated
 from kpi.report import Exit, exit_of, exit_of_changes
-from kpi.reports import ANNOTATING, Format, annotate, render, summary
-from kpi.reports.options import Detail
+from kpi.reports import (
+    ANNOTATING,
+    Detail,
+    Format,
+    annotate,
+    render,
+    render_changes,
+    summary,
+)
 from kpi.terminal import language_of, say
 from kpi.wording import commands as wording
 
@@ -113,7 +120,7 @@ def rehearse(year: RehearsedYear, options: JudgingOptions) -> None:
 def diff(old: Old, new: New, options: DiffOptions) -> None:
     """Say what changed between two months, or between two saved JSON reports."""
     from kpi.compare.diff import diff_states  # noqa: PLC0415 - for this command only
-    from kpi.reports.changes import lines, render_changes  # noqa: PLC0415
+    from kpi.reports.changes import closing  # noqa: PLC0415
     from kpi.wording import changes as say_changes  # noqa: PLC0415
 
     fail_on = read_fail_on(options.fail_on) if options.fail_on else frozenset()
@@ -124,7 +131,7 @@ def diff(old: Old, new: New, options: DiffOptions) -> None:
     changes = out.need(changes, problems)
     is_written = out.publish(partial(render_changes, changes), outputs)
     code = exit_of_changes(changes, fail_on) if is_written else Exit.UNTRUSTED
-    out.close(code, lines.closing(changes), say_changes.MEANINGS.get(code))
+    out.close(code, closing(changes), say_changes.MEANINGS.get(code))
 
 
 @app.command(cls=Command)

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, cast
 
 from kpi.actuals import LedgerSource
 from kpi.diagnostics import Code, Diagnostic, diagnostic
-from kpi.finding import STDIN, find_plan_files, reason, split_sheet, unreadable
+from kpi.folders import STDIN, find_plan_files, reason, split_sheet, unreadable
 from kpi.model import Location
 from kpi.plan import PlanFile
 

@@ -53,7 +53,13 @@ def entries(plan: Plan, ledger: Ledger, month: Month) -> tuple[FormRow, ...]:
     is left out, unless only its date can tell whether it was done in time. A floor already met
     stays: its later figures are part of the year's result.
     """
-    return tuple(entry for target in plan.targets for entry in _entries(target, ledger, month))
+    rows: list[FormRow] = []
+    for target in plan.targets:
+        if isinstance(target, Milestone):
+            rows.extend(_milestone(target, ledger, month))
+        elif _ends_with(target, month) and not _has(ledger.figures.get(target.id, ()), month):
+            rows.append(_figure(target, ledger, month))
+    return tuple(rows)
 
 
 def render_form(plan: Plan, rows: tuple[FormRow, ...], month: Month, language: Language) -> str:
@@ -61,15 +67,12 @@ def render_form(plan: Plan, rows: tuple[FormRow, ...], month: Month, language: L
     about = say.ABOUT.in_(language).format(
         title=plan.title.in_(language), month=month_name(month).in_(language)
     )
-    heading = [each.in_(language) for each in say.HEADINGS]
-    return render_rows([[about], heading, *(_cells(row, language) for row in rows)])
-
-
-def _entries(target: Target, ledger: Ledger, month: Month) -> Iterator[FormRow]:
-    if isinstance(target, Milestone):
-        yield from _milestone(target, ledger, month)
-    elif _ends_with(target, month) and not _has(ledger.figures.get(target.id, ()), month):
-        yield _figure(target, ledger, month)
+    cells = [[about], [each.in_(language) for each in say.HEADINGS]]
+    for row in rows:
+        period, basis = period_name(row.period).in_(language), row.basis.in_(language)
+        given = [row.id, row.name.in_(language), row.unit, period, basis]
+        cells.append([*given, _shown(row.last, language), "", "", ""])
+    return render_rows(cells)
 
 
 def _ends_with(target: Target, month: Month) -> bool:
@@ -139,12 +142,6 @@ def _progress(key: str, name: Text, ledger: Ledger, month: Month) -> FormRow:
     last = _last(ledger.progress.get(key, ()), month)
     period = Period(month.year, month.number, month.number)
     return FormRow(key, name, "", period, Text("", ""), last)
-
-
-def _cells(row: FormRow, language: Language) -> list[str]:
-    period, basis = period_name(row.period).in_(language), row.basis.in_(language)
-    last = _shown(row.last, language)
-    return [row.id, row.name.in_(language), row.unit, period, basis, last, "", "", ""]
 
 
 def _shown(row: Figure | Progress | None, language: Language) -> str:

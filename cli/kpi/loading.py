@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kpi.actuals import latest_month, read_ledger
 from kpi.diagnostics import Code, Diagnostic, diagnostic, has_errors, in_order, strictly
 from kpi.files import Heard, Opened, read_plan_files
-from kpi.finding import PLAN, find_ledgers, find_plan, split_sheet
+from kpi.folders import PLAN, find_ledgers, find_plan, split_sheet
 from kpi.model import Ledger, Location, Month, Plan, Text
 from kpi.plan import parse_plan
 from kpi.selection import Selection, select

@@ -134,14 +134,11 @@ def _as_of(plan: Plan, ledger: Ledger, request: Request) -> Month | Diagnostic:
         if latest is None:
             return diagnostic(Code.NO_AS_OF, Location("--as-of"), year=str(year))
         month = latest
-    return _not_earlier(request.since, month) or month
-
-
-def _not_earlier(since: Month | None, month: Month) -> Diagnostic | None:
-    if since is None or (since < month and since.year == month.year):
-        return None
-    place = Location("--since")
-    return diagnostic(Code.SINCE_NOT_EARLIER, place, value=str(since), as_of=str(month))
+    since = request.since
+    if since is not None and (since >= month or since.year != month.year):
+        facts = {"value": str(since), "as_of": str(month)}
+        return diagnostic(Code.SINCE_NOT_EARLIER, Location("--since"), **facts)
+    return month
 
 
 def _checked(

@@ -6,10 +6,10 @@ from kpi.backtest.reports.json import BACKTEST
 from kpi.json_schema import File, Schema, SchemaOf, render_schema
 from kpi.model import Language
 from kpi.plan.schema import targets_schema
+from kpi.reports.json import REPORT
 from kpi.reports.json.changes import DIFF
 from kpi.reports.json.explanation import EXPLANATION
 from kpi.reports.json.forms import Table
-from kpi.reports.json.report import REPORT
 from kpi.wording.schema.of_backtests import BACKTESTS
 from kpi.wording.schema.of_changes import CHANGES
 from kpi.wording.schema.of_explanations import EXPLANATIONS
@@ -26,25 +26,21 @@ DESCRIPTIONS = REPORTS | RESULTS | CHANGES | EXPLANATIONS | BACKTESTS
 
 
 def schema_text(of: SchemaOf, file: File | None, language: Language) -> str:
-    """The schema of an output, or of one file of the targets (None: of any), as JSON text."""
+    """The schema of an output, or of one file of the targets (None: of any), as JSON text.
+
+    Every object of an output names what it must have and is open for what later versions of
+    the program add.
+    """
     if of is SchemaOf.TARGETS:
         return render_schema(targets_schema(file, language))
-    return render_schema(_output_schema(of, language))
-
-
-def _output_schema(of: SchemaOf, language: Language) -> Schema:
-    """The schema of what is written as JSON.
-
-    Every object names what it must have and is open for what later versions of the
-    program add.
-    """
     root = _described(OUTPUTS[of], language)
     version = root["properties"]["schema_version"]["const"]
-    return {
+    schema = {
         "title": TITLES[of].in_(language).format(version=version),
         **root,
         "$defs": {table.name: _described(table, language) for table in _within(OUTPUTS[of])},
     }
+    return render_schema(schema)
 
 
 def _within(table: Table[Any]) -> list[Table[Any]]:

@@ -35,6 +35,27 @@ class _Criterion(NamedTuple):
     wanted: tuple[str, ...]
     of: Callable[[Selectable], tuple[str, ...]]
 
+    def accepts(self, named: Selectable) -> bool:
+        """Whether one of its names is wanted."""
+        names = self.of(named)
+        return any(fnmatchcase(name, wanted) for wanted in self.wanted for name in names)
+
+    def unmatched(self, named: Iterable[Selectable]) -> Iterator[Diagnostic]:
+        """NO_SUCH_NAME for what is no pattern and matches nothing, with the nearest or all."""
+        known = dict.fromkeys(name for each in named for name in self.of(each) if name)
+        for wanted in self.wanted:
+            if wanted in known or any(sign in wanted for sign in "*?["):
+                continue
+            nearest = suggest(wanted, known)
+            text = say.DID_YOU_MEAN if nearest else say.ONE_OF
+            yield diagnostic(
+                Code.NO_SUCH_NAME,
+                Location(self.option),
+                value=wanted,
+                what=self.what,
+                suggestion=text.filled(names=nearest or ", ".join(known) or "-"),
+            )
+
 
 def select(plan: Plan, selection: Selection) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """The plan with the selected targets only, and the exact names that match nothing."""
@@ -56,39 +77,13 @@ def pick(
 ) -> tuple[frozenset[str], tuple[Diagnostic, ...]]:
     """The ids of what is selected, and the exact names that match nothing."""
     known = tuple(named)
-    criteria = _criteria(selection)
-    problems = tuple(problem for each in criteria for problem in _unmatched(known, each))
-    chosen = (each for each in known if all(_matches(wanted, each) for wanted in criteria))
-    return frozenset(each.id for each in chosen), problems
-
-
-def _criteria(selection: Selection) -> tuple[_Criterion, ...]:
     criteria = (
         _Criterion("--area", words.AREA, selection.areas, lambda named: named.area),
         _Criterion("--id", say.ID, selection.ids, lambda named: (named.id,)),
         _Criterion("--owner", words.OWNER, selection.owners, lambda named: (named.owner,)),
         _Criterion("--tag", say.TAG, selection.tags, lambda named: named.tags),
     )
-    return tuple(each for each in criteria if each.wanted)
-
-
-def _matches(criterion: _Criterion, named: Selectable) -> bool:
-    names = criterion.of(named)
-    return any(fnmatchcase(name, wanted) for wanted in criterion.wanted for name in names)
-
-
-def _unmatched(named: tuple[Selectable, ...], criterion: _Criterion) -> Iterator[Diagnostic]:
-    """NO_SUCH_NAME for each that is no pattern and matches nothing, with the nearest or all."""
-    known = dict.fromkeys(name for each in named for name in criterion.of(each) if name)
-    for wanted in criterion.wanted:
-        if wanted in known or any(sign in wanted for sign in "*?["):
-            continue
-        nearest = suggest(wanted, known)
-        text = say.DID_YOU_MEAN if nearest else say.ONE_OF
-        yield diagnostic(
-            Code.NO_SUCH_NAME,
-            Location(criterion.option),
-            value=wanted,
-            what=criterion.what,
-            suggestion=text.filled(names=nearest or ", ".join(known) or "-"),
-        )
+    asked = [each for each in criteria if each.wanted]
+    problems = tuple(problem for each in asked for problem in each.unmatched(known))
+    chosen = (named for named in known if all(each.accepts(named) for each in asked))
+    return frozenset(named.id for named in chosen), problems

@@ -3,7 +3,7 @@
 import shlex
 from typing import NamedTuple
 
-from kpi.model import Language, Text
+from kpi.model import Language
 from kpi.reports.csv import BOM, LINE_END
 from kpi.reports.safety import plain
 from kpi.wording import starter as say
@@ -25,15 +25,13 @@ def starter_files(year: int, language: Language) -> tuple[StarterFile, ...]:
         (f"targets/{year}/waivers.yaml", say.WAIVERS, say.ABOUT_WAIVERS),
         (f"actuals/{year}.csv", say.LEDGER, say.ABOUT_LEDGER),
     )
-    return tuple(
-        StarterFile(path, _filled(text, path, year, language), about.in_(language))
-        for path, text, about in files
-    )
-
-
-def _filled(text: Text, path: str, year: int, language: Language) -> str:
-    filled = text.in_(language).replace("<year>", str(year)).replace("<last>", str(year - 1))
-    return BOM + filled.replace("\n", LINE_END) if path.endswith(".csv") else filled
+    made = []
+    for path, text, about in files:
+        filled = text.in_(language).replace("<year>", str(year)).replace("<last>", str(year - 1))
+        if path.endswith(".csv"):
+            filled = BOM + filled.replace("\n", LINE_END)
+        made.append(StarterFile(path, filled, about.in_(language)))
+    return tuple(made)
 
 
 def render_starter(folder: str, files: tuple[StarterFile, ...], language: Language) -> str:

@@ -51,27 +51,23 @@ def language_of(wanted: Language | None, environment: Mapping[str, str]) -> Lang
 def look_of(language: Language, show: Show, color: Color, width: int | None) -> Look:
     """How to show a report on standard output."""
     stream: TextIO | None = sys.stdout  # None where it was closed before the start
+    is_terminal = stream is not None and stream.isatty()
+    size = (PIPE_WIDTH, 24)
+    columns = shutil.get_terminal_size(size).columns if is_terminal else PIPE_WIDTH
     return Look(
         language=language,
         show=show,
-        width=max(LEAST_WIDTH, width or _width_of(stream)),
-        color=_colored(color, stream, os.environ),
+        width=max(LEAST_WIDTH, width or columns),
+        color=_colored(color, os.environ, is_terminal=is_terminal),
         unicode=_can_show(SIGNS, stream),
     )
 
 
-def _width_of(stream: TextIO | None) -> int:
-    if stream is None:
-        return PIPE_WIDTH
-    return shutil.get_terminal_size((PIPE_WIDTH, 24)).columns if stream.isatty() else PIPE_WIDTH
-
-
-def _colored(color: Color, stream: TextIO | None, environment: Mapping[str, str]) -> bool:
+def _colored(color: Color, environment: Mapping[str, str], *, is_terminal: bool) -> bool:
     """Whether to colour: NO_COLOR (no-color.org) and a dumb terminal turn `auto` off."""
     if color is not Color.AUTO:
         return color is Color.ALWAYS
     dumb = environment.get("TERM") == "dumb"
-    is_terminal = stream is not None and stream.isatty()
     return is_terminal and not environment.get("NO_COLOR") and not dumb
 
 

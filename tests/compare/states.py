@@ -9,8 +9,8 @@ from kpi.compare.saved import parse_saved
 from kpi.judge import judge
 from kpi.model import Month, Plan, State
 from kpi.report import Report
+from kpi.reports import Look
 from kpi.reports.json import render
-from kpi.reports.options import Look
 
 if TYPE_CHECKING:
     from tests.conftest import Build

@@ -12,8 +12,8 @@ from hypothesis import strategies as some
 from kpi.compare import Changes, Movement, RecordedRevision, Snapshot, TargetSnapshot, compare
 from kpi.model import Bound, Month, Ongoing, Reason, Restatement, Text, Threshold, Unit, Verdict
 from kpi.report import EXIT_OF, Exit, exit_of_changes
-from kpi.reports.changes import MODULES, ChangesFormat
-from kpi.reports.changes.lines import VERDICTS as VERDICTS_LED_TO
+from kpi.reports import CHANGES_MODULES, ChangesFormat
+from kpi.reports.changes import VERDICTS as VERDICTS_LED_TO
 from kpi.wording.changes import MOVEMENTS
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def test_the_way_back_mirrors_the_way_there(
 def test_every_movement_and_format_has_its_place() -> None:
     assert set(MOVEMENTS) == set(Movement)
     assert set(VERDICTS_LED_TO) == set(Movement) - {Movement.UNCHANGED}
-    assert set(MODULES) == set(ChangesFormat)
+    assert set(CHANGES_MODULES) == set(ChangesFormat)
 
 
 # -- thresholds and due dates --------------------------------------------------

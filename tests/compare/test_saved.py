@@ -26,12 +26,10 @@ from kpi.model import (
 from kpi.period import parse_period, period_name
 from kpi.quantity import show_plain
 from kpi.report import Report
-from kpi.reports.changes import ChangesFormat, render_changes
-from kpi.reports.json import render
+from kpi.reports import ChangesFormat, Look, render_changes
+from kpi.reports.json import SCHEMA_VERSION, render
 from kpi.reports.json.exact import dump
 from kpi.reports.json.forms import accepted
-from kpi.reports.json.report import SCHEMA_VERSION
-from kpi.reports.options import Look
 
 from tests.compare.states import a_ledger, a_plan, report, saved
 from tests.judge.random_plans import random_case

@@ -13,8 +13,7 @@ from kpi.compare import Changes, Movement
 from kpi.compare.since import changes_between, changes_since, snapshot
 from kpi.model import Figure, Language, Milestone, Month, Restatement, State, Verdict
 from kpi.report import Report
-from kpi.reports.changes import ChangesFormat, render_changes
-from kpi.reports.options import Look
+from kpi.reports import ChangesFormat, Look, render_changes
 
 from tests.compare.states import a_ledger, a_plan, report, saved
 

@@ -8,8 +8,8 @@ import pytest
 from kpi.judge import judge
 from kpi.model import Language, Month, OfficeRule, Text
 from kpi.report import Report
+from kpi.reports import Look
 from kpi.reports.markdown import MOST_BYTES, render
-from kpi.reports.options import Look
 from kpi.wording.exports import CUT
 from kpi.wording.sentences import METHOD_COMMON, METHOD_OFFICE
 from markdown_it import MarkdownIt

@@ -18,8 +18,8 @@ from kpi.explain.plot import (
 )
 from kpi.loading import Request, load_plan
 from kpi.model import Forecast, Language, Month, Reason, Verdict
+from kpi.reports import ExplanationFormat, Look
 from kpi.reports.meanings import advice_of, rule_of
-from kpi.reports.options import ExplanationFormat, Look
 from kpi.wording import explanation, reasons
 from rich.cells import cell_len
 

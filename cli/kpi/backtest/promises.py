@@ -41,10 +41,14 @@ def derived(
     scale = before / _middle(target.threshold) if _middle(target.threshold) > 0 else Fraction(0)
     if scale <= 0:
         return ()
-    return tuple(
-        Promise(factor, _scaled(target.threshold, scale * Fraction(factor), places))
-        for factor in grid
-    )
+    promises = []
+    for factor in grid:
+        floor, ceiling = (
+            _moved(bound, scale * Fraction(factor), places)
+            for bound in (target.threshold.floor, target.threshold.ceiling)
+        )
+        promises.append(Promise(factor, Threshold(floor, ceiling, "")))
+    return tuple(promises)
 
 
 def _middle(threshold: Threshold) -> Fraction:
@@ -53,15 +57,8 @@ def _middle(threshold: Threshold) -> Fraction:
     return sum(edges, Fraction(0)) / len(edges)
 
 
-def _scaled(threshold: Threshold, scale: Fraction, places: int) -> Threshold:
-    floor, ceiling = threshold.floor, threshold.ceiling
-    return Threshold(
-        None if floor is None else _moved(floor, scale, places),
-        None if ceiling is None else _moved(ceiling, scale, places),
-        "",
-    )
-
-
-def _moved(bound: Bound, scale: Fraction, places: int) -> Bound:
+def _moved(bound: Bound | None, scale: Fraction, places: int) -> Bound | None:
+    if bound is None:
+        return None
     value = math.floor(Fraction(bound.value) * scale * 10**places + Fraction(1, 2))
     return Bound(shift(Decimal(value), -places), bound.inclusive)

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from kpi.compare import Snapshot
 from kpi.diagnostics import Code, Refusal, refuse
+from kpi.reports.json import REPORT
 from kpi.reports.json.exact import MisfitError, load
-from kpi.reports.json.report import REPORT
 from kpi.verify import first_unproved
 from kpi.wording import changes as say
 

@@ -10,10 +10,9 @@ from kpi.loading import Request, load, load_plan
 from kpi.model import Location, Plan, Reason, Target, Text, Verdict
 from kpi.model.explanation import Explanation
 from kpi.pipeline import judged
-from kpi.reports import meanings
+from kpi.reports import ExplanationFormat, Look, meanings
 from kpi.reports.json.explanation import render as render_json
 from kpi.reports.meanings import Word
-from kpi.reports.options import ExplanationFormat, Look
 from kpi.selection import Selection
 from kpi.suggestion import suggest
 from kpi.wording import explanation as say

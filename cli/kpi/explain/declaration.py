@@ -19,8 +19,8 @@ from kpi.model import (
 from kpi.model.explanation import Explanation
 from kpi.period import month_name
 from kpi.quantity import attach_unit, show_exact
+from kpi.reports import Look
 from kpi.reports.cells import due_day, show_threshold
-from kpi.reports.options import Look
 from kpi.reports.safety import plain
 from kpi.wording import explanation as say
 from kpi.wording import words
@@ -30,13 +30,16 @@ def declaration(each: Explanation, look: Look) -> list[Line]:
     """The lines about what the plan declares: where, how it is measured, what is promised."""
     language = look.language
     target = each.result.target
+    owner = say.OWNER.filled(owner=plain(target.owner)) if target.owner else words.NO_OWNER
+    tags, aliases = ", ".join(map(plain, target.tags)), ", ".join(map(plain, target.aliases))
+    belongs = (
+        plain(each.area.name.in_(language)),
+        owner.in_(language),
+        say.TAGS.in_(language).format(tags=tags) if tags else "",
+        say.ALIASES.in_(language).format(aliases=aliases) if aliases else "",
+    )
     pairs = [
-        (
-            say.AREA,
-            together(
-                (_area(each, language), _owner(each, language), *_names(target, language)), language
-            ),
-        ),
+        (say.AREA, together(belongs, language)),
         (say.HOW, together(_measured(target, language), language)),
         (say.CLAUSE, plain(_clause(each, language))),
         (say.AT, f"{target.location.file}:{target.location.line}" if target.location.file else ""),
@@ -45,27 +48,6 @@ def declaration(each: Explanation, look: Look) -> list[Line]:
         (say.NOTE, plain(target.note.in_(language)) if target.note else ""),
     ]
     return [heading(say.DECLARED, look), *items(pairs, look)]
-
-
-def _area(each: Explanation, language: Language) -> str:
-    return plain(each.area.name.in_(language))
-
-
-def _owner(each: Explanation, language: Language) -> str:
-    owner = each.result.target.owner
-    return (
-        say.OWNER.in_(language).format(owner=plain(owner))
-        if owner
-        else words.NO_OWNER.in_(language)
-    )
-
-
-def _names(target: Target, language: Language) -> list[str]:
-    tags, aliases = ", ".join(map(plain, target.tags)), ", ".join(map(plain, target.aliases))
-    return [
-        say.TAGS.in_(language).format(tags=tags) if tags else "",
-        say.ALIASES.in_(language).format(aliases=aliases) if aliases else "",
-    ]
 
 
 def _measured(target: Target, language: Language) -> list[str]:

@@ -8,8 +8,8 @@ from kpi.model.explanation import Entry, Explanation
 from kpi.model.rules import LACKS
 from kpi.period import period_name
 from kpi.quantity import show_number
+from kpi.reports import Look
 from kpi.reports.cells import AMOUNT_PLACES, PERCENT_PLACES, shown_row
-from kpi.reports.options import Look
 from kpi.reports.safety import plain
 from kpi.wording import explanation as say
 
@@ -23,6 +23,7 @@ def figures(each: Explanation, look: Look) -> list[Line]:
     if not each.entries:
         return [title, *bullets([say.NO_FIGURES.in_(language)], look)]
     rows = [entry.row for entry in each.entries]
+    preliminary = say.PRELIMINARY.in_(language)
     columns = (
         Column(say.PERIOD.in_(language), tuple(_period(each, row, language) for row in rows)),
         Column(
@@ -30,7 +31,9 @@ def figures(each: Explanation, look: Look) -> list[Line]:
         ),
         Column(say.TO_DATE.in_(language), tuple(map(_to_date, each.entries)), right=True),
         Column(say.PUBLISHED.in_(language), tuple(str(row.published or "") for row in rows)),
-        Column(say.STATUS.in_(language), tuple(_status(row, language) for row in rows)),
+        Column(
+            say.STATUS.in_(language), tuple(preliminary if row.preliminary else "" for row in rows)
+        ),
         Column(say.PLACE.in_(language), tuple(_at(row.location) for row in rows), folds=True),
         Column(say.SOURCE_NOTE.in_(language), _sources(rows, language), folds=True),
     )
@@ -70,10 +73,6 @@ def _to_date(entry: Entry) -> str:
         return ""
     shown = show_number(entry.total, AMOUNT_PLACES)
     return f"≥ {shown}" if entry.missing else shown
-
-
-def _status(row: Figure | Progress, language: Language) -> str:
-    return say.PRELIMINARY.in_(language) if row.preliminary else ""
 
 
 def _at(location: Location) -> str:

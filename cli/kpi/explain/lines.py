@@ -9,8 +9,8 @@ from rich.color import ColorSystem
 from rich.style import Style
 
 from kpi.model import Language, Text
+from kpi.reports import Look
 from kpi.reports.marks import BOLD, DIM, PLAIN, fold
-from kpi.reports.options import Look
 from kpi.reports.safety import CONTROLS
 from kpi.wording import explanation as say
 
@@ -78,14 +78,13 @@ def items(pairs: Sequence[tuple[Text, str]], look: Look) -> list[Line]:
     """Labels and texts in two columns; pairs without a text are left out."""
     shown = [(label.in_(look.language), text) for label, text in pairs if text]
     width = max((cell_len(label) for label, _ in shown), default=0)
-    return [line for label, text in shown for line in _item(label, text, width, look)]
-
-
-def _item(label: str, text: str, width: int, look: Look) -> list[Line]:
-    first = INDENT + label + " " * (width - cell_len(label)) + INDENT
-    rest = " " * cell_len(first)
-    parts = fold(text, max(look.width - cell_len(first), LEAST_FOLDED))
-    return [Line((rest if number else first) + part) for number, part in enumerate(parts)]
+    lines = []
+    for label, text in shown:
+        first = INDENT + label + " " * (width - cell_len(label)) + INDENT
+        rest = " " * cell_len(first)
+        parts = fold(text, max(look.width - cell_len(first), LEAST_FOLDED))
+        lines += [Line((rest if number else first) + part) for number, part in enumerate(parts)]
+    return lines
 
 
 def numbered(texts: Iterable[str], look: Look) -> list[Line]:
@@ -121,7 +120,7 @@ def table(columns: Sequence[Column], look: Look) -> list[Line]:
 
 def _fitted(columns: Sequence[Column], width: int) -> list[int]:
     """The widths of the columns; those that fold give way, the last one first."""
-    widths = [_width(column) for column in columns]
+    widths = [max(map(cell_len, (column.heading, *column.cells))) for column in columns]
     excess = sum(widths) + len(INDENT) * len(widths) - width
     for place in reversed(range(len(columns))):
         if columns[place].folds and excess > 0:
@@ -131,27 +130,18 @@ def _fitted(columns: Sequence[Column], width: int) -> list[int]:
     return widths
 
 
-def _width(column: Column) -> int:
-    return max(cell_len(text) for text in (column.heading, *column.cells))
-
-
 def _row(
     cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int], style: Style
 ) -> list[Line]:
     folded = [fold(cell, width) for cell, width in zip(cells, widths, strict=True)]
-    return [
-        Line(
-            INDENT
-            + INDENT.join(_aligned(*each) for each in zip(parts, columns, widths, strict=True)),
-            style,
-        )
-        for parts in zip_longest(*folded, fillvalue="")
-    ]
-
-
-def _aligned(text: str, column: Column, width: int) -> str:
-    space = " " * (width - cell_len(text))
-    return space + text if column.right else text + space
+    lines = []
+    for parts in zip_longest(*folded, fillvalue=""):
+        line = ""
+        for text, column, width in zip(parts, columns, widths, strict=True):
+            space = " " * (width - cell_len(text))
+            line += INDENT + (space + text if column.right else text + space)
+        lines.append(Line(line, style))
+    return lines
 
 
 def together(texts: Iterable[str], language: Language) -> str:

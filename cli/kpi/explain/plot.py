@@ -11,8 +11,8 @@ from kpi.explain.lines import INDENT, Line, heading
 from kpi.model import MONTHS, Forecast, Method, Milestone, Progress, State, Text
 from kpi.model.explanation import Explanation
 from kpi.quantity import show_number
+from kpi.reports import Look
 from kpi.reports.cells import AMOUNT_PLACES
-from kpi.reports.options import Look
 from kpi.wording import explanation as say
 from kpi.wording import words
 
@@ -114,7 +114,9 @@ def _drawing(each: Explanation) -> Drawing:
 def draw(drawing: Drawing, width: int, signs: Signs) -> list[str]:
     """The rows of the plot from above, with amounts at the left and months below."""
     scale = scale_of(drawing)
-    labels = _labels(drawing, scale)
+    ends = {0: show_number(scale.low, AMOUNT_PLACES)}
+    ends[ROWS - 1] = show_number(scale.high, AMOUNT_PLACES)
+    labels = ends | {scale.row(edge): show_number(edge, AMOUNT_PLACES) for edge in drawing.edges}
     margin = max(cell_len(label) for label in labels.values())
     column = min(max((width - margin - 2) // MONTHS, LEAST_COLUMN), MOST_COLUMN)
     grid = _grid(drawing, scale, column, signs)
@@ -124,13 +126,6 @@ def draw(drawing: Drawing, width: int, signs: Signs) -> list[str]:
     ]
     months = "".join(f"{month:^{column}}" for month in range(1, MONTHS + 1))
     return [*rows, f"{'':{margin}} {months}".rstrip()]
-
-
-def _labels(drawing: Drawing, scale: Scale) -> dict[int, str]:
-    """The amounts of the ends of the scale, and in their place those of the threshold."""
-    labels = {0: show_number(scale.low, AMOUNT_PLACES)}
-    labels[ROWS - 1] = show_number(scale.high, AMOUNT_PLACES)
-    return labels | {scale.row(edge): show_number(edge, AMOUNT_PLACES) for edge in drawing.edges}
 
 
 def _grid(drawing: Drawing, scale: Scale, column: int, signs: Signs) -> list[list[str]]:

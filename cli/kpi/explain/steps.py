@@ -23,9 +23,8 @@ from kpi.model.explanation import Explanation
 from kpi.model.proof import Comparison, Derived, Proved, Quantity, Statement
 from kpi.period import month_name
 from kpi.quantity import attach_unit, show_distinct
-from kpi.reports import cells
+from kpi.reports import Look, cells
 from kpi.reports.marks import STYLES, mark
-from kpi.reports.options import Look
 from kpi.reports.safety import plain
 from kpi.wording import explanation as say
 from kpi.wording import proof as said
@@ -85,7 +84,11 @@ def _steps(each: Explanation) -> Iterator[Text]:
     for _, statements in groupby(result.proof, key=_step):
         yield paper.step(tuple(statements))
     if result.overdue_steps:
-        yield _late_steps(result)
+        names = (
+            say.STEP_DUE.filled(name=Text(*map(plain, step.name)), due=step.due)
+            for step in result.overdue_steps
+        )
+        yield say.STEPS_LATE.filled(steps=say.LIST.joined(names))
 
 
 def _step(each: Statement) -> str:
@@ -116,14 +119,6 @@ def _remarks(each: Explanation) -> Iterator[Text]:
         yield say.NO_YEARS
     elif measure.method is Method.CHECKPOINTS and measure.years:
         yield say.BESIDE
-
-
-def _late_steps(result: Result) -> Text:
-    names = (
-        say.STEP_DUE.filled(name=Text(*map(plain, step.name)), due=step.due)
-        for step in result.overdue_steps
-    )
-    return say.STEPS_LATE.filled(steps=say.LIST.joined(names))
 
 
 class Paper:
@@ -206,7 +201,8 @@ class Paper:
     def _number(self, quantity: Quantity, value: Decimal | Fraction | int) -> Text:
         sort = NOTATIONS[quantity].sort
         if sort is NumberSort.MONTH:
-            return self._month(int(value))
+            month = int(value)
+            return month_name(Month(self._result.as_of.year, month)) if month else said.NO_MONTH
         if isinstance(value, Decimal) and value.is_infinite():
             return said.ENDLESS
         scale = 100 if sort in {NumberSort.SHARE, NumberSort.CHANCE} else 1
@@ -223,11 +219,6 @@ class Paper:
         for each in (*amounts, *self._bounds.get(quantity, ())):
             if isinstance(each, Decimal | Fraction | int):
                 yield each
-
-    def _month(self, number: int) -> Text:
-        if number == 0:
-            return said.NO_MONTH
-        return month_name(Month(self._result.as_of.year, number))
 
 
 def _same(shown: str) -> Text:

@@ -19,9 +19,9 @@ from kpi.model.explanation import (
 )
 from kpi.period import month_name, period_name
 from kpi.quantity import attach_unit, show_exact
+from kpi.reports import Look
 from kpi.reports.marks import BOLD, STYLES, fold, mark
 from kpi.reports.meanings import Word, rule_of, sort_of
-from kpi.reports.options import Look
 from kpi.reports.safety import plain
 from kpi.reports.sentences import sentence
 from kpi.wording import explanation as say

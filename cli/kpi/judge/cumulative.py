@@ -131,6 +131,17 @@ class SumSide(NamedTuple):
             **office_facts(self.each.rule),
         }
 
+    @property
+    def finding(self) -> Finding:
+        """What the rules find; of a floor only a pass stands on a lower bound."""
+        inquiry = Inquiry(self.facts, self.keeps)
+        if self.is_ceiling:
+            return inquiry.decide(Basis.CEILING, self.basis, behind=Reason.OVER_PACE)
+        found = inquiry.decide(Basis.FLOOR, self.basis)
+        if found.verdict is Verdict.PASS or not self.each.total.missing:
+            return found
+        return inquiry.decide(Basis.GAPS)
+
 
 def judge_sum(each: Sum, threshold: Threshold) -> tuple[Finding, Measure, Proof]:
     """The finding of the worse side of the threshold, with its numbers and how they came about.
@@ -149,7 +160,7 @@ def decide(each: Sum, threshold: Threshold) -> tuple[Finding, SumSide]:
         for bound, is_ceiling in bounds
         if bound is not None
     ]
-    judged = [(_judge_side(side), side) for side in sides]
+    judged = [(side.finding, side) for side in sides]
     gravest = worst(tuple(finding.verdict for finding, _ in judged))
     return next(each for each in judged if each[0].verdict is gravest)
 
@@ -166,17 +177,6 @@ def _side(each: Sum, bound: Bound, *, is_ceiling: bool) -> SumSide:
     if course.outlook is None or is_settled or each.total.month == MONTHS:
         return side
     return side._replace(chance=course.outlook.chance(value, bound, is_ceiling=is_ceiling))
-
-
-def _judge_side(side: SumSide) -> Finding:
-    """Of a floor only a pass stands on a lower bound."""
-    inquiry = Inquiry(side.facts, side.keeps)
-    if side.is_ceiling:
-        return inquiry.decide(Basis.CEILING, side.basis, behind=Reason.OVER_PACE)
-    found = inquiry.decide(Basis.FLOOR, side.basis)
-    if found.verdict is Verdict.PASS or not side.each.total.missing:
-        return found
-    return inquiry.decide(Basis.GAPS)
 
 
 def derivation(side: SumSide) -> Iterator[Derived]:

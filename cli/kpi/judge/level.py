@@ -48,8 +48,12 @@ class Reading(NamedTuple):
 
 
 class LevelSide(NamedTuple):
-    """One side of the threshold, with where its path begins (None if constant), and the outlook."""
+    """A level held against one side of its threshold.
 
+    `baseline` is where the path to the side begins, None if it is constant.
+    """
+
+    reading: Reading
     bound: Bound
     is_ceiling: bool
     baseline: Fraction | None
@@ -75,6 +79,47 @@ class LevelSide(NamedTuple):
         """How a level on the right side stands to the threshold."""
         return on_right_side(is_ceiling=self.is_ceiling, inclusive=self.bound.inclusive)
 
+    @property
+    def basis(self) -> Basis:
+        """What judges a level that does not keep its threshold before the year is over."""
+        rule = self.reading.rule
+        if self.outlook is not None:
+            return Basis.CHANCE
+        if self.baseline is not None:
+            return Basis.PLANNED if rule is None else Basis.OFFICE
+        return Basis.OFFICE_CONSTANT if rule is not None and self.edge else Basis.CONSTANT
+
+    @property
+    def strain(self) -> Fraction | None:
+        """The ratio of the way still to go to what the linear path leaves of it."""
+        if self.baseline is None or self.reading.month == MONTHS:
+            return None
+        left = (self.edge - self.reading.value) / (self.edge - self.baseline)
+        return left / (1 - linear_share(self.reading.month))
+
+    def ahead(self, measure: Measure) -> Fraction:
+        """How far the level is ahead of the pace in force in the favourable direction: points."""
+        assert measure.expected is not None
+        return points(self.sign * (self.reading.value - measure.expected), self.scale)
+
+    def facts(self, measure: Measure) -> Facts:
+        """What the rules ask of it."""
+        reading, gap = self.reading, self.ahead(measure)
+        return {
+            Quantity.MONTH: reading.month,
+            Quantity.MONTHS: MONTHS,
+            Quantity.LEVEL: reading.value,
+            Quantity.EDGE: self.edge,
+            Quantity.GAP: gap,
+            Quantity.BEHIND: -gap,
+            Quantity.STRAIN: self.strain,
+            Quantity.YEARS: 0 if self.outlook is None else len(reading.years),
+            Quantity.CHANCE: measure.probability,
+            Quantity.DISTANCE: abs(reading.value - self.edge),
+            Quantity.TOLERANCE: reading.tolerance,
+            **office_facts(reading.rule),
+        }
+
 
 def judge_level(reading: Reading, threshold: Threshold) -> tuple[Finding, Measure, Proof]:
     """The finding for a level, with its numbers and how they came about.
@@ -83,7 +128,7 @@ def judge_level(reading: Reading, threshold: Threshold) -> tuple[Finding, Measur
     the smaller chance, then the nearer one.
     """
     finding, measure, side = decide(reading, threshold)
-    return finding, measure, (*derivation(reading, side, measure), *finding.asked)
+    return finding, measure, (*derivation(side, measure), *finding.asked)
 
 
 def decide(reading: Reading, threshold: Threshold) -> tuple[Finding, Measure, LevelSide]:
@@ -93,7 +138,13 @@ def decide(reading: Reading, threshold: Threshold) -> tuple[Finding, Measure, Le
         for bound, is_ceiling in ((threshold.floor, False), (threshold.ceiling, True))
         if bound is not None
     ]
-    judged = [(*_judge_side(reading, side), side) for side in sides]
+    judged = []
+    for side in sides:
+        measure = _by_path(side)
+        if side.outlook is not None:
+            measure = _by_years(side, side.outlook, measure)
+        finding = Inquiry(side.facts(measure), side.keeps).decide(Basis.LEVEL, side.basis)
+        judged.append((finding, measure, side))
 
     def gravest(each: tuple[Finding, Measure, LevelSide]) -> tuple[int, bool, Decimal, Fraction]:
         finding, measure, side = each
@@ -105,7 +156,7 @@ def decide(reading: Reading, threshold: Threshold) -> tuple[Finding, Measure, Le
 
 
 def _side(reading: Reading, bound: Bound, *, is_ceiling: bool) -> LevelSide:
-    side = LevelSide(bound, is_ceiling, reading.baseline, None)
+    side = LevelSide(reading, bound, is_ceiling, reading.baseline, None)
     if side.baseline is not None and (
         side.keeps.holds(side.baseline, side.edge) or side.baseline == side.edge
     ):
@@ -116,57 +167,9 @@ def _side(reading: Reading, bound: Bound, *, is_ceiling: bool) -> LevelSide:
     return side._replace(outlook=change_outlook(reading.years, side.edge, grows=grows))
 
 
-def _judge_side(reading: Reading, side: LevelSide) -> tuple[Finding, Measure]:
-    measure = _by_path(reading, side)
-    if side.outlook is not None:
-        measure = _by_years(reading, side, side.outlook, measure)
-    inquiry = Inquiry(_facts(reading, side, measure), side.keeps)
-    return inquiry.decide(Basis.LEVEL, _basis(reading, side)), measure
-
-
-def _basis(reading: Reading, side: LevelSide) -> Basis:
-    """What judges a level that does not keep its threshold before the year is over."""
-    if side.outlook is not None:
-        return Basis.CHANCE
-    if side.baseline is not None:
-        return Basis.PLANNED if reading.rule is None else Basis.OFFICE
-    return Basis.OFFICE_CONSTANT if reading.rule is not None and side.edge else Basis.CONSTANT
-
-
-def _facts(reading: Reading, side: LevelSide, measure: Measure) -> Facts:
-    gap = _gap(reading, side, measure)
-    return {
-        Quantity.MONTH: reading.month,
-        Quantity.MONTHS: MONTHS,
-        Quantity.LEVEL: reading.value,
-        Quantity.EDGE: side.edge,
-        Quantity.GAP: gap,
-        Quantity.BEHIND: -gap,
-        Quantity.STRAIN: _strain(reading, side),
-        Quantity.YEARS: 0 if side.outlook is None else len(reading.years),
-        Quantity.CHANCE: measure.probability,
-        Quantity.DISTANCE: abs(reading.value - side.edge),
-        Quantity.TOLERANCE: reading.tolerance,
-        **office_facts(reading.rule),
-    }
-
-
-def _gap(reading: Reading, side: LevelSide, measure: Measure) -> Fraction:
-    """How far the level is ahead of the pace in force in the favourable direction, in points."""
-    assert measure.expected is not None
-    return points(side.sign * (reading.value - measure.expected), side.scale)
-
-
-def _strain(reading: Reading, side: LevelSide) -> Fraction | None:
-    """The ratio of the way still to go to what the linear path leaves of it."""
-    if side.baseline is None or reading.month == MONTHS:
-        return None
-    left = (side.edge - reading.value) / (side.edge - side.baseline)
-    return left / (1 - linear_share(reading.month))
-
-
-def derivation(reading: Reading, side: LevelSide, measure: Measure) -> Iterator[Derived]:
+def derivation(side: LevelSide, measure: Measure) -> Iterator[Derived]:
     """The quantities of a side in the order in which each follows from those before."""
+    reading = side.reading
     yield Derived(Quantity.MONTH, reading.month)
     yield Derived(Quantity.MONTHS, MONTHS)
     yield Derived(Quantity.LEVEL, reading.value)
@@ -175,26 +178,23 @@ def derivation(reading: Reading, side: LevelSide, measure: Measure) -> Iterator[
         yield Derived(Quantity.BASELINE, side.baseline)
     if side.outlook is not None:
         yield from side.outlook.derivation()
-        yield from _expected(reading, side, measure, EXPECTED_FORMULAS[side.outlook.predicted])
-        yield from _foretold(reading, side, side.outlook, measure)
+        yield from _expected(side, measure, EXPECTED_FORMULAS[side.outlook.predicted])
+        yield from _foretold(side, side.outlook, measure)
     elif side.baseline is not None:
-        yield from _expected(reading, side, measure, "B + (T - B) * k / m")
-        strain = _strain(reading, side)
-        if strain is not None:
+        yield from _expected(side, measure, "B + (T - B) * k / m")
+        if side.strain is not None:
             formula = "(T - v) / ((T - B) * (1 - k / m))"
-            yield Derived(Quantity.STRAIN, strain, formula)
+            yield Derived(Quantity.STRAIN, side.strain, formula)
     else:
         yield Derived(Quantity.DISTANCE, abs(reading.value - side.edge), "abs(v - T)")
         if reading.rule is not None and side.edge:
-            yield from _expected(reading, side, measure, "T")
+            yield from _expected(side, measure, "T")
 
 
-def _expected(
-    reading: Reading, side: LevelSide, measure: Measure, formula: str
-) -> Iterator[Derived]:
+def _expected(side: LevelSide, measure: Measure, formula: str) -> Iterator[Derived]:
     """The amount the pace in force wants, and how far ahead or behind that is."""
     assert measure.expected is not None
-    gap = _gap(reading, side, measure)
+    gap = side.ahead(measure)
     ahead = "E - v" if side.is_ceiling else "v - E"
     scale = "T" if side.baseline is None else "(T - B)"
     yield Derived(Quantity.EXPECTED, measure.expected, formula)
@@ -203,16 +203,14 @@ def _expected(
         yield Derived(Quantity.BEHIND, -gap, "-gap")
 
 
-def _foretold(
-    reading: Reading, side: LevelSide, outlook: Outlook, measure: Measure
-) -> Iterator[Derived]:
+def _foretold(side: LevelSide, outlook: Outlook, measure: Measure) -> Iterator[Derived]:
     """The forecast and the chance that earlier years give."""
     if measure.forecast is not None:
         formula = FORECAST_FORMULAS[outlook.predicted]
         yield Derived(Quantity.FORECAST, measure.forecast.value, formula)
     if measure.probability is not None:
         yield from outlook.derived_chance(
-            reading.value, side.edge, measure.probability, is_ceiling=side.is_ceiling
+            side.reading.value, side.edge, measure.probability, is_ceiling=side.is_ceiling
         )
 
 
@@ -221,9 +219,10 @@ def on_path(baseline: Fraction, edge: Fraction, month: int) -> Fraction:
     return baseline + (edge - baseline) * linear_share(month)
 
 
-def _by_path(reading: Reading, side: LevelSide) -> Measure:
+def _by_path(side: LevelSide) -> Measure:
     """The numbers against the threshold, or the linear path to it."""
-    edge, months = side.edge, MONTHS - reading.month
+    reading, edge = side.reading, side.edge
+    months = MONTHS - reading.month
     measure = Measure(
         value=reading.value,
         edge=side.bound.value,
@@ -255,9 +254,9 @@ def _by_path(reading: Reading, side: LevelSide) -> Measure:
     )
 
 
-def _by_years(reading: Reading, side: LevelSide, foretold: Outlook, measure: Measure) -> Measure:
+def _by_years(side: LevelSide, foretold: Outlook, measure: Measure) -> Measure:
     """The numbers of the path with those that earlier years tell."""
-    edge, scale = side.edge, side.scale
+    reading, edge, scale = side.reading, side.edge, side.scale
     expected = foretold.expected(edge)
     forecast = foretold.forecast(reading.value)
     return replace(

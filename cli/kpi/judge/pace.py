@@ -1,6 +1,5 @@
 """Where a target should stand by the end of a month: the pace in force (序时进度)."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -32,21 +31,17 @@ def pace_at(month: int, threshold: Decimal, checkpoints: tuple[Checkpoint, ...])
     """
     if not checkpoints or threshold == 0:
         return Pace(linear_share(month), Method.LINEAR)
-    points = [(0, Fraction(0)), *_shares(threshold, checkpoints), (MONTHS, Fraction(1))]
+    points = [(0, Fraction(0))]
+    for point in checkpoints:
+        whole = Fraction(100) if point.is_share else Fraction(threshold)
+        points.append((point.month, Fraction(point.amount) / whole))
+    points.append((MONTHS, Fraction(1)))
     for (start, low), (end, high) in pairwise(points):
         if start <= month <= end and start < end:
             share = low + (high - low) * Fraction(month - start, end - start)
             formula = f"{low} + ({high} - {low}) * (k - {start}) / {end - start}"
             return Pace(share, Method.CHECKPOINTS, formula)
     return Pace(Fraction(1), Method.CHECKPOINTS, "1")
-
-
-def _shares(
-    threshold: Decimal, checkpoints: tuple[Checkpoint, ...]
-) -> Iterable[tuple[int, Fraction]]:
-    for point in checkpoints:
-        amount = Fraction(point.amount)
-        yield point.month, amount / 100 if point.is_share else amount / Fraction(threshold)
 
 
 def whole_things(amount: Fraction, places: int | None) -> Fraction:

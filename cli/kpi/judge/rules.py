@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from kpi.model import FAR, RULES, SMALL, OfficeRule, Reason, Verdict
-from kpi.model.proof import Comparison, Condition, Facts, Keeping, Quantity, Relation, Rule
+from kpi.model.proof import Comparison, Condition, Facts, Keeping, Quantity, Relation
 from kpi.model.rules import Basis
 
 
@@ -43,7 +43,7 @@ class Inquiry:
     def find(self, *bases: Basis, behind: Reason = Reason.BEHIND) -> Finding | None:
         """The same, None where no rule applies."""
         for rule in (rule for basis in bases for rule in RULES[basis]):
-            if self._applies(rule):
+            if all(any(self._holds(each) for each in group) for group in rule.when):
                 reason = behind if rule.reason is Reason.BEHIND else rule.reason
                 *before, last = self.asked
                 return Finding(reason, (*before, last._replace(follows=reason)))
@@ -53,9 +53,6 @@ class Inquiry:
     def asked(self) -> tuple[Comparison, ...]:
         """What was asked so far, in order."""
         return tuple(self._asked.values())
-
-    def _applies(self, rule: Rule) -> bool:
-        return all(any(self._holds(each) for each in group) for group in rule.when)
 
     def _holds(self, condition: Condition) -> bool:
         known = self._asked.get(condition)

@@ -31,6 +31,7 @@ from kpi.model.common import (
 from kpi.model.judgement import (
     Addend,
     AreaResult,
+    Band,
     Confidence,
     EarlierYear,
     Forecast,
@@ -39,6 +40,7 @@ from kpi.model.judgement import (
     Method,
     Predicted,
     Result,
+    Track,
 )
 from kpi.model.plan import Accept, Area, Document, OfficeRule, Plan, Unquantified, Waiver
 from kpi.model.rules import (
@@ -71,7 +73,6 @@ from kpi.model.target import (
     Target,
     basis_of,
 )
-from kpi.model.track import Band, Track
 from kpi.model.verdict import Reason, Standing, Verdict, by_verdict, tally, worst
 
 __all__ = [

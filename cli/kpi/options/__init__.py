@@ -46,9 +46,7 @@ from kpi.options.declared import (
     Width,
 )
 from kpi.options.reading import GRID, actuals_of
-from kpi.reports import Format, Show
-from kpi.reports.changes import ChangesFormat
-from kpi.reports.options import Detail, ExplanationFormat
+from kpi.reports import ChangesFormat, Detail, ExplanationFormat, Format, Show
 from kpi.selection import Selection
 from kpi.terminal import Color
 

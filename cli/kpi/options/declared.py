@@ -21,9 +21,7 @@ from kpi.options.reading import (
     read_width,
     read_year,
 )
-from kpi.reports import Format, Show
-from kpi.reports.changes import ChangesFormat
-from kpi.reports.options import Detail, ExplanationFormat
+from kpi.reports import ChangesFormat, Detail, ExplanationFormat, Format, Show
 from kpi.terminal import Color
 
 Targets = Annotated[

@@ -128,16 +128,14 @@ def actuals_of(environment: Mapping[str, str]) -> list[Path]:
 
 def read_grid(text: str) -> tuple[Decimal, ...]:
     """The factors of `--grid`, separated by commas, each once."""
-    factors = [_read_factor(each.strip()) for each in text.split(",")]
-    return tuple(dict.fromkeys(factors))
-
-
-def _read_factor(text: str) -> Decimal:
-    factor = parse_number(text)
-    if isinstance(factor, Refusal) or not 0 < factor <= MOST_GROWTH:
-        message = f"`{text}` is not a factor such as 1.05, above 0 and at most {MOST_GROWTH}"
-        raise typer.BadParameter(message, param_hint="'--grid'")
-    return factor
+    factors: dict[Decimal, None] = {}
+    for each in map(str.strip, text.split(",")):
+        factor = parse_number(each)
+        if isinstance(factor, Refusal) or not 0 < factor <= MOST_GROWTH:
+            message = f"`{each}` is not a factor such as 1.05, above 0 and at most {MOST_GROWTH}"
+            raise typer.BadParameter(message, param_hint="'--grid'")
+        factors[factor] = None
+    return tuple(factors)
 
 
 def read_outputs(texts: list[str], on_stdout: Choice) -> tuple[tuple[Choice, Path], ...]:

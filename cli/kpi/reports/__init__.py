@@ -1,15 +1,16 @@
-"""Renders a report: one module per format, each a pure function to text."""
+"""Renders a report, or what changed: one module per format, each a pure function to text."""
 
 from collections.abc import Callable
 from enum import Enum, StrEnum, auto
 from importlib import import_module
-from typing import Any, Self, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, cast
 
 from kpi.diagnostics import Diagnostic
+from kpi.model import Language
 from kpi.report import Report
-from kpi.reports.options import Look, Show
 
-__all__ = ["ANNOTATING", "IN_UTF_8", "Format", "Look", "Show", "annotate", "render"]
+if TYPE_CHECKING:
+    from kpi.compare import Changes
 
 
 class Trait(Enum):
@@ -64,9 +65,65 @@ IN_UTF_8 = frozenset(form for form in Format if Trait.FOR_PROGRAMS in form.trait
 ANNOTATING = frozenset(form for form in Format if Trait.ANNOTATES in form.traits)
 
 
+class ChangesFormat(StrEnum):
+    """A format a comparison can be written in; its module writes it."""
+
+    TABLE = "table"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+CHANGES_MODULES = {
+    ChangesFormat.TABLE: "kpi.reports.table",
+    ChangesFormat.MARKDOWN: "kpi.reports.markdown",
+    ChangesFormat.JSON: "kpi.reports.json.changes",
+}
+
+
+class Show(StrEnum):
+    """Which targets a report for people lists."""
+
+    ALL = "all"
+    PROBLEMS = "problems"
+    UNREPORTED = "unreported"
+
+
+class Detail(StrEnum):
+    """What is told of an input that was only read: its files, or also what was made of them."""
+
+    FILES = "files"
+    FIGURES = "figures"
+
+
+class ExplanationFormat(StrEnum):
+    """How an explanation is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Look(NamedTuple):
+    """Language, selection of rows, and what the terminal can show.
+
+    `width` is in cells; without `unicode` only ASCII signs are drawn.
+    """
+
+    language: Language = Language.EN
+    show: Show = Show.ALL
+    width: int = 100
+    color: bool = False
+    unicode: bool = True
+
+
 def render(report: Report, form: Format, look: Look) -> str:
     """The report as text in one format; only that format's module is loaded."""
     return cast("Callable[[Report, Look], str]", _module(form).render)(report, look)
+
+
+def render_changes(changes: "Changes", form: ChangesFormat, look: Look) -> str:
+    """The changes as text in one format; only that format's module is loaded."""
+    module = import_module(CHANGES_MODULES[form])
+    return cast("Callable[[Changes, Look], str]", module.render_changes)(changes, look)
 
 
 def annotate(problems: tuple[Diagnostic, ...], form: Format, look: Look) -> str:

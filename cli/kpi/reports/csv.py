@@ -12,8 +12,7 @@ from fractions import Fraction
 from kpi.model import AreaResult, Milestone, Result, Text, Verdict
 from kpi.quantity import show_plain
 from kpi.report import Report
-from kpi.reports import cells
-from kpi.reports.options import Look
+from kpi.reports import Look, cells
 from kpi.reports.remarks import revision
 from kpi.reports.safety import spreadsheet
 from kpi.reports.sentences import sentence

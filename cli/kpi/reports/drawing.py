@@ -11,8 +11,8 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text as Styled
 
+from kpi.reports import Look
 from kpi.reports.marks import ASCII, BOLD, DIM, PLAIN, fold
-from kpi.reports.options import Look
 
 
 class TextCell(NamedTuple):

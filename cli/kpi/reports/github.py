@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kpi.diagnostics import Diagnostic, Severity
 from kpi.model import NOWHERE, Language, Location, Text, Verdict
 from kpi.report import Report
-from kpi.reports.options import Look
+from kpi.reports import Look
 from kpi.reports.problems import advice, is_in_file
 from kpi.reports.remarks import account, headline
 from kpi.reports.safety import plain

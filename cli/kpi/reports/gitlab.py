@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kpi.diagnostics import Diagnostic, Severity
 from kpi.model import Location, Text, Verdict
 from kpi.report import PROBLEMS, Report
-from kpi.reports.options import Look
+from kpi.reports import Look
 from kpi.reports.problems import advice
 from kpi.reports.remarks import account, headline
 from kpi.reports.safety import plain

@@ -7,8 +7,7 @@ from xml.etree import ElementTree as ET
 
 from kpi.model import AreaResult, Result, Text, Verdict
 from kpi.report import Report
-from kpi.reports import summary
-from kpi.reports.options import Look
+from kpi.reports import Look, summary
 from kpi.reports.remarks import account, figures, headline, waiver
 from kpi.reports.safety import plain
 from kpi.reports.sentences import sentence

@@ -1,19 +1,22 @@
-"""The monthly brief in GitHub Flavored Markdown, ready to be sent as it is."""
+"""The monthly brief and what changed in GitHub Flavored Markdown, ready to be sent as they are."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from kpi.model import EMPTY, AreaResult, Figure, Language, Result, Standing, Text, Verdict
 from kpi.period import month_name
 from kpi.report import PROBLEMS, Report, is_eased_late
-from kpi.reports import cells, summary
-from kpi.reports.options import Look, Show
+from kpi.reports import Look, Show, cells, summary
 from kpi.reports.remarks import differing_baseline, restated, revision, row_note, waiver
 from kpi.reports.safety import markdown, markdown_item
 from kpi.reports.sentences import sentence
 from kpi.wording import exports as say
 from kpi.wording import words
 from kpi.wording.reasons import REASONS
+
+if TYPE_CHECKING:
+    from kpi.compare import Changes
 
 MARKS = {
     Verdict.FAIL: "❌",
@@ -28,17 +31,17 @@ BEST_FIRST = (
     *(Standing.NO_DATA, Standing.NOT_DUE),
 )
 """The order in which a headline tells where targets stand."""
-COLUMNS = (
-    (words.VERDICT, "---"),
-    (words.TARGET, "---"),
-    (words.ACTUAL, "---:"),
-    (words.THRESHOLD, "---"),
-    (words.PROGRESS, "---:"),
-    (words.GAP, "---:"),
-    (words.NEEDED, "---:"),
-    (words.CHANCE, "---:"),
-    (words.WHY, "---"),
+COLUMNS: tuple[tuple[Text, str, Callable[[Result], Text]], ...] = (
+    (words.TARGET, "---", lambda result: result.target.name),
+    (words.ACTUAL, "---:", cells.actual),
+    (words.THRESHOLD, "---", cells.threshold),
+    (words.PROGRESS, "---:", lambda result: Text.same(cells.progress(result))),
+    (words.GAP, "---:", lambda result: Text.same(cells.gap(result))),
+    (words.NEEDED, "---:", lambda result: Text.same(cells.needed(result))),
+    (words.CHANCE, "---:", lambda result: Text.same(cells.likelihood(result))),
+    (words.WHY, "---", cells.reason),
 )
+"""Behind the verdict: the title, the alignment and the cells of each column."""
 MOST_ITEMS = 20
 """Items of a list that are not folded away."""
 MOST_BYTES = 1 << 20
@@ -85,9 +88,10 @@ def _blocks(report: Report, look: Look) -> Iterator[Text]:
     yield from _attention(report)
     changes = report.since or report.since_last_month
     if changes is not None:
-        from kpi.reports.changes.markdown import section  # noqa: PLC0415 - for these reports only
+        from kpi.reports.changes import since  # noqa: PLC0415 - for these reports only
 
-        yield from map(Text.same, section(changes, look))
+        yield SECTION.filled(said=since(changes, look.language))
+        yield from map(Text.same, _changes(changes, look, "###"))
     yield from _areas(report, look.show)
     yield from _appendix(report)
 
@@ -166,25 +170,13 @@ def _areas(report: Report, show: Show) -> Iterator[Text]:
         yield summary.counts(area.results)
         shown = summary.listed(area, show)
         if shown:
-            header = [title for title, _ in COLUMNS]
-            rule = [Text.same(line) for _, line in COLUMNS]
-            rows = (header, rule, *map(_row, shown))
+            header = [words.VERDICT, *(title for title, _, _ in COLUMNS)]
+            rule = [Text.same(line) for line in ("---", *(line for _, line, _ in COLUMNS))]
+            rows = [header, rule]
+            for each in shown:
+                verdict = MARKED.filled(mark=MARKS[each.verdict], said=words.ROWS[each.standing])
+                rows.append([verdict, *(_safe(cell(each)) for _, _, cell in COLUMNS)])
             yield LINES.joined(ROW.filled(cells=BETWEEN_CELLS.joined(row)) for row in rows)
-
-
-def _row(result: Result) -> list[Text]:
-    texts = (
-        result.target.name,
-        cells.actual(result),
-        cells.threshold(result),
-        Text.same(cells.progress(result)),
-        Text.same(cells.gap(result)),
-        Text.same(cells.needed(result)),
-        Text.same(cells.likelihood(result)),
-        cells.reason(result),
-    )
-    verdict = MARKED.filled(mark=MARKS[result.verdict], said=words.ROWS[result.standing])
-    return [verdict, *map(_safe, texts)]
 
 
 # -- what a reader may look up -------------------------------------------------
@@ -247,6 +239,37 @@ def _sources(report: Report) -> Iterator[Text]:
     yield from (Text.same(markdown_item(each)) for each in dict.fromkeys(named))
     for file in report.ledger.files:
         yield say.LEDGER.filled(file=markdown_item(file.name), rows=file.rows_used)
+
+
+# -- what changed --------------------------------------------------------------
+
+
+def render_changes(changes: "Changes", look: Look) -> str:
+    """The comparison as Markdown; `look.width` and colour do not matter here."""
+    from kpi.reports import changes as told  # noqa: PLC0415 - for comparisons only
+
+    closing = told.closing(changes).in_(look.language)
+    blocks = (
+        f"# {markdown(changes.new.title.in_(look.language))}",
+        markdown(told.compared(changes, look.language)),
+        *(f"> {markdown(notice)}" for notice in told.notices(changes, look.language)),
+        *([f"**{closing}**"] if closing else []),
+        *_changes(changes, look, "##"),
+    )
+    return "\n\n".join(blocks) + "\n"
+
+
+def _changes(changes: "Changes", look: Look, level: str) -> Iterator[str]:
+    from kpi.reports import changes as told  # noqa: PLC0415 - for comparisons only
+
+    head = (told.counts(changes, look.language), told.nothing(changes, look.language))
+    yield from filter(None, head)
+    for group in told.groups(changes, look.language):
+        mark = "" if group.verdict is None else f"{MARKS[group.verdict]} "
+        yield f"{level} {mark}{told.heading(group, look.language)}"
+        yield "\n".join(
+            f"- {markdown_item(item.name)}: {markdown(item.text)}" for item in group.items
+        )
 
 
 # -- within what GitHub shows --------------------------------------------------

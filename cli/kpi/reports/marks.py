@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from kpi.model import Standing, Verdict
-from kpi.reports.options import Look
+from kpi.reports import Look
 from kpi.wording import words
 
 MARKS = {

@@ -11,8 +11,8 @@ from kpi.model import RULES, Language, Ongoing, Reason, State, Text, Verdict
 from kpi.model.proof import Condition, Keeping, Quantity, Rule
 from kpi.model.rules import UNGUARDED
 from kpi.quantity import show_number
+from kpi.reports import Look
 from kpi.reports.marks import fold
-from kpi.reports.options import Look
 from kpi.wording import explanation as say
 from kpi.wording import proof as said
 from kpi.wording import words

@@ -9,8 +9,8 @@ from kpi.model import AreaResult, Result, Standing, Text, tally
 from kpi.period import month_name
 from kpi.quantity import show_number
 from kpi.report import PROBLEMS, Report, is_unreported
+from kpi.reports import Show
 from kpi.reports.cells import is_straight
-from kpi.reports.options import Show
 from kpi.wording import commands, words
 from kpi.wording import sentences as say
 

@@ -1,6 +1,7 @@
-"""The Rich table per work area, for a terminal or a pipe."""
+"""The Rich table per work area, and the list of changes, for a terminal or a pipe."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.table import Table
@@ -8,14 +9,16 @@ from rich.text import Text as Styled
 
 from kpi.model import Result, Text, Verdict
 from kpi.report import Report
-from kpi.reports import cells, summary
+from kpi.reports import Look, Show, cells, summary
 from kpi.reports.drawing import BarCell, TableCell, TableColumn, TextCell, draw, heading, table_of
-from kpi.reports.marks import ASCII, BOLD, DIM, PLAIN, STYLES, fold, mark
-from kpi.reports.options import Look, Show
+from kpi.reports.marks import ASCII, BOLD, DIM, MARKS, PLAIN, STYLES, fold, mark
 from kpi.reports.remarks import remarks
 from kpi.reports.safety import plain
 from kpi.reports.sentences import sentence
 from kpi.wording import words
+
+if TYPE_CHECKING:
+    from kpi.compare import Changes
 
 TITLES = {
     "verdict": words.VERDICT,
@@ -77,10 +80,11 @@ def _parts(report: Report, look: Look) -> Iterator[Styled | Table]:
         yield Styled("\n".join(fold(by_line.in_(language), look.width)), DIM)
     yield Styled(summary.closing(report).in_(language), BOLD)
     if report.since is not None:
-        from kpi.reports.changes.table import section  # noqa: PLC0415 - for these reports only
+        from kpi.reports.changes import since  # noqa: PLC0415 - for these reports only
 
         yield Styled("")
-        yield from section(report.since, look)
+        yield Styled(since(report.since, look.language), BOLD)
+        yield from _changes(report.since, look)
 
 
 def _areas(report: Report, look: Look) -> Iterator[Styled | Table]:
@@ -173,9 +177,7 @@ def _text(key: str, result: Result, look: Look) -> str:
         case "last":
             text = summary.last_reported(result)
         case _:
-            text = NUMBERS[key](result)
-            if not look.unicode:
-                return plain(text.in_(look.language)).translate(ASCII)
+            return _signs(plain(NUMBERS[key](result).in_(look.language)), look)
     return plain(text.in_(look.language))
 
 
@@ -194,3 +196,48 @@ def _row(result: Result, columns: Iterable[TableColumn], look: Look) -> Iterator
         else:
             pace = None if measure.pace is None else float(measure.pace)
             yield BarCell(float(measure.progress), pace, style, look.unicode)
+
+
+# -- what changed --------------------------------------------------------------
+
+
+def render_changes(changes: "Changes", look: Look) -> str:
+    """The comparison as text of `look.width` cells a line."""
+    from kpi.reports import changes as told  # noqa: PLC0415 - for comparisons only
+
+    notices = told.notices(changes, look.language)
+    closing = told.closing(changes).in_(look.language)
+    parts = (
+        Styled(plain(changes.new.title.in_(look.language)), BOLD),
+        _folded(told.compared(changes, look.language), look),
+        *(Styled(plain(notice), STYLES[Verdict.AT_RISK]) for notice in notices),
+        *_changes(changes, look),
+        *([Styled(""), Styled("\n".join(fold(closing, look.width)), BOLD)] if closing else []),
+    )
+    return draw(parts, look)
+
+
+def _changes(changes: "Changes", look: Look) -> Iterator[Styled]:
+    from kpi.reports import changes as told  # noqa: PLC0415 - for comparisons only
+
+    for line in (told.counts(changes, look.language), told.nothing(changes, look.language)):
+        if line:
+            yield _folded(line, look)
+    for group in told.groups(changes, look.language):
+        yield Styled("")
+        heading, style = told.heading(group, look.language), BOLD
+        if group.verdict is not None:
+            heading = f"{MARKS[group.verdict][0 if look.unicode else 1]} {heading}"
+            style = STYLES[group.verdict]
+        yield Styled(heading, style)
+        for item in group.items:
+            shown = _signs(f"{plain(item.name)}: {plain(item.text)}", look)
+            yield Styled("  " + "\n    ".join(fold(shown, look.width - 4)), PLAIN)
+
+
+def _folded(text: str, look: Look) -> Styled:
+    return Styled("\n".join(fold(_signs(plain(text), look), look.width)))
+
+
+def _signs(text: str, look: Look) -> str:
+    return text if look.unicode else text.translate(ASCII)

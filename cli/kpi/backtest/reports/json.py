@@ -23,6 +23,7 @@ from kpi.backtest.scores import (
 )
 from kpi.model import Kind, Plan, Reason, Verdict
 from kpi.reports import Look
+from kpi.reports.json import RULE
 from kpi.reports.json.exact import dump
 from kpi.reports.json.forms import (
     COUNT,
@@ -41,7 +42,6 @@ from kpi.reports.json.forms import (
     of,
     one_of,
 )
-from kpi.reports.json.report import RULE
 
 SCHEMA_VERSION = 1
 
@@ -162,14 +162,6 @@ _MONTH = Table[ScoredMonth](
 )
 
 
-def _months(each: Backtest) -> list[ScoredMonth]:
-    scores = each.scores
-    return [
-        ScoredMonth(month, found, scores.coverage_by_month.get(month))
-        for month, found in scores.by_month.items()
-    ]
-
-
 _GROUP = Table[DepthScores](
     "by_kind",
     (
@@ -209,7 +201,14 @@ BACKTEST = Table[Backtest](
         field("reliability", list_of(of(_BIN)), lambda each: each.scores.reliability),
         field("coverage", of(_INTERVALS), lambda each: each.scores.coverage),
         field("flips", of(_RATE), lambda each: each.scores.flips),
-        field("months", list_of(of(_MONTH)), _months),
+        field(
+            "months",
+            list_of(of(_MONTH)),
+            lambda each: [
+                ScoredMonth(month, found, each.scores.coverage_by_month.get(month))
+                for month, found in each.scores.by_month.items()
+            ],
+        ),
         field("by_years", list_of(of(_GROUP)), lambda each: each.scores.by_years),
         field("targets", list_of(of(_TARGET)), lambda each: each.scores.replayed),
     ),

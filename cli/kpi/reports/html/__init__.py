@@ -26,10 +26,9 @@ from kpi.model import (
     tally,
 )
 from kpi.report import Report
-from kpi.reports import summary
+from kpi.reports import Look, summary
 from kpi.reports.html import charts
 from kpi.reports.html.target import TargetView, view
-from kpi.reports.options import Look
 from kpi.reports.remarks import restatement, restatements, waiver
 from kpi.reports.safety import plain
 from kpi.wording import page as say

@@ -5,10 +5,142 @@ points in percent; a number that has no end is rounded to ten decimals. Each obj
 table of its fields, by which it is written and read back, and from which its schema is made.
 """
 
+from kpi.compare import Snapshot
+from kpi.diagnostics import Diagnostic, Severity
+from kpi.model import AreaResult, Document, OfficeRule, Unquantified, Verdict
 from kpi.report import Report
+from kpi.reports import Look
+from kpi.reports.json.changes import CHANGES
 from kpi.reports.json.exact import dump
-from kpi.reports.json.report import REPORT
-from kpi.reports.options import Look
+from kpi.reports.json.figures import COUNTS, RESTATEMENT, STANDINGS
+from kpi.reports.json.forms import (
+    BOOLEAN,
+    COUNT,
+    DATE,
+    MONTH,
+    NUMBER,
+    PLACE,
+    SAID,
+    STRING,
+    TEXT,
+    YEAR,
+    Read,
+    Table,
+    constant,
+    field,
+    list_of,
+    matching,
+    maybe,
+    of,
+    one_of,
+)
+from kpi.reports.json.target import TARGET
+
+SCHEMA_VERSION = 1
+
+_DOCUMENT = Table[Document](
+    "document",
+    (
+        field("title", TEXT, lambda document: document.title),
+        field("published", maybe(DATE), lambda document: document.published),
+        field("url", SAID, lambda document: document.url),
+    ),
+)
+
+_PLAN = Table[Report](
+    "plan",
+    (
+        field("title", TEXT, lambda report: report.plan.title),
+        field("organisation", TEXT, lambda report: report.plan.organisation),
+        field("year", YEAR, lambda report: report.plan_year),
+        field("document", maybe(of(_DOCUMENT)), lambda report: report.plan.document),
+    ),
+    lambda read: (read("title"), read("year")),
+)
+
+RULE = Table[OfficeRule](
+    "rule",
+    (
+        field("at_risk", NUMBER, lambda rule: rule.at_risk),
+        field("fail", NUMBER, lambda rule: rule.fail),
+    ),
+)
+
+_UNQUANTIFIED = Table[Unquantified](
+    "unquantified",
+    (
+        field("name", TEXT, lambda each: each.name),
+        field("reason", TEXT, lambda each: each.reason),
+    ),
+)
+
+
+_AREA = Table[AreaResult](
+    "area",
+    (
+        field("id", STRING, lambda result: result.area.id),
+        field("name", TEXT, lambda result: result.area.name),
+        field("section", STRING, lambda result: result.area.section),
+        field("verdict", one_of(Verdict), lambda result: result.verdict),
+        field("targets", list_of(of(TARGET)), lambda result: result.results),
+        field("unquantified", list_of(of(_UNQUANTIFIED)), lambda result: result.area.unquantified),
+    ),
+    lambda read: [
+        each._replace(area=read("id"), area_name=read("name")) for each in read("targets")
+    ],
+)
+
+
+_DIAGNOSTIC = Table[Diagnostic](
+    "diagnostic",
+    (
+        field("code", matching("[a-z]+(-[a-z]+)*"), lambda each: each.code),
+        field("severity", one_of(Severity), lambda each: each.severity),
+        field("message", TEXT, lambda each: each.message),
+        field("target", SAID, lambda each: each.target),
+        field("at", PLACE, lambda each: each.location),
+    ),
+)
+
+
+def _compared(read: Read) -> Snapshot:
+    targets = tuple(target for area in read("areas") for target in area)
+    title, year = read("plan")
+    return Snapshot(
+        title=title,
+        plan_year=year,
+        as_of=read("as_of"),
+        targets=targets,
+        restatements=read("restatements"),
+        trusted=read("trusted"),
+    )
+
+
+REPORT = Table[Report](
+    "report",
+    (
+        field("schema_version", constant(SCHEMA_VERSION), lambda report: report),
+        field("plan", of(_PLAN), lambda report: report),
+        field("as_of", MONTH, lambda report: report.as_of),
+        field("rehearsal", BOOLEAN, lambda report: report.rehearsal),
+        field("trusted", BOOLEAN, lambda report: not report.unreadable),
+        field("linear_pace", NUMBER, lambda report: report.linear_pace),
+        field("grace", COUNT, lambda report: report.plan.grace),
+        field("rule", maybe(of(RULE)), lambda report: report.plan.rule),
+        field("reported", COUNT, lambda report: report.reported),
+        field("expected", COUNT, lambda report: report.expected),
+        field("counts", of(COUNTS), lambda report: report.counts),
+        field("standings", of(STANDINGS), lambda report: report.standings),
+        field("areas", list_of(of(_AREA)), lambda report: report.areas),
+        field("restatements", list_of(of(RESTATEMENT)), lambda report: report.ledger.restatements),
+        field("diagnostics", list_of(of(_DIAGNOSTIC)), lambda report: report.diagnostics),
+        field(
+            "ledgers", list_of(STRING), lambda report: [each.name for each in report.ledger.files]
+        ),
+        field("since", maybe(of(CHANGES)), lambda report: report.since),
+    ),
+    _compared,
+)
 
 
 def render(report: Report, _look: Look) -> str:

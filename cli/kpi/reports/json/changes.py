@@ -7,6 +7,7 @@ from typing import Any
 
 from kpi.compare import Changes, Move, Movement, Restated, Snapshot, TargetSnapshot
 from kpi.model import Ongoing, Reason, Verdict
+from kpi.reports import Look
 from kpi.reports.json.exact import dump
 from kpi.reports.json.figures import COUNTS, ROW, STANDINGS, THRESHOLD, step_of
 from kpi.reports.json.forms import (
@@ -30,7 +31,6 @@ from kpi.reports.json.forms import (
     one_of,
     ongoing,
 )
-from kpi.reports.options import Look
 
 STATE = Table[Snapshot](
     "state",
@@ -165,6 +165,6 @@ DIFF = Table[Changes](
 )
 
 
-def render(changes: Changes, _look: Look) -> str:
+def render_changes(changes: Changes, _look: Look) -> str:
     """The comparison as JSON, the same in every language and at every width."""
     return dump(DIFF.write(changes)) + "\n"

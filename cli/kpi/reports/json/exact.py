@@ -103,7 +103,12 @@ class Saved:
 def load(content: bytes) -> Saved:
     """The value of a JSON text in any of its encodings."""
     try:
-        found = json.loads(content, parse_float=_decimal, parse_int=_integer, parse_constant=_none)
+        found = json.loads(
+            content,
+            parse_float=_decimal,
+            parse_int=lambda text: int(_decimal(text)),
+            parse_constant=_none,
+        )
     except (ValueError, RecursionError):
         raise MisfitError(NOT_JSON) from None
     return Saved(found)
@@ -114,10 +119,6 @@ def _decimal(text: str) -> Decimal:
     if len(text) > LONGEST_NUMBER or "e" in text.lower():
         raise ValueError(text)
     return Decimal(text)
-
-
-def _integer(text: str) -> int:
-    return int(_decimal(text))
 
 
 def _none(text: str) -> NoReturn:

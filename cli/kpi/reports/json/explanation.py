@@ -236,16 +236,16 @@ _TARGET = Table[Explanation](
 )
 
 
-def _severity(word: Word) -> Severity | None:
-    return word.severity if isinstance(word, Code) else None
-
-
 _WORD = Table[Word](
     "word",
     (
         field("word", STRING, lambda word: word.value),
         field("sort", one_of(("verdict", "reason", "diagnostic")), sort_name),
-        field("severity", maybe(one_of(Severity)), _severity),
+        field(
+            "severity",
+            maybe(one_of(Severity)),
+            lambda word: word.severity if isinstance(word, Code) else None,
+        ),
         field("meaning", TEXT, rule_of),
         field("advice", TEXT, advice_of),
     ),

@@ -1,4 +1,4 @@
-"""The numbers behind a verdict, and the rows of ledgers that they come from."""
+"""The numbers behind a verdict, the lines of its proof, and the rows of ledgers they come from."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,6 +15,7 @@ from kpi.model import (
     Method,
     Period,
     Progress,
+    Reason,
     Reporting,
     Restatement,
     Standing,
@@ -22,8 +23,9 @@ from kpi.model import (
     Threshold,
     Verdict,
 )
+from kpi.model.proof import Comparison, Derived, Proved, Quantity, Relation, Statement
 from kpi.period import parse_period, period_name
-from kpi.reports.json.exact import Saved
+from kpi.reports.json.exact import OneLine, Saved, Value
 from kpi.reports.json.forms import (
     BOOLEAN,
     COUNT,
@@ -122,6 +124,56 @@ STANDINGS = Table[Mapping[Standing, int]](
     "standings", tuple(field(each.value, COUNT, itemgetter(each)) for each in Standing)
 )
 
+# -- how a verdict came about ----------------------------------------------------------------
+
+
+def _written(value: Proved) -> Value:
+    match value:
+        case Decimal() if value.is_infinite():
+            return None
+        case Decimal() | Fraction() | int():
+            return value
+        case _:
+            return str(value)
+
+
+PROVED: Form[Proved] = Form(_written, Saved.misfit, {"type": ["number", "string", "null"]})
+"""A number, null where it is endless; a day, a month or a word as text. Not read back."""
+
+_STATEMENT = either(
+    {
+        Derived: Table[Derived](
+            "derived",
+            (
+                field("quantity", one_of(Quantity), lambda each: each.quantity),
+                field("value", PROVED, lambda each: each.value),
+                field("formula", maybe(STRING), lambda each: each.formula or None),
+            ),
+        ),
+        Comparison: Table[Comparison](
+            "compared",
+            (
+                field("quantity", one_of(Quantity), lambda each: each.quantity),
+                field("value", PROVED, lambda each: each.value),
+                field("relation", one_of(Relation), lambda each: each.relation),
+                field("bound", PROVED, lambda each: each.bound),
+                field("limit", maybe(one_of(Quantity)), lambda each: each.limit),
+                field("holds", BOOLEAN, lambda each: each.holds),
+                field("follows", maybe(one_of(Reason)), lambda each: each.follows),
+            ),
+        ),
+    }
+)
+
+
+def _in_one_line(each: Statement) -> Value:
+    written = _STATEMENT.write(each)
+    assert isinstance(written, dict)
+    return OneLine(written)
+
+
+STATEMENT: Form[Statement] = _STATEMENT._replace(write=_in_one_line)
+
 # -- rows of ledgers ------------------------------------------------------------------------
 
 NO_YEAR = 1900
@@ -134,10 +186,8 @@ PERIOD: Form[Period] = worded(
 )
 
 
-def _whole(saved: Saved) -> Decimal:
-    """The number of all, which a share cannot be of if it is zero."""
-    return saved.number() or saved.misfit()
-
+NUMBER_OF_ALL = NUMBER._replace(read=lambda saved: saved.number() or saved.misfit())
+"""What a share is of: not zero."""
 
 _EVERY_ROW: tuple[Field[Figure | Progress], ...] = (
     field("period", PERIOD, lambda row: row.period),
@@ -152,7 +202,7 @@ FIGURE = Table[Figure](
     "figure",
     (
         field("value", NUMBER, lambda row: row.value),
-        field("of", maybe(NUMBER._replace(read=_whole)), lambda row: row.of),
+        field("of", maybe(NUMBER_OF_ALL), lambda row: row.of),
         field("basis", maybe(one_of(Reporting)), lambda row: row.reporting),
         *_EVERY_ROW,
     ),

@@ -26,7 +26,7 @@ from kpi.model import (
     Waiver,
 )
 from kpi.report import is_eased_late
-from kpi.reports.json.figures import MEASURE, ROW, THRESHOLD, about
+from kpi.reports.json.figures import MEASURE, ROW, STATEMENT, THRESHOLD, about
 from kpi.reports.json.forms import (
     BOOLEAN,
     DATE,
@@ -50,7 +50,6 @@ from kpi.reports.json.forms import (
     one_of,
     ongoing,
 )
-from kpi.reports.json.worked_out import STATEMENT
 from kpi.reports.sentences import sentence
 
 # -- what each kind declares beside its threshold, as far as it is judged by ---------------
