@@ -138,7 +138,7 @@ def diff(old: Old, new: New, options: DiffOptions) -> None:
 @expanded
 def validate(options: ValidateOptions) -> None:
     """Check targets, waivers and actuals, and say how each file was understood."""
-    from kpi.reports.reading import render_reading  # noqa: PLC0415 - for this command only
+    from kpi.reports.understood import render_reading  # noqa: PLC0415 - for this command only
 
     out = Output.of(options.lang, quiet=options.quiet)
     with out.watching() as heard:

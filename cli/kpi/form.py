@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple, assert_never
 
-from kpi.actuals.cells import show_row
+from kpi.actuals.settled import show_row
 from kpi.judge.due import month_of
 from kpi.judge.milestone import judge_done, latest_report
 from kpi.judge.target import Reported, in_force, rows_until

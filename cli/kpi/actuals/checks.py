@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
-from kpi.actuals.cells import show_beside, show_row
+from kpi.actuals.settled import show_beside, show_row
 from kpi.diagnostics import Code, Diagnostic, Refusal, in_order, refuse
 from kpi.model import (
     Cadence,

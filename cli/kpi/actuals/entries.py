@@ -4,7 +4,6 @@ from functools import lru_cache
 from typing import assert_never
 
 from kpi.actuals.agreement import Apart, Disputed, TakenTable, in_context
-from kpi.actuals.cells import KnownCells, enter
 from kpi.actuals.claims import Pending
 from kpi.actuals.conventions import DISTINCT_TEXTS, Conventions, is_blank
 from kpi.actuals.dialect import REPETITION
@@ -28,6 +27,7 @@ from kpi.actuals.layout import (
     told_of_stated,
 )
 from kpi.actuals.names import NameTable, Near, Subject, Unlike, nearly
+from kpi.actuals.settled import KnownCells, enter
 from kpi.actuals.words import is_unit
 from kpi.diagnostics import Code, Diagnostic, Refusal, refuse
 from kpi.model import Figure, Location, Text

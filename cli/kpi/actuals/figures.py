@@ -16,7 +16,7 @@ from kpi.actuals.conventions import (
 )
 from kpi.actuals.layout import Cell
 from kpi.actuals.names import Subject
-from kpi.actuals.stand import Stand, done_outside, read_stand
+from kpi.actuals.progress import Stand, done_outside, read_stand
 from kpi.actuals.vocabulary import Status
 from kpi.diagnostics import Code, Diagnostic, Refusal, refuse
 from kpi.model import (

@@ -9,7 +9,6 @@ from operator import itemgetter
 from typing import TypeVar
 
 from kpi.actuals.agreement import Above, TakenTable
-from kpi.actuals.cells import row_key, settle
 from kpi.actuals.claims import Evidence, check_claims
 from kpi.actuals.conventions import conventions
 from kpi.actuals.dialect import BrokenTextError, TableRow, Tally
@@ -39,6 +38,7 @@ from kpi.actuals.layout import (
 )
 from kpi.actuals.names import name_table
 from kpi.actuals.plausible import implausible
+from kpi.actuals.settled import row_key, settle
 from kpi.actuals.source import LedgerSource, open_table
 from kpi.diagnostics import Code, Diagnostic, Severity, in_order, refuse
 from kpi.model import (

@@ -1,4 +1,4 @@
-"""The words a ledger may use beside its numbers: the only list of them.
+"""The words a ledger may use beside its numbers; names of columns stand in `layout.headings`.
 
 A heading, a bracket, a title, a note and a remark are all read by it (see `kpi.actuals.words`); what
 to make of a word depends on the place and is decided there.

@@ -21,7 +21,7 @@ class Finding(NamedTuple):
 
 
 class Inquiry:
-    """Asks conditions about facts, each once, and keeps what was answered.
+    """Asks conditions about facts, each of those in `RULES` once, and keeps what was answered.
 
     `keeps` is the relation to the threshold of a figure that is on its right side.
     """
@@ -29,7 +29,7 @@ class Inquiry:
     def __init__(self, facts: Facts, keeps: Relation = Relation.AT_LEAST) -> None:
         self._facts = facts
         self._keeps = keeps
-        self._asked: dict[Condition, Comparison] = {}
+        self._asked: dict[int, Comparison] = {}
 
     def decide(self, *bases: Basis, behind: Reason = Reason.BEHIND) -> Finding:
         """The finding of the first rule whose conditions hold; that of one of them must.
@@ -55,7 +55,7 @@ class Inquiry:
         return tuple(self._asked.values())
 
     def _holds(self, condition: Condition) -> bool:
-        known = self._asked.get(condition)
+        known = self._asked.get(id(condition))
         if known is not None:
             return known.holds
         value = self._facts.get(condition.quantity)
@@ -66,7 +66,7 @@ class Inquiry:
         assert not isinstance(bound, Quantity)
         relation = self._relation(condition.relation)
         holds = relation.holds(value, bound)
-        self._asked[condition] = Comparison(
+        self._asked[id(condition)] = Comparison(
             condition.quantity, value, relation, bound, limit, holds
         )
         return holds

@@ -5,11 +5,12 @@ hands out what it asked; explanations, the tables of the manual and the JSON rep
 from the same values, and `kpi verify` reckons them anew.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from operator import eq, ge, gt, le, lt, ne
 from typing import Any, NamedTuple
 
 from kpi.model.actuals import State
@@ -81,21 +82,7 @@ class Relation(StrEnum):
 
     def holds(self, value: Any, bound: Any) -> bool:
         """Whether it is so, compared exactly; both are of one sort."""
-        is_so: bool
-        match self:
-            case Relation.LESS:
-                is_so = value < bound
-            case Relation.AT_MOST:
-                is_so = value <= bound
-            case Relation.IS:
-                is_so = value == bound
-            case Relation.IS_NOT:
-                is_so = value != bound
-            case Relation.AT_LEAST:
-                is_so = value >= bound
-            case Relation.MORE:
-                is_so = value > bound
-        return is_so
+        return _HOLDS[self](value, bound)
 
     @property
     def opposite(self) -> "Relation":
@@ -103,6 +90,14 @@ class Relation(StrEnum):
         return _OPPOSITES[self]
 
 
+_HOLDS: dict[Relation, Callable[[Any, Any], bool]] = {
+    Relation.LESS: lt,
+    Relation.AT_MOST: le,
+    Relation.IS: eq,
+    Relation.IS_NOT: ne,
+    Relation.AT_LEAST: ge,
+    Relation.MORE: gt,
+}
 _OPPOSITES = {
     Relation.LESS: Relation.AT_LEAST,
     Relation.AT_LEAST: Relation.LESS,

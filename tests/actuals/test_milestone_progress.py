@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from kpi.actuals.stand import Stand, parse_stand
+from kpi.actuals.progress import Stand, parse_stand
 from kpi.model import State
 
 YEAR = 2025
