@@ -22,7 +22,7 @@ from kpi.model import (
 from kpi.model.explanation import Explanation
 from kpi.model.proof import Comparison, Derived, Proved, Quantity, Statement
 from kpi.period import month_name
-from kpi.quantity import attach_unit, show_distinct
+from kpi.quantity import attach_unit, show_distinct, show_number
 from kpi.reports import Look, cells
 from kpi.reports.marks import STYLES, mark
 from kpi.reports.safety import plain
@@ -114,7 +114,8 @@ def _remarks(each: Explanation) -> Iterator[Text]:
     if measure is None or not any(part.quantity is Quantity.GAP for part in each.result.proof):
         return
     if rule is not None:
-        yield say.OFFICE.filled(at_risk=rule.at_risk, fail=rule.fail)
+        at_risk, fail = show_number(rule.at_risk), show_number(rule.fail)
+        yield say.OFFICE.filled(at_risk=at_risk, fail=fail)
     elif measure.is_straight:
         yield say.NO_YEARS
     elif measure.method is Method.CHECKPOINTS and measure.years:
@@ -196,7 +197,7 @@ class Paper:
             case Decimal() | Fraction() | int():
                 return self._number(quantity, value)
             case _:
-                return Text(str(value), str(value))
+                return Text.same(str(value))
 
     def _number(self, quantity: Quantity, value: Decimal | Fraction | int) -> Text:
         sort = NOTATIONS[quantity].sort
@@ -205,9 +206,8 @@ class Paper:
             return month_name(Month(self._result.as_of.year, month)) if month else said.NO_MONTH
         if isinstance(value, Decimal) and value.is_infinite():
             return said.ENDLESS
-        scale = 100 if sort in {NumberSort.SHARE, NumberSort.CHANCE} else 1
-        others = (Fraction(each) * scale for each in self._others(quantity, sort))
-        shown = show_distinct(Fraction(value) * scale, *others, places=PLACES[sort])
+        others = (Fraction(each) * sort.scale for each in self._others(quantity, sort))
+        shown = show_distinct(Fraction(value) * sort.scale, *others, places=PLACES[sort])
         unit = _unit(self._result)
         if sort is NumberSort.AMOUNT and unit is not None:
             shown = attach_unit(shown, unit)
@@ -219,10 +219,6 @@ class Paper:
         for each in (*amounts, *self._bounds.get(quantity, ())):
             if isinstance(each, Decimal | Fraction | int):
                 yield each
-
-
-def _same(shown: str) -> Text:
-    return Text(shown, shown)
 
 
 def _unit(result: Result) -> Unit | None:

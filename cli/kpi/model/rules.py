@@ -78,15 +78,16 @@ _ONE_DUE = (Condition(Quantity.REPORT_DUE, Relation.AT_LEAST, 1),)
 _DECEMBER = (Condition(Quantity.AS_OF, Relation.AT_LEAST, Quantity.MONTHS),)
 _DONE = (Condition(Quantity.STATE, Relation.IS, State.DONE),)
 
+_MISSING = Rule(Reason.MISSING, (_NO_REPORT, _ONE_DUE))
+_NOT_DUE = Rule(Reason.NOT_DUE, (_NO_REPORT,))
+_TOO_OLD = (
+    Rule(Reason.FINAL_MISSING, (_OUTDATED, _DECEMBER)),
+    Rule(Reason.STALE, (_OUTDATED,)),
+)
 _INCOMPLETE = Rule(Reason.GAP, ((Condition(Quantity.GAPS, Relation.MORE, 0),),))
 
 RULES: dict[Basis, tuple[Rule, ...]] = {
-    Basis.REPORTS: (
-        Rule(Reason.MISSING, (_NO_REPORT, _ONE_DUE)),
-        Rule(Reason.NOT_DUE, (_NO_REPORT,)),
-        Rule(Reason.FINAL_MISSING, (_OUTDATED, _DECEMBER)),
-        Rule(Reason.STALE, (_OUTDATED,)),
-    ),
+    Basis.REPORTS: (_MISSING, _NOT_DUE, *_TOO_OLD),
     Basis.FLOOR: (
         Rule(Reason.MET, (_KEPT,)),
         Rule(Reason.MISSED, (_OVER,)),
@@ -151,11 +152,10 @@ RULES: dict[Basis, tuple[Rule, ...]] = {
         ),
         Rule(Reason.DONE, (_DONE, (Condition(Quantity.DONE, Relation.AT_MOST, Quantity.DUE),))),
         Rule(Reason.LATE, (_DONE,)),
-        Rule(Reason.MISSING, (_NO_REPORT, _ONE_DUE)),
+        _MISSING,
         Rule(Reason.OVERDUE, ((Condition(Quantity.MONTHS_LEFT, Relation.AT_MOST, 0),),)),
-        Rule(Reason.NOT_DUE, (_NO_REPORT,)),
-        Rule(Reason.FINAL_MISSING, (_OUTDATED, _DECEMBER)),
-        Rule(Reason.STALE, (_OUTDATED,)),
+        _NOT_DUE,
+        *_TOO_OLD,
         Rule(
             Reason.DUE_SOON,
             ((Condition(Quantity.MONTHS_LEFT, Relation.AT_MOST, Quantity.NOTICE),),),

@@ -115,10 +115,9 @@ def _bound(each: Condition) -> Text:
             return words.CONTINUING
         case Decimal() | Fraction() | int():
             sort = said.NOTATIONS[each.quantity].sort
-            scale = 100 if sort in {said.NumberSort.SHARE, said.NumberSort.CHANCE} else 1
-            return said.SHOWN[sort].filled(value=show_number(Fraction(bound) * scale))
+            return said.SHOWN[sort].filled(value=show_number(Fraction(bound) * sort.scale))
         case _:
-            return Text(str(bound), str(bound))
+            return Text.same(str(bound))
 
 
 def sort_name(word: Word) -> str:

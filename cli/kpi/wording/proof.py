@@ -23,6 +23,11 @@ class NumberSort(StrEnum):
     SPAN = "span"
     WORD = "word"
 
+    @property
+    def scale(self) -> int:
+        """By what a value is multiplied to be shown: shares are shown in percent."""
+        return 100 if self in {NumberSort.SHARE, NumberSort.CHANCE} else 1
+
 
 class Topic(StrEnum):
     """What is told in one step."""
