@@ -84,7 +84,7 @@ def note_of(result: Result) -> NoteParts:
 
 
 def parts_of(note: str) -> NoteParts:
-    """The parts of a note such as `原因：评审推迟。下一步措施：7月集中受理。`"""
+    """The parts of a note such as `原因：评审推迟。下一步措施：7月集中受理。`."""
     found: dict[str, list[str]] = {"cause": [], "step": [], "other": []}
     kind, start = "other", 0
     for label in _LABEL.finditer(note):
