@@ -56,8 +56,17 @@ def test_files_that_cannot_grow_leave_the_old_ones(old: Path) -> None:
     assert "File too large" in done.stderr
 
 
-def test_a_folder_that_is_not_there_is_said(old: Path) -> None:
-    assert left_alone(old, check("-q", *outputs(old / "missing")))
+def test_folders_of_reports_are_made(tmp_path: Path) -> None:
+    folder = tmp_path / "2025" / "june"
+    assert check("-q", *outputs(folder)).code == 1
+    assert {path.name for path in folder.iterdir()} == set(Format)
+
+
+def test_a_folder_that_cannot_be_made_is_said(old: Path) -> None:
+    """A file stands where a folder would have to."""
+    done = check("-q", *outputs(old / "table"))
+    assert left_alone(old, done)
+    assert f"{(old / 'table' / 'csv').as_posix()}: error[unwritable-file]" in done.stderr
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only to root")
@@ -68,7 +77,8 @@ def test_read_only_files_stay(old: Path) -> None:
 
 
 def test_one_that_cannot_be_written_keeps_no_other_from_being_written(tmp_path: Path) -> None:
-    done = check("-q", "-o", f"json={tmp_path / 'missing' / 'r'}", *outputs(tmp_path))
+    (tmp_path / "table").touch()
+    done = check("-q", "-o", f"json={tmp_path / 'table' / 'r'}", *outputs(tmp_path))
     assert done.code == 2
     assert {path.name for path in tmp_path.iterdir()} == set(Format)
     assert all(path.stat().st_size for path in tmp_path.iterdir())

@@ -11,7 +11,7 @@ from typing import NamedTuple, NoReturn, TextIO, TypeVar
 import typer
 
 from kpi.diagnostics import Diagnostic, Severity
-from kpi.files import STDOUT, Heard, append_whole, size_of, unwritable, write_whole
+from kpi.files import STDOUT, Heard, append_whole, in_bytes, size_of, unwritable, write_whole
 from kpi.model import EMPTY, Language, Text
 from kpi.report import Exit, Report
 from kpi.reports import IN_UTF_8, Format, Look, Show, render, summary
@@ -67,7 +67,7 @@ class Output(NamedTuple):
 
     def publish(
         self,
-        made: Callable[[AnyFormat, Look], str],
+        made: Callable[[AnyFormat, Look], str | bytes],
         outputs: tuple[tuple[AnyFormat, Path], ...],
     ) -> bool:
         """Write what `made` gives in every format, standard output last; whether all could be."""
@@ -133,6 +133,10 @@ def hand_out(text: str, path: Path) -> Diagnostic | None:
     return _print(text, sys.stdout, in_utf_8=True)
 
 
-def _print(text: str, stream: TextIO | None, *, in_utf_8: bool) -> Diagnostic | None:
-    error = hand_over(text.encode("utf-8", "replace"), stream) if in_utf_8 else say(text, stream)
+def _print(content: str | bytes, stream: TextIO | None, *, in_utf_8: bool) -> Diagnostic | None:
+    """Print for people in the encoding of their terminal, or bytes that it must not change."""
+    if isinstance(content, str) and not in_utf_8:
+        error = say(content, stream)
+    else:
+        error = hand_over(in_bytes(content), stream)
     return None if error is None else unwritable(SHOWN_STDOUT, error)
