@@ -2,9 +2,10 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, NoReturn, TextIO, TypeVar
 
@@ -13,11 +14,12 @@ import typer
 from kpi.diagnostics import Diagnostic, Severity
 from kpi.files import STDOUT, Heard, append_whole, in_bytes, size_of, unwritable, write_whole
 from kpi.model import EMPTY, Language, Text
-from kpi.report import Exit, Report
-from kpi.reports import IN_UTF_8, Format, Look, Show, render, summary
+from kpi.report import Exit, Outcome, Unjudged
+from kpi.reports import IN_UTF_8, Format, Look, Show, render, render_text, summary
 from kpi.reports.problems import render_problems
 from kpi.terminal import Color, hand_over, language_of, look_of, say, watching
 from kpi.wording import commands as wording
+from kpi.wording import sentences, words
 
 SHOWN_STDOUT = Path("<stdout>")
 
@@ -71,6 +73,14 @@ class Output(NamedTuple):
         outputs: tuple[tuple[AnyFormat, Path], ...],
     ) -> bool:
         """Write what `made` gives in every format, standard output last; whether all could be."""
+        return not self._unwritten(made, outputs)
+
+    def _unwritten(
+        self,
+        made: Callable[[AnyFormat, Look], str | bytes],
+        outputs: Iterable[tuple[AnyFormat, Path]],
+    ) -> tuple[Diagnostic, ...]:
+        """Write what can be written; what could not, which has been said."""
         in_file = self.look._replace(color=False, unicode=True)
         stream = None if self.quiet else sys.stdout
         files = [
@@ -83,9 +93,24 @@ class Output(NamedTuple):
         ]
         failed = tuple(each for each in (*files, *printed) if each is not None)
         self.complain(failed)
-        return not failed
+        return failed
 
-    def summarise(self, report: Report) -> bool:
+    def give_up(self, unjudged: Unjudged, outputs: tuple[tuple[Format, Path], ...]) -> NoReturn:
+        """Let every report say that nothing was judged, name the files, and exit 2.
+
+        What is wrong has been said.
+        """
+        lost = {each.location.file for each in self._unwritten(partial(render, unjudged), outputs)}
+        if Format.GITHUB in dict(outputs):
+            self.summarise(unjudged)
+        for _, path in outputs:
+            name = path.as_posix()
+            if name not in {STDOUT, *lost}:
+                said = words.NAMED.filled(name=name, said=sentences.UNJUDGED)
+                say(said.in_(self.language) + "\n", sys.stderr)
+        self.refuse(unjudged.diagnostics)
+
+    def summarise(self, report: Outcome) -> bool:
         """Append the Markdown report to the summary of a job, within what GitHub takes of a step.
 
         Whether it could be; where no job has a summary, there is nothing to do.
@@ -97,7 +122,7 @@ class Output(NamedTuple):
 
         path = Path(name)
         taken = size_of(path)
-        text = render(report, Format.MARKDOWN, self.look._replace(color=False, unicode=True))
+        text = render_text(report, Format.MARKDOWN, self.look._replace(color=False, unicode=True))
         gap = "\n" if taken else ""
         fit = fitting(text, MOST_BYTES - taken - len(gap), self.language)
         unwritten = append_whole(path, gap + fit) if fit else None

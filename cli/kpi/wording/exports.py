@@ -45,6 +45,12 @@ KINDS = {
     Kind.MILESTONE: Text("里程碑", "milestone"),
 }
 
+REASON = Text("原因", "reason")
+SENTENCE = Text("说明", "sentence")
+LEDGER_FILE = Text("数据文件", "ledger")
+LINE = Text("行", "line")
+TRUSTED = Text("数据可信", "data trusted")
+FINAL = Text("结论已定", "final")
 COLUMNS = (
     words.AREA,
     Text("编号", "id"),
@@ -52,8 +58,8 @@ COLUMNS = (
     Text("类型", "kind"),
     words.OWNER,
     words.VERDICT,
-    Text("原因", "reason"),
-    Text("说明", "sentence"),
+    REASON,
+    SENTENCE,
     words.ACTUAL,
     Text("单位", "unit"),
     words.THRESHOLD,
@@ -73,10 +79,10 @@ COLUMNS = (
     Text("豁免至", "waived until"),
     Text("目标调整", "revision"),
     Text("最近备注", "latest note"),
-    Text("数据文件", "ledger"),
-    Text("行", "line"),
-    Text("数据可信", "data trusted"),
-    Text("结论已定", "final"),
+    LEDGER_FILE,
+    LINE,
+    TRUSTED,
+    FINAL,
 )
 YES, NO = Text("是", "yes"), Text("否", "no")
 
