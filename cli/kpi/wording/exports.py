@@ -51,6 +51,7 @@ LEDGER_FILE = Text("数据文件", "ledger")
 LINE = Text("行", "line")
 TRUSTED = Text("数据可信", "data trusted")
 FINAL = Text("结论已定", "final")
+PROVENANCE = Text("数据性质", "provenance")
 COLUMNS = (
     words.AREA,
     Text("编号", "id"),
@@ -83,6 +84,8 @@ COLUMNS = (
     LINE,
     TRUSTED,
     FINAL,
+    PROVENANCE,
+    Text("来源", "source"),
 )
 YES, NO = Text("是", "yes"), Text("否", "no")
 

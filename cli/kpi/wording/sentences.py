@@ -1,6 +1,6 @@
 """The sentences that tell a director why a verdict was given, and what a report says around it."""
 
-from kpi.model import Text
+from kpi.model import Mark, Text
 
 MET = Text("完成年度目标的{progress}%，已完成", "{progress}% of the year's target: met")
 MET_LIMIT = Text("已用年度限额的{progress}%，全年未超限额", "{progress}% of the year's limit used")
@@ -120,6 +120,23 @@ REHEARSAL = Text(
     "预演：{year}年的数据对照{plan_year}年的目标",
     "rehearsal: the figures of {year} against the thresholds of {plan_year}",
 )
+ALL_SIMULATED = Text(
+    "模拟数据，不是真实数据：以下结论仅供演示",
+    "SIMULATED data, not real: these verdicts are a demonstration",
+)
+MARKED_SO = {
+    Mark.SIMULATED: Text(
+        "模拟数据，不是真实数据：{count}项目标（共{all}项有数据）",
+        "SIMULATED data, not real: {count} of the {all} targets with figures",
+    ),
+    Mark.ESTIMATED: Text("使用估算数的目标：{count}项", "targets with estimated figures: {count}"),
+    Mark.PRELIMINARY: Text(
+        "使用初步数的目标：{count}项，可能调整",
+        "targets with preliminary figures, which may change: {count}",
+    ),
+}
+FROM_SOURCES = Text("数据来源：{sources}", "sources: {sources}")
+MORE_SOURCES = Text("{sources}等{count}处", "{sources} and {more} more")
 DIFFERING = Text("基期口径不同：{note}", "baseline of another definition: {note}")
 BANNER = Text(
     "数据有 {errors} 处错误：结论仅供参考",

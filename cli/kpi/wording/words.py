@@ -1,6 +1,6 @@
 """The words of tables and headings."""
 
-from kpi.model import Method, Standing, State, Text, Verdict
+from kpi.model import Mark, Method, Standing, State, Text, Verdict
 
 STANDINGS = {
     Standing.MISSED: Text("未完成", "missed"),
@@ -30,6 +30,13 @@ STATES = {
     State.UNDER_WAY: Text("进行中", "under way"),
     State.NOT_STARTED: Text("未开始", "not started"),
 }
+
+MARKS = {
+    Mark.SIMULATED: Text("模拟数据", "simulated"),
+    Mark.ESTIMATED: Text("估算数", "estimated"),
+    Mark.PRELIMINARY: Text("初步数", "preliminary"),
+}
+"""What a reader must know of where figures come from."""
 
 PACES = {
     Method.LINEAR: Text("序时进度", "linear pace"),

@@ -5,12 +5,13 @@ points in percent; a number that has no end is rounded to ten decimals. Each obj
 table of its fields, by which it is written and read back, and from which its schema is made.
 """
 
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from kpi.compare import Snapshot
 from kpi.diagnostics import Diagnostic, Severity
-from kpi.model import AreaResult, Document, OfficeRule, Plan, Unquantified, Verdict
-from kpi.report import Report, Unjudged
+from kpi.model import AreaResult, Document, Mark, OfficeRule, Plan, Unquantified, Verdict
+from kpi.report import Provenance, Report, Unjudged
 from kpi.reports import Look
 from kpi.reports.json.changes import CHANGES
 from kpi.reports.json.exact import Value, dump
@@ -39,6 +40,10 @@ from kpi.reports.json.forms import (
 from kpi.reports.json.target import TARGET
 
 SCHEMA_VERSION = 1
+
+
+def _count_of(mark: Mark) -> Callable[[Mapping[Mark, int]], int]:
+    return lambda counts: counts.get(mark, 0)
 
 
 class PlanOfYear(NamedTuple):
@@ -101,6 +106,19 @@ _AREA = Table[AreaResult](
 )
 
 
+_MARKS = Table[Mapping[Mark, int]](
+    "marks", tuple(field(each.value, COUNT, _count_of(each)) for each in Mark)
+)
+
+_PROVENANCE = Table[Provenance](
+    "provenance",
+    (
+        field("reported", COUNT, lambda told: told.reported),
+        field("marks", of(_MARKS), lambda told: told.marks),
+        field("sources", list_of(STRING), lambda told: told.sources),
+    ),
+)
+
 _DIAGNOSTIC = Table[Diagnostic](
     "diagnostic",
     (
@@ -142,6 +160,7 @@ REPORT = Table[Report](
         field("rule", maybe(of(RULE)), lambda report: report.plan.rule),
         field("reported", maybe(COUNT), lambda report: report.reported),
         field("expected", maybe(COUNT), lambda report: report.expected),
+        field("provenance", maybe(of(_PROVENANCE)), lambda report: report.provenance),
         field("counts", maybe(of(COUNTS)), lambda report: report.counts),
         field("standings", maybe(of(STANDINGS)), lambda report: report.standings),
         field("areas", list_of(of(_AREA)), lambda report: report.areas),
