@@ -132,8 +132,8 @@ def test_what_holds_at_present_is_not_called_final(everything: Any, language: La
     [holding, *_] = [each for each in everything.june.results if each.reason is Reason.HOLDING]
     assert not holding.is_final
     said = {
-        Language.ZH: "，符合目标要求，须保持到年末",
-        Language.EN: " so far, which keeps the threshold",
+        Language.ZH: "须保持到年末",
+        Language.EN: "and must do so to the year's end",
     }
     assert said[language] in sentence(holding).in_(language)
 

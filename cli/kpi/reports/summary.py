@@ -44,7 +44,7 @@ def provenance(report: Report) -> tuple[Text, ...]:
         sources = words.LISTED.joined(map(Text.same, told.sources[:MOST_SOURCES]))
         more = len(told.sources) - MOST_SOURCES
         if more > 0:
-            sources = say.MORE_SOURCES.filled(sources=sources, count=len(told.sources), more=more)
+            sources = say.MORE_SOURCES.filled(sources=sources, more=more)
         found.append(say.FROM_SOURCES.filled(sources=sources))
     return tuple(found)
 
