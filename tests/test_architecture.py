@@ -21,7 +21,7 @@ LAYERS = (
         *("wording.form", "wording.backtest"),
         *("wording.explanation", "wording.page", "wording.proof"),
     ),
-    ("wording.exports",),
+    ("wording.exports", "months"),
     ("report",),
     ("wording.commands", "wording.changes", "wording.schema", "wording.starter"),
     ("plan", "actuals", "judge", "reports", "selection"),

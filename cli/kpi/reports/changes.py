@@ -179,7 +179,7 @@ def promised(target: TargetSnapshot, language: Language) -> str:
         return cells.due_day(target.due).in_(language)
     if target.threshold is None or target.unit is None:
         return say.NONE.in_(language)
-    return cells.show_bounds(target.threshold, target.unit)
+    return cells.show_bounds(target.threshold, target.unit).in_(language)
 
 
 def _restated(each: Restated, changes: Changes, language: Language) -> ChangeLine:
@@ -208,11 +208,11 @@ def _shown(
     if isinstance(row, Progress):
         return cells.state(row).in_(language)
     others = [other.exact] if isinstance(other, Figure) else []
-    return _with_unit(show_distinct(row.exact, *others), target.unit)
+    return _with_unit(show_distinct(row.exact, *others), target.unit, language)
 
 
-def _with_unit(shown: str, unit: Unit | None) -> str:
-    return attach_unit(shown, unit) if unit is not None else shown
+def _with_unit(shown: str, unit: Unit | None, language: Language) -> str:
+    return attach_unit(shown, unit).in_(language) if unit is not None else shown
 
 
 def _difference(each: Restated, language: Language) -> str:
@@ -223,7 +223,7 @@ def _difference(each: Restated, language: Language) -> str:
     if unit is not None and unit.name == "%":
         text = say.IN_POINTS.in_(language).format(difference=shown)
     else:
-        text = _with_unit(shown, unit)
+        text = _with_unit(shown, unit, language)
         if each.points is not None:
             points = show_signed(each.points, places=cells.PERCENT_PLACES)
             text = say.WITH_POINTS.in_(language).format(difference=text, points=points)

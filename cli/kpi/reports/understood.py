@@ -18,6 +18,7 @@ from kpi.model import (
     Result,
     Text,
 )
+from kpi.months import months_named
 from kpi.period import month_name, period_name
 from kpi.quantity import show_number, show_plain
 from kpi.reports import summary
@@ -162,8 +163,7 @@ def _sum(result: Result, measure: Measure) -> Iterator[Text]:
         how=how.filled(period=period_name(period)),
     )
     if measure.missing:
-        months = words.LISTED.joined(Text.same(str(month)) for month in measure.missing)
-        yield say.NOTHING_FOR.filled(months=months)
+        yield say.NOTHING_FOR.filled(months=months_named(measure.missing))
 
 
 def _goal(result: Result) -> Text:

@@ -157,7 +157,7 @@ SOURCE = Text("（{source}）", " ({source})")
 IN_FORCE = Text("现行", "in force")
 EASED = Text("下半年放宽", "eased in the second half")
 CHECKPOINTS = Text("节点", "checkpoints")
-CHECKPOINT = Text("{month}月 {amount}", "{month:02d}: {amount}")
+CHECKPOINT = Text("{month} {amount}", "{month} {amount}")
 BASELINE = Text("基期", "baseline")
 YEAR_VALUE = Text("{year}年 {value}", "{year} {value}")
 TOLERANCE = Text("容差", "tolerance")
@@ -265,8 +265,8 @@ NOT_BELOW = Text("（不低于上次数值）", " (not below the last)")
 NEVER = Text("{figure}不论多少，都还不是{verdict}", "{figure}: whatever it is, no {verdict} yet")
 NEVER_NOT = Text("{figure}不论多少 → 仍是{verdict}", "{figure}: whatever it is → {verdict}")
 FILL_GAP = Text(
-    "补报缺少的 {months} 月，才能按全部数据判断",
-    "with the missing months {months} reported, all else can be judged",
+    "补报{months}的数据，才能按全部数据判断",
+    "with a figure for {months} all of it can be judged",
 )
 REPORT_AS = Text(
     "{month}报“{state}” → {verdict} · {reason}", "{month}: {state} → {verdict} · {reason}"

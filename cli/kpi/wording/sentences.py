@@ -118,11 +118,10 @@ LEFT = Text("；后续月均可用{required}", "; {required} a month left from h
 SUM_REPORTED = Text("（截至{month}底累计{value}）", " ({value} to the end of {month})")
 LEVEL_REPORTED = Text("（截至{month}底为{value}）", " ({value} at the end of {month})")
 MONTHS_MISSING = Text(
-    "{months}数据缺报，其余月份累计{value}", "no figure for {months}; {value} without"
+    "{months}数据缺报，其余月份累计{value}", "no figure for {months}; at least {value}"
 )
 LAST_REPORT = Text("（截至{month}底{state}）", " ({state} at the end of {month})")
 
-MONTHS = Text("{first}—{last}月", "months {first} to {last}")
 STEP = Text("{name}（{due}）", "{name} ({due})")
 WAIVER = Text(
     "豁免至{until}（{approved_by}）：{reason}", "waived until {until} by {approved_by}: {reason}"

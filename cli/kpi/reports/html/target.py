@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kpi.model import EMPTY, Measure, Milestone, Result, Text, Track
+from kpi.months import months_named
 from kpi.quantity import show_distinct
 from kpi.report import Report
 from kpi.reports import cells
@@ -146,7 +147,8 @@ def _spark_text(result: Result, measure: Measure, track: Track) -> Text:
     adds_up = result.target.kind.adds_up
     points = words.LISTED.joined(
         (say.COURSE_POINT if month else say.COURSE_START).filled(
-            month=month, value=show_distinct(value, measure.edge, places=cells.AMOUNT_PLACES)
+            month=months_named((month,)) if month else EMPTY,
+            value=show_distinct(value, measure.edge, places=cells.AMOUNT_PLACES),
         )
         for month, value in track.course
         if month or not adds_up
