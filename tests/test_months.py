@@ -1,6 +1,6 @@
 import pytest
 from kpi.model import Month, Text
-from kpi.months import months_between, months_named
+from kpi.wording.months import months_between, months_named
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,6 @@ from kpi.model import (
     Text,
 )
 from kpi.model.explanation import Explanation
-from kpi.months import months_named
 from kpi.period import month_name
 from kpi.quantity import attach_unit, name_unit, show_exact
 from kpi.reports import Look
@@ -25,6 +24,7 @@ from kpi.reports.cells import due_day, show_threshold
 from kpi.reports.safety import plain
 from kpi.wording import explanation as say
 from kpi.wording import words
+from kpi.wording.months import months_named
 
 
 def declaration(each: Explanation, look: Look) -> list[Line]:

@@ -17,7 +17,6 @@ from kpi.model.explanation import (
     Turn,
     Unchanging,
 )
-from kpi.months import months_named
 from kpi.period import month_name, period_name
 from kpi.quantity import attach_unit, show_exact
 from kpi.reports import Look
@@ -27,6 +26,7 @@ from kpi.reports.safety import plain
 from kpi.reports.sentences import sentence
 from kpi.wording import explanation as say
 from kpi.wording import words
+from kpi.wording.months import months_named
 from kpi.wording.reasons import REASONS
 from kpi.wording.sentences import BANNER
 

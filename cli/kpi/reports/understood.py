@@ -18,7 +18,6 @@ from kpi.model import (
     Result,
     Text,
 )
-from kpi.months import months_named
 from kpi.period import month_name, period_name
 from kpi.quantity import show_number, show_plain
 from kpi.reports import summary
@@ -26,6 +25,7 @@ from kpi.reports.cells import is_budget, progress, shown_row, threshold, with_un
 from kpi.reports.safety import plain
 from kpi.wording import commands as say
 from kpi.wording import words
+from kpi.wording.months import months_named
 
 LONGEST_SHOWN = 60
 """Characters of a text that are said back."""

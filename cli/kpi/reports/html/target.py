@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kpi.model import EMPTY, Measure, Milestone, Result, Text, Track
-from kpi.months import months_named
 from kpi.quantity import show_distinct
 from kpi.report import Report
 from kpi.reports import cells
@@ -14,6 +13,7 @@ from kpi.reports.remarks import SideNote, remarks
 from kpi.reports.sentences import sentence
 from kpi.wording import page as say
 from kpi.wording import words
+from kpi.wording.months import months_named
 
 
 class Fact(NamedTuple):
