@@ -18,7 +18,7 @@ LAYERS = (
     ("period", "wording.reasons"),
     (
         *("wording.plan", "wording.words", "wording.sentences"),
-        *("wording.form", "wording.backtest"),
+        *("wording.form", "wording.backtest", "wording.options", "wording.misuse"),
         *("wording.explanation", "wording.page", "wording.proof"),
     ),
     ("wording.exports",),
