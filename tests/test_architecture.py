@@ -12,7 +12,7 @@ from kpi.reports import Format
 PACKAGE = Path(__file__).parents[1] / "cli" / "kpi"
 LAYERS = (
     ("model",),
-    ("wording.diagnostics",),
+    ("wording.diagnostics", "wording.verify"),
     ("diagnostics",),
     ("suggestion", "quantity", "compare", "json_schema", "verify"),
     ("period", "wording.reasons"),
