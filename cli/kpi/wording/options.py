@@ -51,7 +51,7 @@ COMMANDS = {
 
 USAGE = Text("用法：", "Usage: ")
 TAKES_OPTIONS = Text("[选项]", "[OPTIONS]")
-TAKES_COMMAND = Text("命令 [参数]…", "COMMAND [ARGS]...")
+TAKES_COMMAND = Text("命令 [参数]...", "COMMAND [ARGS]...")
 MUST = Text("{{{name}}}", "{{{name}}}")
 MAY = Text("[{name}]", "[{name}]")
 KINDS = {"argument": Text("参数：", "Arguments:"), "option": Text("选项：", "Options:")}
@@ -81,11 +81,11 @@ ID_OR_CODE = Text("编号|代码", "ID|CODE")
 HELP = Text("显示本说明后退出。", "Show this message and exit.")
 VERSION = Text("显示版本号后退出。", "Show the version and exit.")
 TARGETS = Text(
-    "计划所在的文件夹；一年一个子文件夹的，写上一级文件夹。",
+    "计划的文件夹；一年一个子文件夹的，写上一级。",
     "Folder of the plan, or of one subfolder a year.",
 )
 ACTUALS = Text(
-    "台账：CSV 或 .xlsx 文件（FILE.xlsx#SHEET 指定其中一张工作表）、文件夹、通配符，或 - 表示标准输入。可多次使用。默认取 KPI_ACTUALS（分隔方式同 PATH），未设置则为 actuals。",
+    "台账：CSV 或 .xlsx 文件（FILE.xlsx#SHEET 指定其中一张工作表）、文件夹、通配符，或 - 表示标准输入。可重复。默认取 KPI_ACTUALS（分隔方式同 PATH），未设置则为 actuals。",
     "CSV or .xlsx file (FILE.xlsx#SHEET for one sheet), folder of them, glob, or - for standard input. Repeatable. Default: KPI_ACTUALS, separated as PATH is, else actuals.",
 )
 AS_OF = Text(
@@ -99,18 +99,16 @@ SINCE = Text(
 )
 KNOWN_BY = Text("不计这一天以后发布的数据。", "Ignore figures published after this date.")
 AREA = Text(
-    "只看该工作领域（编号或名称）；可用通配符，可多次使用。",
+    "只看该工作领域（编号或名称）；可用通配符，可重复。",
     "Only this work area, by id or name; a glob matches many. Repeatable.",
 )
-ID = Text(
-    "只看该目标；可用通配符，可多次使用。", "Only this target; a glob matches many. Repeatable."
-)
+ID = Text("只看该目标；可用通配符，可重复。", "Only this target; a glob matches many. Repeatable.")
 OWNER = Text(
-    "只看该责任单位的目标；可用通配符，可多次使用。",
+    "只看该责任单位的目标；可用通配符，可重复。",
     "Only the targets of this owner; a glob matches many. Repeatable.",
 )
 TAG = Text(
-    "只看带该标签的目标；可用通配符，可多次使用。",
+    "只看带该标签的目标；可用通配符，可重复。",
     "Only the targets with this tag; a glob matches many. Repeatable.",
 )
 SHOW = Text(
@@ -128,7 +126,7 @@ GRID = Text(
     "Thresholds of an earlier year: the year before it, times each of these.",
 )
 OUTPUT = Text(
-    "另将报告写入文件；路径写 - 表示标准输出。可多次使用。",
+    "另将报告写入文件；路径写 - 表示标准输出。可重复。",
     "Also write a report to a file; PATH - is standard output. Repeatable.",
 )
 FORM_OUTPUT = Text(
@@ -138,15 +136,15 @@ SCHEMA_OUTPUT = Text(
     "Schema 写入哪个文件；- 表示标准输出。", "File to write the schema to; - is standard output."
 )
 FAIL_ON = Text(
-    "哪些结论计入退出码，以逗号分隔。可多次使用。",
+    "哪些结论计入退出码，以逗号分隔。可重复。",
     "Verdicts that set the exit code, by commas. Repeatable.",
 )
 FAIL_ON_NEW = Text(
-    "新出现哪些结论才计入退出码，以逗号分隔。可多次使用。默认都不计。",
+    "新出现哪些结论才计入退出码，以逗号分隔。可重复。默认都不计。",
     "Verdicts that set the exit code where targets newly have them, by commas. Repeatable. Default: none.",
 )
 EXIT_ZERO = Text(
-    "不论结论如何，退出码都为 0（2、5、70 照常给出）。",
+    "不论结论如何都以 0 退出（2、5、70 照常）。",
     "Exit 0 whatever the verdicts (never hides 2, 5, 70).",
 )
 ENCODING = Text(
