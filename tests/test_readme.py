@@ -6,6 +6,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 
 from tests.commands import kpi
 
@@ -130,6 +131,16 @@ def test_a_line_of_chinese_ends_where_a_space_does_no_harm(page: Path) -> None:
     text = FENCE.sub("", page.read_text(encoding="utf-8"))
     split = re.findall(r".{0,9}[\u4e00-\u9fff]\n *[\u4e00-\u9fff].{0,9}", text)
     assert split == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_no_mark_of_emphasis_is_left_over(page: Path) -> None:
+    """Behind full-width punctuation a closing `*` closes nothing."""
+    parsed = MarkdownIt("commonmark").enable("table").parse(page.read_text(encoding="utf-8"))
+    texts = (
+        part.content for token in parsed for part in token.children or () if part.type == "text"
+    )
+    assert [text for text in texts if "*" in text or "`" in text] == []
 
 
 def test_every_make_target_in_readme_exists() -> None:
