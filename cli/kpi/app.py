@@ -49,12 +49,14 @@ from kpi.reports import (
     ANNOTATING,
     Detail,
     Format,
+    Show,
+    Sort,
     annotate,
     render,
     render_changes,
     summary,
 )
-from kpi.terminal import language_of, say
+from kpi.terminal import Wishes, language_of, say
 from kpi.wording import commands as wording
 
 EPILOG = (
@@ -273,8 +275,7 @@ def init(year: PlanYear, folder: NewFolder = Path(), lang: Lang = None) -> None:
 def _judge(options: JudgingOptions, rehearsed: int | None) -> None:
     fail_on = read_fail_on(options.fail_on)
     outputs = read_outputs(options.output or [], options.format)
-    out = _output(options)
-    out = out._replace(look=out.look._replace(show=options.show))
+    out = _output(options, show=options.show, sort=options.sort)
     with out.watching() as heard:
         request = judging_request(options, rehearsed, [form for form, _ in outputs])
         report, problems = run(request, heard)
@@ -290,5 +291,10 @@ def _judge(options: JudgingOptions, rehearsed: int | None) -> None:
     out.close(code, summary.counts(report.results))
 
 
-def _output(options: BacktestOptions | DiffOptions | ExplainOptions | JudgingOptions) -> Output:
-    return Output.of(options.lang, quiet=options.quiet, color=options.color, width=options.width)
+def _output(
+    options: BacktestOptions | DiffOptions | ExplainOptions | JudgingOptions,
+    show: Show = Show.ALL,
+    sort: Sort | None = None,
+) -> Output:
+    wishes = Wishes(options.color, options.width, options.signs, show, sort)
+    return Output.of(options.lang, wishes, quiet=options.quiet)

@@ -39,7 +39,9 @@ from kpi.options.declared import (
     ReportOutputs,
     ShowRead,
     ShowRows,
+    SignsOf,
     Since,
+    SortRows,
     Strict,
     Tags,
     Targets,
@@ -48,7 +50,7 @@ from kpi.options.declared import (
 from kpi.options.reading import GRID, actuals_of
 from kpi.reports import ChangesFormat, Detail, ExplanationFormat, Format, Show
 from kpi.selection import Selection
-from kpi.terminal import Color
+from kpi.terminal import Color, SignChoice
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,6 +92,7 @@ class BacktestOptions(SelectingOptions):
     output: ReportOutputs = None
     color: ColorWhen = Color.AUTO
     width: Width = None
+    signs: SignsOf = SignChoice.AUTO
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,6 +111,7 @@ class DiffOptions(SelectingOptions):
     fail_on: FailOnNew = None
     color: ColorWhen = Color.AUTO
     width: Width = None
+    signs: SignsOf = SignChoice.AUTO
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,7 +127,8 @@ class JudgingOptions(ChoosingOptions):
     """What every command that judges takes."""
 
     since: Since = None
-    show: ShowRows = Show.ALL
+    show: ShowRows = Show.FOLDED
+    sort: SortRows = None
     format: FormatOf = Format.TABLE
     output: ReportOutputs = None
     fail_on: FailOn = None
@@ -131,6 +136,7 @@ class JudgingOptions(ChoosingOptions):
     keep_going: KeepGoing = False
     color: ColorWhen = Color.AUTO
     width: Width = None
+    signs: SignsOf = SignChoice.AUTO
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,6 +148,7 @@ class ExplainOptions(InputOptions):
     format: ExplanationFormatOf = ExplanationFormat.TEXT
     color: ColorWhen = Color.AUTO
     width: Width = None
+    signs: SignsOf = SignChoice.AUTO
 
 
 def input_request(options: InputOptions) -> Request:

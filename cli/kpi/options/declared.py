@@ -21,8 +21,8 @@ from kpi.options.reading import (
     read_width,
     read_year,
 )
-from kpi.reports import ChangesFormat, Detail, ExplanationFormat, Format, Show
-from kpi.terminal import Color
+from kpi.reports import ChangesFormat, Detail, ExplanationFormat, Format, Show, Sort
+from kpi.terminal import Color, SignChoice
 
 Targets = Annotated[
     Path,
@@ -89,7 +89,19 @@ Owners = Annotated[list[str] | None, _names("--owner", "the targets of this owne
 Tags = Annotated[list[str] | None, _names("--tag", "the targets with this tag")]
 ShowRows = Annotated[
     Show,
-    typer.Option(help="Which targets to list; unreported groups them by owner.", **choice(Show)),
+    typer.Option(
+        help="Which targets to list: folded counts the milestones that run as planned (in the "
+        "table), unreported groups by owner.",
+        **choice(Show),
+    ),
+]
+SortRows = Annotated[
+    Sort | None,
+    typer.Option(
+        help="Order of the targets in an area of the table. Default: gravity on a terminal, else "
+        "plan.",
+        **choice(Sort),
+    ),
 ]
 ShowRead = Annotated[
     Detail,
@@ -191,6 +203,16 @@ Width = Annotated[
     int | None,
     typer.Option(
         parser=read_width, metavar="CELLS", envvar="KPI_WIDTH", help="Width of the table."
+    ),
+]
+SignsOf = Annotated[
+    SignChoice,
+    typer.Option(
+        "--signs",
+        envvar="KPI_SIGNS",
+        help="Signs to draw with on standard output: ascii where a terminal lacks others, or shows "
+        "them two cells wide.",
+        **choice(SignChoice),
     ),
 ]
 RehearsedYear = Annotated[

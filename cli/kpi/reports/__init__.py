@@ -81,11 +81,22 @@ CHANGES_MODULES = {
 
 
 class Show(StrEnum):
-    """Which targets a report for people lists."""
+    """Which targets a report for people lists.
 
+    Folded is all of them, of which a terminal's table counts the milestones that run as planned.
+    """
+
+    FOLDED = "folded"
     ALL = "all"
     PROBLEMS = "problems"
     UNREPORTED = "unreported"
+
+
+class Sort(StrEnum):
+    """In which order a terminal's table lists the targets of a work area."""
+
+    GRAVITY = "gravity"
+    PLAN = "plan"
 
 
 class Detail(StrEnum):
@@ -103,7 +114,7 @@ class ExplanationFormat(StrEnum):
 
 
 class Look(NamedTuple):
-    """Language, selection of rows, and what the terminal can show.
+    """Language, selection and order of rows, and what the terminal can show.
 
     `width` is in cells; without `unicode` only ASCII signs are drawn.
     """
@@ -113,6 +124,7 @@ class Look(NamedTuple):
     width: int = 100
     color: bool = False
     unicode: bool = True
+    sort: Sort = Sort.PLAN
 
 
 def render(report: Report, form: Format, look: Look) -> str:

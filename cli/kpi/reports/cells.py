@@ -57,6 +57,16 @@ def threshold(result: Result) -> Text:
     return Text.same(show_threshold(result.threshold, result.target))
 
 
+def aim(result: Result) -> Text:
+    """The threshold beside a figure, `310 / 1,000 家`: a floor needs no sign there."""
+    found = result.threshold
+    if found is None or found.ceiling is not None or found.floor is None:
+        return threshold(result)
+    if not found.floor.inclusive:
+        return threshold(result)
+    return Text.same(attach_unit(show_exact(found.floor.value), unit_of(result.target)))
+
+
 def due_day(due: Due) -> Text:
     """The day something is due, or that it continues without one."""
     return Text.same(due.isoformat()) if isinstance(due, date) else words.CONTINUING
@@ -106,6 +116,16 @@ def progress(result: Result) -> str:
     if not kind.starts_at_zero or measure is None or measure.progress is None:
         return ""
     return f"{show_distinct(measure.progress, 100, places=PERCENT_PLACES)}%"
+
+
+def pace(measure: Measure) -> Fraction | None:
+    """Where the pace judged by wants the figure, in percent of the threshold.
+
+    Whole things are not asked for by halves: it may stand below the share of the year.
+    """
+    if measure.expected is None or measure.pace is None or not measure.edge:
+        return measure.pace
+    return 100 * measure.expected / Fraction(measure.edge)
 
 
 def gap(result: Result) -> str:
