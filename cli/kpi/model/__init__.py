@@ -5,9 +5,11 @@ own unit: `Decimal` as written, `Fraction` where a figure was derived.
 """
 
 from kpi.model.actuals import (
+    UNSURE,
     Figure,
     Ledger,
     LedgerFile,
+    Mark,
     Progress,
     Restatement,
     Row,
@@ -86,6 +88,7 @@ __all__ = [
     "SMALL",
     "STRAIN",
     "UNLIKELY",
+    "UNSURE",
     "Accept",
     "Addend",
     "Area",
@@ -110,6 +113,7 @@ __all__ = [
     "LeftOut",
     "Level",
     "Location",
+    "Mark",
     "Measure",
     "Method",
     "Milestone",

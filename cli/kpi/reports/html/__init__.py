@@ -142,7 +142,7 @@ def _page(report: Report, language: Language) -> Page:
         heading=plan.title,
         organisation=plan.organisation,
         standing=summary.standing(report),
-        notices=summary.notices(report),
+        notices=(*summary.provenance(report), *summary.notices(report)),
         closing=summary.APART.joined((*all_targets, *summary.besides(report))),
         counts=_counts(results, shown),
         total=len(results),

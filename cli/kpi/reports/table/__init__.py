@@ -40,6 +40,9 @@ def _parts(report: Report, look: Look) -> Iterator[Styled | DrawnRow]:
     language = look.language
     yield Styled(signs(plain(report.plan.title.in_(language)), look), BOLD)
     yield Styled(signs(summary.standing(report).in_(language), look))
+    told_style = STYLES[Verdict.AT_RISK] if summary.is_simulated(report) else PLAIN
+    for line in summary.provenance(report):
+        yield _folded(line.in_(language), look, told_style)
     for notice in summary.notices(report):
         yield _folded(notice.in_(language), look, STYLES[Verdict.AT_RISK])
     if look.show is Show.UNREPORTED:

@@ -72,7 +72,7 @@ def _texts(each: Attention, look: Look) -> dict[str, str]:
         "verdict": Text.same(mark(result.standing, look)),
         "sign": Text.same(sign_of(result.verdict, look)),
         "name": result.target.name,
-        "actual": cells.actual(result),
+        "actual": cells.actual_briefly(result),
         "threshold": Text.same("/ ").joined((EMPTY, cells.aim(result))),
         "gap": Text.same(cells.gap(result)),
         "owner": Text.same(each.owner),

@@ -40,7 +40,7 @@ CHASED = {
 }
 """The columns of what is still to be reported."""
 FIGURES: dict[str, Callable[[Result], Text]] = {
-    "actual": cells.actual,
+    "actual": cells.actual_briefly,
     "threshold": cells.threshold,
     "share": lambda result: Text.same(cells.progress(result)),
     "gap": lambda result: Text.same(cells.gap(result)),
@@ -54,7 +54,7 @@ SPARSE = frozenset({"share", "gap", "needed", "chance"})
 BAR_WIDTH = 12 + BESIDE_BAR
 WIDEST = 20
 """The most cells of a column with figures; what is longer folds."""
-NAME_WIDTH = 22
+NAME_WIDTH = 20
 """Where the name has less than this, and needs it, it gets a line of its own."""
 GIVEN_UP = ("needed", "chance", "share", "bar")
 """The columns of less importance, given up in this order for the name."""
