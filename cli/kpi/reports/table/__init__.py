@@ -166,7 +166,7 @@ def _changes(changes: "Changes", look: Look) -> Iterator[Styled]:
 
     for line in (told.counts(changes, look.language), told.nothing(changes, look.language)):
         if line:
-            yield _folded(line, look)
+            yield Styled("\n".join(_packed(line, look)))
     for group in told.groups(changes, look.language):
         yield Styled("")
         heading, style = told.heading(group, look.language), BOLD

@@ -52,8 +52,8 @@ RIGHT = frozenset({"actual", "share", "gap", "needed", "chance"})
 SPARSE = frozenset({"share", "gap", "needed", "chance"})
 """Columns left out where they would be empty."""
 BAR_WIDTH = 12 + BESIDE_BAR
-WIDEST = 20
-"""The most cells of a column with figures; what is longer folds."""
+WIDEST, WHY_WIDEST = 20, 18
+"""The most cells of a column with figures, and of the reasons; what is longer folds."""
 NAME_WIDTH = 20
 """Where the name has less than this, and needs it, it gets a line of its own."""
 GIVEN_UP = ("needed", "chance", "share", "bar")
@@ -135,7 +135,8 @@ def _fitted(key: str, title: Text, results: Iterable[Result], look: Look) -> Tab
     widest = max((cell_len(text_of(key, each, look)) for each in results), default=0)
     if widest == 0 and key in SPARSE:
         return TableColumn(key, heading, 0)
-    return TableColumn(key, heading, max(cell_len(heading), min(widest, WIDEST)), key in RIGHT)
+    most = WHY_WIDEST if key == "why" else WIDEST
+    return TableColumn(key, heading, max(cell_len(heading), min(widest, most)), key in RIGHT)
 
 
 def text_of(key: str, result: Result, look: Look) -> str:
