@@ -52,8 +52,10 @@ RIGHT = frozenset({"actual", "share", "gap", "needed", "chance"})
 SPARSE = frozenset({"share", "gap", "needed", "chance"})
 """Columns left out where they would be empty."""
 BAR_WIDTH = 12 + BESIDE_BAR
-WIDEST, WHY_WIDEST = 20, 18
-"""The most cells of a column with figures, and of the reasons; what is longer folds."""
+WIDEST = 20
+"""The most cells of a column with figures; what is longer folds."""
+WHY_WIDTH, WHY_FROM = 16, 100
+"""The reason takes at most the first, and what the width has above the second."""
 NAME_WIDTH = 20
 """Where the name has less than this, and needs it, it gets a line of its own."""
 GIVEN_UP = ("needed", "chance", "share", "bar")
@@ -135,7 +137,7 @@ def _fitted(key: str, title: Text, results: Iterable[Result], look: Look) -> Tab
     widest = max((cell_len(text_of(key, each, look)) for each in results), default=0)
     if widest == 0 and key in SPARSE:
         return TableColumn(key, heading, 0)
-    most = WHY_WIDEST if key == "why" else WIDEST
+    most = max(WHY_WIDTH, look.width - WHY_FROM) if key == "why" else WIDEST
     return TableColumn(key, heading, max(cell_len(heading), min(widest, most)), key in RIGHT)
 
 
