@@ -58,8 +58,8 @@ WHY_WIDTH, WHY_FROM = 16, 100
 """The reason takes at most the first, and what the width has above the second."""
 NAME_WIDTH = 20
 """Where the name has less than this, and needs it, it gets a line of its own."""
-GIVEN_UP = ("needed", "chance", "share", "bar")
-"""The columns of less importance, given up in this order for the name."""
+GIVEN_UP = {"needed": 28, "chance": 28, "share": NAME_WIDTH, "bar": NAME_WIDTH}
+"""The columns given up, in this order, where a name that needs it would have less than that."""
 INDENT = 2
 
 
@@ -90,7 +90,7 @@ def layout_of(results: Sequence[Result], look: Look) -> FittedColumns:
     wanted = [each for each in found if each.width or each.key not in SPARSE]
     names = (plain(each.target.name.in_(look.language)) for each in results)
     longest = max((cell_len(name) for name in names), default=0)
-    kept = _kept(wanted, min(longest, NAME_WIDTH), look.width)
+    kept = _kept(wanted, longest, look.width)
     left = look.width - _width(kept)
     if left < min(longest, NAME_WIDTH):
         return _stacked(wanted, look.width)
@@ -105,13 +105,12 @@ def _stacked(wanted: Iterable[TableColumn], width: int) -> FittedColumns:
     return FittedColumns(((verdict, name), tuple(_kept(others, 0, width - INDENT))), INDENT)
 
 
-def _kept(columns: Iterable[TableColumn], needed: int, width: int) -> list[TableColumn]:
-    """The columns without those given up so that `needed` cells are left for the name."""
+def _kept(columns: Iterable[TableColumn], longest: int, width: int) -> list[TableColumn]:
+    """The columns without those given up for names of up to `longest` cells."""
     kept = list(columns)
-    for given_up in GIVEN_UP:
-        if width - _width(kept) >= needed:
-            break
-        kept = [column for column in kept if column.key != given_up]
+    for given_up, name_width in GIVEN_UP.items():
+        if width - _width(kept) < min(longest, name_width):
+            kept = [column for column in kept if column.key != given_up]
     return kept
 
 
