@@ -5,10 +5,11 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from kpi.model import Language, Milestone, Result, Standing, Verdict
+from kpi.judge import judge
+from kpi.model import Language, Milestone, Month, Result, Standing, Verdict
 from kpi.report import PROBLEMS, Report
 from kpi.reports import Format, Look, Show, Sort, cells, marks, render
 from kpi.reports.attention import attention, by_gravity
@@ -16,6 +17,9 @@ from kpi.reports.remarks import remarks
 from kpi.reports.safety import plain
 from kpi.reports.sentences import sentence
 from kpi.wording.words import NEEDS_ATTENTION, ROWS
+
+if TYPE_CHECKING:
+    from tests.conftest import Build
 
 ROOT = Path(__file__).parents[2]
 WIDTHS = pytest.mark.parametrize("width", [60, 80, 100, 140])
@@ -273,3 +277,24 @@ def test_every_ambiguous_sign_of_our_sentences_has_a_plain_one(name: str) -> Non
     ambiguous = {ord(each) for each in text if unicodedata.east_asian_width(each) == "A"}
     assert ambiguous <= set(marks.ASCII)
     assert all(each.isascii() for each in marks.ASCII.values())
+
+
+# -- the mark of the pace -----------------------------------------------------------------------
+
+
+def test_the_mark_stands_where_whole_things_are_asked_for(build: "Build") -> None:
+    """Half of 25 shops is 12: who has 12 keeps the pace, and the bar reaches the mark."""
+    target = build.cumulative(build.at_least("25"))
+    kept, behind = (
+        build.judge(target, build.figure(value, 6, ytd=True), as_of=6) for value in ("12", "11")
+    )
+    assert kept.measure is not None
+    assert kept.measure.gap == 0
+    assert cells.pace(kept.measure) == 48
+    assert behind.measure is not None
+    assert cells.pace(behind.measure) == 48
+    plan, june = build.plan(target), Month(2025, 6)
+    for value, picture in (("12", "█████│▊──────"), ("11", "█████▎│──────")):
+        ledger = build.ledger(build.figure(value, 6, ytd=True))
+        text = table(Report(plan, 2025, june, judge(plan, ledger, june), ledger), width=100)
+        assert picture in text

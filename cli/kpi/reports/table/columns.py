@@ -88,8 +88,7 @@ def layout_of(results: Sequence[Result], look: Look) -> FittedColumns:
     """The columns that fit, all tables of a report alike."""
     found = [_fitted(key, title, results, look) for key, title in TITLES.items()]
     wanted = [each for each in found if each.width or each.key not in SPARSE]
-    names = (plain(each.target.name.in_(look.language)) for each in results)
-    longest = max((cell_len(name) for name in names), default=0)
+    longest = max((cell_len(text_of("name", each, look)) for each in results), default=0)
     kept = _kept(wanted, longest, look.width)
     left = look.width - _width(kept)
     if left < min(longest, NAME_WIDTH):
