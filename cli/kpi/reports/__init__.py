@@ -99,6 +99,13 @@ class Sort(StrEnum):
     PLAN = "plan"
 
 
+class Style(StrEnum):
+    """How a brief is decorated."""
+
+    PLAIN = "plain"
+    EMOJI = "emoji"
+
+
 class Detail(StrEnum):
     """What is told of an input that was only read: its files, or also what was made of them."""
 
@@ -116,7 +123,7 @@ class ExplanationFormat(StrEnum):
 class Look(NamedTuple):
     """Language, selection and order of rows, and what the terminal can show.
 
-    `width` is in cells; without `unicode` only ASCII signs are drawn.
+    `width` is in cells; without `unicode` only ASCII signs are drawn. `style` is that of briefs.
     """
 
     language: Language = Language.EN
@@ -125,6 +132,7 @@ class Look(NamedTuple):
     color: bool = False
     unicode: bool = True
     sort: Sort = Sort.PLAN
+    style: Style = Style.PLAIN
 
 
 def render(report: Report, form: Format, look: Look) -> str:

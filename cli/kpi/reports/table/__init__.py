@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text as Styled
 
-from kpi.model import Milestone, Reason, Result, Text, Verdict
+from kpi.model import EMPTY, Milestone, Reason, Result, Text, Verdict
 from kpi.report import PROBLEMS, Report
 from kpi.reports import Look, Show, Sort, summary
 from kpi.reports.attention import by_gravity
@@ -42,9 +42,9 @@ def _parts(report: Report, look: Look) -> Iterator[Styled | DrawnRow]:
     yield Styled(signs(summary.standing(report).in_(language), look))
     told_style = STYLES[Verdict.AT_RISK] if summary.is_simulated(report) else PLAIN
     for line in summary.provenance(report):
-        yield _folded(line.in_(language), look, told_style)
+        yield _folded(line, look, told_style)
     for notice in summary.notices(report):
-        yield _folded(notice.in_(language), look, STYLES[Verdict.AT_RISK])
+        yield _folded(notice, look, STYLES[Verdict.AT_RISK])
     if look.show is Show.UNREPORTED:
         yield from _unreported(report, look)
     else:
@@ -52,17 +52,17 @@ def _parts(report: Report, look: Look) -> Iterator[Styled | DrawnRow]:
         by_line = summary.by_line(report)
         if by_line is not None:
             yield Styled("")
-            yield _folded(by_line.in_(language), look, DIM)
+            yield _folded(by_line, look, DIM)
     if report.since is not None:
         from kpi.reports.changes import since  # noqa: PLC0415 - for these reports only
 
         yield Styled("")
-        yield Styled(since(report.since, language), BOLD)
+        yield Styled(since(report.since).in_(language), BOLD)
         yield from _changes(report.since, look)
     if look.show is not Show.UNREPORTED:
         yield from needs_attention(report, look)
     yield Styled("")
-    yield Styled("\n".join(_packed(summary.closing(report).in_(language), look)), BOLD)
+    yield _packed(summary.closing(report), look, BOLD)
 
 
 def _areas(report: Report, look: Look) -> Iterator[Styled | DrawnRow]:
@@ -149,14 +149,13 @@ def render_changes(changes: "Changes", look: Look) -> str:
     """The comparison as text of `look.width` cells a line."""
     from kpi.reports import changes as told  # noqa: PLC0415 - for comparisons only
 
-    notices = told.notices(changes, look.language)
-    closing = told.closing(changes).in_(look.language)
+    closing = told.closing(changes)
     parts = (
         Styled(plain(changes.new.title.in_(look.language)), BOLD),
-        _folded(told.compared(changes, look.language), look),
-        *(Styled(plain(notice), STYLES[Verdict.AT_RISK]) for notice in notices),
+        _folded(told.compared(changes), look),
+        *(_folded(notice, look, STYLES[Verdict.AT_RISK]) for notice in told.notices(changes)),
         *_changes(changes, look),
-        *([Styled(""), Styled("\n".join(fold(closing, look.width)), BOLD)] if closing else []),
+        *([Styled(""), _packed(closing, look, BOLD)] if closing != EMPTY else []),
     )
     return draw(parts, look)
 
@@ -164,36 +163,40 @@ def render_changes(changes: "Changes", look: Look) -> str:
 def _changes(changes: "Changes", look: Look) -> Iterator[Styled]:
     from kpi.reports import changes as told  # noqa: PLC0415 - for comparisons only
 
-    for line in (told.counts(changes, look.language), told.nothing(changes, look.language)):
-        if line:
-            yield Styled("\n".join(_packed(line, look)))
-    for group in told.groups(changes, look.language):
+    for line in (summary.APART.joined(told.counts(changes)), told.nothing(changes)):
+        if line != EMPTY:
+            yield _packed(line, look)
+    for group in told.groups(changes):
         yield Styled("")
-        heading, style = told.heading(group, look.language), BOLD
+        heading, style = told.heading(group).in_(look.language), BOLD
         if group.verdict is not None:
             heading = f"{sign_of(group.verdict, look)} {heading}"
             style = STYLES[group.verdict]
         yield Styled(heading, style)
         for item in group.items:
-            shown = signs(f"{plain(item.name)}: {plain(item.text)}", look)
+            name, said = (plain(text.in_(look.language)) for text in item)
+            shown = signs(f"{name}: {said}", look)
             yield Styled("  " + "\n    ".join(fold(shown, look.width - 4)), PLAIN)
 
 
-def _folded(text: str, look: Look, style: Style = PLAIN) -> Styled:
-    return Styled("\n".join(fold(signs(plain(text), look), look.width)), style)
+# -- lines -----------------------------------------------------------------------
 
 
-def _packed(text: str, look: Look) -> Iterator[str]:
-    """The lines of counts, none of which is broken."""
-    line, apart = "", signs(summary.SEPARATOR, look)
-    for each in text.split(summary.SEPARATOR):
-        longer = apart.join((line, each)) if line else each
-        if cell_len(longer) <= look.width:
-            line = longer
+def _folded(text: Text, look: Look, style: Style = PLAIN) -> Styled:
+    shown = signs(plain(text.in_(look.language)), look)
+    return Styled("\n".join(fold(shown, look.width)), style)
+
+
+def _packed(text: Text, look: Look, style: Style = PLAIN) -> Styled:
+    """Counts, none of which is broken by the end of a line."""
+    lines, apart = [""], signs(summary.SEPARATOR, look)
+    for each in text.in_(look.language).split(summary.SEPARATOR):
+        longer = apart.join((lines[-1], each)) if lines[-1] else each
+        if not lines[-1] or cell_len(longer) <= look.width:
+            lines[-1] = longer
         else:
-            yield line
-            line = each
-    yield line
+            lines.append(each)
+    return Styled("\n".join(lines), style)
 
 
 def _indented(text: Text, indent: int, look: Look, style: Style = PLAIN, sign: str = "") -> Styled:
