@@ -11,7 +11,7 @@ import pytest
 from kpi.judge import judge
 from kpi.model import Language, Milestone, Month, Result, Standing, Verdict
 from kpi.report import PROBLEMS, Report
-from kpi.reports import Format, Look, Show, Sort, cells, marks, render_text
+from kpi.reports import Format, Look, Show, Sort, cells, marks, render, render_text
 from kpi.reports.attention import attention, by_gravity
 from kpi.reports.remarks import remarks
 from kpi.reports.safety import plain
