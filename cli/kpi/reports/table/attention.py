@@ -43,8 +43,10 @@ CHOICES = (
 APART = (("verdict", "name"), (*FIGURES, "next"))
 """What stands in two, where none does."""
 INDENT = 2
-NEXT_WIDTH, OWNER_WIDTH = 16, 20
-"""With less room for it the next step is left out; an owner of more cells is cut."""
+NEXT_WIDTH = 16
+"""With less room for it the next step is left out."""
+WIDEST = {"owner": 20, "threshold": 18}
+"""The most cells of a column, above which its texts are cut."""
 
 
 def needs_attention(report: Report, look: Look) -> Iterator[Styled | DrawnRow]:
@@ -123,7 +125,7 @@ def _widths(rows: Sequence[dict[str, str]], look: Look) -> dict[str, int]:
         widest = max(cell_len(each[key]) for each in rows)
         is_left_out = widest == 0 and key in SPARSE
         widths[key] = 0 if is_left_out else max(widest, cell_len(title.in_(look.language)))
-    return widths | {"owner": min(widths["owner"], OWNER_WIDTH)}
+    return widths | {key: min(widths[key], most) for key, most in WIDEST.items()}
 
 
 def _columns(
