@@ -59,7 +59,9 @@ class Report(NamedTuple):
     `plan_year`; `diagnostics` are those of targets, waivers and actuals.
     `since` is what changed from an earlier month, where that was asked for, and
     `since_last_month` what the brief tells where it was not. `tracks` by id and
-    `steps` by `target/step` are there only where a format that draws was asked for.
+    `steps` by `target/step` are there only where a format that draws was asked for, and so are
+    `months`: by id the results as of each month of the year up to this one, judged on all that
+    is known.
     """
 
     plan: Plan
@@ -72,6 +74,7 @@ class Report(NamedTuple):
     since_last_month: "Changes | None" = None
     tracks: Mapping[str, Track] = MappingProxyType({})
     steps: Mapping[str, Progress] = MappingProxyType({})
+    months: Mapping[str, tuple[Result, ...]] = MappingProxyType({})
 
     @property
     def rehearsal(self) -> bool:

@@ -254,7 +254,8 @@ def test_on_paper_there_are_no_controls_and_nothing_is_folded(show: "Show") -> N
     assert page.locator("button:visible:not(.tile), input:visible, select:visible").count() == 0
     assert page.locator(".target").first.evaluate("e => getComputedStyle(e).breakInside") == "avoid"
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert page.locator("details:not([open])").count() == 0
+    assert page.locator("details:not([open]):not(.year)").count() == 0
+    assert page.locator("details.year[open], details.year:visible").count() == 0
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator("details[open]").count() == 0
     assert page.pdf().startswith(b"%PDF")
@@ -265,7 +266,7 @@ def test_hostile_text_does_nothing(show: "Show", tmp_path: Path) -> None:
     path = tmp_path / "hostile.html"
     path.write_bytes(kpi(*words, cwd=SHARED / "hostile").out)
     page = show(path, viewport=NARROW)
-    assert "<script>alert(1)</script>" in page.locator("h3").inner_text()
+    assert "<script>alert(1)</script>" in page.locator(".target h3").inner_text()
     assert re.search("<b>原因</b>", page.locator(".remark").inner_text())
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
     assert Axe().run(page).violations_count == 0

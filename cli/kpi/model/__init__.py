@@ -41,6 +41,7 @@ from kpi.model.judgement import (
     Predicted,
     Result,
     Track,
+    Way,
 )
 from kpi.model.plan import Accept, Area, Document, OfficeRule, Plan, Unquantified, Waiver
 from kpi.model.rules import (
@@ -143,6 +144,7 @@ __all__ = [
     "Use",
     "Verdict",
     "Waiver",
+    "Way",
     "basis_of",
     "by_verdict",
     "tally",

@@ -6,7 +6,7 @@ these two by their hashes and nothing else.
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -27,8 +27,17 @@ from kpi.model import (
 )
 from kpi.report import Report
 from kpi.reports import Look, summary
-from kpi.reports.html import charts
-from kpi.reports.html.target import TargetView, view
+from kpi.reports.html import charts, year
+from kpi.reports.html.months import HeatArea, HeatKey, heat_map, legend
+from kpi.reports.html.overview import (
+    AttentionView,
+    ChangesView,
+    OwnerView,
+    attention_of,
+    changes_of,
+    owners_of,
+)
+from kpi.reports.html.target import Ranks, TargetView, ranks_of, view
 from kpi.reports.remarks import restatement, restatements, waiver
 from kpi.reports.safety import plain
 from kpi.wording import page as say
@@ -82,6 +91,13 @@ class Page(NamedTuple):
     closing: Text
     counts: tuple[Count, ...]
     total: int
+    attention: tuple[AttentionView, ...]
+    attention_heading: Text
+    changes: ChangesView | None
+    heat: tuple[HeatArea, ...]
+    heat_heading: Text
+    heat_legend: tuple[HeatKey, ...]
+    owners: tuple[OwnerView, ...]
     areas: tuple[AreaView, ...]
     has_hollow: bool
     waivers: tuple[Text, ...]
@@ -102,17 +118,22 @@ def render(report: Report, look: Look) -> str:
         trim_blocks=True,
         undefined=StrictUndefined,
     )
-    style, script = _source(environment, "page.css"), _source(environment, "page.js")
-    return environment.get_template("page.html").render(
-        page=_page(report, look.language),
+    environment.globals.update(
         say=say,
         words=words,
         frame=charts,
-        style=Markup(style),  # noqa: S704 - our own file, in which nothing is filled in
-        script=Markup(script),  # noqa: S704 - the same
+        year=year,
+        is_chinese=lambda text: bool(IDEOGRAPH.search(text)),
+    )
+    page = _page(report, look.language)
+    style = environment.get_template("page.css").render(as_of=str(report.as_of))
+    script = _source(environment, "page.js")
+    return environment.get_template("page.html").render(
+        page=page,
+        style=Markup(style),  # noqa: S704 - our own file, filled in with a month
+        script=Markup(script),  # noqa: S704 - our own file, in which nothing is filled in
         style_hash=_hash(style),
         script_hash=_hash(script),
-        is_chinese=lambda text: bool(IDEOGRAPH.search(text)),
     )
 
 
@@ -135,6 +156,7 @@ def _harmless(value: object) -> object:
 def _page(report: Report, language: Language) -> Page:
     plan, results = report.plan, report.results
     shown = tuple(each for each, number in report.standings.items() if number)
+    needing, ranks = attention_of(report), ranks_of(report)
     all_targets = [sentences.ALL_TARGETS.filled(count=len(results))] if results else []
     return Page(
         language=language.value,
@@ -146,7 +168,14 @@ def _page(report: Report, language: Language) -> Page:
         closing=summary.APART.joined((*all_targets, *summary.besides(report))),
         counts=_counts(results, shown),
         total=len(results),
-        areas=tuple(_area(area, report, shown) for area in report.areas),
+        attention=needing,
+        attention_heading=say.ATTENTION.filled(count=len(needing)),
+        changes=changes_of(report),
+        heat=heat_map(report),
+        heat_heading=say.MONTHS_OF.filled(count=len(results)),
+        heat_legend=legend(report),
+        owners=owners_of(report),
+        areas=tuple(_area(area, report, shown, ranks) for area in report.areas),
         has_hollow=any(charts.is_hollow(each) and each.measure for each in results),
         waivers=tuple(
             words.NAMED.filled(name=each.target.name, said=said)
@@ -170,7 +199,9 @@ def _counts(results: tuple[Result, ...], shown: tuple[Standing, ...]) -> tuple[C
     )
 
 
-def _area(area: AreaResult, report: Report, shown: tuple[Standing, ...]) -> AreaView:
+def _area(
+    area: AreaResult, report: Report, shown: tuple[Standing, ...], ranks: Mapping[str, Ranks]
+) -> AreaView:
     promises = area.area.unquantified
     return AreaView(
         id=area.area.id,
@@ -179,7 +210,9 @@ def _area(area: AreaResult, report: Report, shown: tuple[Standing, ...]) -> Area
         word=words.ROWS[area.standing],
         counts=_counts(area.results, shown),
         tally=summary.counts(area.results),
-        targets=tuple(view(result, report) for result in area.results),
+        targets=tuple(
+            view(result, area.area, ranks[result.target.id], report) for result in area.results
+        ),
         unverifiable=promises,
         unverifiable_text=say.UNVERIFIABLE.filled(count=len(promises)),
     )

@@ -1,0 +1,139 @@
+"""What stands before the targets: what needs attention, what changed, who answers for what."""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from kpi.model import Language, Milestone, Result, Text, Verdict
+from kpi.report import Report
+from kpi.reports import cells, changes, summary
+from kpi.reports.attention import Attention, attention, owner_of
+from kpi.reports.html.target import actual
+from kpi.wording import page as say
+from kpi.wording import words
+
+BETWEEN = Text.same(" / ")
+
+
+class AttentionView(NamedTuple):
+    """One target that needs attention, with what its latest row says."""
+
+    id: str
+    name: Text
+    verdict: str
+    word: Text
+    is_waived: bool
+    figures: Text
+    gap: Text
+    owner: str
+    cause: str
+    step: str
+
+
+class ChangesView(NamedTuple):
+    """What changed from an earlier month: how many stand where, and every change."""
+
+    heading: Text
+    counts: Text
+    nothing: Text
+    groups: tuple["ChangesGroup", ...]
+
+
+class ChangesGroup(NamedTuple):
+    """Changes of one sort: whose, and what."""
+
+    heading: Text
+    verdict: str
+    items: tuple[tuple[Text, Text], ...]
+
+
+class OwnerView(NamedTuple):
+    """Who answers for targets, and how these stand; empty of those that nobody does."""
+
+    name: str
+    title: Text
+    tally: Text
+
+
+def attention_of(report: Report) -> tuple[AttentionView, ...]:
+    """All problems, gravest first."""
+    return tuple(_attention(each) for each in attention(report))
+
+
+def _attention(each: Attention) -> AttentionView:
+    result = each.result
+    note = each.note
+    return AttentionView(
+        id=result.target.id,
+        name=result.target.name,
+        verdict=result.verdict.value,
+        word=words.ROWS[result.standing],
+        is_waived=result.waiver is not None,
+        figures=_figures(result),
+        gap=_gap(result),
+        owner=each.owner,
+        cause=note.cause or note.other,
+        step=note.step,
+    )
+
+
+def _figures(result: Result) -> Text:
+    if isinstance(result.target, Milestone):
+        state = cells.actual(result)
+        said = state if state.en else say.STEP_NOT_REPORTED
+    else:
+        said = actual(result, result.measure) if result.measure else say.NO_FIGURE
+    return BETWEEN.joined((said, cells.threshold(result)))
+
+
+def _gap(result: Result) -> Text:
+    """The gap with what it is a gap to; where none was judged, why."""
+    points, measure = cells.gap(result), result.measure
+    if not points or measure is None:
+        return cells.reason(result)
+    return say.GAP_TO.filled(points=points, pace=words.PACES[measure.method])
+
+
+def changes_of(report: Report) -> ChangesView | None:
+    """What changed since the month asked for, else since last month; None where nobody asked."""
+    found = report.since or report.since_last_month
+    if found is None:
+        return None
+    both = [changes.groups(found, language) for language in (Language.ZH, Language.EN)]
+    return ChangesView(
+        heading=_both(lambda language: changes.since(found, language)),
+        counts=_both(lambda language: changes.counts(found, language)),
+        nothing=_both(lambda language: changes.nothing(found, language)),
+        groups=tuple(_group(zh, en) for zh, en in zip(*both, strict=True)),
+    )
+
+
+def _group(zh: changes.ChangeGroup, en: changes.ChangeGroup) -> ChangesGroup:
+    return ChangesGroup(
+        heading=Text(changes.heading(zh, Language.ZH), changes.heading(en, Language.EN)),
+        verdict=zh.verdict.value if isinstance(zh.verdict, Verdict) else "",
+        items=tuple(
+            (Text(one.name, other.name), Text(one.text, other.text))
+            for one, other in zip(zh.items, en.items, strict=True)
+        ),
+    )
+
+
+def _both(said: Callable[[Language], str]) -> Text:
+    return Text(said(Language.ZH), said(Language.EN))
+
+
+def owners_of(report: Report) -> tuple[OwnerView, ...]:
+    """Who answers for targets, by name and those without anybody last; nothing if nobody does."""
+    by_owner: dict[str, list[Result]] = {}
+    for area in report.areas:
+        for result in area.results:
+            by_owner.setdefault(owner_of(result, area.area), []).append(result)
+    if not any(by_owner):
+        return ()
+    ordered = sorted(by_owner, key=lambda owner: (owner == "", owner))
+    return tuple(_owner(owner, by_owner[owner]) for owner in ordered)
+
+
+def _owner(owner: str, results: Iterable[Result]) -> OwnerView:
+    title = Text.same(owner) if owner else words.NO_OWNER
+    return OwnerView(owner, title, summary.counts(results))
