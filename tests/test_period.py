@@ -10,7 +10,9 @@ from kpi.period import (
     by_day,
     dated,
     last_day,
+    month_end,
     month_name,
+    months_to_date,
     names_year,
     parse_date,
     parse_month,
@@ -311,11 +313,24 @@ def test_forty_characters_are_read_and_no_more() -> None:
 @pytest.mark.parametrize(
     ("day", "zh", "en"),
     [
-        (date(2025, 12, 31), "12月底前", "by 2025-12-31"),
-        (date(2024, 2, 29), "2月底前", "by 2024-02-29"),
-        (date(2024, 2, 28), "2月28日前", "by 2024-02-28"),
-        (date(2025, 11, 15), "11月15日前", "by 2025-11-15"),
+        (date(2025, 12, 31), "12月底前", "by 31 December"),
+        (date(2024, 2, 29), "2024年2月底前", "by 29 February 2024"),
+        (date(2024, 2, 28), "2024年2月28日前", "by 28 February 2024"),
+        (date(2025, 2, 28), "2月底前", "by 28 February"),
+        (date(2025, 11, 15), "11月15日前", "by 15 November"),
     ],
 )
 def test_the_last_day_for_something(day: date, zh: str, en: str) -> None:
-    assert (by_day(day).zh, by_day(day).en) == (zh, en)
+    assert by_day(day, 2025) == (zh, en)
+
+
+def test_when_a_sum_came_about_and_a_level_was_measured() -> None:
+    months = (Month(2025, 1), Month(2025, 6), Month(2025, 12))
+    assert [months_to_date(each).zh for each in months] == ["1月", "1—6月", "全年"]
+    assert [months_to_date(each).en for each in months] == [
+        "in January",
+        "from January to June",
+        "in the year",
+    ]
+    assert [month_end(each).zh for each in months] == ["截至1月底", "截至6月底", "年末"]
+    assert month_end(months[1]).en == "at the end of June"

@@ -21,8 +21,7 @@ PARTIAL = {
     ("VERDICTS", "Movement"): "what has not moved is not listed",
     ("MEANINGS", "Exit"): "the other codes mean the same as after any command",
     ("EXITS", "Exit"): "a bug and an interruption have no closing line",
-    ("LEVEL_TEXTS", "Reason"): "the other reasons of a level are told by its path",
-    ("OVER_TEXTS", "Reason"): "only these are told otherwise of a level that is above its limit",
+    ("CHANCE", "Verdict"): "a chance alone says one of three verdicts",
     ("OUTPUTS", "SchemaOf"): "targets are read, never written",
     ("TITLES", "SchemaOf"): "the same; the schemas of targets have titles of their own",
 }

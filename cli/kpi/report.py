@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import IntEnum
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +13,7 @@ from kpi.model import (
     MONTHS,
     AreaResult,
     Ledger,
+    Mark,
     Milestone,
     Month,
     Plan,
@@ -50,6 +51,19 @@ EXIT_OF = {
     Verdict.NO_DATA: Exit.NO_DATA,
     Verdict.AT_RISK: Exit.AT_RISK,
 }
+
+
+class Provenance(NamedTuple):
+    """Where the figures come from that verdicts rest on, those of earlier years among them.
+
+    `reported` is the number of targets with a figure, `marks` by mark that of the targets with
+    one marked so, without zeros and gravest first; `sources` are those that the latest rows name,
+    in the order of the plan.
+    """
+
+    reported: int
+    marks: Mapping[Mark, int]
+    sources: tuple[str, ...]
 
 
 class Report(NamedTuple):
@@ -110,6 +124,34 @@ class Report(NamedTuple):
     def reported(self) -> int:
         """How many targets have a figure for the month as-of, or one that is final."""
         return sum(_reported(result, self.as_of) for result in self.results)
+
+    @property
+    def provenance(self) -> Provenance:
+        """Where the figures up to as-of come from."""
+        told = [each for result in self.results if (each := self._marks_of(result)) is not None]
+        latest = (result.latest for result in self.results)
+        counts = {mark: sum(mark in each for each in told) for mark in Mark}
+        return Provenance(
+            reported=len(told),
+            marks={mark: count for mark, count in counts.items() if count},
+            sources=tuple(dict.fromkeys(row.source for row in latest if row and row.source)),
+        )
+
+    def marks_of(self, result: Result) -> tuple[Mark, ...]:
+        """What must be known of the figures of a target, gravest first."""
+        found = self._marks_of(result) or ()
+        return tuple(mark for mark in Mark if mark in found)
+
+    def _marks_of(self, result: Result) -> frozenset[Mark] | None:
+        """The marks of all rows of a target and its steps; None where there is no row."""
+        target, ledger = result.target, self.ledger
+        steps = target.steps if isinstance(target, Milestone) else ()
+        keys = (target.id, *(f"{target.id}/{step.id}" for step in steps))
+        rows = chain.from_iterable(
+            (*ledger.figures.get(key, ()), *ledger.progress.get(key, ())) for key in keys
+        )
+        told = [row.marks for row in rows if row.period.end <= self.as_of]
+        return frozenset().union(*told) if told else None
 
     @property
     def waived(self) -> int:

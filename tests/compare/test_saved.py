@@ -72,7 +72,7 @@ def rounded(value: Fraction | None) -> Fraction | None:
 
 def bare(row: Figure | Progress) -> Figure | Progress:
     period = accepted(parse_period(period_name(row.period).en, 1900))
-    return replace(row, period=period, preliminary=False, source="", note="", location=NOWHERE)
+    return replace(row, period=period, marks=frozenset(), source="", note="", location=NOWHERE)
 
 
 def test_a_random_report_is_read_back_as_it_was_written(request: pytest.FixtureRequest) -> None:

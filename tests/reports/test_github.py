@@ -101,7 +101,7 @@ def test_a_target_is_annotated_where_it_is_declared(everything: Any) -> None:
     assert found.level == "error"
     assert found.properties["file"].endswith("targets/1-work.yaml")
     assert (found.properties["line"], found.properties["col"]) == ("9", "5")
-    assert found.message.startswith("20% of the year's target, 30 points behind")
+    assert found.message.startswith("20 场 from January to June, 20.0% of the year's target")
 
 
 def test_the_cell_of_a_ledger_is_no_column_of_signs(everything: Any) -> None:

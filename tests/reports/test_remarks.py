@@ -62,7 +62,7 @@ def test_a_restated_state_is_named(build: "Build") -> None:
     report = Report(plan, 2025, month, judge(plan, ledger, month), ledger)
     assert isinstance(report.results[0].latest, Progress)
     [only] = remarks(report.results[0], report)
-    assert only.text.zh == "历史数据更正：2025年3月由完成改为进行中"
+    assert only.text.zh == "历史数据更正：2025年3月由完成改为推进中"
 
 
 @pytest.mark.parametrize(
@@ -98,4 +98,5 @@ def test_the_ends_of_an_interval_are_never_printed_alike() -> None:
         method=Method.EARLIER_YEARS,
         forecast=Forecast(Fraction("9.1"), Fraction("9.02"), Fraction("9.18")),
     )
-    assert cells.forecast(measure) == ("9", "9", "9.2")
+    assert cells.forecast(measure) == ("9.1", "9.02", "9.18")
+    assert cells.forecast(replace(measure, places=0)) == ("9", "9", "10")

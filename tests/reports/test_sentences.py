@@ -80,14 +80,14 @@ def test_a_level_over_its_ceiling_is_never_called_short(
 ) -> None:
     level = build.level(build.at_most("10"), tolerance=Decimal(tolerance) if tolerance else None)
     result = build.judge(level, build.figure("12", month), as_of=month)
-    assert "2 件 over" in sentence(result).en
-    assert "超出2件" in sentence(result).zh
+    assert "2 件 over the threshold (10 件)" in sentence(result).en
+    assert "超出年度目标（10件）2件" in sentence(result).zh
 
 
 def test_a_milestone_nobody_has_begun_is_not_called_under_way(build: "Build") -> None:
     row = build.progress(State.NOT_STARTED, 6)
     result = build.judge(build.milestone(), row, as_of=6)
-    assert sentence(result).en == "not begun, to be done by 2025-12-31"
+    assert sentence(result).en == "not begun, to be done by 31 December"
     assert sentence(result).zh == "尚未启动（12月底前完成）"
     assert cells.reason(result).zh == "尚未启动"
     other = build.judge(build.milestone("2025-11-15"), row, as_of=6)
@@ -103,7 +103,7 @@ def test_a_milestone_nobody_has_begun_is_not_called_under_way(build: "Build") ->
             "尚未启动（持续推进，不设完成期限）",
             "not begun; continuing, with no due date",
         ),
-        (State.DONE, "2025年6月完成（不设完成期限）", "done 2025-06, with no due date"),
+        (State.DONE, "6月完成（不设完成期限）", "done in June, with no due date"),
     ],
 )
 def test_a_milestone_without_a_finish_line(build: "Build", state: State, zh: str, en: str) -> None:
@@ -119,7 +119,7 @@ def test_done_at_a_time_that_nobody_told(build: "Build") -> None:
     result = build.judge(build.milestone("2025-05-31"), row, as_of=9)
     assert sentence(result).zh == "报称4—6月完成，但不知是否在5月底前，请补写完成日期"
     assert sentence(result).en == (
-        "reported done in months 4 to 6, which leaves open whether by 2025-05-31: write the date"
+        "reported done in months 4 to 6, which leaves open whether by 31 May: write the date"
     )
     to_date = build.progress(State.DONE, 6, to_date=True)
     result = build.judge(build.milestone("2025-05-15"), to_date, as_of=6)

@@ -155,7 +155,7 @@ def parse_status(text: str) -> Status | Refusal:
     """How sure a figure is; a blank says that it is final."""
     if is_blank(text):
         return Status.FINAL
-    known = "preliminary final confirmed 初步 最终 已核实"
+    known = "preliminary estimated final confirmed simulated 初步 估算 最终 已核实 模拟"
     return _STATUSES.get(plain(text)) or _unknown_word(text, "status", known)
 
 

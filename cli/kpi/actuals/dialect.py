@@ -18,6 +18,9 @@ DELIMITERS = (",", ";", "\t", "|")
 
 DELIMITER = DELIMITERS[0]
 
+MOST_COMMENTS = 20
+"""Comments before the header that are read for what they say of the whole file."""
+
 _ENOUGH_COLUMNS = 4
 """Further ones say nothing more for a delimiter: the thousands commas of a year make many."""
 
@@ -129,15 +132,16 @@ class Tally:
 class CellTable(NamedTuple):
     """The rows of a file from its first row on that is neither blank nor a comment.
 
-    `comments` and `blanks` count the lines before it. A row whose fate is sealed is counted
-    and not handed out. `rows` raise `BrokenTextError` where the quotes do not pair, with
-    the line in which the broken row starts.
+    `comments` and `blanks` count the lines before it, `said` are the first of the comments. A
+    row whose fate is sealed is counted and not handed out. `rows` raise `BrokenTextError` where
+    the quotes do not pair, with the line in which the broken row starts.
     """
 
     comments: int
     blanks: int
     rows: Iterator[TableRow]
     delimiter: str = DELIMITER
+    said: tuple[str, ...] = ()
 
 
 def read_table(lines: Iterator[str], tally: Tally) -> CellTable:
@@ -146,7 +150,7 @@ def read_table(lines: Iterator[str], tally: Tally) -> CellTable:
     A first line such as `sep=;`, as Excel writes it, decides, and counts as a comment.
     """
     comments = blanks = 0
-    told = ""
+    told, said = "", []
     for line in lines:
         if line.isspace():
             blanks += 1
@@ -154,26 +158,30 @@ def read_table(lines: Iterator[str], tally: Tally) -> CellTable:
             comments += 1
             if told:
                 tally.fold(1, 1)  # a spreadsheet does not show it
+            if comments <= MOST_COMMENTS:
+                said.append(line)
         else:
             sample, following = _sampled(chain([line], lines))
             delimiter = told or find_delimiter(sample)
-            return CellTable(
-                comments, blanks, _rows(following, comments + blanks, tally, delimiter), delimiter
-            )
-    return CellTable(comments, blanks, iter(()), told or DELIMITER)
+            rows = _rows(following, comments + blanks, tally, delimiter)
+            return CellTable(comments, blanks, rows, delimiter, tuple(said))
+    return CellTable(comments, blanks, iter(()), told or DELIMITER, tuple(said))
 
 
 def table_of_rows(rows: Iterator[TableRow]) -> CellTable:
     """The same of rows that are cells already, as those of a workbook are: no delimiter."""
     comments = blanks = 0
+    said = []
     for line, row in rows:
         if not "".join(row).strip():
             blanks += 1
         elif _is_comment(row[0]):
             comments += 1
+            if comments <= MOST_COMMENTS:
+                said.append(" ".join(row))
         else:
-            return CellTable(comments, blanks, chain([(line, row)], rows), "")
-    return CellTable(comments, blanks, iter(()), "")
+            return CellTable(comments, blanks, chain([(line, row)], rows), "", tuple(said))
+    return CellTable(comments, blanks, iter(()), "", tuple(said))
 
 
 def _told_delimiter(line: str) -> str:

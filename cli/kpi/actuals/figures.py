@@ -17,6 +17,7 @@ from kpi.actuals.conventions import (
 from kpi.actuals.layout import Cell
 from kpi.actuals.names import Subject
 from kpi.actuals.progress import Stand, done_outside, read_stand
+from kpi.actuals.provenance import marks_of_row
 from kpi.actuals.vocabulary import Status
 from kpi.diagnostics import Code, Diagnostic, Refusal, refuse
 from kpi.model import (
@@ -105,13 +106,13 @@ def read_cell(
     told = how.circumstances(cell.period, cell.basis, cell.published, cell.status)
     if how.known_by is not None and told.published and told.published > how.known_by:
         return Later()
-    preliminary = told.status is Status.PRELIMINARY
+    may_round = told.status in {Status.PRELIMINARY, Status.ESTIMATED}
     said: Measured | Stand | Refused
     if isinstance(target, Milestone):
         year = told.period.year if told.period else how.year
-        said = read_stand(cell, how, year, preliminary=preliminary)
+        said = read_stand(cell, how, year, may_round=may_round)
     else:
-        said = _read_quantity(target, cell, how, preliminary=preliminary)
+        said = _read_quantity(target, cell, how, may_round=may_round)
     refused_ = [*told.refused, *_contradictions(target, cell, told, said)]
     if isinstance(said, Refused):
         refused_.append(said)
@@ -164,12 +165,13 @@ def _row(
 ) -> Figure | Progress:
     """The row of circumstances in which nothing is refused."""
     assert told.period is not None
+    marks = marks_of_row(told.status, cell.source, cell.note)
     if isinstance(said, Measured):
         return Figure(
             target=subject.target.id,
             period=told.period,
             published=told.published,
-            preliminary=told.status is Status.PRELIMINARY,
+            marks=marks,
             source=cell.source.strip(),
             note=cell.note.strip(),
             location=location,
@@ -182,7 +184,7 @@ def _row(
         target=subject.target.id,
         period=told.period,
         published=told.published,
-        preliminary=told.status is Status.PRELIMINARY,
+        marks=marks,
         source=cell.source.strip(),
         note="；".join(filter(None, (said.prose, cell.note.strip()))),
         location=location,
@@ -198,7 +200,7 @@ def _row(
 
 
 def _read_quantity(
-    target: Quantified, cell: Cell, how: Conventions, *, preliminary: bool
+    target: Quantified, cell: Cell, how: Conventions, *, may_round: bool
 ) -> Measured | Refused:
     """The quantity that value, unit and total of `cell` give for `target`."""
     written = _written(target, cell)
@@ -206,7 +208,7 @@ def _read_quantity(
         return written
     value, whole, whole_field = written
     is_approximate = value.approximate or (whole is not None and whole.approximate)
-    if is_approximate and not preliminary:
+    if is_approximate and not may_round:
         return refused("value", Code.APPROXIMATE, cell.value)
     for field, amount in (("value", value), (whole_field, whole)):
         if amount is not None and leaves_digits_unsaid(amount.text):

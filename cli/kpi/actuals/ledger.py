@@ -38,6 +38,7 @@ from kpi.actuals.layout import (
 )
 from kpi.actuals.names import name_table
 from kpi.actuals.plausible import implausible
+from kpi.actuals.provenance import marks_of_file
 from kpi.actuals.settled import row_key, settle
 from kpi.actuals.source import LedgerSource, open_table
 from kpi.diagnostics import Code, Diagnostic, Severity, in_order, refuse
@@ -46,6 +47,7 @@ from kpi.model import (
     Ledger,
     LedgerFile,
     Location,
+    Mark,
     Plan,
     Progress,
     Row,
@@ -89,11 +91,8 @@ def read_ledger(
     book = Book(names, conventions(plan, names.units, known_by))
     files = tuple(FileReading(book, source.name).read(source, encoding) for source in sources)
     settled = settle(book.cells)
-    rows = tuple(
-        row if place is row.location else replace(row, location=place)
-        for row in settled.rows
-        for place in [_in_sheet(row.location, book.folded)]
-    )
+    marks = {each.name: each.marks for each in files if each.marks}
+    rows = tuple(_placed(row, marks, book.folded) for row in settled.rows)
     figures = _by_key(row for row in rows if isinstance(row, Figure))
     targets = {target.id: target for target in plan.targets}
     claimed = check_claims(Evidence(book.claims, targets, figures, book.assumed, book.how))
@@ -120,6 +119,15 @@ def _by_key(rows: Iterable[_AnyRow]) -> dict[str, tuple[_AnyRow, ...]]:
     return {key: tuple(group) for key, group in groupby(rows, key=row_key)}
 
 
+def _placed(row: Row, marks: Mapping[str, frozenset[Mark]], folded: Folded) -> Row:
+    """A row with its place in a spreadsheet, and with what its whole file says of it."""
+    place = _in_sheet(row.location, folded)
+    told = row.marks | marks.get(row.location.file, row.marks)
+    if place is row.location and told == row.marks:
+        return row
+    return replace(row, location=place, marks=told)
+
+
 def _in_sheet(location: Location, folded: Folded) -> Location:
     """A place with its row in a spreadsheet, where that is another number than the line."""
     lines = folded.get(location.file, ())
@@ -144,6 +152,7 @@ class FileReading:
         for line, column, refusal in opened.flaws:
             self._entries.tell(refusal, Location(self._name, line, column))
         counts, first = self._tally.counts, None
+        said = opened.table.said if opened.table else ()
         try:
             rows = opened.table.rows if opened.table else None
             if opened.table:
@@ -158,6 +167,7 @@ class FileReading:
         if self._tally.folded:
             self._book.folded[self._name] = self._tally.folded
         used = {fate: counts.pop(fate, 0) for fate in (USED, REPEATED)}
+        told = self._entries.texts.in_order()
         return LedgerFile(
             name=self._name,
             encoding=opened.encoding,
@@ -168,8 +178,9 @@ class FileReading:
             rows_skipped={fate: count for fate, count in counts.items() if count},
             periods=first.periods if first else (),
             header_end=first.last if first and first.last > first.first else 0,
-            told=self._entries.texts.in_order(),
+            told=told,
             told_more=self._entries.texts.more,
+            marks=marks_of_file(self._name, (*said, *(each.text for each in told))),
         )
 
     def _read_table(self, rows: Iterator[TableRow]) -> Iterator[TableRow] | None:

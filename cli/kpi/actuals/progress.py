@@ -50,7 +50,7 @@ class Stand(NamedTuple):
     prose: str = ""
 
 
-def read_stand(cell: Cell, how: Conventions, year: int, *, preliminary: bool) -> Stand | Refused:
+def read_stand(cell: Cell, how: Conventions, year: int, *, may_round: bool) -> Stand | Refused:
     """How far the value says a milestone is; days without a year are of `year`.
 
     Words that are no set form are under way; a number alone is UNREADABLE_STATE.
@@ -64,7 +64,7 @@ def read_stand(cell: Cell, how: Conventions, year: int, *, preliminary: bool) ->
         day = parse_date(cell.value)
         if isinstance(day, Refusal) and day.code is Code.EXCEL_DATE:
             return Refused("value", day)
-        stand = _stand_of_number(cell, how, preliminary=preliminary)
+        stand = _stand_of_number(cell, how, may_round=may_round)
     if isinstance(stand, Stand) and stand.percent is not None and not 0 <= stand.percent <= 100:
         return impossible("value", cell.value, NO_PROGRESS)
     return stand
@@ -112,7 +112,7 @@ def _day_in(said: str, year: int) -> date | None:
         return None
 
 
-def _stand_of_number(cell: Cell, how: Conventions, *, preliminary: bool) -> Stand | Refused:
+def _stand_of_number(cell: Cell, how: Conventions, *, may_round: bool) -> Stand | Refused:
     """What a number says that is no share as it stands; anything else is prose."""
     amount = parse_amount(cell.value)
     last = amount.whole if isinstance(amount, Ratio) else amount
@@ -124,7 +124,7 @@ def _stand_of_number(cell: Cell, how: Conventions, *, preliminary: bool) -> Stan
         return refused("value", Code.COUNTS_WITHOUT_COVERAGE, cell.value)
     if not is_percent(last.unit or how.unit(cell.unit)):
         return refused("value", Code.UNREADABLE_STATE, cell.value)
-    if last.approximate and not preliminary:
+    if last.approximate and not may_round:
         return refused("value", Code.APPROXIMATE, cell.value)
     percent = convert(last, None, PERCENT, how.unit_names)
     if isinstance(percent, Refusal):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kpi.diagnostics import Code, Diagnostic, refuse
 from kpi.model import (
+    UNSURE,
     Figure,
     Location,
     Period,
@@ -147,7 +148,7 @@ def _fullness(row: Row) -> tuple[bool, bool, bool, int, str, str, Period, str]:
         confirmed, places = row.confirmed, decimal_places(row.value)
     day = row.period._replace(day=row.period.day or 0)
     said = str(_statement(row))
-    sure, counted = not row.preliminary, _is_counted(row)
+    sure, counted = not row.marks & UNSURE, _is_counted(row)
     return (sure, confirmed, counted, places, row.note, row.source, day, said)
 
 

@@ -163,8 +163,10 @@ UNITS = frozenset((_COUNTED + " " + _MEASURED).split())
 
 
 class Status(Enum):
-    """How sure a figure is: not final yet, final, or checked against its source."""
+    """How sure a figure is: not real, not known, not final yet, final, or checked."""
 
+    SIMULATED = "simulated"
+    ESTIMATED = "estimated"
     PRELIMINARY = "preliminary"
     FINAL = "final"
     CONFIRMED = "confirmed"
@@ -176,6 +178,8 @@ BASES: Mapping[Reporting, str] = {
 }
 STATUSES: Mapping[Status, str] = {
     Status.PRELIMINARY: "初步 初步数 快报 preliminary provisional",
+    Status.ESTIMATED: "估计 估计数 估算 估算数 暂估 暂估数 estimated estimate",
+    Status.SIMULATED: "模拟 模拟数 模拟数据 simulated",
     Status.FINAL: "最终 最终数 终值 正式 final",
     Status.CONFIRMED: "已核实 核实 经核实 核实无误 已确认 确认 确认无误 confirmed verified",
 }

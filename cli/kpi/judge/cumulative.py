@@ -270,6 +270,7 @@ def _measure(side: SumSide) -> Measure:
         forecast=forecast,
         confidence=_confidence(each, course, forecast),
         by_rule=each.rule is not None,
+        places=each.places,
     )
 
 

@@ -5,9 +5,11 @@ own unit: `Decimal` as written, `Fraction` where a figure was derived.
 """
 
 from kpi.model.actuals import (
+    UNSURE,
     Figure,
     Ledger,
     LedgerFile,
+    Mark,
     Progress,
     Restatement,
     Row,
@@ -87,6 +89,7 @@ __all__ = [
     "SMALL",
     "STRAIN",
     "UNLIKELY",
+    "UNSURE",
     "Accept",
     "Addend",
     "Area",
@@ -111,6 +114,7 @@ __all__ = [
     "LeftOut",
     "Level",
     "Location",
+    "Mark",
     "Measure",
     "Method",
     "Milestone",

@@ -12,6 +12,18 @@ from kpi.model.common import NOWHERE, Location, Period, Text
 from kpi.model.target import Reporting
 
 
+class Mark(StrEnum):
+    """What a reader must know of where a figure comes from, the gravest first."""
+
+    SIMULATED = "simulated"
+    ESTIMATED = "estimated"
+    PRELIMINARY = "preliminary"
+
+
+UNSURE = frozenset({Mark.ESTIMATED, Mark.PRELIMINARY})
+"""What a later, final figure replaces."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class _LedgerRow:
     """What every row of a ledger may tell beside its figure."""
@@ -19,10 +31,15 @@ class _LedgerRow:
     target: str
     period: Period
     published: date | None = None
-    preliminary: bool = False
+    marks: frozenset[Mark] = frozenset()
     source: str = ""
     note: str = ""
     location: Location = NOWHERE
+
+    @property
+    def preliminary(self) -> bool:
+        """Whether it may still change."""
+        return Mark.PRELIMINARY in self.marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +104,7 @@ class Use(StrEnum):
     BASIS = "basis"
     UNIT = "unit"
     PRELIMINARY = "preliminary"
+    SIMULATED = "simulated"
     CHECKED = "checked"
     SET_ASIDE = "set-aside"
     HARMLESS = "harmless"
@@ -108,7 +126,7 @@ class LedgerFile(NamedTuple):
     `layout` is tidy, wide or transposed, empty where no header was understood; the header
     stands from `header_line` to `header_end` (0 for the same line). `periods` are the
     columns of figures of a wide table. `told` are the texts beside the figures, `told_more`
-    the number of places of those left out.
+    the number of places of those left out. `marks` are what the file says of all its figures.
     """
 
     name: str
@@ -122,6 +140,7 @@ class LedgerFile(NamedTuple):
     header_end: int = 0
     told: tuple[Told, ...] = ()
     told_more: int = 0
+    marks: frozenset[Mark] = frozenset()
 
 
 class Ledger(NamedTuple):

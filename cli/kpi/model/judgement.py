@@ -109,7 +109,8 @@ class Measure:
     months the figure is a lower bound. `years` are the earlier ones that tell the
     `probability` of keeping this side of the threshold, between 0 and 1; it judges unless
     checkpoints do. `baseline` is where a linear path begins. `by_rule` says that an office's
-    own rule judges.
+    own rule judges. `places` are the decimals a whole thing has in the unit (of 万件 four), None
+    where nothing is counted.
     """
 
     value: Fraction
@@ -133,6 +134,7 @@ class Measure:
     baseline: Fraction | None = None
     addends: tuple[Addend, ...] = ()
     by_rule: bool = False
+    places: int | None = None
 
     @property
     def is_straight(self) -> bool:

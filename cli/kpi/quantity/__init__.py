@@ -22,6 +22,7 @@ from kpi.quantity.number import (
 from kpi.quantity.show import (
     attach_unit,
     decimal_places,
+    in_chinese,
     show_distinct,
     show_exact,
     show_number,
@@ -37,6 +38,7 @@ __all__ = [
     "check_share",
     "convert",
     "decimal_places",
+    "in_chinese",
     "is_counted",
     "is_error_cell",
     "is_missing",

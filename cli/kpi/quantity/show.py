@@ -9,17 +9,20 @@ from kpi.model import Unit
 _MOST_PLACES = 30
 ENDLESS_PLACES = 10
 """The decimals of a number without an end where nothing asks for fewer."""
+_MAGNITUDE_PLACES = 4
 _NO_SPACE = frozenset({"%", "‰"})
 
 
-def show_number(value: Decimal | Fraction | int, places: int = 2) -> str:
+def show_number(value: Decimal | Fraction | int, places: int = 2, *, fixed: bool = False) -> str:
     """The value with at most `places` decimals and thousands commas: `1,234.5`.
 
-    Rounded half up (half away from zero); zeros at the end are dropped.
+    Rounded half up (half away from zero); zeros at the end are dropped unless the number of
+    decimals is `fixed`.
     """
     scaled = _scaled(Fraction(value), places)
     whole, fraction = divmod(abs(scaled), 10**places)
-    decimals = f"{fraction:0{places}d}".rstrip("0") if fraction else ""
+    decimals = f"{fraction:0{places}d}" if places else ""
+    decimals = decimals if fixed else decimals.rstrip("0")
     sign = "-" if scaled < 0 else ""
     return f"{sign}{whole:,}.{decimals}" if decimals else f"{sign}{whole:,}"
 
@@ -32,7 +35,10 @@ def _scaled(value: Fraction, places: int) -> int:
 
 
 def show_distinct(
-    value: Decimal | Fraction | int, *others: Decimal | Fraction | int, places: int = 2
+    value: Decimal | Fraction | int,
+    *others: Decimal | Fraction | int,
+    places: int = 2,
+    fixed: bool = False,
 ) -> str:
     """Like `show_number`, with as many more decimals as keep it apart from all `others`.
 
@@ -46,14 +52,17 @@ def show_distinct(
         _scaled(exact, places) == _scaled(edge, places) for edge in edges
     ):
         places += 1
-    return show_number(exact, places)
+    return show_number(exact, places, fixed=fixed)
 
 
 def show_signed(
-    value: Decimal | Fraction | int, *others: Decimal | Fraction | int, places: int = 1
+    value: Decimal | Fraction | int,
+    *others: Decimal | Fraction | int,
+    places: int = 1,
+    fixed: bool = False,
 ) -> str:
     """The value with its sign, `+3.2` or `-21.7`, kept apart from `others` and from zero."""
-    shown = show_distinct(value, 0, *others, places=places)
+    shown = show_distinct(value, 0, *others, places=places, fixed=fixed)
     return f"+{shown}" if value > 0 else shown
 
 
@@ -61,6 +70,22 @@ def attach_unit(shown: str, unit: Unit) -> str:
     """A number as shown with its unit behind it: `511 亿元`, `83%`."""
     space = "" if unit.text in _NO_SPACE or not unit.text else " "
     return f"{shown}{space}{unit.text}"
+
+
+def in_chinese(shown: str) -> str:
+    """A number as shown, the way Chinese text has it: no commas, from 10,000 on in 万 or 亿.
+
+    Only where that needs no more than four decimals: nothing is rounded.
+
+    >>> in_chinese("118,500"), in_chinese("-1,000"), in_chinese("123,456.789")
+    ('11.85万', '-1000', '123456.789')
+    """
+    value = Decimal(shown.replace(",", ""))
+    for exponent, magnitude in ((8, "亿"), (4, "万")):
+        scaled = value.scaleb(-exponent).normalize()
+        if abs(scaled) >= 1 and decimal_places(scaled) <= _MAGNITUDE_PLACES:
+            return f"{scaled:f}{magnitude}"
+    return f"{value:f}"
 
 
 def show_exact(value: Decimal) -> str:

@@ -24,13 +24,16 @@ from kpi.model import (
     Unit,
     Verdict,
 )
+from kpi.period import by_day, day_of_year, month_of_year
 from kpi.quantity import (
     attach_unit,
+    in_chinese,
     show_distinct,
     show_exact,
     show_number,
     show_signed,
 )
+from kpi.wording import sentences as say
 from kpi.wording import words
 from kpi.wording.reasons import REASONS
 
@@ -52,7 +55,7 @@ def threshold(result: Result) -> Text:
     if result.due is Ongoing.CONTINUING:
         return words.CONTINUING
     if result.due is not None:
-        return words.BY.filled(date=_day(result.due, result.due.year))
+        return by_day(result.due, result.as_of.year)
     assert result.threshold is not None
     return Text.same(show_threshold(result.threshold, result.target))
 
@@ -85,9 +88,30 @@ def unit_of(target: Target) -> Unit:
 
 
 def with_unit(shown: str, target: Target) -> Text:
-    """A number with its unit, as it is written within a sentence."""
+    """A number with its unit, as it is written within a sentence: `11.85万件`, `118,500 件`."""
     unit = unit_of(target)
-    return Text(f"{shown}{unit.text}", attach_unit(shown, unit))
+    return Text(f"{without_unit(shown, target).zh}{unit.text}", attach_unit(shown, unit))
+
+
+def without_unit(shown: str, target: Target) -> Text:
+    """The same of a number whose unit stands elsewhere in the sentence."""
+    has_magnitude = unit_of(target).exponent
+    return Text(shown.replace(",", "") if has_magnitude else in_chinese(shown), shown)
+
+
+def promise(threshold: Threshold, target: Target) -> Text:
+    """What a threshold asks for, within a sentence: `1000家`, `超过1000家`, `8—12%`."""
+
+    def said(bound: Bound) -> Text:
+        return with_unit(show_exact(bound.value), target)
+
+    floor, ceiling = threshold.floor, threshold.ceiling
+    if floor is not None and ceiling is not None:
+        return say.RANGE.filled(floor=said(floor), ceiling=said(ceiling))
+    if floor is not None:
+        return said(floor) if floor.inclusive else say.MORE_THAN.filled(value=said(floor))
+    assert ceiling is not None
+    return said(ceiling) if ceiling.inclusive else say.LESS_THAN.filled(value=said(ceiling))
 
 
 def distance(shown: str, target: Target) -> Text:
@@ -105,7 +129,7 @@ def progress(result: Result) -> str:
     measure, kind = result.measure, result.target.kind
     if not kind.starts_at_zero or measure is None or measure.progress is None:
         return ""
-    return f"{show_distinct(measure.progress, 100, places=PERCENT_PLACES)}%"
+    return f"{show_distinct(measure.progress, 100, places=PERCENT_PLACES, fixed=True)}%"
 
 
 def gap(result: Result) -> str:
@@ -113,17 +137,20 @@ def gap(result: Result) -> str:
     measure = result.measure
     if measure is None or measure.gap is None or result.verdict is Verdict.NO_DATA:
         return ""
-    return show_signed(measure.gap, *measure.limits, places=PERCENT_PLACES)
+    return show_signed(measure.gap, *measure.limits, places=PERCENT_PLACES, fixed=True)
 
 
 def needed(result: Result) -> str:
-    """What each remaining month needs, in the unit, rounded up; of a ceiling what it may use."""
+    """What each remaining month needs, in the unit; of a ceiling what it may use.
+
+    Rounded to the safe side: up, of a ceiling down; of counted things to whole ones.
+    """
     measure = result.measure
     if measure is None or measure.required is None or result.verdict is Verdict.NO_DATA:
         return ""
     places = 0 if abs(measure.required) >= 100 else AMOUNT_PLACES
-    rounding = math.floor if measure.is_ceiling else math.ceil
-    return show_number(Fraction(rounding(measure.required * 10**places), 10**places), places)
+    places = places if measure.places is None else measure.places
+    return _whole(measure.required, places, is_up=not measure.is_ceiling)
 
 
 def is_budget(result: Result) -> bool:
@@ -152,13 +179,20 @@ def chance(measure: Measure | None) -> str:
 
 
 def forecast(measure: Measure) -> tuple[str, str, str]:
-    """The year's forecast total and the ends of its 80 % interval, which must be known."""
+    """The year's forecast total and the ends of its 80 % interval, which must be known.
+
+    Of counted things in whole ones: the total rounded to the safe side, the interval outwards.
+    """
     found = measure.forecast
     assert found is not None
     assert found.low is not None
     assert found.high is not None
-    counted = Fraction(measure.edge).denominator == measure.value.denominator == 1
-    places = 0 if counted or measure.value >= 100 else AMOUNT_PLACES
+    if measure.places is not None:
+        is_up = (measure.is_ceiling, False, True)
+        ends = zip((found.value, found.low, found.high), is_up, strict=True)
+        value, low, high = (_whole(each, measure.places, is_up=up) for each, up in ends)
+        return value, low, high
+    places = 0 if measure.value >= 100 else AMOUNT_PLACES
     return (
         show_distinct(found.value, measure.edge, places=places),
         show_distinct(found.low, measure.edge, found.high, places=places),
@@ -166,10 +200,16 @@ def forecast(measure: Measure) -> tuple[str, str, str]:
     )
 
 
+def _whole(value: Fraction, places: int, *, is_up: bool) -> str:
+    """An amount with so many decimals, rounded up or down."""
+    rounding = math.ceil if is_up else math.floor
+    return show_number(Fraction(rounding(value * 10**places), 10**places), places)
+
+
 def state(row: Progress) -> Text:
     """How far a milestone is, in a word or two."""
     if row.state is State.DONE and row.done_on is not None:
-        return words.DONE_ON.filled(date=_day(row.done_on, row.period.year))
+        return words.DONE_ON.filled(date=day_of_year(row.done_on, row.period.year))
     if row.percent is not None:
         return words.UNDER_WAY_PERCENT.filled(percent=show_number(row.percent))
     return words.STATES[row.state]
@@ -186,11 +226,6 @@ def shown_row(row: Figure | Progress) -> Text:
     return Text.same(f"{value}/{show_exact(row.of)} = {percent}%")
 
 
-def _day(day: date, year: int) -> str:
-    """A day of the plan's year without the year: `06-30`."""
-    return day.isoformat() if day.year != year else f"{day:%m-%d}"
-
-
 def reason(result: Result) -> Text:
     """Why in a word or two, with the month of the figure where that is not the last one."""
     word = REASONS[result.reason].short
@@ -200,7 +235,7 @@ def reason(result: Result) -> Text:
         word = words.WITH_WAIVER.filled(reason=word)
     if result.judged_at is None or result.is_final or not result.is_earlier:
         return word
-    return words.AT_MONTH.filled(reason=word, month=result.judged_at.number)
+    return words.AT_MONTH.filled(reason=word, month=month_of_year(result.judged_at))
 
 
 def is_straight(result: Result) -> bool:

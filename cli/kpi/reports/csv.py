@@ -75,6 +75,8 @@ def _row(area: AreaResult, result: Result, report: Report) -> tuple[CsvField | T
         str(place.line) if place else "",
         say.YES if not report.unreadable else say.NO,
         say.YES if result.is_final else say.NO,
+        words.LISTED.joined(words.MARKS[mark] for mark in report.marks_of(result)),
+        latest.source if latest else "",
     )
 
 

@@ -5,9 +5,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kpi.diagnostics import Diagnostic, Severity
-from kpi.model import NOWHERE, Language, Location, Text, Verdict
+from kpi.model import NOWHERE, Language, Location, Mark, Text, Verdict
 from kpi.report import Report
-from kpi.reports import Look
+from kpi.reports import Look, summary
 from kpi.reports.problems import advice, is_in_file
 from kpi.reports.remarks import account, headline
 from kpi.reports.safety import plain
@@ -54,7 +54,7 @@ def render(report: Report, look: Look) -> str:
     Diagnostics stand before verdicts, which are not to be believed while there are errors,
     then what fails before what has no data.
     """
-    found = [*_of_diagnostics(report.diagnostics)]
+    found = [*_of_diagnostics(report.diagnostics), *_of_provenance(report)]
     for result in sorted(report.results, key=lambda each: list(Verdict).index(each.verdict)):
         if result.verdict in LEVELS:
             level = LEVELS[result.verdict] if result.waiver is None else AnnotationLevel.NOTICE
@@ -73,6 +73,13 @@ def _of_diagnostics(problems: Iterable[Diagnostic]) -> Iterator[Annotation]:
         if each.severity in SEVERITIES:
             title = Text.same(each.code.value)
             yield Annotation(SEVERITIES[each.severity], each.location, title, advice(each))
+
+
+def _of_provenance(report: Report) -> Iterator[Annotation]:
+    """That figures are not real; other marks stand in the summary of the job."""
+    if summary.is_simulated(report):
+        level, lines = AnnotationLevel.WARNING, summary.provenance(report)
+        yield Annotation(level, NOWHERE, words.MARKS[Mark.SIMULATED], lines)
 
 
 def _commands(found: list[Annotation], language: Language) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from kpi.diagnostics import Diagnostic, Severity
-from kpi.model import Location, Text, Verdict
+from kpi.model import Location, Mark, Text, Verdict
 from kpi.report import PROBLEMS, Report
-from kpi.reports import Look
+from kpi.reports import Look, summary
 from kpi.reports.problems import advice
 from kpi.reports.remarks import account, headline
 from kpi.reports.safety import plain
@@ -53,7 +53,16 @@ def render(report: Report, look: Look) -> str:
             description = words.NAMED.filled(name=headline(each), said=said)
             severity = WAIVED if each.waiver else SEVERITY_OF_VERDICT[each.verdict]
             found.append(Violation(description, reason, key, severity, at))
-    return _json([*found, *_of_diagnostics(report.diagnostics)], look)
+    return _json([*_of_provenance(report), *found, *_of_diagnostics(report.diagnostics)], look)
+
+
+def _of_provenance(report: Report) -> Iterator[Violation]:
+    """That figures are not real, at the first target with such ones."""
+    found = [each for each in report.results if Mark.SIMULATED in report.marks_of(each)]
+    if found:
+        at = found[0].target.location
+        said, check = APART.joined(summary.provenance(report)), Mark.SIMULATED.value
+        yield Violation(said, check, (str(report.plan.year), check), WAIVED, at)
 
 
 def annotate(problems: tuple[Diagnostic, ...], look: Look) -> str:

@@ -49,10 +49,13 @@ def _suite(area: AreaResult, report: Report, look: Look) -> ET.Element:
     counts = {**_counts(area.results), "skipped": skipped}
     suite = ET.Element("testsuite", {"name": name, **counts, "time": "0"})
     properties = ET.SubElement(suite, "properties")
+    told = report.provenance.marks
     for key, value in (
         ("as-of", Text.same(str(report.as_of))),
         ("plan-year", Text.same(str(report.plan_year))),
         ("standing", summary.standing(report)),
+        *((mark.value, Text.same(str(count))) for mark, count in told.items()),
+        *(("provenance", line) for line in summary.provenance(report)),
         *(("notice", notice) for notice in summary.notices(report)),
     ):
         shown = plain(value.in_(look.language))

@@ -71,7 +71,8 @@ def _blocks(report: Report, look: Look) -> Iterator[Text]:
         title = say.TITLE.filled(title=title, month=month_name(report.as_of))
     yield TITLE.filled(said=_safe(title))
     yield _safe(summary.standing(report))
-    yield from (QUOTED.filled(said=_safe(notice)) for notice in summary.notices(report))
+    told = (*summary.provenance(report), *summary.notices(report))
+    yield from (QUOTED.filled(said=_safe(notice)) for notice in told)
     if report.results:
         counted = summary.counted(report.results)
         counts = words.COMMA.joined(counted[each] for each in BEST_FIRST if each in counted)

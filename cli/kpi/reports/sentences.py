@@ -8,7 +8,10 @@ from typing import assert_never
 
 from kpi.model import (
     EMPTY,
+    LIKELY,
+    MONTHS,
     STRAIN,
+    UNLIKELY,
     Confidence,
     Coverage,
     Cumulative,
@@ -16,13 +19,15 @@ from kpi.model import (
     Measure,
     Method,
     Milestone,
+    Month,
     Progress,
     Reason,
     Result,
     Target,
     Text,
+    Verdict,
 )
-from kpi.period import by_day, month_name
+from kpi.period import by_day, day_of_year, month_end, month_of_year, months_to_date
 from kpi.quantity import show_distinct, show_number
 from kpi.reports import cells
 from kpi.reports.cells import (
@@ -38,32 +43,25 @@ from kpi.wording import sentences as say
 from kpi.wording import words
 from kpi.wording.reasons import REASONS
 
-LEVEL_TEXTS = {
-    Reason.MET: say.MET_LEVEL,
-    Reason.MISSED: say.MISSED_LEVEL,
-    Reason.HOLDING: say.HOLDING,
-    Reason.SHORT: say.SHORT,
-    Reason.BEYOND_TOLERANCE: say.BEYOND_TOLERANCE,
-}
-OVER_TEXTS = {
-    Reason.MISSED: say.OVER_LEVEL_AT_END,
-    Reason.SHORT: say.OVER_LEVEL,
-    Reason.BEYOND_TOLERANCE: say.OVER_TOLERANCE,
-}
-
+DATED = {Reason.STALE, Reason.FINAL_MISSING, Reason.DATE_NEEDED}
+"""Reasons whose sentence names the month of the latest report itself."""
 CATCHING_UP = {Reason.BEHIND, Reason.UNCERTAIN, Reason.OFF_TRACK, Reason.OVER_PACE}
 """Reasons whose sentence names what each remaining month needs."""
-DATED = {Reason.STALE, Reason.FINAL_MISSING, Reason.DATE_NEEDED}
-"""Reasons whose sentence names the month of the latest figure itself."""
+ON_EDGE = {Reason.MISSED, Reason.EXCEEDED, Reason.SHORT, Reason.WITHIN_RULE}
+"""Reasons for which a figure may stand on an edge that the threshold excludes."""
 
 
 def sentence(result: Result) -> Text:
-    """Why the verdict was given, in one sentence with its numbers and, if earlier, its month."""
-    is_milestone = isinstance(result.target, Milestone)
-    parts = [*(_of_milestone(result) if is_milestone else _of_figure(result))]
+    """Why the verdict was given: figure, target, and how far ahead or behind, with both paces.
+
+    A milestone judged on a report of an earlier month names that month.
+    """
+    if not isinstance(result.target, Milestone):
+        return EMPTY.joined(_of_figure(result))
+    parts = [*_of_milestone(result)]
     if result.is_earlier and not result.is_final and result.reason not in DATED:
         assert result.judged_at is not None
-        parts.append(say.BY_MONTH.filled(month=month_name(result.judged_at)))
+        parts.append(say.BY_MONTH.filled(month=month_of_year(result.judged_at)))
     return EMPTY.joined(parts)
 
 
@@ -71,89 +69,128 @@ def _of_figure(result: Result) -> Iterator[Text]:
     measure, target = result.measure, result.target
     plain = REASONS[result.reason].sentence
     if plain is not None:
-        yield plain
-        if measure is not None and result.judged_at is not None:
-            value, month = with_unit(amount(measure), target), month_name(result.judged_at)
-            yield say.LAST_FIGURE.filled(month=month, value=value)
+        since = EMPTY if result.judged_at is None else month_of_year(result.judged_at)
+        yield plain.filled(month=since)
+        if measure is not None:
+            text = say.SUM_REPORTED if target.kind.adds_up else say.LEVEL_REPORTED
+            yield text.filled(month=since, value=with_unit(amount(measure), target))
         return
     assert measure is not None
     if result.reason is Reason.GAP:
-        months = words.LISTED.joined(Text.same(str(month)) for month in measure.missing)
+        months = words.LISTED.joined(
+            month_of_year(Month(result.as_of.year, each)) for each in measure.missing
+        )
         value = with_unit(amount(measure), target)
         yield say.MONTHS_MISSING.filled(months=months, value=value)
-    else:
-        yield _judged(result, measure).filled(**_facts(result, measure))
-        if cells.is_straight(result):
-            yield say.BY_LINE
-        yield from _foretold(result, measure)
-        yield from _asked(result, measure)
+        return
+    facts = _facts(result, measure)
+    yield from (text.filled(**facts) for text in _judged(result, measure))
+    if cells.is_straight(result):
+        yield say.BY_LINE
+    yield from _foretold(result, measure)
+    yield from _asked(result, measure)
 
 
 # -- where the figure stands ---------------------------------------------------
 
 
-def _judged(result: Result, measure: Measure) -> Text:
-    missed = result.reason in {
-        Reason.MISSED,
-        Reason.EXCEEDED,
-        Reason.SHORT,
-        Reason.WITHIN_RULE,
-    }
-    if missed and measure.value == measure.edge:
-        return say.ON_STRICT_EDGE
-    if result.target.kind.adds_up:
-        return _of_sum(result.reason, measure)
-    threshold = result.threshold
-    is_kept = threshold is not None and threshold.satisfied_by(measure.value)
-    if is_kept and result.reason is Reason.UNCERTAIN:
-        return say.HOLDING
-    return _of_level(result.reason, measure)
+def _judged(result: Result, measure: Measure) -> Iterator[Text]:
+    if result.reason in ON_EDGE and measure.value == measure.edge:
+        yield say.ON_STRICT_EDGE
+    elif result.target.kind.adds_up:
+        yield from _of_sum(result.reason, measure)
+    else:
+        yield from _of_level(result, measure)
 
 
-def _of_sum(reason: Reason, measure: Measure) -> Text:
+def _of_sum(reason: Reason, measure: Measure) -> Iterator[Text]:
+    if measure.edge == 0:
+        yield say.OF_NONE
+        yield say.EXCEEDED_ZERO if reason is Reason.EXCEEDED else say.MET_LEVEL
+        return
+    yield say.OF_LIMIT if measure.is_ceiling else say.OF_GOAL
     match reason:
-        case Reason.MET if measure.edge == 0:
-            return say.MET_LEVEL
         case Reason.MET:
-            return say.MET_LIMIT if measure.is_ceiling else say.MET
+            yield say.MET_LIMIT if measure.is_ceiling else say.MET
         case Reason.MISSED:
-            return say.MISSED
+            yield say.MISSED
         case Reason.EXCEEDED:
-            return say.EXCEEDED if measure.edge else say.EXCEEDED_ZERO
-        case _ if measure.is_ceiling:
-            return _by_gap(measure, say.USED_UNDER, say.USED_LEVEL, say.USED_OVER)
+            yield say.EXCEEDED
         case _:
-            return _by_gap(measure, say.ABOVE_PACE, say.AT_PACE, say.BELOW_PACE)
+            yield from _gaps(measure)
 
 
-def _of_level(reason: Reason, measure: Measure) -> Text:
-    if measure.is_ceiling and reason in OVER_TEXTS:
-        return OVER_TEXTS[reason]
-    if reason in LEVEL_TEXTS:
-        return LEVEL_TEXTS[reason]
-    if measure.method is Method.CONSTANT or measure.gap is None:
-        return say.OVER_LEVEL if measure.is_ceiling else say.SHORT
-    return _by_gap(measure, say.ON_PATH, say.AT_PATH, say.BEHIND_PATH)
+def _of_level(result: Result, measure: Measure) -> Iterator[Text]:
+    reason, threshold = result.reason, result.threshold
+    assert threshold is not None
+    is_kept = threshold.satisfied_by(measure.value)
+    yield say.LEVEL
+    if reason is Reason.MET:
+        yield say.MET_LEVEL
+    elif is_kept:
+        yield say.HOLDING
+    elif measure.is_ceiling:
+        yield say.OVER_LEVEL
+    elif reason is Reason.MISSED:
+        yield say.MISSED_LEVEL
+    else:
+        yield _short_of(result, measure)
+    if reason is Reason.BEYOND_TOLERANCE:
+        yield say.BEYOND_TOLERANCE
+    if not is_kept and reason is not Reason.MISSED and measure.method is not Method.CONSTANT:
+        yield from _gaps(measure)
 
 
-def _by_gap(measure: Measure, ahead: Text, level: Text, behind: Text) -> Text:
-    assert measure.gap is not None
-    if measure.gap == 0:
-        return level
-    return ahead if measure.gap > 0 else behind
+def _short_of(result: Result, measure: Measure) -> Text:
+    """How much a level lacks; of a stock also which part is there."""
+    is_stock = cells.unit_of(result.target).name != "%" and measure.edge > 0 <= measure.value
+    return say.SHARE_OF_GOAL if is_stock else say.SHORT
+
+
+def gaps(result: Result) -> Text:
+    """The gaps to the line through the year and to the pace in force, each with what it is to.
+
+    Empty where nothing was judged by them.
+    """
+    if result.measure is None or not cells.gap(result):
+        return EMPTY
+    told = EMPTY.joined(_gaps(result.measure))
+    return Text(told.zh.removeprefix(words.COMMA.zh), told.en.removeprefix(words.COMMA.en))
+
+
+def _gaps(measure: Measure) -> Iterator[Text]:
+    """How far ahead or behind: of the line through the year, then of the pace in force."""
+    is_line = measure.method in {Method.LINEAR, Method.BASELINE}
+    if measure.linear_gap is not None and not is_line:
+        yield _against(Method.LINEAR, measure.linear_gap, measure)
+    if measure.gap is not None:
+        yield _against(measure.method, measure.gap, measure, *measure.limits)
+
+
+def _against(pace: Method, gap: Fraction, measure: Measure, *limits: Fraction) -> Text:
+    """One gap without its sign, its number apart from those at which a verdict changes."""
+    texts = say.GAPS[pace][measure.is_ceiling]
+    if gap == 0:
+        return texts.level
+    text = texts.better if gap > 0 else texts.worse
+    apart = [Fraction(0), *(abs(limit) for limit in limits)]
+    return text.filled(gap=show_distinct(abs(gap), *apart, places=PERCENT_PLACES, fixed=True))
 
 
 def _facts(result: Result, measure: Measure) -> dict[str, str | Text]:
-    """What the sentences name; the gap stands without its sign, apart from those that decide."""
-    target = result.target
+    """What the sentences name."""
+    target, threshold, month = result.target, result.threshold, result.judged_at
+    assert threshold is not None
+    assert month is not None
     short = abs(Fraction(measure.edge) - measure.value)
-    gap, limits = abs(measure.gap or Fraction(0)), (abs(limit) for limit in measure.limits)
+    progress = show_distinct(measure.progress or 0, 100, places=PERCENT_PLACES, fixed=True)
     return {
-        "progress": show_distinct(measure.progress or 0, 100, places=PERCENT_PLACES),
+        "months": months_to_date(month),
+        "end": month_end(month),
         "value": with_unit(amount(measure), target),
+        "promise": cells.promise(threshold, target),
+        "progress": progress,
         "short": distance(show_distinct(short, 0, places=AMOUNT_PLACES), target),
-        "gap": show_distinct(gap, *limits, places=PERCENT_PLACES),
-        "pace": words.PACES[measure.method],
         "tolerance": distance(show_number(_tolerance(target) or 0), target),
     }
 
@@ -178,15 +215,26 @@ def _foretold(result: Result, measure: Measure) -> Iterator[Text]:
     if measure.forecast is not None and measure.forecast.is_vague:
         yield say.UNFORESEEN
     elif measure.forecast is not None:
-        value, low, high = cells.forecast(measure)
-        yield say.FORECAST.filled(value=with_unit(value, result.target), low=low, high=high)
+        target, shown = result.target, cells.forecast(measure)
+        value, _, high = (with_unit(each, target) for each in shown)
+        text = say.FORECAST if target.kind.adds_up else say.FORECAST_LEVEL
+        yield text.filled(value=value, low=cells.without_unit(shown[1], target), high=high)
     if not measure.method.is_chance:
         chance = say.CHANCE_BESIDE
+    elif cells.is_budget(result):
+        chance = say.CHANCE_OF_LIMIT
     else:
-        chance = say.CHANCE_OF_LIMIT if cells.is_budget(result) else say.CHANCE
+        chance = say.CHANCE[_alone(measure.probability)]
     yield chance.filled(percent=cells.chance(measure))
     if measure.confidence is Confidence.LOW:
         yield say.LOW_CONFIDENCE
+
+
+def _alone(chance: Decimal) -> Verdict:
+    """What the chance alone would say."""
+    if chance >= LIKELY:
+        return Verdict.PASS
+    return Verdict.FAIL if chance < UNLIKELY else Verdict.AT_RISK
 
 
 def _asked(result: Result, measure: Measure) -> Iterator[Text]:
@@ -195,37 +243,53 @@ def _asked(result: Result, measure: Measure) -> Iterator[Text]:
         yield say.ALLOWED
     if result.reason not in CATCHING_UP or measure.required is None:
         return
-    required = distance(needed(result), result.target)
-    if cells.is_budget(result):
-        yield say.LEFT.filled(required=required)
-        return
-    yield say.REQUIRED.filled(required=required)
-    if measure.required_to_plan is not None:
+    yield _required(result)
+    if measure.required_to_plan is not None and not cells.is_budget(result):
         ratio = show_distinct(measure.required_to_plan, STRAIN, places=AMOUNT_PLACES)
         yield say.REQUIRED_TO_PLAN.filled(ratio=ratio)
+
+
+def _required(result: Result) -> Text:
+    shown = needed(result)
+    if cells.is_budget(result):
+        text = say.LEFT
+    elif not result.target.kind.adds_up:
+        text = say.REQUIRED_FALL if shown.startswith("-") else say.REQUIRED_RISE
+    elif result.judged_at is not None and result.judged_at.number == MONTHS - 1:
+        text = say.REQUIRED_IN_DECEMBER
+    else:
+        text = say.REQUIRED
+    return text.filled(required=distance(shown.removeprefix("-"), result.target))
 
 
 # -- milestones ----------------------------------------------------------------
 
 
 def _of_milestone(result: Result) -> Iterator[Text]:
-    latest, due = result.latest, result.due
+    latest, due, year = result.latest, result.due, result.as_of.year
     assert due is not None
     is_dated = isinstance(due, date)
     said = REASONS[result.reason].sentence
     if not is_dated:
         said = REASONS[result.reason].continuing or said
     assert said is not None
-    steps = (say.STEP.filled(name=step.name, due=step.due) for step in result.overdue_steps)
-    report = {"state": EMPTY, "done": EMPTY, "months": EMPTY}
+    steps = (
+        say.STEP.filled(name=step.name, due=by_day(step.due, year))
+        for step in result.overdue_steps
+        if step.due is not None
+    )
+    report = {"state": EMPTY, "done": EMPTY, "months": EMPTY, "month": EMPTY}
     if isinstance(latest, Progress):
         begin, end = latest.period.begin, latest.period.end
         report["state"] = state(latest)
-        report["done"] = Text.same(str(latest.done_on)) if latest.done_on else month_name(end)
+        done, month = latest.done_on, month_of_year(end)
+        in_month = Text(month.zh, f"in {month.en}")
+        report["done"] = day_of_year(done, year) if done else in_month
         report["months"] = say.MONTHS.filled(first=begin.number, last=end.number)
-    by = by_day(due) if isinstance(due, date) else EMPTY
-    yield said.filled(due=due, by=by, steps=words.LISTED.joined(steps), **report)
+        report["month"] = month
+    by = by_day(due, year) if isinstance(due, date) else EMPTY
+    day = day_of_year(due, year) if isinstance(due, date) else EMPTY
+    yield said.filled(due=day, by=by, steps=words.LISTED.joined(steps), **report)
     is_old = result.reason in {Reason.STALE, Reason.FINAL_MISSING}
-    if is_old and isinstance(latest, Progress) and result.judged_at is not None:
-        month = month_name(result.judged_at)
-        yield say.LAST_REPORT.filled(month=month, state=report["state"])
+    if is_old and isinstance(latest, Progress):
+        yield say.LAST_REPORT.filled(month=report["month"], state=report["state"])

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import assert_never
 
 from kpi.diagnostics import Diagnostic, Severity
-from kpi.model import AreaResult, Result, Standing, Text, tally
+from kpi.model import AreaResult, Mark, Result, Standing, Text, tally
 from kpi.period import month_name
 from kpi.quantity import show_number
 from kpi.report import PROBLEMS, Report, is_unreported
@@ -16,6 +16,8 @@ from kpi.wording import sentences as say
 
 SEPARATOR = " · "
 APART = Text.same(SEPARATOR)
+MOST_SOURCES = 3
+"""Sources that are named under the title."""
 
 
 def standing(report: Report) -> Text:
@@ -27,6 +29,29 @@ def standing(report: Report) -> Text:
             say.LINEAR_PACE.filled(percent=show_number(report.linear_pace, 1)),
         )
     )
+
+
+def provenance(report: Report) -> tuple[Text, ...]:
+    """Where the figures come from: what must be known of them, and the sources they name."""
+    told = report.provenance
+    found = []
+    for mark, count in told.marks.items():
+        if mark is Mark.SIMULATED and count == told.reported:
+            found.append(say.ALL_SIMULATED)
+        else:
+            found.append(say.MARKED_SO[mark].filled(count=count, all=told.reported))
+    if told.sources:
+        sources = words.LISTED.joined(map(Text.same, told.sources[:MOST_SOURCES]))
+        more = len(told.sources) - MOST_SOURCES
+        if more > 0:
+            sources = say.MORE_SOURCES.filled(sources=sources, more=more)
+        found.append(say.FROM_SOURCES.filled(sources=sources))
+    return tuple(found)
+
+
+def is_simulated(report: Report) -> bool:
+    """Whether any figure that a verdict rests on is not real."""
+    return Mark.SIMULATED in report.provenance.marks
 
 
 def notices(report: Report) -> tuple[Text, ...]:

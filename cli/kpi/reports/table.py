@@ -70,6 +70,9 @@ def _parts(report: Report, look: Look) -> Iterator[Styled | Table]:
     language = look.language
     yield Styled(plain(report.plan.title.in_(language)), BOLD)
     yield Styled(summary.standing(report).in_(language))
+    told_style = STYLES[Verdict.AT_RISK] if summary.is_simulated(report) else PLAIN
+    for line in summary.provenance(report):
+        yield Styled("\n".join(fold(plain(line.in_(language)), look.width)), told_style)
     for notice in summary.notices(report):
         yield Styled(notice.in_(language), STYLES[Verdict.AT_RISK])
     is_chasing = look.show is Show.UNREPORTED

@@ -151,6 +151,7 @@ USES = {
     Use.BASIS: Text("口径", "basis"),
     Use.UNIT: Text("单位", "unit"),
     Use.PRELIMINARY: Text("初步数", "preliminary figures"),
+    Use.SIMULATED: Text("模拟数据", "simulated figures"),
     Use.CHECKED: Text("与计划和数据核对", "held against the plan and the figures"),
     Use.SET_ASIDE: Text("不是实际数，不计", "no actual figures, set aside"),
     Use.HARMLESS: Text("与数据无关", "says nothing of the figures"),

@@ -45,6 +45,7 @@ KINDS = {
     Kind.MILESTONE: Text("里程碑", "milestone"),
 }
 
+PROVENANCE = Text("数据性质", "provenance")
 COLUMNS = (
     words.AREA,
     Text("编号", "id"),
@@ -77,6 +78,8 @@ COLUMNS = (
     Text("行", "line"),
     Text("数据可信", "data trusted"),
     Text("结论已定", "final"),
+    PROVENANCE,
+    Text("来源", "source"),
 )
 YES, NO = Text("是", "yes"), Text("否", "no")
 

@@ -191,7 +191,7 @@ REASONS = {
             "Reported in time, under way, and not due soon, or without a due date (state: continuing).",
         ),
         NOTHING,
-        sentence=Text("按计划推进，{due}到期", "under way, due {due}"),
+        sentence=Text("按计划推进（{by}完成）", "under way, to be done {by}"),
         continuing=Text("持续推进中，不设完成期限", "under way and continuing, with no due date"),
     ),
     Reason.NOT_BEGUN: ReasonWords(
@@ -222,7 +222,7 @@ REASONS = {
             "There are figures, but the latest is older than the latest that is due by cadence and grace.",
         ),
         REPORT,
-        sentence=Text("应报的新数据没有报", "a newer figure is due"),
+        sentence=Text("{month}以后未再报送", "nothing reported since {month}"),
     ),
     Reason.FINAL_MISSING: ReasonWords(
         Text("缺年末数", "no final figure"),

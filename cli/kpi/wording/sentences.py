@@ -1,94 +1,126 @@
 """The sentences that tell a director why a verdict was given, and what a report says around it."""
 
-from kpi.model import Text
+from typing import NamedTuple
 
-MET = Text("完成年度目标的{progress}%，已完成", "{progress}% of the year's target: met")
-MET_LIMIT = Text("已用年度限额的{progress}%，全年未超限额", "{progress}% of the year's limit used")
-MET_LEVEL = Text("年末为{value}，达到年度目标", "{value} at year end, which keeps the threshold")
-MISSED = Text(
-    "完成年度目标的{progress}%，差{short}，未完成",
-    "{progress}% of the year's target, {short} short",
+from kpi.model import Mark, Method, Text, Verdict
+
+MORE_THAN = Text("超过{value}", "more than {value}")
+LESS_THAN = Text("低于{value}", "less than {value}")
+RANGE = Text("{floor}至{ceiling}", "{floor} to {ceiling}")
+
+OF_GOAL = Text(
+    "{months}累计{value}，完成年度目标（{promise}）的{progress}%",
+    "{value} {months}, {progress}% of the year's target ({promise})",
 )
-MISSED_LEVEL = Text("年末为{value}，差{short}", "{value} at year end, {short} short")
-EXCEEDED_ZERO = Text("限额为零，已发生{value}", "none was allowed, {value} happened")
-OVER_LEVEL_AT_END = Text("年末为{value}，超出{short}", "{value} at year end, {short} over")
-OVER_TOLERANCE = Text(
-    "目前{value}，超出{short}，多于容差{tolerance}",
-    "{value} so far, {short} over, more than the tolerance of {tolerance}",
+OF_LIMIT = Text(
+    "{months}累计{value}，已用年度限额（{promise}）的{progress}%",
+    "{value} {months}, {progress}% of the year's limit ({promise})",
 )
+OF_NONE = Text("{months}累计{value}", "{value} {months}")
+MET = Text("，已完成", ", which meets it")
+MET_LIMIT = Text("，全年未超限额", ", which keeps it")
+MISSED = Text("，差{short}，未完成", ", {short} short")
+EXCEEDED = Text("，超出{short}", ", {short} over")
+EXCEEDED_ZERO = Text("，限额为零", ", where none was allowed")
 ON_STRICT_EDGE = Text(
     "正好为{value}，目标不含本数", "exactly {value}, which the threshold excludes"
 )
-OVER_LEVEL = Text("目前{value}，超出{short}", "{value} so far, {short} over")
-EXCEEDED = Text(
-    "已用年度限额的{progress}%，超出{short}", "{progress}% of the year's limit used, {short} over"
-)
-ABOVE_PACE = Text(
-    "完成年度目标的{progress}%，高于{pace}{gap}个百分点",
-    "{progress}% of the year's target, {gap} points ahead of the {pace}",
-)
-AT_PACE = Text(
-    "完成年度目标的{progress}%，与{pace}持平",
-    "{progress}% of the year's target, level with the {pace}",
-)
-BELOW_PACE = Text(
-    "完成年度目标的{progress}%，低于{pace}{gap}个百分点",
-    "{progress}% of the year's target, {gap} points behind the {pace}",
-)
-USED_UNDER = Text(
-    "已用年度限额的{progress}%，低于{pace}{gap}个百分点",
-    "{progress}% of the year's limit used, {gap} points under the {pace}",
-)
-USED_LEVEL = Text(
-    "已用年度限额的{progress}%，与{pace}持平",
-    "{progress}% of the year's limit used, level with the {pace}",
-)
-USED_OVER = Text(
-    "已用年度限额的{progress}%，高于{pace}{gap}个百分点",
-    "{progress}% of the year's limit used, {gap} points over the {pace}",
-)
-ON_PATH = Text(
-    "目前{value}，领先{pace}{gap}个百分点", "{value} so far, {gap} points ahead of the {pace}"
-)
-AT_PATH = Text("目前{value}，与{pace}持平", "{value} so far, level with the {pace}")
-BEHIND_PATH = Text(
-    "目前{value}，落后{pace}{gap}个百分点", "{value} so far, {gap} points behind the {pace}"
-)
+
+LEVEL = Text("{end}{value}", "{value} {end}")
+MET_LEVEL = Text("，达到年度目标（{promise}）", ", which keeps the threshold ({promise})")
 HOLDING = Text(
-    "目前{value}，符合目标要求，须保持到年末", "{value} so far, which keeps the threshold"
+    "，符合年度目标（{promise}），须保持到年末",
+    ", which keeps the threshold ({promise}) and must do so to the year's end",
 )
-SHORT = Text("目前{value}，差{short}", "{value} so far, {short} short")
-BEYOND_TOLERANCE = Text(
-    "目前{value}，差{short}，超出容差{tolerance}",
-    "{value} so far, {short} short, more than the tolerance of {tolerance}",
+SHARE_OF_GOAL = Text(
+    "，为年度目标（{promise}）的{progress}%，还差{short}",
+    ", {progress}% of the threshold ({promise}), {short} short",
 )
+SHORT = Text("，距年度目标（{promise}）还差{short}", ", {short} short of the threshold ({promise})")
+MISSED_LEVEL = Text(
+    "，未达到年度目标（{promise}），差{short}", ", {short} short of the threshold ({promise})"
+)
+OVER_LEVEL = Text("，超出年度目标（{promise}）{short}", ", {short} over the threshold ({promise})")
+BEYOND_TOLERANCE = Text("，多于容差{tolerance}", ", more than the tolerance of {tolerance}")
+
+
+class GapTexts(NamedTuple):
+    """How a figure stands to a pace: better, level with it, or worse."""
+
+    better: Text
+    level: Text
+    worse: Text
+
+
+def _of_year(pace: Text) -> dict[bool, GapTexts]:
+    """Against a line through the year, by whether what adds up is to stay low."""
+    level = Text(f"，与{pace.zh}持平", f", level with the {pace.en}")
+    under = Text(f"，低于{pace.zh}{{gap}}个百分点", f", {{gap}} points under the {pace.en}")
+    over = Text(f"，高于{pace.zh}{{gap}}个百分点", f", {{gap}} points over the {pace.en}")
+    ahead = Text(f"，超{pace.zh}{{gap}}个百分点", f", {{gap}} points ahead of the {pace.en}")
+    behind = Text(f"，落后{pace.zh}{{gap}}个百分点", f", {{gap}} points behind the {pace.en}")
+    return {False: GapTexts(ahead, level, behind), True: GapTexts(under, level, over)}
+
+
+def _of_others(other: Text) -> dict[bool, GapTexts]:
+    """Against what other years or the plan's own nodes say."""
+    level = Text(f"，与{other.zh}持平", f", level with {other.en}")
+    high = Text(f"，较{other.zh}高{{gap}}个百分点", f", {{gap}} points above {other.en}")
+    low = Text(f"，较{other.zh}低{{gap}}个百分点", f", {{gap}} points below {other.en}")
+    return {False: GapTexts(high, level, low), True: GapTexts(low, level, high)}
+
+
+GAPS = {
+    Method.LINEAR: _of_year(Text("序时进度", "linear pace")),
+    Method.BASELINE: _of_year(Text("应达进度", "planned path")),
+    Method.CHECKPOINTS: _of_others(Text("计划节点", "the plan's checkpoint")),
+    Method.EARLIER_YEARS: _of_others(Text("往年同期", "the pace of earlier years")),
+    Method.ONE_YEAR: _of_others(Text("往年同期（仅一年）", "the pace of the one earlier year")),
+    Method.CONSTANT: _of_year(Text("目标", "threshold")),
+}
+"""Against what a gap is, by the pace; then by whether less is better."""
+
 FORECAST = Text(
-    "，预计全年{value}（八成可能在{low}—{high}之间）",
-    "; forecast for the year {value} (80% interval {low} to {high})",
+    "。按目前进度，预计全年{value}（80%区间{low}—{high}）",
+    "; at this rate {value} for the year (80% interval {low} to {high})",
+)
+FORECAST_LEVEL = Text(
+    "。按目前进度，预计年末{value}（80%区间{low}—{high}）",
+    "; at this rate {value} at the year's end (80% interval {low} to {high})",
 )
 UNFORESEEN = Text(
-    "，往年各年差异大，全年数难以预测", "; earlier years differ too much for a forecast"
+    "。往年各年差异大，全年数难以预测", "; earlier years differ too much for a forecast"
 )
-CHANCE = Text("，完成把握{percent}%", "; {percent}% likely to be met")
+CHANCE = {
+    Verdict.PASS: Text("，有望完成年度目标（完成把握{percent}%）", "; {percent}% likely to be met"),
+    Verdict.AT_RISK: Text(
+        "，能否完成年度目标尚难确定（完成把握{percent}%）", "; {percent}% likely to be met"
+    ),
+    Verdict.FAIL: Text("，难以完成年度目标（完成把握{percent}%）", "; {percent}% likely to be met"),
+}
+"""By what the chance alone would say."""
 CHANCE_OF_LIMIT = Text("，不超限额的把握{percent}%", "; {percent}% likely to be kept")
 CHANCE_BESIDE = Text(
-    "；按往年同期推算（不作判定依据）的把握{percent}%",
+    "，按往年同期推算的完成把握{percent}%（不作判定依据）",
     "; by earlier years, which do not judge here, {percent}% likely to be kept",
 )
-LOW_CONFIDENCE = Text("（可信度低）", " (low confidence)")
+LOW_CONFIDENCE = Text("，可信度低", " (low confidence)")
 BY_LINE = Text(
     "（没有可比的往年，按序时进度判断）", " (by the straight line, for want of earlier years)"
 )
 ALLOWED = Text("，在本单位规则允许之内", ", which the office's rule allows")
-REQUIRED = Text("，其后每月需{required}", "; {required} a month needed from here")
-REQUIRED_TO_PLAN = Text("（为计划的{ratio}倍）", " ({ratio} times the plan)")
-LEFT = Text("，其后每月可用{required}", "; {required} a month left from here")
-LAST_FIGURE = Text("，最近为{month}：{value}", ", the last is for {month}: {value}")
+REQUIRED = Text("；后续月均须完成{required}", "; {required} a month needed from here")
+REQUIRED_RISE = Text("；后续月均须提高{required}", "; {required} a month needed from here")
+REQUIRED_FALL = Text("；后续月均须降低{required}", "; {required} a month less needed from here")
+REQUIRED_IN_DECEMBER = Text("；12月须完成{required}", "; {required} needed in December")
+REQUIRED_TO_PLAN = Text("，为原计划月均的{ratio}倍", ", {ratio} times the plan")
+LEFT = Text("；后续月均可用{required}", "; {required} a month left from here")
+SUM_REPORTED = Text("（截至{month}底累计{value}）", " ({value} to the end of {month})")
+LEVEL_REPORTED = Text("（截至{month}底为{value}）", " ({value} at the end of {month})")
 MONTHS_MISSING = Text(
-    "缺{months}月的数据，至少为{value}",
-    "months without a figure: {months}; at least {value}",
+    "{months}数据缺报，其余月份累计{value}", "no figure for {months}; {value} without"
 )
-LAST_REPORT = Text("，最近为{month}：{state}", ", the last is for {month}: {state}")
+LAST_REPORT = Text("（截至{month}底{state}）", " ({state} at the end of {month})")
 
 MONTHS = Text("{first}—{last}月", "months {first} to {last}")
 STEP = Text("{name}（{due}）", "{name} ({due})")
@@ -107,7 +139,7 @@ RESTATED = Text("历史数据更正：{changes}", "restated: {changes}")
 RESTATEMENT = Text("{period}由{before}改为{after}", "{period} from {before} to {after}")
 RESTATED_MORE = Text("，另有{count}处", " and {count} more")
 
-BY_MONTH = Text("（数据截至{month}）", " (figures to {month})")
+BY_MONTH = Text("（数据截至{month}）", " (last reported for {month})")
 
 AS_OF = Text("截至{month}", "as of {month}")
 REPORTED = Text("{reported}/{expected} 项已报本月", "{reported} of {expected} have reported")
@@ -120,6 +152,23 @@ REHEARSAL = Text(
     "预演：{year}年的数据对照{plan_year}年的目标",
     "rehearsal: the figures of {year} against the thresholds of {plan_year}",
 )
+ALL_SIMULATED = Text(
+    "模拟数据，不是真实数据：以下结论仅供演示",
+    "SIMULATED data, not real: these verdicts are a demonstration",
+)
+MARKED_SO = {
+    Mark.SIMULATED: Text(
+        "模拟数据，不是真实数据：{count}项目标（共{all}项有数据）",
+        "SIMULATED data, not real: {count} of the {all} targets with figures",
+    ),
+    Mark.ESTIMATED: Text("使用估算数的目标：{count}项", "targets with estimated figures: {count}"),
+    Mark.PRELIMINARY: Text(
+        "使用初步数的目标：{count}项，可能调整",
+        "targets with preliminary figures, which may change: {count}",
+    ),
+}
+FROM_SOURCES = Text("数据来源：{sources}", "sources: {sources}")
+MORE_SOURCES = Text("{sources}，另有{more}处", "{sources} and {more} more")
 DIFFERING = Text("基期口径不同：{note}", "baseline of another definition: {note}")
 BANNER = Text(
     "数据有 {errors} 处错误：结论仅供参考",

@@ -1,6 +1,6 @@
 """The words of tables and headings."""
 
-from kpi.model import Method, Standing, State, Text, Verdict
+from kpi.model import Mark, Standing, State, Text, Verdict
 
 STANDINGS = {
     Standing.MISSED: Text("未完成", "missed"),
@@ -27,18 +27,16 @@ ROWS = {each: Text(text.zh, VERDICTS[each.verdict].en) for each, text in STANDIN
 
 STATES = {
     State.DONE: Text("完成", "done"),
-    State.UNDER_WAY: Text("进行中", "under way"),
-    State.NOT_STARTED: Text("未开始", "not started"),
+    State.UNDER_WAY: Text("推进中", "under way"),
+    State.NOT_STARTED: Text("尚未启动", "not started"),
 }
 
-PACES = {
-    Method.LINEAR: Text("序时进度", "linear pace"),
-    Method.CHECKPOINTS: Text("计划节点进度", "checkpoint pace"),
-    Method.EARLIER_YEARS: Text("往年同期进度", "pace of earlier years"),
-    Method.ONE_YEAR: Text("往年（仅一年）同期进度", "pace of the one earlier year"),
-    Method.BASELINE: Text("应达进度", "planned path"),
-    Method.CONSTANT: Text("目标", "threshold"),
+MARKS = {
+    Mark.SIMULATED: Text("模拟数据", "simulated"),
+    Mark.ESTIMATED: Text("估算数", "estimated"),
+    Mark.PRELIMINARY: Text("初步数", "preliminary"),
 }
+"""What a reader must know of where figures come from."""
 
 NAMED = Text("{name}：{said}", "{name}: {said}")
 LISTED = Text("、", ", ")
@@ -67,8 +65,7 @@ BY_LINE = Text("{reason}*", "{reason}*")
 WITH_WAIVER = Text("{reason}·豁免", "{reason}, waived")
 WAIVED = Text("已豁免", "waived")
 CONTINUING = Text("持续推进", "continuing")
-BY = Text("{date}前", "by {date}")
 DONE_ON = Text("{date}完成", "done {date}")
-UNDER_WAY_PERCENT = Text("进行 {percent}%", "{percent}% done")
+UNDER_WAY_PERCENT = Text("推进中（{percent}%）", "{percent}% done")
 POINTS = Text("{points}个百分点", "{points} points")
-AT_MONTH = Text("{reason}({month}月)", "{reason} ({month:02d})")
+AT_MONTH = Text("{reason}（{month}）", "{reason} ({month})")

@@ -6,8 +6,9 @@ from kpi.actuals.layout.cells import Stated
 from kpi.actuals.layout.headings import Heading, HeadingKind
 from kpi.actuals.layout.remarks import TableRemark, TextReader
 from kpi.actuals.layout.titles import Rows, each_alone
+from kpi.actuals.provenance import marks_in
 from kpi.actuals.vocabulary import TO_DATE
-from kpi.model import Location, Period, Text, Told, Use
+from kpi.model import Location, Mark, Period, Text, Told, Use
 from kpi.period import period_name
 
 MOST_TOLD = 40
@@ -90,6 +91,8 @@ _NOTHING = Text("", "")
 
 
 def _told(line: int, column: int, text: str, said: Iterable[Says]) -> Iterator[Told]:
+    if Mark.SIMULATED in marks_in(text):
+        said = (*said, (Use.SIMULATED, _NOTHING))
     for use, what in tuple(said) or ((Use.HARMLESS, _NOTHING),):
         yield Told(line, column, text, use, what)
 

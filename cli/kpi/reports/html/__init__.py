@@ -87,6 +87,8 @@ class Page(NamedTuple):
     heading: Text
     organisation: Text
     standing: Text
+    provenance: tuple[Text, ...]
+    is_simulated: bool
     notices: tuple[Text, ...]
     closing: Text
     counts: tuple[Count, ...]
@@ -164,6 +166,8 @@ def _page(report: Report, language: Language) -> Page:
         heading=plan.title,
         organisation=plan.organisation,
         standing=summary.standing(report),
+        provenance=summary.provenance(report),
+        is_simulated=summary.is_simulated(report),
         notices=summary.notices(report),
         closing=summary.APART.joined((*all_targets, *summary.besides(report))),
         counts=_counts(results, shown),

@@ -8,6 +8,7 @@ from kpi.report import Report
 from kpi.reports import cells, changes, summary
 from kpi.reports.attention import Attention, attention, owner_of
 from kpi.reports.html.target import actual
+from kpi.reports.sentences import gaps
 from kpi.wording import page as say
 from kpi.wording import words
 
@@ -69,7 +70,7 @@ def _attention(each: Attention) -> AttentionView:
         word=words.ROWS[result.standing],
         is_waived=result.waiver is not None,
         figures=_figures(result),
-        gap=_gap(result),
+        gap=told if (told := gaps(result)).en else cells.reason(result),
         owner=each.owner,
         cause=note.cause or note.other,
         step=note.step,
@@ -83,14 +84,6 @@ def _figures(result: Result) -> Text:
     else:
         said = actual(result, result.measure) if result.measure else say.NO_FIGURE
     return BETWEEN.joined((said, cells.threshold(result)))
-
-
-def _gap(result: Result) -> Text:
-    """The gap with what it is a gap to; where none was judged, why."""
-    points, measure = cells.gap(result), result.measure
-    if not points or measure is None:
-        return cells.reason(result)
-    return say.GAP_TO.filled(points=points, pace=words.PACES[measure.method])
 
 
 def changes_of(report: Report) -> ChangesView | None:

@@ -14,7 +14,7 @@ from kpi.reports.html.charts import Bullet, Spark
 from kpi.reports.html.months import MonthStrip, strip
 from kpi.reports.html.year import YearChart, year_chart
 from kpi.reports.remarks import SideNote, remarks
-from kpi.reports.sentences import sentence
+from kpi.reports.sentences import gaps, sentence
 from kpi.wording import page as say
 from kpi.wording import words
 
@@ -145,15 +145,14 @@ def _facts(result: Result) -> Iterator[Fact]:
     yield Fact("threshold", words.THRESHOLD, cells.threshold(result))
     if measure is None:
         return
-    gap, needed = cells.gap(result), cells.needed(result)
+    needed = cells.needed(result)
     expected = charts.expected_of(result, measure)
     yield Fact("expected", say.EXPECTED, _expected(result), _plain(expected))
-    shown = words.POINTS.filled(points=gap) if gap else EMPTY
-    yield Fact("gap", words.GAP, shown, _plain(measure.gap))
     shown = cells.distance(needed, result.target) if needed else EMPTY
     label = say.LEFT if cells.is_budget(result) else say.NEEDED
     yield Fact("needed", label, shown, _plain(measure.required))
     yield Fact("chance", words.CHANCE, Text.same(cells.likelihood(result)))
+    yield Fact("gap", words.GAP, gaps(result), _plain(measure.gap))
 
 
 def _plain(value: Fraction | None) -> str:

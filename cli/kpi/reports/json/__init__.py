@@ -5,10 +5,12 @@ points in percent; a number that has no end is rounded to ten decimals. Each obj
 table of its fields, by which it is written and read back, and from which its schema is made.
 """
 
+from collections.abc import Callable, Mapping
+
 from kpi.compare import Snapshot
 from kpi.diagnostics import Diagnostic, Severity
-from kpi.model import AreaResult, Document, OfficeRule, Unquantified, Verdict
-from kpi.report import Report
+from kpi.model import AreaResult, Document, Mark, OfficeRule, Unquantified, Verdict
+from kpi.report import Provenance, Report
 from kpi.reports import Look
 from kpi.reports.json.changes import CHANGES
 from kpi.reports.json.exact import dump
@@ -37,6 +39,11 @@ from kpi.reports.json.forms import (
 from kpi.reports.json.target import TARGET
 
 SCHEMA_VERSION = 1
+
+
+def _count_of(mark: Mark) -> Callable[[Mapping[Mark, int]], int]:
+    return lambda counts: counts.get(mark, 0)
+
 
 _DOCUMENT = Table[Document](
     "document",
@@ -91,6 +98,19 @@ _AREA = Table[AreaResult](
 )
 
 
+_MARKS = Table[Mapping[Mark, int]](
+    "marks", tuple(field(each.value, COUNT, _count_of(each)) for each in Mark)
+)
+
+_PROVENANCE = Table[Provenance](
+    "provenance",
+    (
+        field("reported", COUNT, lambda told: told.reported),
+        field("marks", of(_MARKS), lambda told: told.marks),
+        field("sources", list_of(STRING), lambda told: told.sources),
+    ),
+)
+
 _DIAGNOSTIC = Table[Diagnostic](
     "diagnostic",
     (
@@ -129,6 +149,7 @@ REPORT = Table[Report](
         field("rule", maybe(of(RULE)), lambda report: report.plan.rule),
         field("reported", COUNT, lambda report: report.reported),
         field("expected", COUNT, lambda report: report.expected),
+        field("provenance", of(_PROVENANCE), lambda report: report.provenance),
         field("counts", of(COUNTS), lambda report: report.counts),
         field("standings", of(STANDINGS), lambda report: report.standings),
         field("areas", list_of(of(_AREA)), lambda report: report.areas),

@@ -25,6 +25,10 @@ _ROW = {
         "the period it is for: a month 2025-06, day 2025-06-30, quarter 2025-Q2, range 2025-01..2025-06 or year 2025",
     ),
     "published": ("发布日期；没有写明时为 null", "the date it was published; null where not told"),
+    "marks": (
+        "数据性质：模拟数据、估算数、初步数；没有时为空",
+        "what must be known of the figure: simulated, estimated, preliminary; may be empty",
+    ),
     "preliminary": ("是否为初步数", "whether it is preliminary"),
     "source": ("台账所写的来源；没有时为 null", "the source the ledger names; null where none"),
     "note": ("台账所写的备注；没有时为 null", "the ledger's remark; null where none"),
@@ -67,6 +71,10 @@ REPORTS: dict[str, Described] = {
             "how many targets have a figure for as_of, or one that is final",
         ),
         expected=("截至月份应报数的目标数", "how many targets were to report for as_of"),
+        provenance=(
+            "判定所依据的数据从何而来",
+            "where the figures come from that verdicts rest on",
+        ),
         counts=("各结论的目标数", "how many targets have each verdict"),
         standings=(
             "同样的目标数，再按是否已成定局区分",
@@ -116,6 +124,24 @@ REPORTS: dict[str, Described] = {
         title=("标题", "its title"),
         published=("发布日期；没有写明时为 null", "the date it was published; null where not told"),
         url=("网址；没有写明时为 null", "its address; null where not told"),
+    ),
+    "provenance": say(
+        (
+            "截至月份及以前数据的出处，往年数据也算在内",
+            "where the figures up to as_of come from, those of earlier years among them",
+        ),
+        reported=("有数据的目标数", "how many targets have a figure"),
+        marks=("有此类数据的目标数", "how many targets have a figure marked so"),
+        sources=(
+            "各目标最近一行所写的来源，按计划的顺序",
+            "the sources that the latest rows name, in the order of the plan",
+        ),
+    ),
+    "marks": say(
+        ("按数据性质的目标数", "numbers of targets by what must be known of their figures"),
+        simulated=("模拟数据，不是真实数据", "simulated, not real"),
+        estimated=("估算数", "estimated"),
+        preliminary=("初步数，可能调整", "preliminary: it may still change"),
     ),
     "rule": say(
         (
