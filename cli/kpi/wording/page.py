@@ -20,8 +20,8 @@ ATTENTION = Text("需要关注的目标（{count}项）", "Needs attention ({cou
 FIGURES = Text("实际 / 年度目标", "actual / threshold")
 GAP_AGAINST = Text("差距", "gap")
 CAUSE_AND_STEP = Text("主要原因和下一步措施", "cause and next step")
-CAUSE = Text("原因：", "Cause: ")
-STEP = Text("下一步：", "Next: ")
+CAUSE = Text("原因", "cause")
+STEP = Text("下一步", "next")
 
 OWNER = Text("责任单位", "Owner")
 BY = Text("分组", "Group by")

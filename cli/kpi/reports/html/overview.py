@@ -26,8 +26,7 @@ class AttentionView(NamedTuple):
     figures: Text
     gap: Text
     owner: str
-    cause: str
-    step: str
+    notes: tuple[Text, ...]
 
 
 class ChangesView(NamedTuple):
@@ -72,8 +71,11 @@ def _attention(each: Attention) -> AttentionView:
         figures=_figures(result),
         gap=told if (told := gaps(result)).en else cells.reason(result),
         owner=each.owner,
-        cause=note.cause or note.other,
-        step=note.step,
+        notes=tuple(
+            words.NAMED.filled(name=name, said=said)
+            for name, said in ((say.CAUSE, note.cause or note.other), (say.STEP, note.step))
+            if said
+        ),
     )
 
 
@@ -83,7 +85,15 @@ def _figures(result: Result) -> Text:
         said = state if state.en else say.STEP_NOT_REPORTED
     else:
         said = actual(result, result.measure) if result.measure else say.NO_FIGURE
-    return BETWEEN.joined((said, cells.threshold(result)))
+    return BETWEEN.joined((said, _aim(result)))
+
+
+def _aim(result: Result) -> Text:
+    """The threshold beside a figure: a floor needs no sign there."""
+    threshold = result.threshold
+    if threshold is None or threshold.floor is None or threshold.ceiling is not None:
+        return cells.threshold(result)
+    return cells.promise(threshold, result.target)
 
 
 def changes_of(report: Report) -> ChangesView | None:
