@@ -10,6 +10,7 @@ from kpi.judge import (
     check_expiry,
     check_waivers,
     judge,
+    recent,
     rehearsed_plan,
     with_baselines,
     without_years,
@@ -88,7 +89,9 @@ def judged(loaded: Loaded, request: Request) -> Judgement:
     problems = in_order((*problems, *waived))
     if _stops(problems, request):
         return Judgement(None, problems)
-    report = Report(chosen, plan.year, month, areas, _restated(chosen, ledger), problems)
+    kept = _restated(chosen, ledger)
+    told = recent(areas, ledger)
+    report = Report(chosen, plan.year, month, areas, kept, problems, recent=told)
     report = _with_changes(report, declared, request)
     return Judgement(_with_tracks(report, declared) if request.drawn else report, problems)
 

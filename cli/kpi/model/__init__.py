@@ -41,11 +41,21 @@ from kpi.model.judgement import (
     Measure,
     Method,
     Predicted,
+    Recent,
     Result,
     Track,
     Way,
 )
-from kpi.model.plan import Accept, Area, Document, OfficeRule, Plan, Unquantified, Waiver
+from kpi.model.plan import (
+    Accept,
+    Area,
+    BriefTerms,
+    Document,
+    OfficeRule,
+    Plan,
+    Unquantified,
+    Waiver,
+)
 from kpi.model.rules import (
     FAR,
     HARDLY,
@@ -97,6 +107,7 @@ __all__ = [
     "Band",
     "Baseline",
     "Bound",
+    "BriefTerms",
     "Cadence",
     "Checkpoint",
     "Confidence",
@@ -128,6 +139,7 @@ __all__ = [
     "Progress",
     "Quantified",
     "Reason",
+    "Recent",
     "Reporting",
     "Restatement",
     "Result",

@@ -40,6 +40,7 @@ COPY_SENTENCE = Text("复制说明", "Copy sentence")
 COPY_LINK = Text("复制链接", "Copy link")
 COPIED = Text("已复制", "Copied")
 NOT_COPIED = Text("浏览器不允许复制", "The browser does not allow copying")
+RECENT = Text("最近变化", "lately")
 COLUMNS = {
     "area": Text("工作领域", "work area"),
     "id": Text("编号", "id"),
@@ -52,6 +53,7 @@ COLUMNS = {
     "expected": Text("按进度应为", "expected by now"),
     "gap": Text("差距（百分点）", "gap (points)"),
     "needed": Text("月均需", "needed a month"),
+    "recent": RECENT,
     "chance": Text("完成把握", "chance"),
     "sentence": Text("说明", "sentence"),
     "note": Text("备注", "remarks"),

@@ -1,9 +1,9 @@
 """What stands before the targets: what needs attention, what changed, who answers for what."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from kpi.model import Language, Milestone, Result, Text, Verdict
+from kpi.model import Milestone, Result, Text
 from kpi.report import Report
 from kpi.reports import cells, changes, summary
 from kpi.reports.attention import Attention, attention, owner_of
@@ -101,28 +101,20 @@ def changes_of(report: Report) -> ChangesView | None:
     found = report.since or report.since_last_month
     if found is None:
         return None
-    both = [changes.groups(found, language) for language in (Language.ZH, Language.EN)]
     return ChangesView(
-        heading=_both(lambda language: changes.since(found, language)),
-        counts=_both(lambda language: changes.counts(found, language)),
-        nothing=_both(lambda language: changes.nothing(found, language)),
-        groups=tuple(_group(zh, en) for zh, en in zip(*both, strict=True)),
+        heading=changes.since(found),
+        counts=summary.APART.joined(changes.counts(found)),
+        nothing=changes.nothing(found),
+        groups=tuple(_group(each) for each in changes.groups(found)),
     )
 
 
-def _group(zh: changes.ChangeGroup, en: changes.ChangeGroup) -> ChangesGroup:
+def _group(group: changes.ChangeGroup) -> ChangesGroup:
     return ChangesGroup(
-        heading=Text(changes.heading(zh, Language.ZH), changes.heading(en, Language.EN)),
-        verdict=zh.verdict.value if isinstance(zh.verdict, Verdict) else "",
-        items=tuple(
-            (Text(one.name, other.name), Text(one.text, other.text))
-            for one, other in zip(zh.items, en.items, strict=True)
-        ),
+        heading=changes.heading(group),
+        verdict=group.verdict.value if group.verdict is not None else "",
+        items=tuple((each.name, each.text) for each in group.items),
     )
-
-
-def _both(said: Callable[[Language], str]) -> Text:
-    return Text(said(Language.ZH), said(Language.EN))
 
 
 def owners_of(report: Report) -> tuple[OwnerView, ...]:

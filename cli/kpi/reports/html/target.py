@@ -13,6 +13,7 @@ from kpi.reports.html import charts
 from kpi.reports.html.charts import Bullet, Spark
 from kpi.reports.html.months import MonthStrip, strip
 from kpi.reports.html.year import YearChart, year_chart
+from kpi.reports.recent import recently
 from kpi.reports.remarks import SideNote, remarks
 from kpi.reports.sentences import gaps, sentence
 from kpi.wording import page as say
@@ -92,7 +93,7 @@ def view(result: Result, area: Area, ranks: Ranks, report: Report) -> TargetView
         word=words.ROWS[result.standing],
         is_waived=result.waiver is not None,
         why=sentence(result),
-        facts=tuple(fact for fact in _facts(result) if fact.value.en),
+        facts=tuple(fact for fact in _facts(result, report) if fact.value.en),
         charts=_charts(result, report.tracks.get(target.id)),
         steps=tuple(_steps(result, target, report)) if isinstance(target, Milestone) else (),
         remarks=tuple(remarks(result, report)),
@@ -132,7 +133,7 @@ def _chance_of(result: Result) -> Fraction | None:
     return Fraction(measure.probability)
 
 
-def _facts(result: Result) -> Iterator[Fact]:
+def _facts(result: Result, report: Report) -> Iterator[Fact]:
     measure = result.measure
     if isinstance(result.target, Milestone):
         assert result.due is not None
@@ -153,6 +154,8 @@ def _facts(result: Result) -> Iterator[Fact]:
     yield Fact("needed", label, shown, _plain(measure.required))
     yield Fact("chance", words.CHANCE, Text.same(cells.likelihood(result)))
     yield Fact("gap", words.GAP, gaps(result), _plain(measure.gap))
+    lately = recently(result, report.recent.get(result.target.id))
+    yield Fact("recent", say.RECENT, words.COMMA.joined(lately))
 
 
 def _plain(value: Fraction | None) -> str:

@@ -14,7 +14,7 @@ from kpi.report import Provenance, Report
 from kpi.reports import Look
 from kpi.reports.json.changes import CHANGES
 from kpi.reports.json.exact import dump
-from kpi.reports.json.figures import COUNTS, RESTATEMENT, STANDINGS
+from kpi.reports.json.figures import COUNTS, RECENT, RESTATEMENT, STANDINGS
 from kpi.reports.json.forms import (
     BOOLEAN,
     COUNT,
@@ -28,6 +28,7 @@ from kpi.reports.json.forms import (
     YEAR,
     Read,
     Table,
+    by_name,
     constant,
     field,
     list_of,
@@ -158,6 +159,7 @@ REPORT = Table[Report](
         field(
             "ledgers", list_of(STRING), lambda report: [each.name for each in report.ledger.files]
         ),
+        field("recent", by_name(of(RECENT)), lambda report: report.recent),
         field("since", maybe(of(CHANGES)), lambda report: report.since),
     ),
     _compared,
