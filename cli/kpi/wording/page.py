@@ -93,6 +93,10 @@ LEGEND_COURSE = Text(
     "small chart: this year month by month against the threshold, dashed to the forecast for the "
     "year with its 80% interval; a break in the axis where it does not begin at zero",
 )
+LEGEND_MONTHS = Text(
+    "方格：1至12月各月末的结论，均按目前掌握的数据判定",
+    "squares: the verdict at the end of each month, judged on all that is known now",
+)
 LEGEND_DASHED = Text(
     "空心：缺数或过期，仅供参考", "hollow: incomplete or outdated, for orientation only"
 )
