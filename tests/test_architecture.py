@@ -12,13 +12,13 @@ from kpi.reports import Format
 PACKAGE = Path(__file__).parents[1] / "cli" / "kpi"
 LAYERS = (
     ("model",),
-    ("wording.diagnostics",),
+    ("wording.diagnostics", "wording.verify"),
     ("diagnostics",),
     ("suggestion", "quantity", "compare", "json_schema", "verify"),
     ("period", "wording.reasons"),
     (
         *("wording.plan", "wording.words", "wording.sentences", "wording.months"),
-        *("wording.form", "wording.backtest"),
+        *("wording.form", "wording.backtest", "wording.options", "wording.misuse"),
         *("wording.explanation", "wording.page", "wording.proof"),
     ),
     ("wording.exports", "wording.brief"),

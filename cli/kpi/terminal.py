@@ -4,9 +4,10 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
+from itertools import zip_longest
 from typing import TYPE_CHECKING, TextIO
 
 from kpi.files import Heard
@@ -46,6 +47,18 @@ def language_of(wanted: Language | None, environment: Mapping[str, str]) -> Lang
         if environment.get(name):
             return Language.ZH if environment[name].startswith("zh") else Language.EN
     return Language.EN
+
+
+def language_said(words: Sequence[str], environment: Mapping[str, str]) -> Language:
+    """The language of a command line before it is read: its last `--lang`, else as without."""
+    wanted = None
+    for word, behind in zip_longest(words, words[1:]):
+        name, equals, value = word.partition("=")
+        if name == "--lang" and (value if equals else behind) in list(Language):
+            wanted = Language(value if equals else behind)
+        elif word == "--":
+            break
+    return language_of(wanted, environment)
 
 
 def look_of(language: Language, show: Show, color: Color, width: int | None) -> Look:

@@ -17,7 +17,8 @@ import html5lib
 import pytest
 from kpi.model import Ledger, Month, Reason, Standing
 from kpi.report import Report
-from kpi.reports import Format, Look, render
+from kpi.reports import Format, Look
+from kpi.reports import render_text as render
 
 from tests.commands import Case, kpi, kpi_process
 
@@ -145,7 +146,7 @@ def test_each_row_says_figure_target_gaps_cause_and_next_step(tree: Element) -> 
     [section] = with_class(tree, "attention")
     row = next(iter(next(section.iter("tbody"))))
     told = {name: text_of(cell) for cell in row for name in str(cell.get("class")).split()}
-    assert told["figures"] == "310家 / 1000家310 家 / 1,000 家"
+    assert told["figures"] == "310家 / 1000家310 firms / 1,000 firms"
     assert "落后序时进度19.0个百分点，较往年同期低14.9个百分点" in told["gap"]
     assert "19.0 points behind the linear pace, 14.9 points below" in told["gap"]
     assert "原因：转企意愿不足cause: 转企意愿不足" in told["note"]

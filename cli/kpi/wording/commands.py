@@ -20,6 +20,12 @@ EXITS = {
     Exit.NO_DATA: Text("有目标缺数据", "a target has no data"),
     Exit.NOTHING: Text("没有可判定的目标", "nothing to check"),
 }
+"""The meanings that the last line of a run tells."""
+EXIT_CODES = {
+    **EXITS,
+    Exit.BUG: Text("程序自身出错", "a bug in kpi"),
+    Exit.INTERRUPTED: Text("运行被中断", "interrupted"),
+}
 READING = Text("读取数据", "reading the figures")
 EXPLAINED = Text("已说明", "explained")
 VALID = Text("没有错误", "no errors")
@@ -122,7 +128,7 @@ ONE_PERIOD = Text("只有{period}", "{period} only")
 RUNNING_TOTAL = Text("{period}累计（最近一次）", "to date, {period} (the latest)")
 RESTARTED = Text("{period}累计加其后各期", "the running total of {period} and what followed")
 LATEST_FIGURE = Text("{period}（最近一次）", "{period} (the latest)")
-NOTHING_FOR = Text("，缺{months}月，至少为此数", ", a lower bound: nothing for months {months}")
+NOTHING_FOR = Text("，缺{months}，至少为此数", ", a lower bound: no figure for {months}")
 OF_GOAL = Text("，为年度目标（{threshold}）的{percent}", ", {percent} of the goal ({threshold})")
 OF_LIMIT = Text(
     "，已用年度限额（{threshold}）的{percent}", ", {percent} of the limit ({threshold})"
