@@ -153,7 +153,7 @@ def _short_of(result: Result, measure: Measure) -> Text:
 
 def gaps(result: Result) -> Text:
     """The gaps to the line of the year and to the pace in force; empty where none judged."""
-    if result.measure is None or not cells.gap(result):
+    if result.measure is None or result.is_final or not cells.gap(result):
         return EMPTY
     told = EMPTY.joined(_gaps(result.measure))
     return Text(told.zh.removeprefix(words.COMMA.zh), told.en.removeprefix(words.COMMA.en))
