@@ -237,6 +237,7 @@
     owner: (row) => row.dataset.owner,
     verdict: (row) => said(row.querySelector(".chip")),
     unit: (row) => row.dataset.unit || "",
+    gap: (row) => row.dataset.points || "",
     sentence: (row) => said(row.querySelector(".why")),
     note: (row) => all(".remark", row).map(said).join(" "),
   };

@@ -15,7 +15,7 @@ from kpi.reports.html.months import MonthStrip, strip
 from kpi.reports.html.year import YearChart, year_chart
 from kpi.reports.recent import recently
 from kpi.reports.remarks import SideNote, remarks
-from kpi.reports.sentences import gaps, sentence
+from kpi.reports.sentences import sentence
 from kpi.wording import page as say
 from kpi.wording import words
 from kpi.wording.months import months_named
@@ -58,12 +58,13 @@ class Ranks(NamedTuple):
 
 
 class TargetView(NamedTuple):
-    """One target; a milestone `is_compact`, having no charts."""
+    """One target; a milestone `is_compact`, having no charts. `points` is its gap by itself."""
 
     id: str
     name: Text
     owner: str
     unit: str
+    points: str
     ranks: Ranks
     is_compact: bool
     standing: str
@@ -87,6 +88,7 @@ def view(result: Result, area: Area, ranks: Ranks, report: Report) -> TargetView
         name=target.name,
         owner=owner_of(result, area),
         unit="" if is_milestone else cells.unit_of(target).text,
+        points=show_plain(gap) if (gap := _gap_of(result)) is not None else "",
         ranks=ranks,
         is_compact=is_milestone,
         standing=result.standing.value,
@@ -154,7 +156,6 @@ def _facts(result: Result, report: Report) -> Iterator[Fact]:
     label = say.LEFT if cells.is_budget(result) else say.NEEDED
     yield Fact("needed", label, shown, _plain(measure.required))
     yield Fact("chance", words.CHANCE, Text.same(cells.likelihood(result)))
-    yield Fact("gap", words.GAP, gaps(result), _plain(measure.gap))
     lately = recently(result, report.recent.get(result.target.id))
     yield Fact("recent", say.RECENT, words.COMMA.joined(lately))
 

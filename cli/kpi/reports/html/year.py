@@ -66,7 +66,8 @@ class YearChart(NamedTuple):
     earlier: tuple[str, ...]
     pace: str
     line: str
-    dots: tuple[Dot, ...]
+    dots: str
+    last: Dot | None
     loose: Dot | None
     reach: str
     cone: str
@@ -83,6 +84,7 @@ def year_chart(result: Result, measure: Measure, track: Track) -> YearChart:
     axis = _axis(result, track, outlook, loose)
     now = loose or track.course[-1]
     columns = tuple(_columns(result, measure, track))
+    reported = tuple(point for point in track.course if point[0])
     return YearChart(
         ticks=tuple(_ticks(axis)),
         is_cut=axis.is_cut,
@@ -90,7 +92,8 @@ def year_chart(result: Result, measure: Measure, track: Track) -> YearChart:
         earlier=tuple(_points(way, axis) for _, way in track.earlier),
         pace=_points(_pace(result, track), axis),
         line=_points(track.course, axis),
-        dots=tuple(_dot(point, axis) for point in track.course if point[0]),
+        dots="".join(f"M{each}h0" for each in _points(reported, axis).split()),
+        last=_dot(reported[-1], axis) if reported else None,
         loose=_dot(loose, axis) if loose else None,
         reach=_points((track.course[-1], loose), axis) if loose and track.course else "",
         cone=_points(_cone(now, outlook), axis),
