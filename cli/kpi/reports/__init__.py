@@ -41,7 +41,7 @@ class Format(StrEnum):
     TABLE = "table"
     MARKDOWN = "markdown", Trait.TELLS_CHANGES
     JSON = "json", Trait.FOR_PROGRAMS
-    HTML = "html", Trait.FOR_PROGRAMS, Trait.DRAWS
+    HTML = "html", Trait.FOR_PROGRAMS, Trait.DRAWS, Trait.TELLS_CHANGES
     CSV = "csv", Trait.FOR_PROGRAMS
     JUNIT = "junit", Trait.FOR_PROGRAMS
     GITHUB = "github", Trait.FOR_PROGRAMS, Trait.TELLS_CHANGES
