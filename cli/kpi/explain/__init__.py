@@ -10,6 +10,7 @@ from kpi.loading import Request, load, load_plan
 from kpi.model import Location, Plan, Reason, Target, Text, Verdict
 from kpi.model.explanation import Explanation
 from kpi.pipeline import judged
+from kpi.report import Unjudged
 from kpi.reports import ExplanationFormat, Look, meanings
 from kpi.reports.json.explanation import render as render_json
 from kpi.reports.meanings import Word
@@ -60,9 +61,9 @@ def explain(request: Request, asked: str, heard: Heard | None = None) -> Answer:
         return Answer(None, (), (_unknown(asked, loaded.plan),))
     outcome = judged(loaded, request._replace(selection=Selection(ids=(target.id,))))
     found = _about(target, outcome.diagnostics)
-    if outcome.report is None:
+    if isinstance(outcome, Unjudged):
         return Answer(None, (), found)
-    return Answer(explanation_of(outcome.report), words, found)
+    return Answer(explanation_of(outcome), words, found)
 
 
 def words_named(asked: str) -> tuple[Word, ...]:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from kpi.model import EMPTY, AreaResult, Figure, Language, Result, Standing, Text, Verdict
 from kpi.period import month_name
-from kpi.report import PROBLEMS, Report, is_eased_late
+from kpi.report import PROBLEMS, Report, Unjudged, is_eased_late
 from kpi.reports import Look, Show, cells, summary
 from kpi.reports.remarks import differing_baseline, restated, revision, row_note, waiver
 from kpi.reports.safety import markdown, markdown_item
 from kpi.reports.sentences import sentence
+from kpi.reports.unjudged import as_markdown
 from kpi.wording import exports as say
 from kpi.wording import words
 from kpi.wording.reasons import REASONS
@@ -63,6 +64,11 @@ def render(report: Report, look: Look) -> str:
     """The report as Markdown; `look.width` and colour do not matter here."""
     blocks = BLOCKS.joined(_blocks(report, look))
     return fitting(blocks.in_(look.language) + "\n", MOST_BYTES, look.language)
+
+
+def render_unjudged(unjudged: Unjudged, look: Look) -> str:
+    """Why there is no brief, as Markdown."""
+    return fitting(as_markdown(unjudged).in_(look.language) + "\n", MOST_BYTES, look.language)
 
 
 def _blocks(report: Report, look: Look) -> Iterator[Text]:
@@ -157,9 +163,6 @@ def _told(result: Result, area: AreaResult) -> Iterator[Text]:
     for remark in (row_note(result), waiver(result)):
         if remark is not None:
             yield _safe_item(remark)
-
-
-# -- the work areas ------------------------------------------------------------
 
 
 def _areas(report: Report, show: Show) -> Iterator[Text]:

@@ -207,3 +207,11 @@ METHOD_OFFICE = Text(
     "behind is judged by the office's rule given above. Met and missed are said of final results "
     "only. A figure that is missing, outdated or incomplete is never a pass.",
 )
+
+UNJUDGED = Text("未作判定", "not judged")
+UNJUDGED_BECAUSE = Text("未作判定（{counts}）", "Not judged ({counts})")
+UNJUDGED_WHY = Text(
+    "因存在下列错误，本次未作判定，没有任何结论。改正后请重新运行。",
+    "Because of the errors below nothing was judged: there are no verdicts. "
+    "Mend them and run again.",
+)
