@@ -17,11 +17,11 @@ LAYERS = (
     ("suggestion", "quantity", "compare", "json_schema", "verify"),
     ("period", "wording.reasons"),
     (
-        *("wording.plan", "wording.words", "wording.sentences"),
+        *("wording.plan", "wording.words", "wording.sentences", "wording.months"),
         *("wording.form", "wording.backtest"),
         *("wording.explanation", "wording.page", "wording.proof"),
     ),
-    ("wording.exports",),
+    ("wording.exports", "wording.brief"),
     ("report",),
     ("wording.commands", "wording.changes", "wording.schema", "wording.starter"),
     ("plan", "actuals", "judge", "reports", "selection"),

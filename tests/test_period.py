@@ -7,18 +7,16 @@ from hypothesis import strategies as st
 from kpi.diagnostics import Code, Refusal
 from kpi.model import Language, Month, Period
 from kpi.period import (
-    by_day,
     dated,
     last_day,
-    month_end,
     month_name,
-    months_to_date,
     names_year,
     parse_date,
     parse_month,
     parse_period,
     period_name,
 )
+from kpi.wording.months import by_day, month_end, months_to_date
 
 YEAR = 2025
 JUNE = Period(YEAR, 6, 6)

@@ -12,11 +12,11 @@ from kpi.quantity.number import fold, quote
 _LONGEST_TEXT = 40
 _MIDNIGHT = re.compile(r"[ T]0?0:00(?::00)?$")
 _SPACE_IN_NUMBER = re.compile(r"[0-9]\s+[0-9]")
-_ENGLISH_MONTHS = (
+ENGLISH_MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
     *("September", "October", "November", "December"),
 )
-_UPPER_MONTHS = tuple(name.upper() for name in _ENGLISH_MONTHS)
+_UPPER_MONTHS = tuple(name.upper() for name in ENGLISH_MONTHS)
 _CHINESE_NUMBERS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _CHINESE = (
     "(?<![0-9一二三四五六七八九十])(?:十[一二]?|[一二三四五六七八九])(?![0-9一二三四五六七八九十])"
@@ -189,46 +189,6 @@ def last_day(month: Month) -> date:
 def month_name(month: Month) -> Text:
     """`2025年6月`, or `2025-06` in English."""
     return Text(f"{month.year}年{month.number}月", str(month))
-
-
-def month_of_year(month: Month) -> Text:
-    """A month whose year is known: `6月`, `June`."""
-    return Text(f"{month.number}月", _ENGLISH_MONTHS[month.number - 1])
-
-
-def months_to_date(month: Month) -> Text:
-    """When a sum came about: `1—6月`, `from January to June`; of December the whole year."""
-    last = month_of_year(month)
-    if month.number == 1:
-        return Text(last.zh, f"in {last.en}")
-    if month.number == MONTHS:
-        return Text("全年", "in the year")
-    return Text(f"1—{last.zh}", f"from {_ENGLISH_MONTHS[0]} to {last.en}")
-
-
-def month_end(month: Month) -> Text:
-    """When a level was measured: `截至6月底`, `at the end of June`; of December the year's end."""
-    if month.number == MONTHS:
-        return Text("年末", "at the end of the year")
-    said = month_of_year(month)
-    return Text(f"截至{said.zh}底", f"at the end of {said.en}")
-
-
-def day_of_year(day: date, year: int) -> Text:
-    """A day, with its year where that is another than `year`: `6月20日`, `20 June`."""
-    text = Text(f"{day.month}月{day.day}日", f"{day.day} {_ENGLISH_MONTHS[day.month - 1]}")
-    return text if day.year == year else Text(f"{day.year}年{text.zh}", f"{text.en} {day.year}")
-
-
-def by_day(day: date, year: int) -> Text:
-    """The last day for something, with its year where that is another than `year`.
-
-    `12月底前`, `11月15日前`; `by 31 December` in English.
-    """
-    said = day_of_year(day, year)
-    is_end = day == last_day(Month(day.year, day.month))
-    zh = f"{said.zh.removesuffix(f'{day.day}日')}底" if is_end else said.zh
-    return Text(f"{zh}前", f"by {said.en}")
 
 
 def period_name(period: Period) -> Text:

@@ -7,6 +7,7 @@ from kpi.judge import (
     check_expiry,
     check_waivers,
     judge,
+    recent,
     rehearsed_plan,
     with_baselines,
     without_years,
@@ -78,7 +79,9 @@ def judged(loaded: Loaded, request: Request) -> Outcome:
     problems = in_order((*problems, *waived))
     if _stops(problems, request):
         return Unjudged(plan, problems)
-    report = Report(chosen, plan.year, month, areas, _restated(chosen, ledger), problems)
+    kept = _restated(chosen, ledger)
+    told = recent(areas, ledger)
+    report = Report(chosen, plan.year, month, areas, kept, problems, recent=told)
     report = _with_changes(report, declared, request)
     return _with_tracks(report) if request.drawn else report
 

@@ -18,6 +18,7 @@ from kpi.model import (
     Month,
     Plan,
     Progress,
+    Recent,
     Result,
     Standing,
     Target,
@@ -74,7 +75,8 @@ class Report(NamedTuple):
     `plan_year`; `diagnostics` are those of targets, waivers and actuals.
     `since` is what changed from an earlier month, where that was asked for, and
     `since_last_month` what the brief tells where it was not. `tracks` by id and
-    `steps` by `target/step` are there only where a format that draws was asked for.
+    `steps` by `target/step` are there only where a format that draws was asked for. `recent`
+    by id has what the latest month brought.
     """
 
     plan: Plan
@@ -87,6 +89,7 @@ class Report(NamedTuple):
     since_last_month: "Changes | None" = None
     tracks: Mapping[str, Track] = MappingProxyType({})
     steps: Mapping[str, Progress] = MappingProxyType({})
+    recent: Mapping[str, Recent] = MappingProxyType({})
 
     @property
     def rehearsal(self) -> bool:

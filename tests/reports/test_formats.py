@@ -37,6 +37,8 @@ from kpi.reports import (
 from kpi.reports import (
     render_text as render,
 )
+from kpi.reports.attention import attention
+from kpi.reports.brief.annexes import OVERVIEW
 from kpi.reports.csv import BOM
 from kpi.reports.safety import plain
 from kpi.reports.sentences import sentence
@@ -71,12 +73,12 @@ def in_table(text: str, language: Language) -> Iterator[Told]:
 
 
 def in_markdown(text: str, language: Language) -> Iterator[Told]:
-    """The rows of the tables, by their first two cells."""
-    for table in parsed_tables(text):
-        assert table[0][:2] == [VERDICT.in_(language), TARGET.in_(language)]
-        assert {len(row) for row in table} == {len(table[0])}
-        for verdict, name, *_ in table[1:]:
-            yield verdict_of(verdict.split(" ", 1)[1], language), name
+    """The rows of the tables that have a target and its verdict."""
+    for header, *rows in parsed_tables(text):
+        assert {len(row) for row in rows} == {len(header)}
+        if {VERDICT.in_(language), TARGET.in_(language)} <= set(header):
+            at, of = (header.index(each.in_(language)) for each in (VERDICT, TARGET))
+            yield from ((verdict_of(row[at], language), row[of]) for row in rows)
 
 
 def in_json(text: str, language: Language) -> Iterator[Told]:
@@ -138,6 +140,8 @@ READERS: dict[Format, Callable[[str, Language], Iterator[Told]]] = {
 ANNOTATING = frozenset({Format.GITHUB, Format.GITLAB})
 LISTS = sorted(set(Format) - ANNOTATING)
 """The formats that list every target; the others say what needs attention."""
+IN_ORDER = sorted(set(LISTS) - {Format.MARKDOWN})
+"""Those that list them as the plan does; the brief has its milestones in tables of their own."""
 
 
 def verdict_of(word: str, language: Language) -> str:
@@ -207,7 +211,7 @@ def test_every_table_over_verdicts_kinds_and_levels_is_complete() -> None:
     assert set(gitlab.SEVERITY_OF_DIAGNOSTIC) == set(Severity)
     assert set(exports.KINDS) == set(Kind)
     assert set(exports.LEVELS) == set(github.AnnotationLevel)
-    assert sorted(markdown.BEST_FIRST) == sorted(Standing)
+    assert sorted(OVERVIEW) == sorted(Standing)
 
 
 @pytest.mark.parametrize("form", Format)
@@ -221,7 +225,7 @@ def test_every_target_stands_in_every_format_exactly_once(
     found = list(READERS[form](text, language))
     expected = [each for each in any_report.results if form in LISTS or each.verdict in PROBLEMS]
     verdicts, due = [verdict for verdict, _ in found], [each.verdict for each in expected]
-    assert verdicts == due if form in LISTS else Counter(verdicts) == Counter(due)
+    assert verdicts == due if form in IN_ORDER else Counter(verdicts) == Counter(due)
     for each in expected:
         name = bare(each.target.name.in_(language))[:90]
         of_it = [said for _, said in found if said == each.target.id or name in bare(said)]
@@ -363,12 +367,13 @@ def test_the_brief_begins_with_every_problem_and_its_reason(
     shipped: Report, language: Language
 ) -> None:
     items = parsed_items(render(shipped, Format.MARKDOWN, Look(language)))
-    for verdict in ("fail", "no-data", "at-risk"):
-        for each in shipped.results:
-            if each.verdict == verdict:
-                item = items.pop(0)
-                assert item.startswith(each.target.name.in_(language))
-                assert sentence(each).in_(language) in item
+    found = [each.result for each in attention(shipped)]
+    assert {each.target.id for each in found} == {
+        each.target.id for each in shipped.results if each.verdict in PROBLEMS
+    }
+    for each, item in zip(found, items, strict=False):
+        assert item.startswith(each.target.name.in_(language))
+        assert sentence(each).in_(language) in item
 
 
 def test_json_markdown_and_table_have_the_same_counts(shipped: Report) -> None:
@@ -377,9 +382,12 @@ def test_json_markdown_and_table_have_the_same_counts(shipped: Report) -> None:
     said = {each: f"{counts[each]} {each.replace('-', ' ')}" for each in order}
     table = render(shipped, Format.TABLE, Look(Language.EN))
     assert f"66 judged · {' · '.join(said.values())} · " in table
-    best_first = ("met", "on-course", "at-risk", "off-track", "no-data", "not-due")
-    headline = f"66 targets: {', '.join(said[each] for each in best_first)}."
-    assert headline in render(shipped, Format.MARKDOWN, Look(Language.EN))
+    brief = render(shipped, Format.MARKDOWN, Look(Language.EN))
+    good = counts["met"] + counts["on-course"]
+    assert f"Of 66 targets {counts['met']} are met and {counts['on-course']} on course" in brief
+    assert f"together {good} (" in brief
+    others = ("at-risk", "off-track", "no-data", "not-due")
+    assert all(f"; {said[each]} (" in brief for each in others)
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 140])

@@ -98,16 +98,18 @@ def test_the_headline_of_the_brief_tells_the_best_first(shipped: Report) -> None
             Standing.NOT_DUE,
         )
     )
+    good = met + on_course
     english = render(shipped, Format.MARKDOWN, Look(Language.EN))
-    assert (
-        f"**66 targets: {met} met, {on_course} on course, {slow} at risk, {late} off track, "
-        f"{none} no data, {early} not due."
-    ) in english
+    assert f"Of 66 targets {met} are met and {on_course} on course, together {good} (" in english
     chinese = render(shipped, Format.MARKDOWN, Look(Language.ZH))
-    assert (
-        f"**66项目标中，已完成{met}项，正常{on_course}项，进度偏慢{slow}项，严重滞后{late}项，"
-        f"缺数据{none}项，未到期{early}项。"
-    ) in chinese
+    assert f"66项目标中，已完成{met}项、正常{on_course}项，合计{good}项，占81.8%；" in chinese
+    for brief, told in (
+        (english, "{} at risk|{} off track|{} no data|{} not due"),
+        (chinese, "进度偏慢{}项|严重滞后{}项|缺数据{}项|未到期{}项"),
+    ):
+        said = told.format(slow, late, none, early).split("|")
+        places = [brief.index(each) for each in said]
+        assert places == sorted(places)
 
 
 OF_THE_METHOD = ("此前不称达标", "一律不计为达标")

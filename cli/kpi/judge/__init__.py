@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kpi.diagnostics import Code, Diagnostic, refuse
 from kpi.judge.history import History, without_years
+from kpi.judge.recent import recent
 from kpi.judge.rehearsal import rehearsed_plan, with_baselines
 from kpi.judge.target import Bench, judge_target
 from kpi.model import Accept, AreaResult, Ledger, Month, Plan, Result, Verdict, Waiver
@@ -16,6 +17,7 @@ __all__ = [
     "check_expiry",
     "check_waivers",
     "judge",
+    "recent",
     "rehearsed_plan",
     "with_baselines",
     "without_years",

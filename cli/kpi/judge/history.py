@@ -9,7 +9,17 @@ from typing import NamedTuple, TypeVar
 
 from kpi.judge.due import ends
 from kpi.judge.total import complete_sums
-from kpi.model import MONTHS, Cumulative, EarlierYear, Figure, Ledger, LeftOut, Level, Plan
+from kpi.model import (
+    MONTHS,
+    Cumulative,
+    EarlierYear,
+    Figure,
+    Ledger,
+    LeftOut,
+    Level,
+    Plan,
+    Quantified,
+)
 
 EXACTLY = Context(prec=28)
 """Logarithms and roots have this many digits on every machine."""
@@ -100,7 +110,7 @@ class History:
             ]
         return tuple(known)
 
-    def ends(self, target: Cumulative | Level) -> Ends:
+    def ends(self, target: Quantified) -> Ends:
         """By year the level, or the sum that is complete, at the end of each month."""
         known = self._ends.get(target.id)
         if known is None:

@@ -41,10 +41,20 @@ from kpi.model.judgement import (
     Measure,
     Method,
     Predicted,
+    Recent,
     Result,
     Track,
 )
-from kpi.model.plan import Accept, Area, Document, OfficeRule, Plan, Unquantified, Waiver
+from kpi.model.plan import (
+    Accept,
+    Area,
+    BriefTerms,
+    Document,
+    OfficeRule,
+    Plan,
+    Unquantified,
+    Waiver,
+)
 from kpi.model.rules import (
     FAR,
     HARDLY,
@@ -96,6 +106,7 @@ __all__ = [
     "Band",
     "Baseline",
     "Bound",
+    "BriefTerms",
     "Cadence",
     "Checkpoint",
     "Confidence",
@@ -127,6 +138,7 @@ __all__ = [
     "Progress",
     "Quantified",
     "Reason",
+    "Recent",
     "Reporting",
     "Restatement",
     "Result",

@@ -188,6 +188,21 @@ class Result:
         return self.judged_at is not None and self.judged_at < self.as_of
 
 
+class Recent(NamedTuple):
+    """What the months `first` to `last` brought, and the figure of `last` a year before.
+
+    `added` is the difference to the figure before, `growth` that to a year before: in percent,
+    of percentages `in_points`. None where no figure tells it.
+    """
+
+    first: int
+    last: int
+    added: Fraction | None
+    year_before: Fraction | None
+    growth: Fraction | None
+    in_points: bool = False
+
+
 class AreaResult(NamedTuple):
     """A work area with its results; its verdict is the worst of them."""
 

@@ -46,6 +46,18 @@ class Document(NamedTuple):
     url: str = ""
 
 
+class BriefTerms(NamedTuple):
+    """How an organisation heads and closes its brief; None where the plan leaves it to us.
+
+    In the title `{year}` and `{month}` stand for those of the report. `lists_unquantified` says
+    whether the promises that cannot be verified are listed in an annex.
+    """
+
+    title: Text | None = None
+    closing: Text | None = None
+    lists_unquantified: bool = True
+
+
 class Accept(StrEnum):
     """The worst verdict a waiver excuses; `fail` excuses at-risk too."""
 
@@ -83,6 +95,7 @@ class Plan(NamedTuple):
     unit_names: Mapping[str, str] = MappingProxyType({})
     counted: Mapping[str, bool] = MappingProxyType({})
     english_units: Mapping[str, str] = MappingProxyType({})
+    brief: BriefTerms = BriefTerms()
 
     @property
     def targets(self) -> tuple[Target, ...]:

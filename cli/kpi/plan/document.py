@@ -1,10 +1,11 @@
 """plan.yaml and waivers.yaml: what holds for the whole plan, and what is accepted for a time."""
 
+import re
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from kpi.diagnostics import Code, diagnostic, refuse
-from kpi.model import Document, Location, OfficeRule, Text, Waiver
+from kpi.model import BriefTerms, Document, Location, OfficeRule, Text, Waiver
 from kpi.plan import keys
 from kpi.plan.nodes import Fields, Items, Scalar, YamlNode
 from kpi.plan.readers import WORD, list_of, spellings
@@ -22,6 +23,9 @@ from kpi.quantity import parse_unit
 from kpi.quantity.number import fold, quote
 from kpi.wording import plan as words
 
+IN_TITLE = ("{year}", "{month}")
+"""What stands for the year and the month in the title of a brief."""
+_IN_BRACES = re.compile(r"\{([^{}]*)\}")
 _WORDS = list_of(WORD)
 
 
@@ -42,7 +46,7 @@ def parse_head(node: YamlNode) -> Parsed[Head]:
     record = parsed.value
     if record is None:
         return Parsed(Head(), parsed.problems)
-    rule, units = _read_rule(record), _read_units(record)
+    rule, units, terms = _read_rule(record), _read_units(record), _read_brief(record)
     said = units.value or ()
     document, grace = record.value(keys.DOCUMENT), record.value(keys.GRACE)
     title, nowhere = document.value(keys.TITLE) if document else None, Text("", "")
@@ -50,6 +54,7 @@ def parse_head(node: YamlNode) -> Parsed[Head]:
         "title": record.value(keys.TITLE) or nowhere,
         "organisation": record.value(keys.ORGANISATION) or nowhere,
         "rule": rule.value,
+        "brief": terms.value,
         "counted": {unit.name: unit.counted for unit in said if unit.counted is not None},
         "english_units": {unit.name: unit.english for unit in said if unit.english},
         **({} if grace is None else {"grace": grace}),
@@ -59,7 +64,7 @@ def parse_head(node: YamlNode) -> Parsed[Head]:
         attributes["document"] = Document(title, published, url or "")
     names = {fold(synonym.text): unit.name for unit in said for synonym in unit.same}
     head = Head(record.value(keys.PLAN_YEAR), None if units.value is None else names, attributes)
-    return Parsed(head, (*parsed.problems, *rule.problems, *units.problems))
+    return Parsed(head, (*parsed.problems, *rule.problems, *units.problems, *terms.problems))
 
 
 def _read_rule(record: Record) -> Parsed[OfficeRule]:
@@ -75,6 +80,28 @@ def _read_rule(record: Record) -> Parsed[OfficeRule]:
         return Parsed(OfficeRule(at_risk, fail))
     at, facts = behind.place(keys.FAIL), {"at_risk": f"{at_risk:f}", "fail": f"{fail:f}"}
     return Parsed(None, (diagnostic(Code.RULE_ORDER, at, **facts),))
+
+
+def _read_brief(record: Record) -> Parsed[BriefTerms]:
+    """How the brief is headed and closed; UNKNOWN_VALUE for a name in braces that means nothing."""
+    said = record.value(keys.BRIEF)
+    if said is None:
+        return Parsed(BriefTerms())
+    title, at = said.value(keys.BRIEF_TITLE), said.place(keys.BRIEF_TITLE)
+    names = dict.fromkeys(name for text in title or () for name in _IN_BRACES.findall(text))
+    problems = tuple(
+        diagnostic(
+            Code.UNKNOWN_VALUE,
+            at,
+            value=f"{{{name}}}",
+            key=keys.BRIEF_TITLE.name,
+            suggestion=words.suggestion(f"{{{name}}}", IN_TITLE),
+        )
+        for name in names
+        if f"{{{name}}}" not in IN_TITLE
+    )
+    lists = said.value(keys.UNQUANTIFIED_LISTED)
+    return Parsed(BriefTerms(title, said.value(keys.CLOSING), lists is not False), problems)
 
 
 # -- units -----------------------------------------------------------------------

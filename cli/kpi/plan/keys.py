@@ -90,7 +90,14 @@ ENGLISH = YamlKey("en", WORD)
 COUNTED = YamlKey("counted", TRUTH)
 UNIT_KEYS = key_table("unit", SAME, ENGLISH, COUNTED)
 UNITS = YamlKey("units", keyed(WORD.form, ValueForm(ValueSort.LIST, of=WORD.form, table=UNIT_KEYS)))
-PLAN_KEYS = key_table("plan", TITLE, PLAN_YEAR, ORGANISATION, DOCUMENT, GRACE, RULES, UNITS)
+BRIEF_TITLE = YamlKey("title", TEXT)
+CLOSING = YamlKey("closing", TEXT)
+UNQUANTIFIED_LISTED = YamlKey("unquantified", TRUTH)
+BRIEF_KEYS = key_table("report", BRIEF_TITLE, CLOSING, UNQUANTIFIED_LISTED)
+BRIEF = YamlKey("report", record_of(BRIEF_KEYS))
+PLAN_KEYS = key_table(
+    "plan", *(TITLE, PLAN_YEAR, ORGANISATION, DOCUMENT, GRACE, RULES, BRIEF, UNITS)
+)
 
 # -- waivers.yaml ------------------------------------------------------------------
 

@@ -84,6 +84,13 @@ class Show(StrEnum):
     UNREPORTED = "unreported"
 
 
+class Style(StrEnum):
+    """How a brief is decorated."""
+
+    PLAIN = "plain"
+    EMOJI = "emoji"
+
+
 class Detail(StrEnum):
     """What is told of an input that was only read: its files, or also what was made of them."""
 
@@ -101,7 +108,7 @@ class ExplanationFormat(StrEnum):
 class Look(NamedTuple):
     """Language, selection of rows, and what the terminal can show.
 
-    `width` is in cells; without `unicode` only ASCII signs are drawn.
+    `width` is in cells; without `unicode` only ASCII signs are drawn. `style` is that of briefs.
     """
 
     language: Language = Language.EN
@@ -109,6 +116,7 @@ class Look(NamedTuple):
     width: int = 100
     color: bool = False
     unicode: bool = True
+    style: Style = Style.PLAIN
 
 
 def render(report: Outcome, form: Format, look: Look) -> str | bytes:

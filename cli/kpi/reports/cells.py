@@ -24,7 +24,6 @@ from kpi.model import (
     Unit,
     Verdict,
 )
-from kpi.period import by_day, day_of_year, month_of_year
 from kpi.quantity import (
     attach_unit,
     in_chinese,
@@ -35,6 +34,7 @@ from kpi.quantity import (
 )
 from kpi.wording import sentences as say
 from kpi.wording import words
+from kpi.wording.months import by_day, day_of_year, month_of_year
 from kpi.wording.reasons import REASONS
 
 PERCENT_PLACES = 1
@@ -58,6 +58,25 @@ def threshold(result: Result) -> Text:
         return by_day(result.due, result.as_of.year)
     assert result.threshold is not None
     return Text.same(show_threshold(result.threshold, result.target))
+
+
+def threshold_in_words(result: Result) -> Text:
+    """The threshold in force as a sentence has it: `不少于1000家`, `at most 5%`."""
+    target, threshold = result.target, result.threshold
+    if threshold is None:
+        return EMPTY
+    promised = promise(threshold, target)
+    floor, ceiling = threshold.floor, threshold.ceiling
+    if floor is not None and ceiling is not None:
+        return promised
+    bound = floor or ceiling
+    assert bound is not None
+    if not bound.inclusive:
+        return promised
+    if floor is None:
+        return say.AT_MOST.filled(value=promised)
+    text = say.AT_LEAST if target.kind.adds_up else say.NOT_BELOW
+    return text.filled(value=promised)
 
 
 def due_day(due: Due) -> Text:

@@ -27,7 +27,6 @@ from kpi.model import (
     Text,
     Verdict,
 )
-from kpi.period import by_day, day_of_year, month_end, month_of_year, months_to_date
 from kpi.quantity import show_distinct, show_number
 from kpi.reports import cells
 from kpi.reports.cells import (
@@ -41,6 +40,13 @@ from kpi.reports.cells import (
 )
 from kpi.wording import sentences as say
 from kpi.wording import words
+from kpi.wording.months import (
+    by_day,
+    day_of_year,
+    month_end,
+    month_of_year,
+    months_to_date,
+)
 from kpi.wording.reasons import REASONS
 
 DATED = {Reason.STALE, Reason.FINAL_MISSING, Reason.DATE_NEEDED}

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text as Styled
 
-from kpi.model import Result, Text, Verdict
+from kpi.model import EMPTY, Result, Text, Verdict
 from kpi.report import Report, Unjudged
 from kpi.reports import Look, Show, cells, summary
 from kpi.reports.drawing import BarCell, TableCell, TableColumn, TextCell, draw, heading, table_of
@@ -101,7 +101,7 @@ def _parts(report: Report, look: Look) -> Iterator[Styled | Table]:
         from kpi.reports.changes import since  # noqa: PLC0415 - for these reports only
 
         yield Styled("")
-        yield Styled(since(report.since, look.language), BOLD)
+        yield Styled(since(report.since).in_(look.language), BOLD)
         yield from _changes(report.since, look)
 
 
@@ -223,12 +223,14 @@ def render_changes(changes: "Changes", look: Look) -> str:
     """The comparison as text of `look.width` cells a line."""
     from kpi.reports import changes as told  # noqa: PLC0415 - for comparisons only
 
-    notices = told.notices(changes, look.language)
     closing = told.closing(changes).in_(look.language)
     parts = (
         Styled(plain(changes.new.title.in_(look.language)), BOLD),
-        _folded(told.compared(changes, look.language), look),
-        *(Styled(plain(notice), STYLES[Verdict.AT_RISK]) for notice in notices),
+        _folded(told.compared(changes), look),
+        *(
+            Styled(plain(notice.in_(look.language)), STYLES[Verdict.AT_RISK])
+            for notice in told.notices(changes)
+        ),
         *_changes(changes, look),
         *([Styled(""), Styled("\n".join(fold(closing, look.width)), BOLD)] if closing else []),
     )
@@ -238,23 +240,25 @@ def render_changes(changes: "Changes", look: Look) -> str:
 def _changes(changes: "Changes", look: Look) -> Iterator[Styled]:
     from kpi.reports import changes as told  # noqa: PLC0415 - for comparisons only
 
-    for line in (told.counts(changes, look.language), told.nothing(changes, look.language)):
-        if line:
+    for line in (summary.APART.joined(told.counts(changes)), told.nothing(changes)):
+        if line != EMPTY:
             yield _folded(line, look)
-    for group in told.groups(changes, look.language):
+    for group in told.groups(changes):
         yield Styled("")
-        heading, style = told.heading(group, look.language), BOLD
+        heading, style = told.heading(group).in_(look.language), BOLD
         if group.verdict is not None:
             heading = f"{MARKS[group.verdict][0 if look.unicode else 1]} {heading}"
             style = STYLES[group.verdict]
         yield Styled(heading, style)
         for item in group.items:
-            shown = _signs(f"{plain(item.name)}: {plain(item.text)}", look)
+            name, said = (plain(text.in_(look.language)) for text in item)
+            shown = _signs(f"{name}: {said}", look)
             yield Styled("  " + "\n    ".join(fold(shown, look.width - 4)), PLAIN)
 
 
-def _folded(text: str, look: Look) -> Styled:
-    return Styled("\n".join(fold(_signs(plain(text), look), look.width)))
+def _folded(text: Text, look: Look) -> Styled:
+    shown = _signs(plain(text.in_(look.language)), look)
+    return Styled("\n".join(fold(shown, look.width)))
 
 
 def _signs(text: str, look: Look) -> str:

@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from kpi.model import Mark, Method, Text, Verdict
 
+AT_LEAST = Text("不少于{value}", "at least {value}")
+NOT_BELOW = Text("不低于{value}", "at least {value}")
+AT_MOST = Text("不超过{value}", "at most {value}")
 MORE_THAN = Text("超过{value}", "more than {value}")
 LESS_THAN = Text("低于{value}", "less than {value}")
 RANGE = Text("{floor}至{ceiling}", "{floor} to {ceiling}")
@@ -121,6 +124,17 @@ MONTHS_MISSING = Text(
     "{months}数据缺报，其余月份累计{value}", "no figure for {months}; {value} without"
 )
 LAST_REPORT = Text("（截至{month}底{state}）", " ({state} at the end of {month})")
+
+ADDED = Text("{months}新增{value}", "{value} added {months}")
+TAKEN_OFF = Text("{months}核减{value}", "{value} taken off {months}")
+RISEN = Text("较{before}底增加{value}", "{value} more than at the end of {before}")
+FALLEN = Text("较{before}底减少{value}", "{value} less than at the end of {before}")
+UNCHANGED = Text("较{before}底持平", "the same as at the end of {before}")
+GROWN = Text("同比增长{percent}%", "{percent}% up on a year before")
+SHRUNK = Text("同比下降{percent}%", "{percent}% down on a year before")
+RISEN_POINTS = Text("同比提高{points}", "{points} up on a year before")
+FALLEN_POINTS = Text("同比降低{points}", "{points} down on a year before")
+SAME_AS_A_YEAR_BEFORE = Text("与上年同期持平", "level with a year before")
 
 MONTHS = Text("{first}—{last}月", "months {first} to {last}")
 STEP = Text("{name}（{due}）", "{name} ({due})")

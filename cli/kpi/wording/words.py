@@ -39,6 +39,7 @@ MARKS = {
 """What a reader must know of where figures come from."""
 
 NAMED = Text("{name}：{said}", "{name}: {said}")
+LED = Text("：{said}", ": {said}")
 LISTED = Text("、", ", ")
 COMMA = Text("，", ", ")
 

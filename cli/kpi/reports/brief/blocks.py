@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kpi.model import EMPTY, Text, Verdict
 
 
-class Heading(NamedTuple):
+class BriefHeading(NamedTuple):
     """A heading: level 1 is a part (一、), level 2 a part of it (（一）).
 
     `verdict` is the one that all below it have in common.
@@ -20,13 +20,13 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph; `lead` stands in bold before its text."""
+    """A paragraph; `lead`, a name, stands in bold directly before its text."""
 
     text: Text
     lead: Text = EMPTY
 
 
-class Items(NamedTuple):
+class BriefList(NamedTuple):
     """Paragraphs of a list, counted from 1 where it is `numbered`."""
 
     paragraphs: tuple[Paragraph, ...]
@@ -48,21 +48,21 @@ class BriefCell(NamedTuple):
     verdict: Verdict | None = None
 
 
-class Grid(NamedTuple):
+class BriefTable(NamedTuple):
     """A table with one cell a column in each row."""
 
     columns: tuple[BriefColumn, ...]
     rows: tuple[tuple[BriefCell, ...], ...]
 
 
-Block = Heading | Paragraph | Items | Grid
+BriefBlock = BriefHeading | Paragraph | BriefList | BriefTable
 
 
 class Annex(NamedTuple):
     """An annex under its title; a `wide` one needs the page's longer side."""
 
     title: Text
-    blocks: tuple[Block, ...]
+    blocks: tuple[BriefBlock, ...]
     wide: bool = False
 
 
@@ -81,7 +81,7 @@ class Brief(NamedTuple):
 
     title: Text
     notices: tuple[Notice, ...]
-    blocks: tuple[Block, ...]
+    blocks: tuple[BriefBlock, ...]
     signature: tuple[Text, ...]
     annexes: tuple[Annex, ...]
     is_simulated: bool = False

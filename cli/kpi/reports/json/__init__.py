@@ -15,7 +15,7 @@ from kpi.report import Provenance, Report, Unjudged
 from kpi.reports import Look
 from kpi.reports.json.changes import CHANGES
 from kpi.reports.json.exact import Value, dump
-from kpi.reports.json.figures import COUNTS, RESTATEMENT, STANDINGS
+from kpi.reports.json.figures import COUNTS, RECENT, RESTATEMENT, STANDINGS
 from kpi.reports.json.forms import (
     BOOLEAN,
     COUNT,
@@ -29,6 +29,7 @@ from kpi.reports.json.forms import (
     YEAR,
     Read,
     Table,
+    by_name,
     constant,
     field,
     list_of,
@@ -169,6 +170,7 @@ REPORT = Table[Report](
         field(
             "ledgers", list_of(STRING), lambda report: [each.name for each in report.ledger.files]
         ),
+        field("recent", by_name(of(RECENT)), lambda report: report.recent),
         field("since", maybe(of(CHANGES)), lambda report: report.since),
     ),
     _compared,

@@ -17,6 +17,7 @@ from kpi.model import (
     Period,
     Progress,
     Reason,
+    Recent,
     Reporting,
     Restatement,
     Standing,
@@ -116,6 +117,18 @@ MEASURE = Table[Measure](
     lambda read: (Fraction(read("value")), read("edge")),
 )
 """Read back it is the figure with the side of the threshold it was held against."""
+
+RECENT = Table[Recent](
+    "recent",
+    (
+        field("first", MONTH_NUMBER, lambda told: told.first),
+        field("last", MONTH_NUMBER, lambda told: told.last),
+        field("added", maybe(NUMBER), lambda told: told.added),
+        field("year_before", maybe(NUMBER), lambda told: told.year_before),
+        field("growth", maybe(NUMBER), lambda told: told.growth),
+        field("in_points", BOOLEAN, lambda told: told.in_points),
+    ),
+)
 
 COUNTS = Table[Mapping[Verdict, int]](
     "counts", tuple(field(each.value, COUNT, itemgetter(each)) for each in Verdict)

@@ -193,6 +193,16 @@ def map_of(pattern: str, form: Form[Of]) -> Form[Mapping[int, Of]]:
     )
 
 
+def by_name(form: Form[Of]) -> Form[Mapping[str, Of]]:
+    """Such values by names that are data themselves."""
+    return Form(
+        lambda values: {key: form.write(each) for key, each in values.items()},
+        lambda saved: {key: form.read(saved[key]) for key in saved.of(dict)},
+        {"type": "object", "additionalProperties": form.schema},
+        form.tables,
+    )
+
+
 def of(table: Table[Of]) -> Form[Of]:
     """The object of a table."""
     return Form(table.write, table.read, {"$ref": f"#/$defs/{table.name}"}, (table,))

@@ -96,6 +96,10 @@ REPORTS: dict[str, Described] = {
             "everything found wrong with targets and actuals, by place",
         ),
         ledgers=("读取的数据文件", "the files the figures were read from"),
+        recent=(
+            "各目标最近一月带来多少、同比如何，键为目标编号；无从知道的目标不列",
+            "what the latest month of each target brought, by id; targets of which nothing is known are left out",
+        ),
         since=(
             "自 `--since` 所指月份以来的变化；没有要求时为 null",
             "what changed since the month of `--since`; null where it was not asked for",
@@ -130,6 +134,27 @@ REPORTS: dict[str, Described] = {
         title=("标题", "its title"),
         published=("发布日期；没有写明时为 null", "the date it was published; null where not told"),
         url=("网址；没有写明时为 null", "its address; null where not told"),
+    ),
+    "recent": say(
+        (
+            "最近一月（或几月）新增多少，与上年同期相比如何，只由台账中的数据得出",
+            "what the latest month or months brought, and the figure a year before, from the ledger alone",
+        ),
+        first=("新增的起始月份", "the first month of what was added"),
+        last=("所判定数据的月份", "the month of the figure judged"),
+        added=(
+            "与上一个数据之差，以目标的单位计；不知道时为 null",
+            "the difference to the figure before, in the target's unit; null where not known",
+        ),
+        year_before=(
+            "上年同期的数据；没有时为 null",
+            "the figure of the same month a year before; null where there is none",
+        ),
+        growth=(
+            "同比，百分数；`in_points` 时为百分点；无从比较时为 null",
+            "the difference to a year before in percent, or in points; null where nothing compares",
+        ),
+        in_points=("是否以百分点计", "whether growth is in percentage points"),
     ),
     "provenance": say(
         (

@@ -38,6 +38,10 @@ ENTRIES: dict[str, Described] = {
             "本单位自己的规则；写了就只按它判定落后多少",
             "the office's own rule; if there is one, it alone judges what is behind",
         ),
+        report=(
+            "通报的标题与落款",
+            "how the brief is headed and closed",
+        ),
         units=(
             "同义的单位名称：{家: [户, 个]}，或 {家: {same: [户, 个], en: firms, counted: true}}",
             "names of units that mean the same: {家: [户, 个]}, or {家: {same: [户, 个], en: firms, counted: true}}",
@@ -57,6 +61,21 @@ ENTRIES: dict[str, Described] = {
         title=("文本的标题", "its title"),
         published=("发布日期，如 2025-02-18", "the date it was published, such as 2025-02-18"),
         url=("网址", "its address"),
+    ),
+    "report": say(
+        ("通报怎样起首和落款", "how the brief is headed and closed"),
+        title=(
+            "通报的标题；{year}、{month} 代表年份和月份",
+            "the title of the brief, in which {year} and {month} stand for its year and month",
+        ),
+        closing=(
+            "落款单位；没有写明时为 organisation",
+            "who signs it; organisation where not given",
+        ),
+        unquantified=(
+            "附件中是否列出未设量化指标的工作；没有写明时列出",
+            "whether an annex lists the promises without a measurable target; true where not given",
+        ),
     ),
     "rules": say(
         ("本单位自己的规则", "the office's own rules"),
