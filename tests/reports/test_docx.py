@@ -2,9 +2,12 @@
 
 import io
 import re
+import shutil
+import subprocess
 import time
 import zipfile
 from itertools import pairwise
+from pathlib import Path
 
 import docx
 import pytest
@@ -450,3 +453,23 @@ def test_titles_of_any_length_keep_their_text(length: int) -> None:
         title,
         BRIEF.notices[0].text.zh,
     }
+
+
+# -- other programs ----------------------------------------------------------------
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice (soffice)")
+@pytest.mark.parametrize("language", Language)
+def test_libreoffice_reads_the_same_texts(tmp_path: Path, language: Language) -> None:
+    path = tmp_path / "brief.docx"
+    path.write_bytes(typed(BRIEF._replace(is_simulated=True), language, ORGANISATION))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8"]
+    subprocess.run(
+        [*command, "--outdir", tmp_path, path], check=True, capture_output=True, timeout=120
+    )
+    found = (tmp_path / "brief.txt").read_text(encoding="utf-8-sig").split()
+    rest = iter("".join(found))
+    for each in told(document_of(BRIEF, language)):
+        texts = [each] if isinstance(each, str) else [cell for row in each for cell in row]
+        assert all(sign in rest for text in texts for sign in text if not sign.isspace()), each
