@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 from docx.document import Document
 from docx.enum.section import WD_ORIENTATION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.section import Section
-from docx.shared import Length, Mm
+from docx.shared import Length, Mm, Twips
 from docx.text.paragraph import Paragraph
 
 from kpi.reports.docx.styles import CHARACTER, HEITI, StyleName
@@ -59,19 +60,19 @@ def lay(section: Section, sheet: Sheet) -> None:
 def number_pages(document: Document) -> None:
     """Number the pages, outside: on the right of odd pages, on the left of even ones."""
     [section] = document.sections
-    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
+    sides = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT
+    for footer, side in zip((section.footer, section.even_page_footer), sides, strict=True):
         footer.is_linked_to_previous = False
         line = footer.paragraphs[0]
         line.style = StyleName.FOOTER
-        properties = line._p.get_or_add_pPr()  # noqa: SLF001 - python-docx knows no fields
-        properties.append(
-            parse_xml(f'<w:ind {nsdecls("w")} w:{side}Chars="100" w:{side}="{CHARACTER}"/>')
-        )
-        properties.append(parse_xml(f'<w:jc {nsdecls("w")} w:val="{side}"/>'))
+        line.alignment = side
+        line.paragraph_format.left_indent = line.paragraph_format.right_indent = Twips(CHARACTER)
         line.add_run("— ")
-        field = f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-        line._p.append(parse_xml(field))  # noqa: SLF001
+        line._p.append(parse_xml(_PAGE))  # noqa: SLF001 - python-docx knows no fields
         line.add_run(" —")
+
+
+_PAGE = f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
 
 def warn(document: Document, warning: str, watermark: str) -> None:
@@ -85,6 +86,11 @@ def warn(document: Document, warning: str, watermark: str) -> None:
         _draw(line, watermark, name)
 
 
+_ACROSS = (
+    "position:absolute;margin-left:0;margin-top:0;width:280pt;height:70pt;rotation:315;"
+    "z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
+    "mso-position-vertical:center;mso-position-vertical-relative:margin"
+)
 _WATERMARK = """
 <w:r {namespaces} xmlns:v="urn:schemas-microsoft-com:vml"
     xmlns:o="urn:schemas-microsoft-com:office:office">
@@ -102,10 +108,7 @@ _WATERMARK = """
       <v:textpath on="t" fitshape="t"/>
     </v:shapetype>
     <v:shape id="PowerPlusWaterMarkObject-{name}" type="#_x0000_t136" o:allowincell="f"
-        fillcolor="#ececec" stroked="f" style="position:absolute;margin-left:0;margin-top:0;
-        width:280pt;height:70pt;rotation:315;z-index:-251658752;
-        mso-position-horizontal:center;mso-position-horizontal-relative:margin;
-        mso-position-vertical:center;mso-position-vertical-relative:margin">
+        fillcolor="#ececec" stroked="f" style="{place}">
       <v:textpath style="font-family:&quot;{font}&quot;;font-size:1pt" string="{text}"/>
     </v:shape>
   </w:pict>
@@ -115,5 +118,7 @@ _WATERMARK = """
 
 
 def _draw(line: Paragraph, text: str, name: str) -> None:
-    shape = _WATERMARK.format(namespaces=nsdecls("w"), name=name, font=HEITI, text=text)
+    shape = _WATERMARK.format(
+        namespaces=nsdecls("w"), name=name, place=_ACROSS, font=HEITI, text=text
+    )
     line._p.append(parse_xml(shape))  # noqa: SLF001

@@ -42,7 +42,7 @@ class StyleName(StrEnum):
     SECTION = "Heading 2"
     NOTICE = "Notice"
     GRAVE = "Grave Notice"
-    ITEM = "List Bullet"
+    ITEM = "List Paragraph"
     ANNEX_LIST = "Annex List"
     SIGNATURE = "Signature"
     ANNEX_MARK = "Annex Mark"
@@ -54,6 +54,11 @@ class StyleName(StrEnum):
     END = "Section End"
     HEADER = "Header"
     FOOTER = "Footer"
+
+    @property
+    def id(self) -> str:
+        """What paragraphs call it by."""
+        return self.replace(" ", "")
 
 
 class StyleRow(NamedTuple):
@@ -232,7 +237,7 @@ def _style(row: StyleRow, language: Language) -> str:
     is_on_grid = language is Language.ZH and row.size == ON_GRID
     spacing = f'<w:spacing w:val="{TIGHTER}"/>' if is_on_grid else ""
     return (
-        f'<w:style w:type="paragraph"{kind} w:styleId="{row.name.replace(" ", "")}">'
+        f'<w:style w:type="paragraph"{kind} w:styleId="{row.name.id}">'
         f'<w:name w:val="{_internal(row.name)}"/>{based}<w:qFormat/>'
         f"<w:pPr>{row.paragraph}</w:pPr><w:rPr>{_font(row.font)}{'<w:b/>' if row.is_bold else ''}"
         f'{spacing}<w:sz w:val="{row.size}"/><w:szCs w:val="{row.size}"/></w:rPr></w:style>'

@@ -77,7 +77,7 @@ class Typist(NamedTuple):
 
     def line(self, style: StyleName, text: Text = EMPTY) -> Line:
         """A paragraph of a style."""
-        line = self.document.add_paragraph(style=style)
+        line = _styled(self.document.add_paragraph(), style)
         self.type(line, plain(text.in_(self.language)))
         return line
 
@@ -93,7 +93,7 @@ class Typist(NamedTuple):
 
     def title(self, text: Text, style: StyleName) -> None:
         """A title, in Chinese of lines about as long as each other."""
-        line = self.document.add_paragraph(style=style)
+        line = self.line(style)
         whole = plain(text.in_(self.language))
         for place, part in enumerate(_balanced(whole) if self.is_chinese else [whole]):
             if place:
@@ -117,7 +117,7 @@ class Typist(NamedTuple):
 
     def paragraph(self, style: StyleName, paragraph: Paragraph, number: str = "") -> None:
         """A paragraph, its lead in bold, its number before it."""
-        line = self.document.add_paragraph(style=style)
+        line = self.line(style)
         lead = plain(paragraph.lead.in_(self.language))
         whole = plain(paragraph.lead.in_(self.language) + paragraph.text.in_(self.language))
         self.type(line, number)
@@ -137,19 +137,21 @@ class Typist(NamedTuple):
             return
         self._keep_last()
         self.line(StyleName.NORMAL).paragraph_format.keep_with_next = True
-        lead = plain(say.ANNEXES.in_(self.language))
-        start = 2 * CHARACTER if self.is_chinese else 0
-        first = start + int(CHARACTER * _width(lead))
-        numbers = [f"{place}.\t" for place, _ in enumerate(annexes, 1)]
-        for number, annex in zip(numbers if len(annexes) > 1 else [""], annexes, strict=True):
+        if not self.is_chinese:
+            self.line(StyleName.PART, say.ANNEXES)
+            self.items(BriefList(tuple(Paragraph(each.title) for each in annexes), numbered=True))
+            return
+        lead, is_only = plain(say.ANNEXES.zh), len(annexes) == 1
+        first = CHARACTER * (2 + len(lead))
+        left = first if is_only else first + 3 * CHARACTER // 2
+        for place, annex in enumerate(annexes, 1):
             line = self.line(StyleName.ANNEX_LIST)
-            line.paragraph_format.keep_with_next = True
-            is_first = annex is annexes[0]
-            self.type(line, (lead if is_first else "") + number)
-            self.type(line, plain(annex.title.in_(self.language)))
-            left = first + (3 * CHARACTER // 2 if number else 0)
-            line.paragraph_format.left_indent = Twips(left)
-            line.paragraph_format.first_line_indent = Twips((start if is_first else first) - left)
+            self.type(line, ("" if place > 1 else lead) + ("" if is_only else f"{place}.\t"))
+            self.type(line, plain(annex.title.zh))
+            start = first if place > 1 else 2 * CHARACTER
+            told = line.paragraph_format
+            told.keep_with_next = True
+            told.left_indent, told.first_line_indent = Twips(left), Twips(start - left)
 
     def sign(self, signature: Sequence[Text]) -> None:
         """Who sends it, and below the date: two characters further right, two from the edge."""
@@ -173,7 +175,7 @@ class Typist(NamedTuple):
         """An annex, which begins on a new page, upright or lying."""
         sheet = LYING if annex.wide else UPRIGHT
         section = self.document.add_section()
-        self.document.paragraphs[-1].style = StyleName.END
+        _styled(self.document.paragraphs[-1], StyleName.END)
         lay(section, sheet)
         self.line(StyleName.ANNEX_MARK, mark)
         self.title(annex.title, StyleName.ANNEX_TITLE)
@@ -196,12 +198,17 @@ class Typist(NamedTuple):
                 row.cells, cells, grid.columns, widths, strict=True
             ):
                 cell.width, cell.vertical_alignment = width, WD_ALIGN_VERTICAL.CENTER
-                [line] = cell.paragraphs
-                line.style = style
+                line = _styled(cell.paragraphs[0], style)
                 if place and column.is_number:
                     line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
                 self.type(line, plain(told.text.in_(self.language)), bold=_is_bold(told))
         self.line(StyleName.END).paragraph_format.line_spacing = TABLE_GAP
+
+
+def _styled(line: Line, style: StyleName) -> Line:
+    """The paragraph in a style; by its name python-docx would go through all styles each time."""
+    line._p.style = style.id  # noqa: SLF001
+    return line
 
 
 def _is_bold(cell: BriefCell) -> bool | None:
