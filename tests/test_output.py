@@ -223,7 +223,7 @@ def test_github_gets_the_markdown_behind_what_other_steps_said(
 def test_the_summary_begins_where_there_is_none(tmp_path: Path) -> None:
     summary = tmp_path / "summary.md"
     check("-o", f"github={tmp_path / 'log'}", GITHUB_STEP_SUMMARY=str(summary))
-    assert summary.read_text(encoding="utf-8").startswith("# Trial plan")
+    assert summary.read_text(encoding="utf-8").startswith("# Progress on the targets")
 
 
 def test_no_other_format_touches_the_summary(tmp_path: Path) -> None:

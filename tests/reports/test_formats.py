@@ -23,7 +23,7 @@ import pytest
 from docx.text.paragraph import Paragraph
 from kpi.diagnostics import Code, Severity, diagnostic
 from kpi.json_schema import SchemaOf
-from kpi.model import Kind, Language, Location, Standing, Verdict
+from kpi.model import Kind, Language, Location, Milestone, Standing, Verdict
 from kpi.report import PROBLEMS, Outcome, Report, Unjudged
 from kpi.reports import (
     IN_UTF_8,
@@ -419,6 +419,15 @@ def test_json_markdown_and_table_have_the_same_counts(shipped: Report) -> None:
     assert f"together {good} (" in brief
     others = ("at-risk", "off-track", "no-data", "not-due")
     assert all(f"; {said[each]} (" in brief for each in others)
+
+
+@pytest.mark.parametrize("form", [Format.TABLE, Format.MARKDOWN, Format.JUNIT, Format.GITHUB])
+def test_english_reports_call_every_unit_by_its_english_name(shipped: Report, form: Format) -> None:
+    units = {each.unit.text for each in shipped.plan.targets if not isinstance(each, Milestone)}
+    chinese = "|".join(re.escape(unit) for unit in units - {"%"})
+    text = render(shipped, form, WIDE._replace(language=Language.EN))
+    assert not re.search(rf"[0-9] ?({chinese})", text)
+    assert re.search("[0-9] firms", text)
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 140])

@@ -13,7 +13,7 @@ from kpi.pipeline import judged
 from kpi.report import Unjudged
 from kpi.reports import ExplanationFormat, Look, meanings
 from kpi.reports.json.explanation import render as render_json
-from kpi.reports.meanings import Word
+from kpi.reports.meanings import Word, labels_of, words_named
 from kpi.selection import Selection
 from kpi.suggestion import suggest
 from kpi.wording import explanation as say
@@ -66,12 +66,6 @@ def explain(request: Request, asked: str, heard: Heard | None = None) -> Answer:
     return Answer(explanation_of(outcome), words, found)
 
 
-def words_named(asked: str) -> tuple[Word, ...]:
-    """The verdict, reason and diagnostic with this public name."""
-    named: list[Word] = [*Verdict, *Reason, *Code]
-    return tuple(word for word in named if word.value == asked)
-
-
 def find_target(plan: Plan, asked: str) -> Target | None:
     """The target with this id, else the first with exactly this name or alias."""
     by_id = {target.id: target for target in plan.targets}
@@ -87,7 +81,9 @@ def names_of(target: Target) -> tuple[str, ...]:
 def _unknown(asked: str, plan: Plan) -> Diagnostic:
     """That nothing is called so, with the nearest of each sort."""
     targets = [name for each in plan.targets for name in (each.id, *names_of(each)) if name]
-    sorts = (targets, [*Verdict, *Reason], list(Code))
+    codes: list[Word] = [*Verdict, *Reason]
+    labels = [label for word in codes for label in labels_of(word)]
+    sorts = (targets, [*codes, *labels], list(Code))
     near = dict.fromkeys(name for sort in sorts if (name := suggest(asked, map(str, sort))))
     hint = Text(
         *(

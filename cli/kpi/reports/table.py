@@ -53,7 +53,7 @@ RIGHT = frozenset({"actual", "gap", "needed", "chance"})
 SPARSE = frozenset({"needed", "chance"})
 """Columns left out where they would be empty."""
 BAR_WIDTH = 8
-WIDEST = 20
+WIDEST = 16
 """The most cells of a column with figures; what is longer folds."""
 WHY_WIDTH, WHY_FROM = 18, 90
 """The reason takes at least the first, and what the width has above the second."""

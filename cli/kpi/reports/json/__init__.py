@@ -190,6 +190,7 @@ def render_unjudged(unjudged: Unjudged, _look: Look) -> str:
         "plan": None if plan is None else _PLAN.write(PlanOfYear(plan, plan.year)),
         "trusted": False,
         "areas": [],
+        "recent": {},
         "restatements": [],
         "diagnostics": [_DIAGNOSTIC.write(each) for each in unjudged.diagnostics],
         "ledgers": [],
