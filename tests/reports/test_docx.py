@@ -15,6 +15,7 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENTATION
 from docx.oxml.ns import qn
 from docx.shared import Length, Pt
+from docx.styles.style import ParagraphStyle
 from docx.table import Table
 from docx.text.paragraph import Paragraph as Line
 from kpi.model import EMPTY, Language, Text, Verdict
@@ -239,6 +240,13 @@ def test_chinese_type_is_that_of_the_standard(
     assert style.font.size == Pt(points)
     indent = style.element.find(f".//{qn('w:ind')}")
     assert (indent is not None and indent.get(qn("w:firstLineChars")) == "200") is is_indented
+
+
+def test_page_numbers_are_in_the_type_of_the_standard() -> None:
+    """四号 is 14 points, and the digits are those of 宋体 too."""
+    style = document_of(BRIEF).styles["Footer"]
+    assert isinstance(style, ParagraphStyle)
+    assert (style.font.name, style.font.size) == ("宋体", Pt(14))
 
 
 def test_22_lines_of_28_characters_fit_the_page() -> None:

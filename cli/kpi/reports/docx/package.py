@@ -23,9 +23,9 @@ _KEPT = frozenset(
 )
 _SETTINGS = f"""
 <w:settings {nsdecls("w")}>
-  <w:evenAndOddHeaders/>
   <w:defaultTabStop w:val="420"/>
-  <w:characterSpacingControl w:val="doNotCompress"/>
+  <w:evenAndOddHeaders/>
+  <w:characterSpacingControl w:val="compressPunctuation"/>
   <w:compat>
     <w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"
       w:val="15"/>

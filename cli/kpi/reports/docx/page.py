@@ -19,7 +19,7 @@ BELOW = Mm(12)
 
 
 class Sheet(NamedTuple):
-    """A side of A4 with its margins, and the styles of its tables."""
+    """A side of A4 with its margins, and the styles of its headings and tables."""
 
     width: Length
     height: Length
@@ -28,6 +28,7 @@ class Sheet(NamedTuple):
     left: Length
     right: Length
     orientation: WD_ORIENTATION
+    section: StyleName
     head: StyleName
     cell: StyleName
 
@@ -39,11 +40,11 @@ class Sheet(NamedTuple):
 
 UPRIGHT = Sheet(
     *(Mm(210), Mm(297), Mm(37), Mm(35), Mm(28), Mm(26), WD_ORIENTATION.PORTRAIT),
-    *(StyleName.HEAD, StyleName.CELL),
+    *(StyleName.SECTION, StyleName.HEAD, StyleName.CELL),
 )
 LYING = Sheet(
     *(Mm(297), Mm(210), Mm(28), Mm(26), Mm(35), Mm(37), WD_ORIENTATION.LANDSCAPE),
-    *(StyleName.SMALL_HEAD, StyleName.SMALL_CELL),
+    *(StyleName.TABLE_TITLE, StyleName.SMALL_HEAD, StyleName.SMALL_CELL),
 )
 """The same text area on its side; the left margin, where sheets are bound, comes on top."""
 

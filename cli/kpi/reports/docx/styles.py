@@ -9,6 +9,7 @@ from typing import NamedTuple
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.styles import BabelFish
 
 from kpi.model import Language
 
@@ -49,6 +50,7 @@ class StyleName(StrEnum):
     ANNEX_TITLE = "Annex Title"
     HEAD = "Table Head"
     CELL = "Table Text"
+    TABLE_TITLE = "Table Title"
     SMALL_HEAD = "Small Table Head"
     SMALL_CELL = "Small Table Text"
     END = "Section End"
@@ -61,14 +63,24 @@ class StyleName(StrEnum):
         return self.replace(" ", "")
 
 
+OF_WORD = frozenset(
+    {
+        *(StyleName.NORMAL, StyleName.BODY, StyleName.TITLE, StyleName.PART, StyleName.SECTION),
+        *(StyleName.ITEM, StyleName.SIGNATURE, StyleName.HEADER, StyleName.FOOTER),
+    }
+)
+"""Those that Word has by itself; the others are ours."""
+
+
 class StyleRow(NamedTuple):
-    """A style: its Chinese font, its size, and its own properties of paragraphs as XML."""
+    """A style: its fonts, its size, and its own properties of paragraphs as XML."""
 
     name: StyleName
     font: str
     size: int
     paragraph: str = ""
     is_bold: bool = False
+    latin: str = LATIN
 
 
 _WITHOUT_GAPS = '<w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
@@ -125,11 +137,15 @@ _ZH = (
     ),
     StyleRow(StyleName.HEAD, HEITI, 21, _HEAD_LINE),
     StyleRow(StyleName.CELL, SONG, 21, _CELL_LINE),
+    StyleRow(
+        *(StyleName.TABLE_TITLE, KAITI, 28),
+        _KEPT + _spaced(400, before=120) + _level(1),
+    ),
     StyleRow(StyleName.SMALL_HEAD, HEITI, 18, _HEAD_LINE),
     StyleRow(StyleName.SMALL_CELL, SONG, 18, _CELL_LINE),
     _END,
     StyleRow(StyleName.HEADER, HEITI, 21, _AROUND + _placed("center")),
-    StyleRow(StyleName.FOOTER, SONG, 28, _AROUND),
+    StyleRow(StyleName.FOOTER, SONG, 28, _AROUND, latin=SONG),
 )
 _EN = (
     StyleRow(
@@ -172,6 +188,11 @@ _EN = (
     ),
     StyleRow(StyleName.HEAD, FANGSONG, 20, _HEAD_LINE, is_bold=True),
     StyleRow(StyleName.CELL, FANGSONG, 20, _CELL_LINE),
+    StyleRow(
+        *(StyleName.TABLE_TITLE, FANGSONG, 23),
+        _KEPT + _spaced(320, before=80, after=40) + _level(1),
+        is_bold=True,
+    ),
     StyleRow(StyleName.SMALL_HEAD, FANGSONG, 17, _HEAD_LINE, is_bold=True),
     StyleRow(StyleName.SMALL_CELL, FANGSONG, 17, _CELL_LINE),
     _END,
@@ -191,7 +212,7 @@ _TABLE = """
 <w:style w:type="table" w:styleId="TableGrid">
   <w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="39"/>
   <w:tblPr><w:tblBorders>{borders}</w:tblBorders>
-  <w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>
+  <w:tblCellMar><w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar>
   </w:tblPr>
 </w:style>
 """
@@ -232,21 +253,19 @@ def font_table() -> bytes:
 
 def _style(row: StyleRow, language: Language) -> str:
     is_normal = row.name is StyleName.NORMAL
-    kind = ' w:default="1"' if is_normal else ""
+    kind = "" if row.name in OF_WORD else ' w:customStyle="1"'
+    kind = ' w:default="1"' if is_normal else kind
     based = "" if is_normal else '<w:basedOn w:val="Normal"/>'
     is_on_grid = language is Language.ZH and row.size == ON_GRID
     spacing = f'<w:spacing w:val="{TIGHTER}"/>' if is_on_grid else ""
+    bold = "<w:b/>" if row.is_bold else ""
     return (
         f'<w:style w:type="paragraph"{kind} w:styleId="{row.name.id}">'
-        f'<w:name w:val="{_internal(row.name)}"/>{based}<w:qFormat/>'
-        f"<w:pPr>{row.paragraph}</w:pPr><w:rPr>{_font(row.font)}{'<w:b/>' if row.is_bold else ''}"
+        f'<w:name w:val="{BabelFish.ui2internal(row.name)}"/>{based}<w:qFormat/>'
+        f"<w:pPr>{row.paragraph}</w:pPr><w:rPr>{_font(row.font, row.latin)}{bold}"
         f'{spacing}<w:sz w:val="{row.size}"/><w:szCs w:val="{row.size}"/></w:rPr></w:style>'
     )
 
 
-def _font(name: str) -> str:
-    return f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{name}" w:cs="{LATIN}"/>'
-
-
-def _internal(name: str) -> str:
-    return name.lower() if name.startswith(("Heading", "Header", "Footer")) else name
+def _font(name: str, latin: str = LATIN) -> str:
+    return f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{name}" w:cs="{latin}"/>'

@@ -35,7 +35,6 @@ from kpi.wording import brief as say
 
 TITLE_LINE = 20
 """As many characters of 二号 stand in a line."""
-HEADINGS = {1: StyleName.PART, 2: StyleName.SECTION}
 TABLE_GAP = Pt(10)
 HALF = frozenset("FWA")
 """Of these East Asian widths a character is twice as wide as a digit."""
@@ -105,7 +104,8 @@ class Typist(NamedTuple):
         for block in blocks:
             match block:
                 case BriefHeading():
-                    self.line(HEADINGS[block.level], block.text)
+                    style = StyleName.PART if block.level == 1 else self.sheet.section
+                    self.line(style, block.text)
                 case Paragraph():
                     self.paragraph(StyleName.BODY, block)
                 case BriefList():
