@@ -12,13 +12,13 @@ from kpi.reports import Format
 PACKAGE = Path(__file__).parents[1] / "cli" / "kpi"
 LAYERS = (
     ("model",),
-    ("wording.diagnostics",),
+    ("wording.diagnostics", "wording.verify"),
     ("diagnostics",),
     ("suggestion", "quantity", "compare", "json_schema", "verify"),
     ("period", "wording.reasons"),
     (
         *("wording.plan", "wording.words", "wording.sentences", "wording.months"),
-        *("wording.form", "wording.backtest"),
+        *("wording.form", "wording.backtest", "wording.options", "wording.misuse"),
         *("wording.explanation", "wording.page", "wording.proof"),
     ),
     ("wording.exports", "wording.brief"),
@@ -66,8 +66,8 @@ ONLY_HERE: dict[str, str | tuple[str, ...]] = {
     ),
 }
 
-FLOATING = frozenset({"reports.table", "backtest.reports.table", "judge.outlook", "verify"})
-"""The width of a drawn bar is no figure, and Student's t has no exact value."""
+FLOATING = frozenset({"judge.outlook", "verify"})
+"""Student's t has no exact value."""
 CALLS = frozenset({"print", "open", "input", "eval", "exec", "float"})
 MOST_LINES = 300
 CLOCK = re.compile(r"\b(today|now|utcnow|monotonic|time)\(")

@@ -23,6 +23,7 @@ PROJECT = ROOT / "tests" / "shared" / "every-kind"
 SCHEMAS = ROOT / "tests" / "schemas"
 INSTALL = "python -m pip install ."
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"^\| (\d+) \|", re.MULTILINE)
 SECTIONS = [section.partition("\n") for section in PAGE.split("\n## ")[1:]]
 RECIPES = {title: block.groups() for title, _, text in SECTIONS if (block := BLOCK.search(text))}
 
@@ -95,6 +96,12 @@ def project(tmp_path: Path) -> Project:
     return Project(tmp_path)
 
 
+def test_the_chinese_page_has_the_same_recipes_and_exit_codes() -> None:
+    chinese = (ROOT / "docs" / "zh" / "ci.md").read_text(encoding="utf-8")
+    assert BLOCK.findall(chinese) == BLOCK.findall(PAGE)
+    assert CODE.findall(chinese) == CODE.findall(PAGE)
+
+
 def test_the_page_has_its_recipes() -> None:
     assert list(RECIPES) == ["GitHub Actions", "GitLab CI", "A plain shell"]
 
@@ -155,5 +162,5 @@ def test_a_plain_shell(project: Project) -> None:
 
 
 def test_every_exit_code_is_on_the_page() -> None:
-    told = {int(code) for code in re.findall(r"^\| (\d+) \|", PAGE, re.MULTILINE)}
+    told = set(map(int, CODE.findall(PAGE)))
     assert told == set(Exit) - {Exit.INTERRUPTED}

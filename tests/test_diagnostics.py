@@ -1,40 +1,60 @@
-"""The catalogue of diagnostics: complete in both languages, and the page made from it."""
+"""The catalogue of diagnostics: complete in both languages, and the pages made from it."""
 
 import string
 from pathlib import Path
 
 import pytest
 from kpi.diagnostics import Code, Severity, diagnostic, in_order, strictly
-from kpi.model import NOWHERE, Location
+from kpi.model import NOWHERE, Language, Location, Text
 from kpi.wording.diagnostics import Definition, of_figures, of_files, of_ledgers, of_plans
+from kpi.wording.explanation import SEVERITIES
+
+from tests.commands import HERE, Case, kpi
 
 ROOT = Path(__file__).parents[1]
-PAGE = ROOT / "docs" / "diagnostics.md"
-HEAD = """# Diagnostics
+PAGES = {
+    Language.EN: ROOT / "docs" / "diagnostics.md",
+    Language.ZH: ROOT / "docs" / "zh" / "diagnostics.md",
+}
+HEAD = Text(
+    """# 诊断
+
+[English](../diagnostics.md)
+
+目标、豁免、台账和选项中的问题，`kpi` 都按下列代码列出。有错误就不作判定（退出码 2）；
+`--strict` 把警告当作错误；提示不影响任何结果。例子取自 `tests/errors/`，本页由此生成。
+""",
+    """# Diagnostics
+
+[中文](zh/diagnostics.md)
 
 Everything `kpi` can find wrong with targets, waivers, ledgers and options. Errors stop the
 judgement (exit 2), `--strict` makes errors of warnings, and notes never do anything. The
 examples are the reproducers in `tests/errors/`; this page is made from them.
-"""
+""",
+)
 
 
-def page() -> str:
-    return HEAD + "".join(f"\n{entry(code)}" for code in sorted(Code, key=_order))
+def page(language: Language, folder: Path) -> str:
+    entries = (entry(code, language, folder) for code in sorted(Code, key=_order))
+    return HEAD.in_(language) + "".join(f"\n{each}" for each in entries)
 
 
 def _order(code: Code) -> tuple[int, str]:
     return list(Severity).index(code.severity), code.value
 
 
-def entry(code: Code) -> str:
-    expected = ROOT / "tests" / "errors" / code / "expected"
-    lines = expected.read_text(encoding="utf-8").split("-- stderr\n")[1].splitlines()
+def entry(code: Code, language: Language, folder: Path) -> str:
+    meaning = f"{code.severity} · {code.meaning.en} {code.meaning.zh}"
+    if language is Language.ZH:
+        meaning = f"{SEVERITIES[code.severity].zh} · {code.meaning.zh}"
+    lines = printed(code, language, folder).splitlines()
     first = next(number for number, line in enumerate(lines) if f"[{code}]" in line)
     shown = lines[first : first + 1 + lines[first + 1].startswith("hint: ")]
     example = "\n".join(shown)
     return f"""## {code}
 
-{code.severity} · {code.meaning.en} {code.meaning.zh}
+{meaning}
 
 ```text
 {example}
@@ -42,10 +62,21 @@ def entry(code: Code) -> str:
 """
 
 
-def test_the_page_is_up_to_date(*, update: bool) -> None:
+def printed(code: Code, language: Language, folder: Path) -> str:
+    """What the reproducer prints on standard error: in English as its golden has it."""
+    case = Case(HERE / "errors" / code)
+    if language is Language.EN:
+        return case.golden.read_text(encoding="utf-8").split("-- stderr\n")[1]
+    words = [*case.words[1:], "--lang", language]
+    return kpi(*words, cwd=case.lay_out(folder / code), stdin=case.stdin).stderr
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_page_is_up_to_date(language: Language, tmp_path: Path, *, update: bool) -> None:
+    made = page(language, tmp_path)
     if update:
-        PAGE.write_text(page(), encoding="utf-8", newline="\n")
-    assert PAGE.read_text(encoding="utf-8") == page()
+        PAGES[language].write_text(made, encoding="utf-8", newline="\n")
+    assert PAGES[language].read_text(encoding="utf-8") == made
 
 
 def placeholders(text: str) -> set[str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from kpi.judge import judge
-from kpi.model import Reason
+from kpi.model import Reason, Text
 from kpi.report import Report
 from kpi.reports import Look
 from kpi.reports.json import render
@@ -103,7 +103,8 @@ def test_no_printed_number_contradicts_its_proof(field: str, value: int) -> None
 def test_a_verdict_and_a_count_must_be_those_that_follow() -> None:
     report = random_report(3)
     report["counts"]["fail"] += 1
-    why = f"fail: there are {report['counts']['fail'] - 1}"
+    count = report["counts"]["fail"] - 1
+    why = Text(f"fail 实有 {count} 项", f"fail: there are {count}")
     assert first_unproved(report) == Unproved("counts", 0, why)
     first = next(targets(report))
     first["verdict"] = "pass" if first["verdict"] != "pass" else "fail"

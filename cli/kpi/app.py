@@ -11,7 +11,7 @@ import typer
 
 from kpi.diagnostics import has_errors
 from kpi.files import STDOUT, is_there, write_new
-from kpi.json_schema import SchemaOf
+from kpi.json_schema import File, SchemaOf
 from kpi.loading import prepare_backtest, prepare_form
 from kpi.model import EMPTY
 from kpi.options import (
@@ -31,6 +31,7 @@ from kpi.options.declared import (
     Asked,
     FileKind,
     Lang,
+    LangOfAll,
     New,
     NewFolder,
     Old,
@@ -39,16 +40,18 @@ from kpi.options.declared import (
     SavedReport,
     SchemaKind,
     SchemaOutput,
+    option,
 )
+from kpi.options.misuse import MisuseError, argument_named, options_named
+from kpi.options.program import Command, Program
 from kpi.options.reading import (
-    Command,
-    Program,
+    alternatives,
     read_fail_on,
     read_grid,
     read_outputs,
     worth_refusing,
 )
-from kpi.output import Output, hand_out
+from kpi.output import NO_WISHES, Output, hand_out
 from kpi.pipeline import figures_of, run, without_course
 from kpi.pipeline import validate as validated
 from kpi.report import Exit, Unjudged, exit_of, exit_of_changes
@@ -59,14 +62,10 @@ from kpi.reports import (
     render_changes,
     summary,
 )
-from kpi.terminal import language_of, say
+from kpi.terminal import Wishes, language_said, say
 from kpi.wording import commands as wording
-
-EPILOG = (
-    "Exit codes: 0 judged, nothing that --fail-on names; 1 a target failed; 2 could not run or "
-    "could not trust the input; 3 at risk; 4 no data; 5 nothing to check; 70 a bug in kpi; "
-    "130 interrupted."
-)
+from kpi.wording import misuse as say_misuse
+from kpi.wording import options as help_of
 
 app = typer.Typer(
     cls=Program,
@@ -83,7 +82,7 @@ def main() -> None:
     try:
         app(prog_name="kpi")
     except Exception:  # noqa: BLE001 - the outermost place: whatever was not foreseen
-        language = language_of(None, os.environ)
+        language = language_said(sys.argv[1:], os.environ)
         say(traceback.format_exc() + wording.BUG.in_(language) + "\n", sys.stderr)
         sys.exit(Exit.BUG)
 
@@ -96,34 +95,32 @@ def _show_version(*, wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(epilog=EPILOG)
+@app.callback()
 def kpi(
     *,
     version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True)
+        bool, option(help_of.VERSION, "--version", callback=_show_version, is_eager=True)
     ] = False,
+    lang: LangOfAll = None,
 ) -> None:
-    """Judge a plan's targets against actual figures, month by month."""
+    """What may stand before a command."""
 
 
 @app.command(cls=Command)
 @expanded
 def check(options: JudgingOptions) -> None:
-    """Judge the targets, print the report and set the exit code."""
     _judge(options, None)
 
 
 @app.command(cls=Command)
 @expanded
 def rehearse(year: RehearsedYear, options: JudgingOptions) -> None:
-    """Hold an earlier year's figures and baselines against this plan's thresholds."""
     _judge(options, year)
 
 
 @app.command(cls=Command)
 @expanded
 def diff(old: Old, new: New, options: DiffOptions) -> None:
-    """Say what changed between two months, or between two saved JSON reports."""
     from kpi.compare.diff import diff_states  # noqa: PLC0415 - for this command only
     from kpi.reports.changes import closing  # noqa: PLC0415
     from kpi.wording import changes as say_changes  # noqa: PLC0415
@@ -142,7 +139,6 @@ def diff(old: Old, new: New, options: DiffOptions) -> None:
 @app.command(cls=Command)
 @expanded
 def validate(options: ValidateOptions) -> None:
-    """Check targets, waivers and actuals, and say how each file was understood."""
     from kpi.reports.understood import render_reading  # noqa: PLC0415 - for this command only
 
     out = Output.of(options.lang, quiet=options.quiet)
@@ -162,12 +158,11 @@ def validate(options: ValidateOptions) -> None:
 @app.command(cls=Command)
 @expanded
 def template(options: FormOptions) -> None:
-    """Write the form of a month: a CSV file for Excel, read back once it is filled in."""
     from kpi.form import entries, render_form  # noqa: PLC0415 - for this command only
     from kpi.wording import form as say_form  # noqa: PLC0415
 
     if options.as_of is None:
-        raise typer.BadParameter(say_form.AS_OF_NEEDED, param_hint="'--as-of'")
+        raise MisuseError(say_misuse.AS_OF_NEEDED, options_named("--as-of"))
     out = Output.of(options.lang, quiet=options.quiet)
     with out.watching() as heard:
         plan, loaded = prepare_form(choosing_request(options), heard)
@@ -186,7 +181,6 @@ def template(options: FormOptions) -> None:
 @app.command(cls=Command)
 @expanded
 def backtest(options: BacktestOptions) -> None:
-    """Replay finished years, and say how often the verdicts would have come true."""
     from kpi.backtest.replay import replay  # noqa: PLC0415 - loaded for this command only
     from kpi.backtest.reports import render as render_scores  # noqa: PLC0415
     from kpi.backtest.scores import score  # noqa: PLC0415
@@ -211,7 +205,6 @@ def backtest(options: BacktestOptions) -> None:
 @app.command(cls=Command)
 @expanded
 def explain(asked: Asked, options: ExplainOptions) -> None:
-    """Tell every number of one target's verdict, or what a verdict, reason or code means."""
     from kpi import explain as explanation  # noqa: PLC0415 - no other command needs it
 
     out = _output(options)
@@ -229,7 +222,6 @@ def explain(asked: Asked, options: ExplainOptions) -> None:
 
 @app.command(cls=Command)
 def verify(report: SavedReport, lang: Lang = None) -> None:
-    """Reckon anew every line by which a saved JSON report came to its verdicts."""
     from kpi.compare.diff import verify_file  # noqa: PLC0415 - for this command only
 
     out = Output.of(lang)
@@ -245,11 +237,12 @@ def schema(
     output: SchemaOutput = Path(STDOUT),
     lang: Lang = None,
 ) -> None:
-    """Write the JSON Schema of what a command writes as JSON, or of the targets."""
     from kpi.schema import schema_text  # noqa: PLC0415 - with all its words, for this command only
 
     if of is not SchemaOf.TARGETS and file is not None:
-        raise typer.BadParameter(f"the {of} has no file `{file}`", param_hint="'plan|area|waivers'")
+        raise MisuseError(
+            say_misuse.NO_SUCH_FILE.filled(of=of, file=file), argument_named(alternatives(File))
+        )
     out = Output.of(lang)
     unwritten = hand_out(schema_text(of, file, out.language), output)
     if unwritten is not None:
@@ -260,7 +253,6 @@ def schema(
 
 @app.command(cls=Command)
 def init(year: PlanYear, folder: NewFolder = Path(), lang: Lang = None) -> None:
-    """Write a commented plan to begin with; nothing is replaced."""
     from kpi.starter import render_starter, starter_files  # noqa: PLC0415 - for this command only
 
     out = Output.of(lang)
@@ -279,8 +271,7 @@ def _judge(options: JudgingOptions, rehearsed: int | None) -> None:
     fail_on = read_fail_on(options.fail_on)
     outputs = read_outputs(options.output or [], options.format)
     refusable = worth_refusing(outputs, options.output or [])
-    out = _output(options)
-    out = out._replace(look=out.look._replace(show=options.show))
+    out = _output(options, Wishes(show=options.show, sort=options.sort, style=options.style))
     out.need_extras(refusable)
     with out.watching() as heard:
         request = judging_request(options, rehearsed, [form for form, _ in outputs])
@@ -295,5 +286,9 @@ def _judge(options: JudgingOptions, rehearsed: int | None) -> None:
     out.close(code, summary.counts(report.results))
 
 
-def _output(options: BacktestOptions | DiffOptions | ExplainOptions | JudgingOptions) -> Output:
-    return Output.of(options.lang, quiet=options.quiet, color=options.color, width=options.width)
+def _output(
+    options: BacktestOptions | DiffOptions | ExplainOptions | JudgingOptions,
+    wishes: Wishes = NO_WISHES,
+) -> Output:
+    asked = wishes._replace(color=options.color, width=options.width, signs=options.signs)
+    return Output.of(options.lang, asked, quiet=options.quiet)

@@ -14,7 +14,8 @@ from fractions import Fraction
 from operator import add, eq, ge, gt, le, lt, mul, ne, sub, truediv
 from typing import Any, NamedTuple
 
-from kpi.model import Reason
+from kpi.model import Reason, Text
+from kpi.wording import verify as say
 
 NONSENSE = (ArithmeticError, LookupError, RecursionError, SyntaxError, TypeError, ValueError)
 CLOSE = 1e-7
@@ -32,7 +33,7 @@ class Unproved(NamedTuple):
 
     target: str
     line: int
-    why: str
+    why: Text
 
 
 def first_unproved(report: Mapping[str, Any]) -> Unproved | None:
@@ -47,7 +48,8 @@ def first_unproved(report: Mapping[str, Any]) -> Unproved | None:
     counted = Counter(each["verdict"] for each in targets)
     for verdict, count in report["counts"].items():
         if counted[verdict] != count:
-            return Unproved("counts", 0, f"{verdict}: there are {counted[verdict]}")
+            why = say.COUNTED.filled(verdict=verdict, count=counted[verdict])
+            return Unproved("counts", 0, why)
     return None
 
 
@@ -58,45 +60,51 @@ def _unproved(target: Mapping[str, Any]) -> Unproved | None:
         try:
             why = _derived(line, known) if "formula" in line else _compared(line, known)
         except NONSENSE as error:
-            why = f"{type(error).__name__} {error}"
-        if why:
+            why = Text.same(f"{type(error).__name__} {error}")
+        if why is not None:
             return Unproved(target["id"], number, why)
     reason = Reason(target["reason"])
     follows = lines[-1]["follows"] if lines else Reason.UNREADABLE
     if follows != reason or target["verdict"] != reason.verdict:
-        return Unproved(target["id"], len(lines), f"{follows} does not lead to {target['verdict']}")
+        why = say.LEADS_ELSEWHERE.filled(reason=follows, verdict=target["verdict"])
+        return Unproved(target["id"], len(lines), why)
     measure = target["measure"] or {}
     for field, names in MEASURED.items():
         shown, proved = measure.get(field), [known[name] for name in names if name in known]
         if shown is not None and proved and not _alike(_read(shown), proved[0]):
-            return Unproved(target["id"], 0, f"{field}: {shown} shown, {proved[0]} proved")
+            why = say.SHOWN_OTHERWISE.filled(field=field, shown=shown, proved=proved[0])
+            return Unproved(target["id"], 0, why)
     return None
 
 
-def _derived(line: Mapping[str, Any], known: dict[str, Any]) -> str:
+def _derived(line: Mapping[str, Any], known: dict[str, Any]) -> Text | None:
     name, value, formula = line["quantity"], _read(line["value"]), line["formula"]
     if name in known:
-        return f"{name} is said twice"
+        return say.SAID_TWICE.filled(name=name)
     known[name] = value
     if not formula:
-        return ""
+        return None
     found = _evaluated(ast.parse(formula, mode="eval").body, known)
     if not _alike(value, found):
-        return f"{name} = {formula} = {float(found)}, not {line['value']}"
+        return say.COMES_OUT.filled(
+            name=name, formula=formula, found=float(found), value=line["value"]
+        )
     known[name] = found if isinstance(found, Fraction) else value
-    return ""
+    return None
 
 
-def _compared(line: Mapping[str, Any], known: dict[str, Any]) -> str:
+def _compared(line: Mapping[str, Any], known: dict[str, Any]) -> Text | None:
     name, limit = line["quantity"], line["limit"]
     value, bound = _read(line["value"]), _read(line["bound"])
     for each, said in ((name, value), (limit, bound)):
         if each in known and not _alike(known[each], said):
-            return f"{each} = {said}, but above {known[each]}"
+            return say.ABOVE.filled(name=each, said=said, known=known[each])
     holds = RELATIONS[line["relation"]](known.get(name, value), known.get(limit, bound))
     if holds is not line["holds"]:
-        return f"{name} = {value} {line['relation']} {bound} is said to be {line['holds']}"
-    return ""
+        return say.TURNS_OUT.filled(
+            name=name, value=value, relation=line["relation"], bound=bound, holds=line["holds"]
+        )
+    return None
 
 
 def _read(value: Decimal | int | str | None) -> Any:

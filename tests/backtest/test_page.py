@@ -1,18 +1,25 @@
-"""What docs/verdicts.md says of two back-tests, and what came out of them."""
+"""What the chapters on verdicts say of back-tests, and what came out of two of them."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
 from tests.backtest import public
+from tests.backtest.chinese import in_chinese
 from tests.commands import kpi
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "verdicts.md"
 START = "<!-- backtest of {name}: made by tests/backtest/test_page.py -->\n"
 END = "<!-- /backtest of {name} -->\n"
+CHINESE = ROOT / "docs" / "zh" / "verdicts.md"
+TOLD = re.compile(
+    r"<!-- ([\w ]+): told in Chinese by tests/backtest/test_page.py -->\n(.*?)<!-- /\1 -->\n",
+    re.DOTALL,
+)
 
 Found = dict[str, Any]
 
@@ -24,11 +31,11 @@ class Printed(NamedTuple):
     markdown: str
 
 
-def printed(folder: Path, *words: str) -> Printed:
+def printed(folder: Path, *words: str, lang: str = "en") -> Printed:
     """The back-test with these options, its reports written into a folder."""
     json_path, markdown_path = folder / "report.json", folder / "report.md"
     outputs = ("-q", "-o", f"json={json_path}", "-o", f"markdown={markdown_path}")
-    done = kpi("backtest", *words, "--lang", "en", *outputs)
+    done = kpi("backtest", *words, "--lang", lang, *outputs)
     assert done.code == 0, done.stderr
     found: Found = json.loads(json_path.read_text(encoding="utf-8"))
     return Printed(found, markdown_path.read_text(encoding="utf-8"))
@@ -77,6 +84,32 @@ def test_the_page_is_up_to_date(reports: dict[str, Printed], name: str, *, updat
         PAGE.write_text(before + start + made + end + after, encoding="utf-8", newline="\n")
         found = made
     assert found == made
+
+
+def test_the_chinese_page_has_the_same_numbers(*, update: bool) -> None:
+    """Those of the English one, of the study that no test makes anew too."""
+    english = PAGE.read_text(encoding="utf-8")
+
+    def told(block: re.Match[str]) -> str:
+        begin, end = block[0].splitlines()[0], f"<!-- /{block[1]} -->\n"
+        [shown] = re.findall(rf"<!-- {block[1]}: .*\n((?:.*\n)*?){end}", english)
+        return f"{begin}\n{in_chinese(shown)}{end}"
+
+    page = CHINESE.read_text(encoding="utf-8")
+    made = TOLD.sub(told, page)
+    if update:
+        CHINESE.write_text(made, encoding="utf-8", newline="\n")
+        page = made
+    assert page == made
+    assert len(TOLD.findall(made)) == 3
+
+
+def test_the_chinese_tables_are_those_the_program_prints(
+    reports: dict[str, Printed], tmp_path: Path
+) -> None:
+    chinese = printed(tmp_path, "-a", "examples/simulated.csv", lang="zh")
+    english = reports["the simulated ledger"]
+    assert in_chinese(block(english)).replace("：", ":") == block(chinese).replace("：", ":")
 
 
 def pooled(*found: dict[str, Any]) -> float:

@@ -1,4 +1,4 @@
-"""Every option and argument there is: its names, its help, and how it is read."""
+"""Every option and argument there is: its names, its words, and how it is read."""
 
 from datetime import date
 from pathlib import Path
@@ -8,9 +8,10 @@ import typer
 
 from kpi.backtest import BacktestFormat
 from kpi.json_schema import File, SchemaOf
-from kpi.model import Language, Month
+from kpi.model import EMPTY, Language, Month, Text
+from kpi.options.help import ParameterHelp
 from kpi.options.reading import (
-    Choice,
+    FAIL_ON,
     choice,
     read_date,
     read_encoding,
@@ -21,247 +22,103 @@ from kpi.options.reading import (
     read_width,
     read_year,
 )
-from kpi.reports import ChangesFormat, Detail, ExplanationFormat, Format, Show
-from kpi.terminal import Color
+from kpi.reports import ChangesFormat, Detail, ExplanationFormat, Format, Show, Sort, Style
+from kpi.terminal import Color, SignChoice
+from kpi.wording import options as say
+
+
+def option(told: Text, *names: str, place: Text = EMPTY, **more: Any) -> Any:
+    """An option; `place` stands for its value in its help, as typer's metavar does."""
+    return _telling(ParameterHelp(told, place), typer.Option(*names, **more))
+
+
+def _argument(told: Text, place: Text, **more: Any) -> Any:
+    return _telling(ParameterHelp(told, place), typer.Argument(**more))
+
+
+def _telling(told: ParameterHelp, parameter: Any) -> Any:
+    parameter.told = told
+    return parameter
+
 
 Targets = Annotated[
     Path,
-    typer.Option(
-        "-t",
-        "--targets",
+    option(
+        say.TARGETS,
+        *("-t", "--targets"),
+        place=say.FOLDER,
         parser=read_path,
-        metavar="FOLDER",
         envvar="KPI_TARGETS",
-        help="Folder of the plan, or of one subfolder a year.",
     ),
 ]
 Actuals = Annotated[
     list[Path] | None,
-    typer.Option(
-        "-a",
-        "--actuals",
-        parser=read_path,
-        metavar="PATH",
-        help="CSV or .xlsx file (FILE.xlsx#SHEET for one sheet), folder of them, glob, or - for "
-        "standard input. Repeatable. "
-        "Default: KPI_ACTUALS, separated as PATH is, else actuals.",
-    ),
+    option(say.ACTUALS, "-a", "--actuals", place=say.PATH, parser=read_path),
 ]
-AsOf = Annotated[
-    Month | None,
-    typer.Option(
-        parser=read_month,
-        metavar="MONTH",
-        help="Judge at the end of this month, such as 2025-06. Default: the latest month "
-        "reported, of an earlier year its last.",
-    ),
-]
+AsOf = Annotated[Month | None, option(say.AS_OF, place=say.MONTH, parser=read_month)]
 FormMonth = Annotated[
-    Month | None,
-    typer.Option(
-        "--as-of", parser=read_month, metavar="MONTH", help="The month to report, such as 2025-07."
-    ),
+    Month | None, option(say.FORM_MONTH, "--as-of", place=say.MONTH, parser=read_month)
 ]
-Since = Annotated[
-    Month | None,
-    typer.Option(
-        parser=read_month,
-        metavar="MONTH",
-        help="Also say what has changed since this earlier month, judged on all that is known.",
-    ),
-]
-KnownBy = Annotated[
-    date | None,
-    typer.Option(
-        parser=read_date, metavar="DATE", help="Ignore figures published after this date."
-    ),
-]
-
-
-def _names(option: str, what: str) -> Any:
-    text = f"Only {what}; a glob matches many. Repeatable."
-    return typer.Option(option, parser=str, metavar="NAME", help=text)
-
-
-AreaNames = Annotated[list[str] | None, _names("--area", "this work area, by id or name")]
-Ids = Annotated[list[str] | None, _names("--id", "this target")]
-Owners = Annotated[list[str] | None, _names("--owner", "the targets of this owner")]
-Tags = Annotated[list[str] | None, _names("--tag", "the targets with this tag")]
-ShowRows = Annotated[
-    Show,
-    typer.Option(help="Which targets to list; unreported groups them by owner.", **choice(Show)),
-]
-ShowRead = Annotated[
-    Detail,
-    typer.Option(
-        "--show",
-        help="What to tell: figures adds how totals were made and texts understood.",
-        **choice(Detail),
-    ),
-]
-FormatOf = Annotated[
-    Format, typer.Option("--format", help="Format on standard output.", **choice(Format))
-]
-ChangesFormatOf = Annotated[
-    ChangesFormat,
-    typer.Option("--format", help="Format on standard output.", **choice(ChangesFormat)),
-]
+Since = Annotated[Month | None, option(say.SINCE, place=say.MONTH, parser=read_month)]
+KnownBy = Annotated[date | None, option(say.KNOWN_BY, place=say.DATE, parser=read_date)]
+AreaNames = Annotated[list[str] | None, option(say.AREA, "--area", place=say.NAME, parser=str)]
+Ids = Annotated[list[str] | None, option(say.ID, "--id", place=say.NAME, parser=str)]
+Owners = Annotated[list[str] | None, option(say.OWNER, "--owner", place=say.NAME, parser=str)]
+Tags = Annotated[list[str] | None, option(say.TAG, "--tag", place=say.NAME, parser=str)]
+ShowRows = Annotated[Show, option(say.SHOW, **choice(Show))]
+SortRows = Annotated[Sort | None, option(say.SORT, "--sort", **choice(Sort))]
+StyleOf = Annotated[Style | None, option(say.STYLE, "--style", **choice(Style))]
+ShowRead = Annotated[Detail, option(say.SHOW_READ, "--show", **choice(Detail))]
+FormatOf = Annotated[Format, option(say.FORMAT, "--format", **choice(Format))]
+ChangesFormatOf = Annotated[ChangesFormat, option(say.FORMAT, "--format", **choice(ChangesFormat))]
 BacktestFormatOf = Annotated[
-    BacktestFormat,
-    typer.Option("--format", help="Format on standard output.", **choice(BacktestFormat)),
+    BacktestFormat, option(say.FORMAT, "--format", **choice(BacktestFormat))
 ]
-Grid = Annotated[
-    str,
-    typer.Option(
-        parser=str,
-        metavar="FACTORS",
-        help="Thresholds of an earlier year: the year before it, times each of these.",
-    ),
-]
+Grid = Annotated[str, option(say.GRID, place=say.FACTORS, parser=str)]
 ReportOutputs = Annotated[
     list[str] | None,
-    typer.Option(
-        "-o",
-        "--output",
-        parser=str,
-        metavar="FORMAT=PATH",
-        help="Also write a report to a file; PATH - is standard output. Repeatable.",
-    ),
+    option(say.OUTPUT, "-o", "--output", place=say.FORMAT_PATH, parser=str),
 ]
-FormOutput = Annotated[
-    Path,
-    typer.Option(
-        "-o",
-        "--output",
-        parser=Path,
-        metavar="PATH",
-        help="File to write the form to; - is standard output.",
-    ),
-]
+FormOutput = Annotated[Path, option(say.FORM_OUTPUT, "-o", "--output", place=say.PATH, parser=Path)]
 FailOn = Annotated[
     list[str] | None,
-    typer.Option(
-        parser=str,
-        metavar="VERDICTS",
-        help="Verdicts that set the exit code, by commas. Repeatable.  [default: fail,no-data]",
-    ),
+    option(say.FAIL_ON, place=say.VERDICTS, parser=str, show_default=FAIL_ON),
 ]
 FailOnNew = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--fail-on",
-        parser=str,
-        metavar="VERDICTS",
-        help="Verdicts that set the exit code where targets newly have them, by commas. "
-        "Repeatable. Default: none.",
-    ),
+    list[str] | None, option(say.FAIL_ON_NEW, "--fail-on", place=say.VERDICTS, parser=str)
 ]
-ExitZero = Annotated[
-    bool, typer.Option("--exit-zero", help="Exit 0 whatever the verdicts (never hides 2, 5, 70).")
-]
+ExitZero = Annotated[bool, option(say.EXIT_ZERO, "--exit-zero")]
 EncodingOf = Annotated[
-    str | None,
-    typer.Option(
-        "--encoding",
-        parser=read_encoding,
-        metavar="NAME",
-        help="Encoding of the CSV files, such as gb18030 or big5. Default: found out or refused.",
-    ),
+    str | None, option(say.ENCODING, "--encoding", place=say.NAME, parser=read_encoding)
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
+Strict = Annotated[bool, option(say.STRICT, "--strict")]
 ExplanationFormatOf = Annotated[
     ExplanationFormat,
-    typer.Option("--format", help="Text for people or JSON.", **choice(ExplanationFormat)),
+    option(say.EXPLANATION_FORMAT, "--format", **choice(ExplanationFormat)),
 ]
-KeepGoing = Annotated[
-    bool,
-    typer.Option(
-        "--keep-going",
-        help="Report in spite of errors in the actuals: what they touch has no data. Exits 2.",
-    ),
-]
-Lang = Annotated[
-    Language | None,
-    typer.Option("--lang", envvar="KPI_LANG", help="Default: from the locale.", **choice(Language)),
-]
-ColorWhen = Annotated[
-    Color, typer.Option("--color", envvar="KPI_COLOR", help="When to colour.", **choice(Color))
-]
+KeepGoing = Annotated[bool, option(say.KEEP_GOING, "--keep-going")]
+Lang = Annotated[Language | None, option(say.LANG, "--lang", envvar="KPI_LANG", **choice(Language))]
+LangOfAll = Annotated[Language | None, option(say.LANG_OF_ALL, "--lang", **choice(Language))]
+ColorWhen = Annotated[Color, option(say.COLOR, "--color", envvar="KPI_COLOR", **choice(Color))]
 Width = Annotated[
-    int | None,
-    typer.Option(
-        parser=read_width, metavar="CELLS", envvar="KPI_WIDTH", help="Width of the table."
-    ),
+    int | None, option(say.WIDTH, place=say.CELLS, parser=read_width, envvar="KPI_WIDTH")
 ]
-RehearsedYear = Annotated[
-    int,
-    typer.Argument(parser=read_year, metavar="YEAR", help="An earlier year, such as 2024."),
+SignsOf = Annotated[
+    SignChoice, option(say.SIGNS, "--signs", envvar="KPI_SIGNS", **choice(SignChoice))
 ]
-Old = Annotated[
-    str,
-    typer.Argument(
-        parser=read_state, metavar="OLD", help="A month, such as 2025-05, or a saved JSON report."
-    ),
-]
-New = Annotated[
-    str,
-    typer.Argument(
-        parser=read_state, metavar="NEW", help="The month or report to compare it with."
-    ),
-]
-SavedReport = Annotated[
-    str,
-    typer.Argument(
-        parser=str, metavar="REPORT", help="A saved JSON report; `-` for standard input."
-    ),
-]
-Asked = Annotated[
-    str,
-    typer.Argument(
-        parser=str,
-        metavar="ID|CODE",
-        help="Id, exact name or alias of a target; or a verdict, reason or diagnostic code.",
-    ),
-]
-
-
-def _argument(values: type[Choice]) -> dict[str, Any]:
-    """The same of an argument, which is shown in brackets anyway."""
-    return {**choice(values), "metavar": "|".join(values)}
-
-
-PlanYear = Annotated[
-    int,
-    typer.Option(
-        "--year", parser=read_plan_year, metavar="YEAR", help="Year of the plan, such as 2026."
-    ),
-]
-NewFolder = Annotated[
-    Path,
-    typer.Argument(
-        parser=read_path,
-        metavar="FOLDER",
-        help="Folder to write targets/ and actuals/ into. Default: this one.",
-    ),
-]
-SchemaKind = Annotated[
-    SchemaOf, typer.Argument(help="What the schema is of.", **_argument(SchemaOf))
-]
-FileKind = Annotated[
-    File | None,
-    typer.Argument(help="Of which file of the targets. Default: any of them.", **_argument(File)),
-]
+Quiet = Annotated[bool, option(say.QUIET, "-q", "--quiet")]
+PlanYear = Annotated[int, option(say.PLAN_YEAR, "--year", place=say.YEAR, parser=read_plan_year)]
 SchemaOutput = Annotated[
-    Path,
-    typer.Option(
-        "-o",
-        "--output",
-        parser=Path,
-        metavar="PATH",
-        help="File to write the schema to; - is standard output.",
-    ),
+    Path, option(say.SCHEMA_OUTPUT, "-o", "--output", place=say.PATH, parser=Path)
 ]
-Quiet = Annotated[
-    bool,
-    typer.Option("-q", "--quiet", help="No report on standard output, no warnings and notes."),
+
+RehearsedYear = Annotated[int, _argument(say.REHEARSED_YEAR, say.YEAR, parser=read_year)]
+Old = Annotated[str, _argument(say.OLD_STATE, say.OLD, parser=read_state)]
+New = Annotated[str, _argument(say.NEW_STATE, say.NEW, parser=read_state)]
+SavedReport = Annotated[str, _argument(say.SAVED_REPORT, say.REPORT, parser=str)]
+Asked = Annotated[str, _argument(say.ASKED, say.ID_OR_CODE, parser=str)]
+NewFolder = Annotated[
+    Path, _argument(say.NEW_FOLDER, say.FOLDER, parser=read_path, show_default=False)
 ]
+SchemaKind = Annotated[SchemaOf, _argument(say.SCHEMA_KIND, **choice(SchemaOf, bracketed=False))]
+FileKind = Annotated[File | None, _argument(say.FILE_KIND, **choice(File, bracketed=False))]

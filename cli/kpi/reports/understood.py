@@ -29,15 +29,14 @@ from kpi.wording.months import months_named
 
 LONGEST_SHOWN = 60
 """Characters of a text that are said back."""
-HEADED = Text.same("  {name}:")
-FACT = Text.same("  {name}: {said}")
+HEADED = Text("  {name}：", "  {name}:")
+FACT = Text("  {name}：{said}", "  {name}: {said}")
 INDENTED = Text.same("  {text}")
 IN_DETAIL = Text.same("    {text}")
-SKIPPED = Text.same("{count} ({reasons})")
+SKIPPED = Text("{count}（{reasons}）", "{count} ({reasons})")
 SKIPPED_FOR = Text.same("{reason} {count}")
-BETWEEN_REASONS = Text.same(", ")
 NONE = Text.same("0")
-"""How the lines are laid out, the same in both languages."""
+"""How the lines are laid out."""
 
 
 def render_reading(
@@ -79,7 +78,7 @@ def _file(each: LedgerFile, *, in_full: bool) -> Iterator[Text]:
     """The name of the file, a line for each fact, and what its texts were taken for."""
     end = f"-{each.header_end}" if each.header_end else ""
     skipped = {reason: number for reason, number in each.rows_skipped.items() if number}
-    reasons = BETWEEN_REASONS.joined(
+    reasons = words.LISTED.joined(
         SKIPPED_FOR.filled(reason=say.SKIPPED[reason], count=number)
         for reason, number in skipped.items()
     )
@@ -89,7 +88,7 @@ def _file(each: LedgerFile, *, in_full: bool) -> Iterator[Text]:
         (say.DELIMITER, Text.same(each.delimiter.replace("\t", "TAB"))),
         (say.LAYOUT, say.LAYOUTS[each.layout]),
         (say.HEADER_LINE, Text.same(f"{each.header_line}{end}")),
-        (say.PERIODS, Text.same(", ".join(each.periods))),
+        (say.PERIODS, words.LISTED.joined(map(Text.same, each.periods))),
         (say.ROWS_USED, Text.same(str(each.rows_used))),
         (say.ROWS_SKIPPED, SKIPPED.filled(count=count, reasons=reasons) if count else NONE),
     )

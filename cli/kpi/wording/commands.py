@@ -20,6 +20,12 @@ EXITS = {
     Exit.NO_DATA: Text("有目标缺数据", "a target has no data"),
     Exit.NOTHING: Text("没有可判定的目标", "nothing to check"),
 }
+"""The meanings that the last line of a run tells."""
+EXIT_CODES = {
+    **EXITS,
+    Exit.BUG: Text("程序自身出错", "a bug in kpi"),
+    Exit.INTERRUPTED: Text("运行被中断", "interrupted"),
+}
 READING = Text("读取数据", "reading the figures")
 EXPLAINED = Text("已说明", "explained")
 VALID = Text("没有错误", "no errors")

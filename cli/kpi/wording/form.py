@@ -24,5 +24,4 @@ BASES = {
 STEP = Text("{target}：{step}", "{target}: {step}")
 LAST = Text("{value}（{period}）", "{value} ({period})")
 WRITTEN = Text("{count} 行待填", "{count} rows to fill in")
-AS_OF_NEEDED = "a form is for one month: give --as-of, such as --as-of 2025-07"
 NOTHING = Text("这个月没有待填的目标", "nothing is to be reported for this month")

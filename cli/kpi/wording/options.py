@@ -1,0 +1,202 @@
+"""The help of the program: its commands, what they take, and the words around them."""
+
+from kpi.model import Text
+
+PROGRAM = Text(
+    "逐月对照实际数据，判定年度计划的各项目标。",
+    "Judge a plan's targets against actual figures, month by month.",
+)
+COMMANDS = {
+    "check": Text(
+        "判定各项目标，打印报告，给出退出码。",
+        "Judge the targets, print the report and set the exit code.",
+    ),
+    "rehearse": Text(
+        "用往年的数据和基数，对照本计划的年度目标。",
+        "Hold an earlier year's figures and baselines against this plan's thresholds.",
+    ),
+    "diff": Text(
+        "比较两个月或两份已保存的 JSON 报告，列出变化。",
+        "Say what changed between two months, or between two saved JSON reports.",
+    ),
+    "validate": Text(
+        "检查目标、豁免和台账，说明每个文件是怎样读的。",
+        "Check targets, waivers and actuals, and say how each file was understood.",
+    ),
+    "template": Text(
+        "生成某月的填报表（CSV，用 Excel 填写，填好即可读取）。",
+        "Write the form of a month: a CSV file for Excel, read back once it is filled in.",
+    ),
+    "backtest": Text(
+        "用已结束的年份回测，统计判定结论有多少得到应验。",
+        "Replay finished years, and say how often the verdicts would have come true.",
+    ),
+    "explain": Text(
+        "逐项说明一个目标的判定依据，或解释结论、原因、诊断代码的含义。",
+        "Tell every number of one target's verdict, or what a verdict, reason or code means.",
+    ),
+    "verify": Text(
+        "重新核算已保存的 JSON 报告，逐行复核判定过程。",
+        "Reckon anew every line by which a saved JSON report came to its verdicts.",
+    ),
+    "schema": Text(
+        "输出各命令所写 JSON 或目标文件的 JSON Schema。",
+        "Write the JSON Schema of what a command writes as JSON, or of the targets.",
+    ),
+    "init": Text(
+        "生成一份带注释的计划样例，不覆盖已有文件。",
+        "Write a commented plan to begin with; nothing is replaced.",
+    ),
+}
+
+USAGE = Text("用法：", "Usage: ")
+TAKES_OPTIONS = Text("[选项]", "[OPTIONS]")
+TAKES_COMMAND = Text("命令 [参数]...", "COMMAND [ARGS]...")
+MUST = Text("{{{name}}}", "{{{name}}}")
+MAY = Text("[{name}]", "[{name}]")
+KINDS = {"argument": Text("参数：", "Arguments:"), "option": Text("选项：", "Options:")}
+COMMANDS_HEADING = Text("命令：", "Commands:")
+EXITS_HEADING = Text("退出码：", "Exit codes:")
+EXTRA = Text("{said}（{extra}）", "{said}  [{extra}]")
+EXTRAS = Text("；", "; ")
+VARIABLE = Text("环境变量：{name}", "env var: {name}")
+DEFAULT = Text("默认：{value}", "default: {value}")
+REQUIRED = Text("必填", "required")
+
+FOLDER = Text("文件夹", "FOLDER")
+PATH = Text("路径", "PATH")
+MONTH = Text("月份", "MONTH")
+DATE = Text("日期", "DATE")
+YEAR = Text("年份", "YEAR")
+NAME = Text("名称", "NAME")
+VERDICTS = Text("结论", "VERDICTS")
+FACTORS = Text("系数", "FACTORS")
+FORMAT_PATH = Text("格式=路径", "FORMAT=PATH")
+CELLS = Text("宽度", "CELLS")
+OLD = Text("前", "OLD")
+NEW = Text("后", "NEW")
+REPORT = Text("报告", "REPORT")
+ID_OR_CODE = Text("编号|代码", "ID|CODE")
+
+HELP = Text("显示本说明后退出。", "Show this message and exit.")
+VERSION = Text("显示版本号后退出。", "Show the version and exit.")
+TARGETS = Text(
+    "计划的文件夹；一年一个子文件夹的，写上一级。",
+    "Folder of the plan, or of one subfolder a year.",
+)
+ACTUALS = Text(
+    "台账：CSV 或 .xlsx 文件（FILE.xlsx#SHEET 指定其中一张工作表）、文件夹、通配符，或 - 表示标准输入。可重复。默认取 KPI_ACTUALS（分隔方式同 PATH），未设置则为 actuals。",
+    "CSV or .xlsx file (FILE.xlsx#SHEET for one sheet), folder of them, glob, or - for standard input. Repeatable. Default: KPI_ACTUALS, separated as PATH is, else actuals.",
+)
+AS_OF = Text(
+    "判定到该月底，如 2025-06。默认为已报数据的最近月份；对照往年时为该年最后一个月。",
+    "Judge at the end of this month, such as 2025-06. Default: the latest month reported, of an earlier year its last.",
+)
+FORM_MONTH = Text("填报月份，如 2025-07。", "The month to report, such as 2025-07.")
+SINCE = Text(
+    "同时列出该月以来的变化；该月按目前掌握的全部数据判定。",
+    "Also say what has changed since this earlier month, judged on all that is known.",
+)
+KNOWN_BY = Text("不计这一天以后发布的数据。", "Ignore figures published after this date.")
+AREA = Text(
+    "只看该工作领域（编号或名称）；可用通配符，可重复。",
+    "Only this work area, by id or name; a glob matches many. Repeatable.",
+)
+ID = Text("只看该目标；可用通配符，可重复。", "Only this target; a glob matches many. Repeatable.")
+OWNER = Text(
+    "只看该责任单位的目标；可用通配符，可重复。",
+    "Only the targets of this owner; a glob matches many. Repeatable.",
+)
+TAG = Text(
+    "只看带该标签的目标；可用通配符，可重复。",
+    "Only the targets with this tag; a glob matches many. Repeatable.",
+)
+SHOW = Text(
+    "列出哪些目标：folded 在表格中把按计划推进的节点任务并成一行，unreported 按责任单位列出未报数的目标。",
+    "Which targets to list: folded counts the milestones that run as planned (in the table), unreported groups by owner.",
+)
+SORT = Text(
+    "表格中各工作领域内目标的次序。默认：终端上按轻重，其他按计划。",
+    "Order of the targets in an area of the table. Default: gravity on a terminal, else plan.",
+)
+STYLE = Text(
+    "通报是否带表情符号。默认：中文不带，英文带。",
+    "Whether the brief has emoji beside its verdicts. Default: plain in Chinese, emoji in English.",
+)
+SIGNS = Text(
+    "标准输出用哪些符号：终端缺少其他符号、或把它们显示成两格宽时用 ascii。",
+    "Signs to draw with on standard output: ascii where a terminal lacks others, or shows them two cells wide.",
+)
+SHOW_READ = Text(
+    "显示哪些内容；figures 另列各项数据的由来，以及表中文字是怎样理解的。",
+    "What to tell: figures adds how totals were made and texts understood.",
+)
+FORMAT = Text("标准输出的格式。", "Format on standard output.")
+EXPLANATION_FORMAT = Text("text 供人阅读，json 供程序使用。", "Text for people or JSON.")
+GRID = Text(
+    "往年的目标值：上一年的结果乘以各系数。",
+    "Thresholds of an earlier year: the year before it, times each of these.",
+)
+OUTPUT = Text(
+    "另将报告写入文件；路径写 - 表示标准输出。可重复。",
+    "Also write a report to a file; PATH - is standard output. Repeatable.",
+)
+FORM_OUTPUT = Text(
+    "填报表写入哪个文件；- 表示标准输出。", "File to write the form to; - is standard output."
+)
+SCHEMA_OUTPUT = Text(
+    "Schema 写入哪个文件；- 表示标准输出。", "File to write the schema to; - is standard output."
+)
+FAIL_ON = Text(
+    "哪些结论计入退出码，以逗号分隔。可重复。",
+    "Verdicts that set the exit code, by commas. Repeatable.",
+)
+FAIL_ON_NEW = Text(
+    "新出现哪些结论才计入退出码，以逗号分隔。可重复。默认都不计。",
+    "Verdicts that set the exit code where targets newly have them, by commas. Repeatable. Default: none.",
+)
+EXIT_ZERO = Text(
+    "不论结论如何都以 0 退出（2、5、70 照常）。",
+    "Exit 0 whatever the verdicts (never hides 2, 5, 70).",
+)
+ENCODING = Text(
+    "CSV 文件的编码，如 gb18030、big5。默认自动识别，识别不了就不读。",
+    "Encoding of the CSV files, such as gb18030 or big5. Default: found out or refused.",
+)
+STRICT = Text("警告一律按错误处理。", "Treat warnings as errors.")
+KEEP_GOING = Text(
+    "数据有错误时仍出报告，涉及的目标按缺数据处理；退出码为 2。",
+    "Report in spite of errors in the actuals: what they touch has no data. Exits 2.",
+)
+LANG = Text("显示所用的语言。默认随系统的语言设置。", "Default: from the locale.")
+LANG_OF_ALL = Text(
+    "显示所用的语言，也可写在命令之后。默认取 KPI_LANG，未设置则随系统的语言设置。",
+    "The language, which may be said behind the command too. Default: KPI_LANG, else from the locale.",
+)
+COLOR = Text("何时使用颜色。", "When to colour.")
+WIDTH = Text("表格宽度（半角字符数）。", "Width of the table.")
+QUIET = Text(
+    "不在标准输出打印报告，不显示警告和提示。",
+    "No report on standard output, no warnings and notes.",
+)
+REHEARSED_YEAR = Text("往年的年份，如 2024。", "An earlier year, such as 2024.")
+OLD_STATE = Text(
+    "月份，如 2025-05；或已保存的 JSON 报告。", "A month, such as 2025-05, or a saved JSON report."
+)
+NEW_STATE = Text("与之比较的月份或报告。", "The month or report to compare it with.")
+SAVED_REPORT = Text(
+    "已保存的 JSON 报告；`-` 表示标准输入。", "A saved JSON report; `-` for standard input."
+)
+ASKED = Text(
+    "目标的编号、全名或别名；或结论、原因、诊断代码。",
+    "Id, exact name or alias of a target; or a verdict, reason or diagnostic code.",
+)
+PLAN_YEAR = Text("计划的年份，如 2026。", "Year of the plan, such as 2026.")
+NEW_FOLDER = Text(
+    "在哪个文件夹里建立 targets/ 和 actuals/。默认为当前文件夹。",
+    "Folder to write targets/ and actuals/ into. Default: this one.",
+)
+SCHEMA_KIND = Text("要哪一种 Schema。", "What the schema is of.")
+FILE_KIND = Text(
+    "目标文件中的哪一种。默认各种都可。", "Of which file of the targets. Default: any of them."
+)
