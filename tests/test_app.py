@@ -63,7 +63,8 @@ def test_all_reports_of_one_run(tmp_path: Path) -> None:
 
 
 def test_a_report_that_cannot_be_written_exits_2_and_the_others_are_written(tmp_path: Path) -> None:
-    good, bad = tmp_path / "r.json", tmp_path / "missing" / "r.md"
+    good, bad = tmp_path / "r.json", tmp_path / "file" / "r.md"
+    bad.parent.touch()
     done = kpi(*SIMULATED, "--exit-zero", "-o", f"markdown={bad}", "-o", f"json={good}")
     assert done.code == 2
     assert good.exists()

@@ -335,8 +335,15 @@ def test_through_a_link_the_file_itself_is_written(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == "new"
 
 
-def test_a_missing_folder_is_said(tmp_path: Path) -> None:
-    problem = write_whole(tmp_path / "missing" / "report.md", "x")
+def test_missing_folders_are_made(tmp_path: Path) -> None:
+    path = tmp_path / "2025" / "june" / "report.docx"
+    assert write_whole(path, b"\x00\xff\r\n") is None
+    assert path.read_bytes() == b"\x00\xff\r\n"
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    problem = write_whole(tmp_path / "file" / "report.md", "x")
     assert problem is not None
     assert problem.code is Code.UNWRITABLE_FILE
 

@@ -31,6 +31,7 @@ from kpi.model import (
     Text,
 )
 from kpi.pipeline import run
+from kpi.report import Report
 from typer.testing import CliRunner
 
 ROOT = Path(__file__).parents[1]
@@ -224,7 +225,7 @@ def test_filled_in_it_is_read_back_as_it_is(
     outcome = run(request)
     in_form = [each for each in outcome.diagnostics if each.location.file.endswith("form.csv")]
     assert {each.code for each in in_form} <= {"missing-month", "falling-figure"}
-    assert outcome.report is not None
+    assert isinstance(outcome, Report)
     assert reported_in_form(request) == {row.id for row in asked}
 
 

@@ -56,8 +56,17 @@ def test_files_that_cannot_grow_leave_the_old_ones(old: Path) -> None:
     assert "File too large" in done.stderr
 
 
-def test_a_folder_that_is_not_there_is_said(old: Path) -> None:
-    assert left_alone(old, check("-q", *outputs(old / "missing")))
+def test_folders_of_reports_are_made(tmp_path: Path) -> None:
+    folder = tmp_path / "2025" / "june"
+    assert check("-q", *outputs(folder)).code == 1
+    assert {path.name for path in folder.iterdir()} == set(Format)
+
+
+def test_a_folder_that_cannot_be_made_is_said(old: Path) -> None:
+    """A file stands where a folder would have to."""
+    done = check("-q", *outputs(old / "table"))
+    assert left_alone(old, done)
+    assert f"{(old / 'table' / 'csv').as_posix()}: error[unwritable-file]" in done.stderr
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only to root")
@@ -68,10 +77,78 @@ def test_read_only_files_stay(old: Path) -> None:
 
 
 def test_one_that_cannot_be_written_keeps_no_other_from_being_written(tmp_path: Path) -> None:
-    done = check("-q", "-o", f"json={tmp_path / 'missing' / 'r'}", *outputs(tmp_path))
+    (tmp_path / "table").touch()
+    done = check("-q", "-o", f"json={tmp_path / 'table' / 'r'}", *outputs(tmp_path))
     assert done.code == 2
     assert {path.name for path in tmp_path.iterdir()} == set(Format)
     assert all(path.stat().st_size for path in tmp_path.iterdir())
+
+
+# -- where nothing can be judged -----------------------------------------------------
+
+UNJUDGED = ("--id", "nothing-like-this")
+"""A name that no target has: the plan is known and nothing is judged."""
+
+
+def test_nothing_old_looks_new_where_nothing_is_judged(old: Path) -> None:
+    done = check(*UNJUDGED, *outputs(old))
+    assert (done.code, done.out) == (2, b"")
+    assert {path.name for path in old.iterdir()} == set(Format)
+    for form in Format:
+        assert OLD not in (old / form).read_text(encoding="utf-8")
+        assert f"{(old / form).as_posix()}: not judged\n" in done.stderr
+    assert done.stderr.splitlines()[-1].startswith("kpi: exit 2, ")
+    assert done.stderr.count(": not judged") == len(Format)
+
+
+def test_a_quiet_run_names_them_too(old: Path) -> None:
+    done = check("-q", "--lang", "zh", *UNJUDGED, *outputs(old, {Format.CSV}))
+    assert f"{(old / 'csv').as_posix()}：未作判定\n" in done.stderr
+
+
+def test_a_report_that_cannot_be_written_is_not_said_to_be(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    done = check(*UNJUDGED, *outputs(tmp_path / "file", {Format.CSV}))
+    assert done.code == 2
+    assert "unwritable-file" in done.stderr
+    assert ": not judged" not in done.stderr
+
+
+@pytest.mark.parametrize("form", sorted(set(Format) - {Format.TABLE}))
+def test_standard_output_says_so_in_the_format_asked_for(form: Format, tmp_path: Path) -> None:
+    check(*UNJUDGED, *outputs(tmp_path, {form}))
+    for words in (("--format", form), ("-o", f"{form}=-")):
+        done = check(*UNJUDGED, *words)
+        assert done.out == (tmp_path / form).read_bytes()
+        assert ": not judged" not in done.stderr
+
+
+def test_a_table_says_so_only_where_it_was_named() -> None:
+    """Without, standard error has all of it."""
+    assert check(*UNJUDGED).out == check(*UNJUDGED, "--format", "table").out == b""
+    assert "Not judged (errors: 1" in check(*UNJUDGED, "-o", "table=-").stdout
+
+
+def test_a_usage_error_writes_nothing(old: Path) -> None:
+    done = check("--fail-on", "nonsense", *outputs(old))
+    assert done.code == 2
+    assert {path.read_text(encoding="utf-8") for path in old.iterdir()} == {OLD}
+
+
+def test_github_is_told_in_the_summary_too(tmp_path: Path) -> None:
+    summary = tmp_path / "summary.md"
+    done = check("--format", "github", *UNJUDGED, GITHUB_STEP_SUMMARY=str(summary))
+    assert done.stdout.startswith("::error title=no-such-name::")
+    assert "**Not judged" in summary.read_text(encoding="utf-8")
+
+
+def test_what_was_not_judged_is_neither_compared_nor_verified(tmp_path: Path) -> None:
+    path = tmp_path / "report.json"
+    check(*UNJUDGED, "-o", f"json={path}")
+    for words in (("verify", str(path)), ("diff", str(path), str(path))):
+        done = kpi(*words, "--lang", "en")
+        assert done.code == 2
+        assert "error[unjudged-report]: says that nothing was judged" in done.stderr
 
 
 def test_standard_output_and_file_are_the_same(tmp_path: Path) -> None:
@@ -142,7 +219,7 @@ def test_github_gets_the_markdown_behind_what_other_steps_said(
 def test_the_summary_begins_where_there_is_none(tmp_path: Path) -> None:
     summary = tmp_path / "summary.md"
     check("-o", f"github={tmp_path / 'log'}", GITHUB_STEP_SUMMARY=str(summary))
-    assert summary.read_text(encoding="utf-8").startswith("# Trial plan")
+    assert summary.read_text(encoding="utf-8").startswith("# Progress on the targets")
 
 
 def test_no_other_format_touches_the_summary(tmp_path: Path) -> None:

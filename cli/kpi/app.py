@@ -44,16 +44,20 @@ from kpi.options.declared import (
 )
 from kpi.options.misuse import MisuseError, argument_named, options_named
 from kpi.options.program import Command, Program
-from kpi.options.reading import alternatives, read_fail_on, read_grid, read_outputs
+from kpi.options.reading import (
+    alternatives,
+    read_fail_on,
+    read_grid,
+    read_outputs,
+    worth_refusing,
+)
 from kpi.output import Output, hand_out
 from kpi.pipeline import figures_of, run, without_course
 from kpi.pipeline import validate as validated
-from kpi.report import Exit, exit_of, exit_of_changes
+from kpi.report import Exit, Unjudged, exit_of, exit_of_changes
 from kpi.reports import (
-    ANNOTATING,
     Detail,
     Format,
-    annotate,
     render,
     render_changes,
     summary,
@@ -270,12 +274,10 @@ def _judge(options: JudgingOptions, rehearsed: int | None) -> None:
     out = out._replace(look=out.look._replace(show=options.show))
     with out.watching() as heard:
         request = judging_request(options, rehearsed, [form for form, _ in outputs])
-        report, problems = run(request, heard)
-    out.complain(problems)
-    if report is None:
-        annotated = tuple((form, path) for form, path in outputs if form in ANNOTATING)
-        out.publish(partial(annotate, problems), annotated)
-        out.refuse(problems)
+        report = run(request, heard)
+    out.complain(report.diagnostics)
+    if isinstance(report, Unjudged):
+        out.give_up(report, worth_refusing(outputs, options.output or []))
     is_written = out.publish(partial(render, report), outputs)
     if Format.GITHUB in dict(outputs):
         is_written = out.summarise(report) and is_written

@@ -47,6 +47,7 @@ class Code(StrEnum):
     UNWRITABLE_FILE = of_files.UNWRITABLE_FILE
     NOT_A_REPORT = of_files.NOT_A_REPORT
     UNKNOWN_SCHEMA = of_files.UNKNOWN_SCHEMA
+    UNJUDGED_REPORT = of_files.UNJUDGED_REPORT
     NOT_PROVED = of_files.NOT_PROVED
     OTHER_YEAR = of_files.OTHER_YEAR
     OTHER_PLAN = of_files.OTHER_PLAN

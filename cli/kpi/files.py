@@ -146,16 +146,23 @@ def shown_name(name: str) -> str:
     return SHOWN_STDIN if name == STDIN else name
 
 
-def write_whole(path: Path, text: str) -> Diagnostic | None:
-    """Write a file whole or not at all; the problem where it cannot be written.
+def in_bytes(content: str | bytes) -> bytes:
+    """A text in UTF-8, whatever it holds; bytes as they are."""
+    return content.encode("utf-8", "replace") if isinstance(content, str) else content
 
-    A file that is there keeps its permissions; a device or pipe is written to directly.
+
+def write_whole(path: Path, content: str | bytes) -> Diagnostic | None:
+    """Write a file whole or not at all, in its folder; the problem where it cannot be written.
+
+    Folders that are missing are made. A file that is there keeps its permissions; a device or
+    pipe is written to directly.
     """
     try:
         if path.exists() and not path.is_file():
-            path.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+            path.write_bytes(in_bytes(content))
         else:
-            _replace(path, text)
+            _make_folder(path.parent)
+            _replace(path, in_bytes(content))
     except OSError as error:
         return unwritable(path, error)
     return None
@@ -172,7 +179,7 @@ def append_whole(path: Path, text: str) -> Diagnostic | None:
         with path.open("ab") as stream:
             size = stream.tell()
             try:
-                stream.write(text.encode("utf-8", "replace"))
+                stream.write(in_bytes(text))
                 stream.flush()
             except OSError:
                 stream.truncate(size)
@@ -195,16 +202,8 @@ def write_new(folder: Path, files: Mapping[str, str]) -> tuple[Diagnostic, ...]:
     there = [path for path in paths if os.path.lexists(path)]
     if there:
         return tuple(diagnostic(Code.FILE_EXISTS, Location(path.as_posix())) for path in there)
-    problems = []
-    for path, text in paths.items():
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            problems.append(unwritable(path, error))
-            continue
-        problem = write_whole(path, text)
-        problems.extend([] if problem is None else [problem])
-    return tuple(problems)
+    written = (write_whole(path, text) for path, text in paths.items())
+    return tuple(problem for problem in written if problem is not None)
 
 
 def unwritable(path: Path, error: OSError) -> Diagnostic:
@@ -212,7 +211,15 @@ def unwritable(path: Path, error: OSError) -> Diagnostic:
     return diagnostic(Code.UNWRITABLE_FILE, Location(path.as_posix()), why=reason(error))
 
 
-def _replace(path: Path, text: str) -> None:
+def _make_folder(path: Path) -> None:
+    """Makes a folder and those above it; a file in its place is called what it is."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from None
+
+
+def _replace(path: Path, content: bytes) -> None:
     target = path.resolve()
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(13, "Permission denied")
@@ -220,8 +227,8 @@ def _replace(path: Path, text: str) -> None:
 
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
         Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else _default_mode())
         Path(name).replace(target)
     except BaseException:

@@ -2,22 +2,24 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, NoReturn, TextIO, TypeVar
 
 import typer
 
 from kpi.diagnostics import Diagnostic, Severity
-from kpi.files import STDOUT, Heard, append_whole, size_of, unwritable, write_whole
+from kpi.files import STDOUT, Heard, append_whole, in_bytes, size_of, unwritable, write_whole
 from kpi.model import EMPTY, Language, Text
-from kpi.report import Exit, Report
-from kpi.reports import IN_UTF_8, Format, Look, Show, render, summary
+from kpi.report import Exit, Outcome, Unjudged
+from kpi.reports import IN_UTF_8, Format, Look, Show, render, render_text, summary
 from kpi.reports.problems import render_problems
 from kpi.terminal import Color, hand_over, language_of, look_of, say, watching
 from kpi.wording import commands as wording
+from kpi.wording import sentences, words
 
 SHOWN_STDOUT = Path("<stdout>")
 
@@ -67,10 +69,18 @@ class Output(NamedTuple):
 
     def publish(
         self,
-        made: Callable[[AnyFormat, Look], str],
+        made: Callable[[AnyFormat, Look], str | bytes],
         outputs: tuple[tuple[AnyFormat, Path], ...],
     ) -> bool:
         """Write what `made` gives in every format, standard output last; whether all could be."""
+        return not self._unwritten(made, outputs)
+
+    def _unwritten(
+        self,
+        made: Callable[[AnyFormat, Look], str | bytes],
+        outputs: Iterable[tuple[AnyFormat, Path]],
+    ) -> tuple[Diagnostic, ...]:
+        """Write what can be written; what could not, which has been said."""
         in_file = self.look._replace(color=False, unicode=True)
         stream = None if self.quiet else sys.stdout
         files = [
@@ -83,9 +93,24 @@ class Output(NamedTuple):
         ]
         failed = tuple(each for each in (*files, *printed) if each is not None)
         self.complain(failed)
-        return not failed
+        return failed
 
-    def summarise(self, report: Report) -> bool:
+    def give_up(self, unjudged: Unjudged, outputs: tuple[tuple[Format, Path], ...]) -> NoReturn:
+        """Let every report say that nothing was judged, name the files, and exit 2.
+
+        What is wrong has been said.
+        """
+        lost = {each.location.file for each in self._unwritten(partial(render, unjudged), outputs)}
+        if Format.GITHUB in dict(outputs):
+            self.summarise(unjudged)
+        for _, path in outputs:
+            name = path.as_posix()
+            if name not in {STDOUT, *lost}:
+                said = words.NAMED.filled(name=name, said=sentences.UNJUDGED)
+                say(said.in_(self.language) + "\n", sys.stderr)
+        self.refuse(unjudged.diagnostics)
+
+    def summarise(self, report: Outcome) -> bool:
         """Append the Markdown report to the summary of a job, within what GitHub takes of a step.
 
         Whether it could be; where no job has a summary, there is nothing to do.
@@ -97,7 +122,7 @@ class Output(NamedTuple):
 
         path = Path(name)
         taken = size_of(path)
-        text = render(report, Format.MARKDOWN, self.look._replace(color=False, unicode=True))
+        text = render_text(report, Format.MARKDOWN, self.look._replace(color=False, unicode=True))
         gap = "\n" if taken else ""
         fit = fitting(text, MOST_BYTES - taken - len(gap), self.language)
         unwritten = append_whole(path, gap + fit) if fit else None
@@ -133,6 +158,10 @@ def hand_out(text: str, path: Path) -> Diagnostic | None:
     return _print(text, sys.stdout, in_utf_8=True)
 
 
-def _print(text: str, stream: TextIO | None, *, in_utf_8: bool) -> Diagnostic | None:
-    error = hand_over(text.encode("utf-8", "replace"), stream) if in_utf_8 else say(text, stream)
+def _print(content: str | bytes, stream: TextIO | None, *, in_utf_8: bool) -> Diagnostic | None:
+    """Print for people in the encoding of their terminal, or bytes that it must not change."""
+    if isinstance(content, str) and not in_utf_8:
+        error = say(content, stream)
+    else:
+        error = hand_over(in_bytes(content), stream)
     return None if error is None else unwritable(SHOWN_STDOUT, error)

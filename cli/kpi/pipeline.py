@@ -1,7 +1,5 @@
 """From what was read to a report: what every judging command does before its output."""
 
-from typing import NamedTuple
-
 from kpi.actuals import check_ledger, latest_month
 from kpi.diagnostics import Code, Diagnostic, Severity, diagnostic, has_errors, in_order
 from kpi.files import Heard
@@ -16,16 +14,9 @@ from kpi.judge import (
 )
 from kpi.loading import Loaded, Request, graded, load, outside_year
 from kpi.model import MONTHS, Ledger, Location, Month, Plan, Result
-from kpi.report import Report
+from kpi.report import Outcome, Report, Unjudged
 from kpi.selection import select
 from kpi.wording import commands as say
-
-
-class Judgement(NamedTuple):
-    """The report, unless errors forbid one, and all diagnostics in order."""
-
-    report: Report | None
-    diagnostics: tuple[Diagnostic, ...]
 
 
 def validate(request: Request, heard: Heard | None = None) -> Loaded:
@@ -57,7 +48,7 @@ def without_course(loaded: Loaded) -> int:
     return len(without_years(loaded.plan, loaded.ledger))
 
 
-def run(request: Request, heard: Heard | None = None) -> Judgement:
+def run(request: Request, heard: Heard | None = None) -> Outcome:
     """The report that was asked for, or the errors for which there is none.
 
     Errors in the targets always stop; those in the actuals do unless the request keeps going.
@@ -65,17 +56,17 @@ def run(request: Request, heard: Heard | None = None) -> Judgement:
     return judged(load(request, heard), request)
 
 
-def judged(loaded: Loaded, request: Request) -> Judgement:
+def judged(loaded: Loaded, request: Request) -> Outcome:
     """The same of what has been read."""
     plan, ledger, problems = loaded.plan, loaded.ledger, loaded.diagnostics
     if plan is None or has_errors(loaded.in_plan) or _stops(problems, request):
-        return Judgement(None, problems)
+        return Unjudged(plan, problems)
     month = _as_of(plan, ledger, request)
     declared, unmatched = select(plan, request.selection)
     if isinstance(month, Diagnostic):
-        return Judgement(None, in_order((*problems, month, *unmatched)))
+        return Unjudged(plan, in_order((*problems, month, *unmatched)))
     if unmatched:
-        return Judgement(None, in_order((*problems, *unmatched)))
+        return Unjudged(plan, in_order((*problems, *unmatched)))
     chosen = declared
     if request.rehearse is not None:
         chosen = rehearsed_plan(declared, month)
@@ -87,12 +78,12 @@ def judged(loaded: Loaded, request: Request) -> Judgement:
     waived = graded(check_waivers(results, chosen.waivers, month), request)
     problems = in_order((*problems, *waived))
     if _stops(problems, request):
-        return Judgement(None, problems)
+        return Unjudged(plan, problems)
     kept = _restated(chosen, ledger)
     told = recent(areas, ledger)
     report = Report(chosen, plan.year, month, areas, kept, problems, recent=told)
     report = _with_changes(report, declared, request)
-    return Judgement(_with_tracks(report) if request.drawn else report, problems)
+    return _with_tracks(report) if request.drawn else report
 
 
 def _with_changes(report: Report, declared: Plan, request: Request) -> Report:

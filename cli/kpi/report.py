@@ -22,6 +22,7 @@ from kpi.model import (
     Result,
     Standing,
     Target,
+    Text,
     Track,
     Verdict,
     by_verdict,
@@ -167,6 +168,22 @@ class Report(NamedTuple):
     def unreadable(self) -> bool:
         """Whether errors were found and the report was written all the same."""
         return has_errors(self.diagnostics)
+
+
+class Unjudged(NamedTuple):
+    """A run that could judge nothing: what is wrong, and the plan where that could be read."""
+
+    plan: Plan | None
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def title(self) -> Text:
+        """What was to be judged; without a plan the program itself speaks."""
+        return self.plan.title if self.plan else Text.same("kpi")
+
+
+Outcome = Report | Unjudged
+"""What a run comes to: each has its diagnostics."""
 
 
 def is_unreported(result: Result) -> bool:

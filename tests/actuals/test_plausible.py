@@ -31,7 +31,12 @@ def doubts(build: Any, target: Target, *rows: Figure, **plan: Any) -> list[tuple
     found = list(implausible(build.plan(target, **plan), rows))
     assert all(each.code is Code.IMPLAUSIBLE_FIGURE and each.target == "t" for each in found)
     facts = [dict(each.facts) for each in found]
-    return [(str(each["value"]), each["why"].en) for each in facts if isinstance(each["why"], Text)]
+    texts = [(each["value"], each["why"]) for each in facts]
+    return [
+        (value.en, why.en)
+        for value, why in texts
+        if isinstance(value, Text) and isinstance(why, Text)
+    ]
 
 
 def money(build: Any, threshold: str = "480", **rest: Any) -> Target:

@@ -2,10 +2,15 @@
 
 from pathlib import Path
 
+import pytest
 from kpi.diagnostics import Code
-from kpi.explain import explain, words_named
+from kpi.explain import Answer, explain, render
 from kpi.loading import Request
-from kpi.model import Month, Reason, Verdict
+from kpi.model import Language, Month, Reason, Standing, Text, Verdict
+from kpi.reports import ExplanationFormat, Look
+from kpi.reports.meanings import sort_name, words_named
+from kpi.wording import words
+from kpi.wording.reasons import REASONS
 
 PLAN = """title: {zh: 计划, en: Plan}
 year: 2025
@@ -52,6 +57,60 @@ def test_a_code_needs_no_plan(tmp_path: Path) -> None:
 
 def test_a_word_of_two_sorts_means_both() -> None:
     assert words_named("not-due") == (Verdict.NOT_DUE, Reason.NOT_DUE)
+
+
+BY_CODE: tuple[Verdict | Reason | Code, ...] = (*Verdict, *Reason, *Code)
+LABELS = [
+    *((words.VERDICTS[each], each) for each in Verdict),
+    *((words.STANDINGS[each], each) for each in Standing),
+    *((REASONS[each].short, each) for each in Reason),
+]
+"""Everything that reports call a verdict, a standing or a reason."""
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(("label", "word"), LABELS)
+def test_every_label_is_understood_in_both_languages(
+    label: Text, word: Verdict | Standing | Reason, language: Language
+) -> None:
+    """However it is written; a standing that is alone is explained as its verdict."""
+    said = label.in_(language)
+    for asked in (said, said.upper(), said.title(), f" {said} "):
+        named = words_named(asked)
+        alone = isinstance(word, Standing) and word.verdict.value == word.value
+        expected = word.verdict if alone and isinstance(word, Standing) else word
+        assert any(each is expected for each in named)
+
+
+def test_every_code_is_understood() -> None:
+    assert all(word in words_named(word.value) for word in BY_CODE)
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("严重滞后", [("standing", "off-track")]),
+        ("off track", [("standing", "off-track"), ("reason", "off-track")]),
+        ("off-track", [("reason", "off-track")]),
+        ("正常", [("standing", "on-course")]),
+        ("数据过期", [("reason", "stale")]),
+        ("把握不足", [("reason", "uncertain")]),
+        ("未完成", [("standing", "missed")]),
+        ("未到期", [("verdict", "not-due")]),
+        ("Fail", [("verdict", "fail")]),
+        ("met", [("standing", "met"), ("reason", "met")]),
+        ("no such label", []),
+    ],
+)
+def test_what_a_label_means(asked: str, meant: list[tuple[str, str]]) -> None:
+    assert [(sort_name(each), each.value) for each in words_named(asked)] == meant
+
+
+def test_a_standing_names_its_reasons() -> None:
+    answer = Answer(None, words_named("严重滞后"), ())
+    text = render(answer, ExplanationFormat.TEXT, Look(Language.ZH, width=200))
+    assert text.startswith("off-track · 进展 · 严重滞后\n")
+    assert "原因    严重落后（off-track）、超出容差（beyond-tolerance）、已逾期（overdue）" in text
 
 
 def test_a_near_miss_is_an_error_with_the_nearest_of_each_sort(tmp_path: Path) -> None:

@@ -126,7 +126,7 @@ def test_every_target_can_be_explained_to_a_program(target: str) -> None:
 
 def test_what_is_printed_is_what_was_judged() -> None:
     shown = render(explained("ip.pledge-financing"), ExplanationFormat.TEXT, Look())
-    assert "S = 268.4 亿元; T = 500 亿元" in shown
+    assert "S = 268.4 × 100 million yuan; T = 500 × 100 million yuan" in shown
     assert "P = F(t, df) = 92%" in shown
     assert "P = 92% ≥ 80%" in shown
 

@@ -40,7 +40,7 @@ units: {家: [户, 个], 批次: [批]}
     assert plan.document == expected
     assert plan.rule == OfficeRule(Decimal(10), Decimal("30.5"))
     assert plan.unit_names == {"户": "家", "个": "家", "批": "批次"}
-    assert (plan.counted, plan.english_units) == ({}, {})
+    assert plan.counted == {}
 
 
 def test_units_in_full(plan_of: Of) -> None:
@@ -55,7 +55,35 @@ def test_units_in_full(plan_of: Of) -> None:
     assert outcome.said == []
     assert outcome.plan.unit_names == {"户": "家", "个": "家", "批": "批次"}
     assert outcome.plan.counted == {"家": True, "人": False}
-    assert outcome.plan.english_units == {"家": "firms", "件": "pieces"}
+
+
+@pytest.mark.parametrize(
+    ("unit", "english"),
+    [
+        ("家", "firms"),
+        ("户", "firms"),
+        ("万户", "firms"),
+        ("批次/千人", "batches per 1,000 residents"),
+        ("批/千人", "batches per 1,000 residents"),
+        ("亿元", "yuan"),
+        ("件", ""),
+        ("件/家", ""),
+    ],
+)
+def test_a_unit_knows_its_english_name(plan_of: Of, unit: str, english: str) -> None:
+    """By any of its names and with any magnitude; a compound is named as a whole."""
+    outcome = plan_of(
+        AREA + "targets:\n"
+        "  - {id: a.x, name: X, kind: cumulative, threshold: at least 4, reported: month,\n"
+        f"     unit: {unit}}}\n",
+        plan=f"{PLAN}units:\n"
+        "  家: {same: [户], en: firms}\n"
+        "  批次: [批]\n"
+        '  批次/千人: {en: "batches per 1,000 residents"}\n'
+        "  元: {en: yuan}\n",
+    )
+    [target] = outcome.plan.targets
+    assert target.unit.english == english
 
 
 def test_what_a_plan_need_not_say(plan_of: Of) -> None:

@@ -4,9 +4,11 @@ from fractions import Fraction
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from kpi.model import Text
 from kpi.quantity import (
     attach_unit,
     decimal_places,
+    name_unit,
     parse_number,
     parse_unit,
     show_distinct,
@@ -90,7 +92,29 @@ def test_signed(value: str, shown: str) -> None:
     ],
 )
 def test_with_unit(value: str, unit: str, shown: str) -> None:
-    assert attach_unit(show_number(Decimal(value)), parse_unit(unit)) == shown
+    assert attach_unit(show_number(Decimal(value)), parse_unit(unit)) == Text.same(shown)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "english", "shown", "name"),
+    [
+        ("400", "家", "firms", "400 firms", "firms"),
+        ("2", "件/万人", "per 10,000 people", "2 per 10,000 people", "per 10,000 people"),
+        ("5.2", "万家", "firms", "5.2 × 10,000 firms", "10,000 firms"),
+        ("511", "亿元", "yuan", "511 × 100 million yuan", "100 million yuan"),
+        ("3", "百万元", "yuan", "3 million yuan", "million yuan"),
+        ("3", "千万元", "yuan", "3 × 10 million yuan", "10 million yuan"),
+        ("3", "十亿元", "yuan", "3 billion yuan", "billion yuan"),
+        ("3", "万亿元", "yuan", "3 trillion yuan", "trillion yuan"),
+    ],
+)
+def test_in_english_a_unit_is_the_plans_word_for_it(
+    value: str, unit: str, english: str, shown: str, name: str
+) -> None:
+    """The number is the same in both languages: it agrees with columns that have no unit."""
+    named = parse_unit(unit)._replace(english=english)
+    assert attach_unit(value, named) == Text(f"{value} {unit}", shown)
+    assert name_unit(named) == Text(unit, name)
 
 
 @pytest.mark.parametrize(

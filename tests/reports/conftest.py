@@ -26,8 +26,8 @@ class Everything(NamedTuple):
 def _report(targets: Path, actuals: Path, month: int) -> Report:
     as_of = Month(2025, month)
     request = Request(targets, (actuals,), as_of=as_of, keep_going=True, brief=True, drawn=True)
-    report = run(request).report
-    assert report is not None
+    report = run(request)
+    assert isinstance(report, Report)
     return report
 
 

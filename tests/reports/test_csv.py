@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kpi.model import Language, Standing
 from kpi.report import Report
-from kpi.reports import Format, Look, render
+from kpi.reports import Format, Look
+from kpi.reports import render_text as render
 from kpi.reports.csv import BOM, render_rows
 from kpi.wording import exports, words
 

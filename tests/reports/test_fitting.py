@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 from kpi.model import Language
-from kpi.reports import Format, Look, render
+from kpi.reports import Format, Look
+from kpi.reports import render_text as render
 from kpi.reports.markdown import fitting
 from kpi.wording.brief import CUT
 

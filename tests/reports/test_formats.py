@@ -3,40 +3,46 @@
 Whatever is read back is read by something that is not ours.
 """
 
+import base64
 import csv
+import hashlib
 import io
 import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from html import unescape
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import html5lib
+import jsonschema
 import pytest
-from kpi.diagnostics import Code, Severity
-from kpi.model import Kind, Language, Standing, Verdict
-from kpi.report import PROBLEMS, Report
+from kpi.diagnostics import Code, Severity, diagnostic
+from kpi.json_schema import SchemaOf
+from kpi.model import Kind, Language, Location, Milestone, Standing, Verdict
+from kpi.report import PROBLEMS, Report, Unjudged
 from kpi.reports import (
-    ANNOTATING,
     IN_UTF_8,
     Format,
     Look,
     Show,
-    annotate,
     github,
     gitlab,
     junit,
     markdown,
     marks,
-    render,
+)
+from kpi.reports import (
+    render_text as render,
 )
 from kpi.reports.attention import attention
 from kpi.reports.brief.annexes import OVERVIEW
 from kpi.reports.csv import BOM
 from kpi.reports.safety import plain
 from kpi.reports.sentences import sentence
+from kpi.schema import schema_text
 from kpi.wording import exports
 from kpi.wording.words import ROWS, TARGET, VERDICT
 from lxml import etree
@@ -131,6 +137,7 @@ READERS: dict[Format, Callable[[str, Language], Iterator[Told]]] = {
     Format.GITHUB: in_github,
     Format.GITLAB: in_gitlab,
 }
+ANNOTATING = frozenset({Format.GITHUB, Format.GITLAB})
 LISTS = sorted(set(Format) - ANNOTATING)
 """The formats that list every target; the others say what needs attention."""
 IN_ORDER = sorted(set(LISTS) - {Format.MARKDOWN})
@@ -192,7 +199,7 @@ def test_every_format_is_read_back_and_has_its_module_and_its_chapter() -> None:
     for form in Format:
         module = import_module(f"kpi.reports.{form.value}")
         assert callable(module.render)
-        assert hasattr(module, "annotate") == (form in ANNOTATING)
+        assert callable(module.render_unjudged)
         assert f"\n## {form.value}\n" in manual
 
 
@@ -260,17 +267,82 @@ def test_a_format_that_does_not_draw_needs_no_tracks(everything: Any, form: Form
     assert same is not form.draws
 
 
-@pytest.mark.parametrize("form", sorted(ANNOTATING))
+# -- where nothing was judged --------------------------------------------------------
+
+TELLS_NOTES = frozenset({Format.JSON, Format.GITLAB})
+ERRORS_ALONE = frozenset({Format.CSV})
+
+
+@pytest.mark.parametrize("form", Format)
 @pytest.mark.parametrize("language", Language)
-def test_a_run_without_a_report_is_annotated_too(
-    everything: Any, form: Format, language: Language
+@pytest.mark.parametrize("knows_plan", [True, False])
+def test_a_run_without_a_report_says_what_is_wrong_and_no_verdict(
+    everything: Any, form: Format, language: Language, knows_plan: bool
 ) -> None:
-    text = annotate(everything.june.diagnostics, form, Look(language))
-    assert not list(READERS[form](text, language))
-    for each in everything.june.diagnostics:
-        assert (each.code.value in text) is (
-            each.severity is not Severity.NOTE or form is Format.GITLAB
+    june = everything.june
+    unjudged = Unjudged(june.plan if knows_plan else None, june.diagnostics)
+    text = render(unjudged, form, Look(language))
+    for each in june.diagnostics:
+        is_told = each.severity is Severity.ERROR or (
+            form not in ERRORS_ALONE and (each.severity is Severity.WARNING or form in TELLS_NOTES)
         )
+        assert (each.code.value in text) is is_told
+    if form not in ANNOTATING:
+        words = {"en": "not judged", "zh": "未作判定"}[language]
+        assert words in text.lower() or json.loads(text)["as_of"] is None
+    titled = form not in ANNOTATING | {Format.CSV}
+    shown = bare(plain(june.plan.title.in_(language)))
+    assert (shown in bare(plain(unescape(text)))) is (knows_plan and titled)
+    assert set(told_as_unjudged(text, form, language)) <= {None}
+
+
+def told_as_unjudged(text: str, form: Format, language: Language) -> Iterator[str | None]:
+    """The verdict words of a format, where its reader finds any at all."""
+    if form is Format.CSV:
+        rows = csv.reader(io.StringIO(text.removeprefix(BOM), newline=""), strict=True)
+        heads, *rest = rows
+        assert len(rest) == 1
+        assert all(len(row) == len(heads) for row in rest)
+        assert {row[5] for row in rest} == {{"en": "not judged", "zh": "未作判定"}[language]}
+        assert not any(row[1] or row[2] for row in rest)
+    elif form is Format.JUNIT:
+        root = etree.fromstring(text.encode())
+        etree.XMLSchema(file=str(ROOT / "tests" / "schemas" / "junit.xsd")).assertValid(root)
+        assert [case.get("name") for case in root.iter("testcase")] == ["not-judged"]
+        assert (root.get("tests"), root.get("errors"), root.get("failures")) == ("1", "1", "0")
+    elif form is Format.JSON:
+        found = json.loads(text)
+        jsonschema.validate(found, json.loads(schema_text(SchemaOf.REPORT, None, language)))
+        assert found["trusted"] is False
+        assert (found["areas"], found["counts"]) == ([], None)
+        yield found["standings"]
+    elif form is Format.MARKDOWN:
+        assert parsed_tables(text) == []
+    else:
+        yield from (verdict for verdict, _ in READERS[form](text, language))
+
+
+@pytest.mark.parametrize("form", Format)
+def test_what_is_wrong_is_no_markup(form: Format) -> None:
+    """A file's name and a cell of it, which nothing in a report obeys."""
+    odd = "<script>\x1b[2J|`=1+1`\u202e**b**"
+    problem = diagnostic(Code.UNREADABLE_NUMBER, Location(f"{odd}.csv", 1, 1), value=odd)
+    text = render(Unjudged(None, (problem,)), form, Look())
+    assert form is Format.JSON or not set("\x1b\u202e") & set(text)
+    if form is Format.HTML:
+        tree = html5lib.HTMLParser(strict=True).parse(text)
+        assert not list(tree.iter("{http://www.w3.org/1999/xhtml}script"))
+    if form is Format.MARKDOWN:
+        assert "<script>" not in MarkdownIt("gfm-like", {"linkify": False}).render(text)
+
+
+def test_the_page_of_a_run_without_a_report_loads_nothing_and_has_no_script() -> None:
+    problem = diagnostic(Code.NO_AS_OF, Location("--as-of"), year="2025")
+    text = render(Unjudged(None, (problem,)), Format.HTML, Look())
+    [style] = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'" in text
+    assert not re.search(r"<script|<link|src=|url\(|http:", text.replace("style-src", ""))
 
 
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -316,6 +388,15 @@ def test_json_markdown_and_table_have_the_same_counts(shipped: Report) -> None:
     assert f"together {good} (" in brief
     others = ("at-risk", "off-track", "no-data", "not-due")
     assert all(f"; {said[each]} (" in brief for each in others)
+
+
+@pytest.mark.parametrize("form", [Format.TABLE, Format.MARKDOWN, Format.JUNIT, Format.GITHUB])
+def test_english_reports_call_every_unit_by_its_english_name(shipped: Report, form: Format) -> None:
+    units = {each.unit.text for each in shipped.plan.targets if not isinstance(each, Milestone)}
+    chinese = "|".join(re.escape(unit) for unit in units - {"%"})
+    text = render(shipped, form, WIDE._replace(language=Language.EN))
+    assert not re.search(rf"[0-9] ?({chinese})", text)
+    assert re.search("[0-9] firms", text)
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 140])

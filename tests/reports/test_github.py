@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kpi.diagnostics import Code, diagnostic
 from kpi.model import Language, Location, Text, Verdict
-from kpi.report import Report
-from kpi.reports import Format, Look, annotate, render
+from kpi.report import Report, Unjudged
+from kpi.reports import Format, Look
+from kpi.reports import render_text as render
 
 COMMAND = re.compile(r"::(error|warning|notice) ([^:]*)::(.*)")
 ESCAPES = {"%25": "%", "%0D": "\r", "%0A": "\n", "%3A": ":", "%2C": ","}
@@ -117,7 +118,7 @@ def test_the_cell_of_a_ledger_is_no_column_of_signs(everything: Any) -> None:
 
 def test_an_option_is_no_file() -> None:
     problem = diagnostic(Code.NO_AS_OF, Location("--as-of"), year="2025")
-    [found] = commands(annotate((problem,), Format.GITHUB, Look()))
+    [found] = commands(render(Unjudged(None, (problem,)), Format.GITHUB, Look()))
     assert found.properties == {"title": "no-as-of"}
 
 
@@ -146,7 +147,7 @@ def test_no_text_whatever_leaves_its_command(value: str) -> None:
     problem = diagnostic(
         Code.OUTSIDE_YEAR, Location(f"t/{value}.yaml", 1, 1), value=value, expected=name
     )
-    text = annotate((problem,), Format.GITHUB, Look())
+    text = render(Unjudged(None, (problem,)), Format.GITHUB, Look())
     text.encode()
     [found] = commands(text)
     assert set(found.properties) == {"file", "line", "col", "title"}

@@ -9,8 +9,9 @@ import jsonschema
 import pytest
 from kpi.diagnostics import Code, diagnostic
 from kpi.model import Language, Location
-from kpi.report import PROBLEMS, Report
-from kpi.reports import Format, Look, annotate, render
+from kpi.report import PROBLEMS, Report, Unjudged
+from kpi.reports import Format, Look
+from kpi.reports import render_text as render
 
 SCHEMA = json.loads(
     (Path(__file__).parents[1] / "schemas" / "codequality.json").read_text(encoding="utf-8")
@@ -80,13 +81,13 @@ def test_alike_diagnostics_are_told_apart() -> None:
     problems = tuple(
         diagnostic(Code.UNREADABLE_NUMBER, Location("a.csv", line, 3), value="x") for line in (2, 9)
     )
-    found = checked(annotate(problems, Format.GITLAB, Look()))
+    found = checked(render(Unjudged(None, problems), Format.GITLAB, Look()))
     assert len({each["fingerprint"] for each in found}) == 2
 
 
 def test_what_stands_in_no_line_stands_in_the_first() -> None:
     problem = diagnostic(Code.NO_AS_OF, Location("--as-of"), year="2025")
-    [found] = checked(annotate((problem,), Format.GITLAB, Look()))
+    [found] = checked(render(Unjudged(None, (problem,)), Format.GITLAB, Look()))
     assert found["location"] == {"path": "--as-of", "lines": {"begin": 1}}
 
 

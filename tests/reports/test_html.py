@@ -17,7 +17,8 @@ import html5lib
 import pytest
 from kpi.model import Ledger, Month, Reason, Standing
 from kpi.report import Report
-from kpi.reports import Format, Look, render
+from kpi.reports import Format, Look
+from kpi.reports import render_text as render
 
 from tests.commands import Case, kpi, kpi_process
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kpi.model import Language, Text, Verdict
 from kpi.report import Report
-from kpi.reports import Format, Look, render
+from kpi.reports import Format, Look
+from kpi.reports import render_text as render
 from kpi.reports.sentences import sentence
 from lxml import etree
 

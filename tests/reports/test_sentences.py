@@ -20,7 +20,8 @@ from kpi.model import (
     Verdict,
 )
 from kpi.report import Report
-from kpi.reports import Format, Look, cells, render
+from kpi.reports import Format, Look, cells
+from kpi.reports import render_text as render
 from kpi.reports.sentences import sentence
 
 if TYPE_CHECKING:

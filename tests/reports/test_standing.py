@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from kpi.model import AreaResult, Language, Reason, Standing, Verdict, tally
 from kpi.report import Report
-from kpi.reports import Format, Look, render, summary
+from kpi.reports import Format, Look, summary
+from kpi.reports import render_text as render
 from kpi.reports.csv import BOM
 from kpi.reports.sentences import sentence
 from kpi.wording import exports, words

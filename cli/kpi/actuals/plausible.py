@@ -27,7 +27,14 @@ from kpi.model import (
     Text,
 )
 from kpi.period import period_name
-from kpi.quantity import attach_unit, decimal_places, is_counted, show_distinct, show_exact
+from kpi.quantity import (
+    attach_unit,
+    decimal_places,
+    is_counted,
+    name_unit,
+    show_distinct,
+    show_exact,
+)
 
 HUNDREDFOLD = 100
 """What no figure is of its threshold."""
@@ -107,7 +114,8 @@ class _Doubts(NamedTuple):
         unit = self.target.unit
         if not is_counted(unit.name, self.plan.unit_names, self.plan.counted):
             return {}
-        why, whole = FRACTION.filled(unit=unit.name), 10**unit.exponent
+        base, whole = unit._replace(exponent=0, text=unit.name), 10**unit.exponent
+        why = FRACTION.filled(unit=name_unit(base))
         return {
             index: why
             for index, each in enumerate(self.figures)
@@ -163,7 +171,7 @@ class _Doubts(NamedTuple):
         before = self.figures[:index]
         return self.figures[index].reporting is not None and not any(e.value for e in before)
 
-    def shown(self, value: Decimal) -> str:
+    def shown(self, value: Decimal) -> Text:
         """A number with the target's unit."""
         return attach_unit(show_exact(value), self.target.unit)
 

@@ -12,6 +12,7 @@ from kpi.loading import Request
 from kpi.model import Location, Month, Text
 from kpi.period import parse_month
 from kpi.pipeline import run
+from kpi.report import Unjudged
 from kpi.selection import Selectable, Selection, pick
 from kpi.wording import changes as say
 from kpi.wording import commands
@@ -43,8 +44,9 @@ def diff_states(old: str, new: str, request: Request, heard: Heard | None = None
 
 
 def _diff_months(old: Month, new: Month, request: Request, heard: Heard | None) -> Compared:
-    report, problems = run(request._replace(as_of=new), heard)
-    if report is None:
+    report = run(request._replace(as_of=new), heard)
+    problems = report.diagnostics
+    if isinstance(report, Unjudged):
         return Compared(None, problems)
     year = commands.IN_YEAR.filled(year=report.plan_year)
     outside = [

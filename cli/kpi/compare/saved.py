@@ -14,9 +14,10 @@ VERSIONS = frozenset({1})
 
 
 def parse_saved(content: bytes, name: str) -> Snapshot | Refusal:
-    """What a saved JSON report says of its targets; NOT_A_REPORT or UNKNOWN_SCHEMA.
+    """What a saved JSON report says of its targets.
 
-    `content` is JSON in any of its encodings; `name` is that of the file.
+    Else NOT_A_REPORT, UNKNOWN_SCHEMA or UNJUDGED_REPORT. `content` is JSON in any of its
+    encodings; `name` is that of the file.
     """
     try:
         root = load(content)
@@ -25,6 +26,8 @@ def parse_saved(content: bytes, name: str) -> Snapshot | Refusal:
         version = root["schema_version"].of(int)
         if version not in VERSIONS:
             return refuse(Code.UNKNOWN_SCHEMA, version=str(version))
+        if "as_of" in root and root["as_of"].value is None:
+            return refuse(Code.UNJUDGED_REPORT)
         snapshot: Snapshot = REPORT.read(root)
         if len({target.id for target in snapshot.targets}) < len(snapshot.targets):
             areas.misfit()
@@ -43,7 +46,7 @@ class Verified(NamedTuple):
 def verify_saved(content: bytes, name: str) -> Verified | Refusal:
     """How much of a saved JSON report was reckoned anew; NOT_PROVED where a line does not hold.
 
-    NOT_A_REPORT, UNKNOWN_SCHEMA as for reports that are compared.
+    NOT_A_REPORT, UNKNOWN_SCHEMA, UNJUDGED_REPORT as for reports that are compared.
     """
     report = parse_saved(content, name)
     if isinstance(report, Refusal):

@@ -10,9 +10,10 @@ from kpi.loading import Request, load, load_plan
 from kpi.model import Location, Plan, Reason, Target, Text, Verdict
 from kpi.model.explanation import Explanation
 from kpi.pipeline import judged
+from kpi.report import Unjudged
 from kpi.reports import ExplanationFormat, Look, meanings
 from kpi.reports.json.explanation import render as render_json
-from kpi.reports.meanings import Word
+from kpi.reports.meanings import Word, labels_of, words_named
 from kpi.selection import Selection
 from kpi.suggestion import suggest
 from kpi.wording import explanation as say
@@ -60,15 +61,9 @@ def explain(request: Request, asked: str, heard: Heard | None = None) -> Answer:
         return Answer(None, (), (_unknown(asked, loaded.plan),))
     outcome = judged(loaded, request._replace(selection=Selection(ids=(target.id,))))
     found = _about(target, outcome.diagnostics)
-    if outcome.report is None:
+    if isinstance(outcome, Unjudged):
         return Answer(None, (), found)
-    return Answer(explanation_of(outcome.report), words, found)
-
-
-def words_named(asked: str) -> tuple[Word, ...]:
-    """The verdict, reason and diagnostic with this public name."""
-    named: list[Word] = [*Verdict, *Reason, *Code]
-    return tuple(word for word in named if word.value == asked)
+    return Answer(explanation_of(outcome), words, found)
 
 
 def find_target(plan: Plan, asked: str) -> Target | None:
@@ -86,7 +81,9 @@ def names_of(target: Target) -> tuple[str, ...]:
 def _unknown(asked: str, plan: Plan) -> Diagnostic:
     """That nothing is called so, with the nearest of each sort."""
     targets = [name for each in plan.targets for name in (each.id, *names_of(each)) if name]
-    sorts = (targets, [*Verdict, *Reason], list(Code))
+    codes: list[Word] = [*Verdict, *Reason]
+    labels = [label for word in codes for label in labels_of(word)]
+    sorts = (targets, [*codes, *labels], list(Code))
     near = dict.fromkeys(name for sort in sorts if (name := suggest(asked, map(str, sort))))
     hint = Text(
         *(

@@ -18,12 +18,13 @@ from kpi.model import (
 )
 from kpi.model.explanation import Explanation
 from kpi.period import month_name
-from kpi.quantity import attach_unit, show_exact
+from kpi.quantity import attach_unit, name_unit, show_exact
 from kpi.reports import Look
 from kpi.reports.cells import due_day, show_threshold
 from kpi.reports.safety import plain
 from kpi.wording import explanation as say
 from kpi.wording import words
+from kpi.wording.months import months_named
 
 
 def declaration(each: Explanation, look: Look) -> list[Line]:
@@ -64,7 +65,7 @@ def _measured(target: Target, language: Language) -> list[str]:
             how = ""
         case _:
             assert_never(target)
-    unit = say.UNIT.in_(language).format(unit=plain(target.unit.text))
+    unit = say.UNIT.filled(unit=Text(*map(plain, name_unit(target.unit)))).in_(language)
     return [kind, how, cadence, unit]
 
 
@@ -100,7 +101,7 @@ def _promised(each: Explanation, language: Language) -> list[tuple[Text, str]]:
             checkpoints = (say.CHECKPOINTS, _checkpoints(target, language))
             return [*thresholds, checkpoints, baseline]
         case Level():
-            return [*thresholds, baseline, (say.TOLERANCE, _tolerance(target))]
+            return [*thresholds, baseline, (say.TOLERANCE, _tolerance(target, language))]
         case Coverage():
             return [*thresholds, baseline]
         case _:
@@ -115,9 +116,11 @@ def _step_name(step: Step, language: Language) -> str:
 def _thresholds(
     each: Explanation, target: Quantified, language: Language
 ) -> list[tuple[Text, str]]:
-    shown = show_threshold(target.threshold, target)
+    shown = show_threshold(target.threshold, target).in_(language)
     revisions = sorted(target.revised, key=lambda revised: revised.since)
-    lines = [(revised, show_threshold(revised.threshold, target)) for revised in revisions]
+    lines = [
+        (revised, show_threshold(revised.threshold, target).in_(language)) for revised in revisions
+    ]
     return _versions(each, say.THRESHOLD, shown, lines, language)
 
 
@@ -159,12 +162,12 @@ def _marked(text: str, marks: list[Text], language: Language) -> str:
 
 def _checkpoints(target: Cumulative, language: Language) -> str:
     shown = (
-        say.CHECKPOINT.in_(language).format(
-            month=point.month,
+        say.CHECKPOINT.filled(
+            month=months_named((point.month,)),
             amount=f"{show_exact(point.amount)}%"
             if point.is_share
             else attach_unit(show_exact(point.amount), target.unit),
-        )
+        ).in_(language)
         for point in target.checkpoints
     )
     return together(shown, language)
@@ -174,8 +177,8 @@ def _baseline(target: Quantified, language: Language) -> str:
     if target.baseline is None:
         return ""
     years = (
-        say.YEAR_VALUE.in_(language).format(
-            year=year, value=attach_unit(show_exact(value), target.unit)
+        say.YEAR_VALUE.filled(year=year, value=attach_unit(show_exact(value), target.unit)).in_(
+            language
         )
         for year, value in sorted(target.baseline.years.items())
     )
@@ -183,10 +186,10 @@ def _baseline(target: Quantified, language: Language) -> str:
     return together(years, language) + (f" · {plain(note.in_(language))}" if note else "")
 
 
-def _tolerance(target: Level) -> str:
+def _tolerance(target: Level, language: Language) -> str:
     if target.tolerance is None:
         return ""
-    return attach_unit(show_exact(target.tolerance), target.unit)
+    return attach_unit(show_exact(target.tolerance), target.unit).in_(language)
 
 
 def _waiver(each: Explanation, language: Language) -> str:

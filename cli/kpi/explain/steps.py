@@ -210,7 +210,7 @@ class Paper:
         shown = show_distinct(Fraction(value) * sort.scale, *others, places=PLACES[sort])
         unit = _unit(self._result)
         if sort is NumberSort.AMOUNT and unit is not None:
-            shown = attach_unit(shown, unit)
+            return said.SHOWN[sort].filled(value=attach_unit(shown, unit))
         return said.SHOWN[sort].filled(value=shown)
 
     def _others(self, quantity: Quantity, sort: NumberSort) -> Iterator[Decimal | Fraction | int]:

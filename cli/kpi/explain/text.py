@@ -8,7 +8,7 @@ from kpi.explain.figures import earlier_years, figures
 from kpi.explain.lines import Line, bullets, finished, heading
 from kpi.explain.plot import plot
 from kpi.explain.steps import steps
-from kpi.model import Language, Milestone, Quantified, Reporting, Verdict
+from kpi.model import Language, Milestone, Quantified, Reporting, Text, Verdict
 from kpi.model.explanation import (
     Explanation,
     NextFigure,
@@ -26,6 +26,7 @@ from kpi.reports.safety import plain
 from kpi.reports.sentences import sentence
 from kpi.wording import explanation as say
 from kpi.wording import words
+from kpi.wording.months import months_named
 from kpi.wording.reasons import REASONS
 from kpi.wording.sentences import BANNER
 
@@ -86,8 +87,8 @@ def _texts(each: Explanation, language: Language) -> list[str]:
     ]
     measure = each.result.measure
     if measure is not None and measure.missing and target.kind.adds_up:
-        months = say.LIST.in_(language).join(map(str, measure.missing))
-        texts.append(say.FILL_GAP.in_(language).format(months=months))
+        months = months_named(measure.missing)
+        texts.append(say.FILL_GAP.filled(months=months).in_(language))
     return texts
 
 
@@ -120,7 +121,8 @@ def _figure(found: NextFigure, language: Language) -> str:
 
 def _range(turn: Turn, found: NextFigure, target: Quantified, language: Language) -> str:
     low, high = (
-        None if end is None else _amount(end, found, target) for end in (turn.low, turn.high)
+        None if end is None else _amount(end, found, target).in_(language)
+        for end in (turn.low, turn.high)
     )
     text = say.UP_TO if low is None else say.FROM if high is None else say.BETWEEN
     shown = text.in_(language).format(low=low, high=high)
@@ -129,9 +131,9 @@ def _range(turn: Turn, found: NextFigure, target: Quantified, language: Language
     return shown + say.OF.in_(language).format(of=show_exact(found.of))
 
 
-def _amount(value: Decimal, found: NextFigure, target: Quantified) -> str:
+def _amount(value: Decimal, found: NextFigure, target: Quantified) -> Text:
     shown = show_exact(value)
-    return shown if found.of is not None else attach_unit(shown, target.unit)
+    return Text.same(shown) if found.of is not None else attach_unit(shown, target.unit)
 
 
 def _scenario(found: NextReport, scenario: Scenario, language: Language) -> str:

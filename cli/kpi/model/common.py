@@ -111,12 +111,14 @@ class Unit(NamedTuple):
     """A unit with its magnitude: `亿元` is the name 元 with exponent 8.
 
     `name` is the base unit without magnitude; a magnitude behind `/` belongs to it
-    (`件/万人`). `exponent` is the power of ten one unit stands for.
+    (`件/万人`). `exponent` is the power of ten one unit stands for. `english` is what the plan
+    calls the base unit in English, empty where it does not say.
     """
 
     name: str
     exponent: int
     text: str
+    english: str = ""
 
 
 class Bound(NamedTuple):

@@ -80,8 +80,7 @@ class Plan(NamedTuple):
     """One organisation's promises for one calendar year.
 
     `unit_names` maps each name of a unit to the one it stands for, by which `counted` says
-    whether its things come whole and `english_units` what it is called in English, where
-    plan.yaml does under `units`. `grace` is in months.
+    whether its things come whole where plan.yaml does under `units`. `grace` is in months.
     """
 
     title: Text
@@ -94,7 +93,6 @@ class Plan(NamedTuple):
     rule: OfficeRule | None = None
     unit_names: Mapping[str, str] = MappingProxyType({})
     counted: Mapping[str, bool] = MappingProxyType({})
-    english_units: Mapping[str, str] = MappingProxyType({})
     brief: BriefTerms = BriefTerms()
 
     @property

@@ -157,6 +157,17 @@ def read_outputs(texts: list[str], on_stdout: Choice) -> tuple[tuple[Choice, Pat
     return outputs if named else (*outputs, (on_stdout, Path(STDOUT)))
 
 
+def worth_refusing(
+    outputs: tuple[tuple[Choice, Path], ...], texts: list[str]
+) -> tuple[tuple[Choice, Path], ...]:
+    """The reports that say so where nothing was judged; `texts` are those asked for by `-o`.
+
+    All but a table for the terminal that nobody named: it would say again what stands there.
+    """
+    is_implied = len(outputs) > len(texts)
+    return outputs[:-1] if is_implied and outputs[-1][0] == Format.TABLE else outputs
+
+
 def _is_stdout(path: Path) -> bool:
     return str(path) == STDOUT
 

@@ -1,15 +1,17 @@
 """YAML text to a plan, with everything that is wrong in it: one pass over all files."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from kpi.diagnostics import Diagnostic, in_order
-from kpi.model import Plan
+from kpi.model import Area, Milestone, Plan, Target
 from kpi.plan.area import build_area, find_clashes, parse_area
 from kpi.plan.document import Head, parse_head, parse_waivers
 from kpi.plan.nodes import YamlNode, parse_yaml
 from kpi.plan.records import Parsed, base_name
+from kpi.quantity.amount import canonical
 
 T = TypeVar("T")
 _PLAN = "plan"
@@ -53,15 +55,33 @@ def parse_plan(files: Sequence[PlanFile]) -> tuple[Plan | None, tuple[Diagnostic
     problems += (problem for area in areas for problem in area.problems)
     if said.year is None or said.attributes is None:
         return None, _once(problems)
-    built = (build_area(area, clashes.left_out) for area in areas)
+    names = said.unit_names or {}
+    built = (
+        _in_english(area, said.english, names)
+        for area in (build_area(each, clashes.left_out) for each in areas)
+        if area is not None
+    )
     plan = Plan(
         year=said.year,
-        areas=tuple(area for area in built if area is not None),
+        areas=tuple(built),
         waivers=waivers.value or (),
-        unit_names=said.unit_names or {},
+        unit_names=names,
         **said.attributes,
     )
     return plan, _once(problems)
+
+
+def _in_english(area: Area, english: Mapping[str, str], names: Mapping[str, str]) -> Area:
+    """The area with what the plan calls its targets' units in English, by any of their names."""
+
+    def told(target: Target) -> Target:
+        if isinstance(target, Milestone):
+            return target
+        name = target.unit.name
+        word = english.get(name) or english.get(canonical(name, names), "")
+        return replace(target, unit=target.unit._replace(english=word)) if word else target
+
+    return area._replace(targets=tuple(map(told, area.targets)))
 
 
 def _natural(file: PlanFile) -> tuple[tuple[bool, int, str], ...]:

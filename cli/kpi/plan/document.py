@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from kpi.diagnostics import Code, diagnostic, refuse
@@ -32,12 +33,14 @@ _WORDS = list_of(WORD)
 class Head(NamedTuple):
     """What plan.yaml says; `year` and `unit_names` are None where it does not tell.
 
-    `attributes` are the other attributes of the plan by their names in `Plan`.
+    `attributes` are the other attributes of the plan by their names in `Plan`, `english` what
+    its units are called in English.
     """
 
     year: int | None = None
     unit_names: Mapping[str, str] | None = None
     attributes: Mapping[str, Any] | None = None
+    english: Mapping[str, str] = MappingProxyType({})
 
 
 def parse_head(node: YamlNode) -> Parsed[Head]:
@@ -56,14 +59,18 @@ def parse_head(node: YamlNode) -> Parsed[Head]:
         "rule": rule.value,
         "brief": terms.value,
         "counted": {unit.name: unit.counted for unit in said if unit.counted is not None},
-        "english_units": {unit.name: unit.english for unit in said if unit.english},
         **({} if grace is None else {"grace": grace}),
     }
     if document is not None and title is not None:
         published, url = document.value(keys.PUBLISHED), document.value(keys.URL)
         attributes["document"] = Document(title, published, url or "")
     names = {fold(synonym.text): unit.name for unit in said for synonym in unit.same}
-    head = Head(record.value(keys.PLAN_YEAR), None if units.value is None else names, attributes)
+    head = Head(
+        record.value(keys.PLAN_YEAR),
+        None if units.value is None else names,
+        attributes,
+        {unit.name: unit.english for unit in said if unit.english},
+    )
     return Parsed(head, (*parsed.problems, *rule.problems, *units.problems, *terms.problems))
 
 

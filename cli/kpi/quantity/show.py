@@ -4,12 +4,14 @@ import math
 from decimal import Decimal
 from fractions import Fraction
 
-from kpi.model import Unit
+from kpi.model import Text, Unit
 
 _MOST_PLACES = 30
 ENDLESS_PLACES = 10
 """The decimals of a number without an end where nothing asks for fewer."""
 _MAGNITUDE_PLACES = 4
+_POWERS = {0: "", 6: "million", 9: "billion", 12: "trillion"}
+"""The powers of ten that English has a word of its own for, which needs no sign before it."""
 _NO_SPACE = frozenset({"%", "‰"})
 
 
@@ -66,10 +68,28 @@ def show_signed(
     return f"+{shown}" if value > 0 else shown
 
 
-def attach_unit(shown: str, unit: Unit) -> str:
-    """A number as shown with its unit behind it: `511 亿元`, `83%`."""
+def attach_unit(shown: str, unit: Unit) -> Text:
+    """A number as shown with its unit behind it: `511 亿元`, `511 × 100 million yuan`, `83%`.
+
+    The number stays that of the target's unit, by which every table and column has it.
+    """
     space = "" if unit.text in _NO_SPACE or not unit.text else " "
-    return f"{shown}{space}{unit.text}"
+    plain = f"{shown}{space}{unit.text}"
+    if not unit.english:
+        return Text.same(plain)
+    word = name_unit(unit).en
+    sign = "× " if unit.exponent and word[0].isdigit() else ""
+    return Text(plain, f"{shown} {sign}{word}")
+
+
+def name_unit(unit: Unit) -> Text:
+    """The unit by itself: `亿元`, `100 million yuan`; in English as the plan writes it there."""
+    if not unit.english:
+        return Text.same(unit.text)
+    power = max(each for each in _POWERS if each <= unit.exponent)
+    times = 10 ** (unit.exponent - power)
+    parts = (f"{times:,}" if times > 1 else "", _POWERS[power], unit.english)
+    return Text(unit.text, " ".join(filter(None, parts)))
 
 
 def in_chinese(shown: str) -> str:

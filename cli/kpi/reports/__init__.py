@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from enum import Enum, StrEnum, auto
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple, Self, cast
+from typing import TYPE_CHECKING, NamedTuple, Self, cast
 
-from kpi.diagnostics import Diagnostic
 from kpi.model import Language
-from kpi.report import Report
+from kpi.report import Outcome, Unjudged
 
 if TYPE_CHECKING:
     from kpi.compare import Changes
@@ -18,8 +17,6 @@ class Trait(Enum):
 
     FOR_PROGRAMS = auto()
     """UTF-8 wherever it goes, whatever the locale; holds every target, whatever is shown."""
-    ANNOTATES = auto()
-    """Shows diagnostics at their places, also of a run that could judge nothing."""
     DRAWS = auto()
     """Shows the tracks and the steps of a report."""
     TELLS_CHANGES = auto()
@@ -47,8 +44,8 @@ class Format(StrEnum):
     HTML = "html", Trait.FOR_PROGRAMS, Trait.DRAWS
     CSV = "csv", Trait.FOR_PROGRAMS
     JUNIT = "junit", Trait.FOR_PROGRAMS
-    GITHUB = "github", Trait.FOR_PROGRAMS, Trait.ANNOTATES, Trait.TELLS_CHANGES
-    GITLAB = "gitlab", Trait.FOR_PROGRAMS, Trait.ANNOTATES
+    GITHUB = "github", Trait.FOR_PROGRAMS, Trait.TELLS_CHANGES
+    GITLAB = "gitlab", Trait.FOR_PROGRAMS
 
     @property
     def draws(self) -> bool:
@@ -62,7 +59,6 @@ class Format(StrEnum):
 
 
 IN_UTF_8 = frozenset(form for form in Format if Trait.FOR_PROGRAMS in form.traits)
-ANNOTATING = frozenset(form for form in Format if Trait.ANNOTATES in form.traits)
 
 
 class ChangesFormat(StrEnum):
@@ -123,22 +119,21 @@ class Look(NamedTuple):
     style: Style = Style.PLAIN
 
 
-def render(report: Report, form: Format, look: Look) -> str:
-    """The report as text in one format; only that format's module is loaded."""
-    return cast("Callable[[Report, Look], str]", _module(form).render)(report, look)
+def render(report: Outcome, form: Format, look: Look) -> str | bytes:
+    """The report in one format, or that nothing was judged; only that format's module is loaded."""
+    module = import_module(f"kpi.reports.{form.value}")
+    made = module.render_unjudged if isinstance(report, Unjudged) else module.render
+    return cast("Callable[[Outcome, Look], str | bytes]", made)(report, look)
+
+
+def render_text(report: Outcome, form: Format, look: Look) -> str:
+    """The same in a format that is text."""
+    made = render(report, form, look)
+    assert isinstance(made, str)
+    return made
 
 
 def render_changes(changes: "Changes", form: ChangesFormat, look: Look) -> str:
     """The changes as text in one format; only that format's module is loaded."""
     module = import_module(CHANGES_MODULES[form])
     return cast("Callable[[Changes, Look], str]", module.render_changes)(changes, look)
-
-
-def annotate(problems: tuple[Diagnostic, ...], form: Format, look: Look) -> str:
-    """The diagnostics of a run without a report, in one of the formats `ANNOTATING`."""
-    module = _module(form)
-    return cast("Callable[[tuple[Diagnostic, ...], Look], str]", module.annotate)(problems, look)
-
-
-def _module(form: Format) -> Any:
-    return import_module(f"kpi.reports.{form.value}")

@@ -39,6 +39,7 @@ from kpi.wording.reasons import REASONS
 
 PERCENT_PLACES = 1
 AMOUNT_PLACES = 2
+_BESIDE = Text.same(" ")
 ON_THE_WAY = frozenset({Reason.ON_COURSE, Reason.BEHIND, Reason.OVER_PACE, Reason.OFF_TRACK})
 """Why a verdict was given by the pace in force."""
 
@@ -57,7 +58,7 @@ def threshold(result: Result) -> Text:
     if result.due is not None:
         return by_day(result.due, result.as_of.year)
     assert result.threshold is not None
-    return Text.same(show_threshold(result.threshold, result.target))
+    return show_threshold(result.threshold, result.target)
 
 
 def threshold_in_words(result: Result) -> Text:
@@ -84,20 +85,21 @@ def due_day(due: Due) -> Text:
     return Text.same(due.isoformat()) if isinstance(due, date) else words.CONTINUING
 
 
-def show_threshold(threshold: Threshold, target: Target) -> str:
+def show_threshold(threshold: Threshold, target: Target) -> Text:
     """The threshold of a target with its unit."""
     return show_bounds(threshold, unit_of(target))
 
 
-def show_bounds(threshold: Threshold, unit: Unit) -> str:
-    """A threshold in signs: `≥ 400 个`, `8 – 12 %`."""
+def show_bounds(threshold: Threshold, unit: Unit) -> Text:
+    """A threshold in signs: `≥ 400 个`, `≥ 400 firms`, `8 – 12 %`."""
     floor, ceiling = threshold.floor, threshold.ceiling
+    last = ceiling or floor
+    assert last is not None
     if floor is not None and ceiling is not None:
-        return f"{show_exact(floor.value)} – {attach_unit(show_exact(ceiling.value), unit)}"
-    if floor is not None:
-        return f"{_sign('≥', '>', floor)} {attach_unit(show_exact(floor.value), unit)}"
-    assert ceiling is not None
-    return f"{_sign('≤', '<', ceiling)} {attach_unit(show_exact(ceiling.value), unit)}"
+        before = f"{show_exact(floor.value)} –"
+    else:
+        before = _sign("≥", ">", last) if ceiling is None else _sign("≤", "<", last)
+    return _BESIDE.joined((Text.same(before), attach_unit(show_exact(last.value), unit)))
 
 
 def unit_of(target: Target) -> Unit:
@@ -109,7 +111,7 @@ def unit_of(target: Target) -> Unit:
 def with_unit(shown: str, target: Target) -> Text:
     """A number with its unit, as it is written within a sentence: `11.85万件`, `118,500 件`."""
     unit = unit_of(target)
-    return Text(f"{without_unit(shown, target).zh}{unit.text}", attach_unit(shown, unit))
+    return Text(f"{without_unit(shown, target).zh}{unit.text}", attach_unit(shown, unit).en)
 
 
 def without_unit(shown: str, target: Target) -> Text:

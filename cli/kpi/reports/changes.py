@@ -163,7 +163,7 @@ def promised(target: TargetSnapshot) -> Text:
         return cells.due_day(target.due)
     if target.threshold is None or target.unit is None:
         return say.NONE
-    return Text.same(cells.show_bounds(target.threshold, target.unit))
+    return cells.show_bounds(target.threshold, target.unit)
 
 
 def _restated(each: Restated, changes: Changes) -> ChangeLine:
@@ -189,11 +189,11 @@ def _shown(row: Figure | Progress, other: Figure | Progress, target: TargetSnaps
     if isinstance(row, Progress):
         return cells.state(row)
     others = [other.exact] if isinstance(other, Figure) else []
-    return Text.same(_with_unit(show_distinct(row.exact, *others), target.unit))
+    return _with_unit(show_distinct(row.exact, *others), target.unit)
 
 
-def _with_unit(shown: str, unit: Unit | None) -> str:
-    return attach_unit(shown, unit) if unit is not None else shown
+def _with_unit(shown: str, unit: Unit | None) -> Text:
+    return attach_unit(shown, unit) if unit is not None else Text.same(shown)
 
 
 def _difference(each: Restated) -> Text:
@@ -204,7 +204,7 @@ def _difference(each: Restated) -> Text:
     if unit is not None and unit.name == "%":
         text = say.IN_POINTS.filled(difference=shown)
     else:
-        text = Text.same(_with_unit(shown, unit))
+        text = _with_unit(shown, unit)
         if each.points is not None:
             points = show_signed(each.points, places=cells.PERCENT_PLACES)
             text = say.WITH_POINTS.filled(difference=text, points=points)

@@ -9,15 +9,17 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-from kpi.model import AreaResult, Milestone, Result, Text, Verdict
+from kpi.diagnostics import Diagnostic, Severity
+from kpi.model import AreaResult, Language, Milestone, Result, Text, Verdict
 from kpi.quantity import show_plain
-from kpi.report import Report
-from kpi.reports import Look, cells
+from kpi.report import Report, Unjudged
+from kpi.reports import Look, cells, summary
+from kpi.reports.problems import advice
 from kpi.reports.remarks import revision
 from kpi.reports.safety import spreadsheet
 from kpi.reports.sentences import sentence
 from kpi.wording import exports as say
-from kpi.wording import words
+from kpi.wording import sentences, words
 from kpi.wording.reasons import REASONS
 
 BOM = "\ufeff"
@@ -50,6 +52,28 @@ def render(report: Report, look: Look) -> str:
 
     rows = [_row(area, result, report) for area in report.areas for result in area.results]
     return render_rows(map(said, row) for row in (say.COLUMNS, *rows))
+
+
+def render_unjudged(unjudged: Unjudged, look: Look) -> str:
+    """A row for each error, which names no target and says that nothing was judged."""
+    errors = (each for each in unjudged.diagnostics if each.severity is Severity.ERROR)
+    rows = [_row_of_error(each, look.language) for each in errors]
+    titles = [title.in_(look.language) for title in say.COLUMNS]
+    return render_rows((titles, *([row.get(key, "") for key in say.COLUMNS] for row in rows)))
+
+
+def _row_of_error(error: Diagnostic, language: Language) -> dict[Text, CsvField]:
+    place = error.location
+    told: dict[Text, Text] = {
+        words.VERDICT: sentences.UNJUDGED,
+        say.REASON: Text.same(error.code.value),
+        say.SENTENCE: summary.APART.joined(advice(error)),
+        say.LEDGER_FILE: Text.same(place.file),
+        say.LINE: Text.same(str(place.line) if place.line else ""),
+        say.TRUSTED: say.NO,
+        say.FINAL: say.NO,
+    }
+    return {title: text.in_(language) for title, text in told.items()}
 
 
 def _row(area: AreaResult, result: Result, report: Report) -> tuple[CsvField | Text, ...]:

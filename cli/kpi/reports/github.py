@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kpi.diagnostics import Diagnostic, Severity
 from kpi.model import NOWHERE, Language, Location, Mark, Text, Verdict
-from kpi.report import Report
+from kpi.report import Report, Unjudged
 from kpi.reports import Look, summary
 from kpi.reports.problems import advice, is_in_file
 from kpi.reports.remarks import account, headline
@@ -63,9 +63,9 @@ def render(report: Report, look: Look) -> str:
     return _commands(found, look.language)
 
 
-def annotate(problems: tuple[Diagnostic, ...], look: Look) -> str:
+def render_unjudged(unjudged: Unjudged, look: Look) -> str:
     """The errors and warnings of a run that could judge nothing."""
-    return _commands([*_of_diagnostics(problems)], look.language)
+    return _commands([*_of_diagnostics(unjudged.diagnostics)], look.language)
 
 
 def _of_diagnostics(problems: Iterable[Diagnostic]) -> Iterator[Annotation]:

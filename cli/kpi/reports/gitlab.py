@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kpi.diagnostics import Diagnostic, Severity
 from kpi.model import Location, Mark, Text, Verdict
-from kpi.report import PROBLEMS, Report
+from kpi.report import PROBLEMS, Report, Unjudged
 from kpi.reports import Look, summary
 from kpi.reports.problems import advice
 from kpi.reports.remarks import account, headline
@@ -65,9 +65,9 @@ def _of_provenance(report: Report) -> Iterator[Violation]:
         yield Violation(said, check, (str(report.plan.year), check), WAIVED, at)
 
 
-def annotate(problems: tuple[Diagnostic, ...], look: Look) -> str:
+def render_unjudged(unjudged: Unjudged, look: Look) -> str:
     """The diagnostics of a run that could judge nothing."""
-    return _json([*_of_diagnostics(problems)], look)
+    return _json([*_of_diagnostics(unjudged.diagnostics)], look)
 
 
 def _json(problems: list[Violation], look: Look) -> str:

@@ -6,13 +6,17 @@ from enum import StrEnum
 from xml.etree import ElementTree as ET
 
 from kpi.model import AreaResult, Result, Text, Verdict
-from kpi.report import Report
+from kpi.report import Report, Unjudged
 from kpi.reports import Look, summary
 from kpi.reports.remarks import account, figures, headline, waiver
 from kpi.reports.safety import plain
 from kpi.reports.sentences import sentence
+from kpi.reports.unjudged import forbidding
+from kpi.reports.unjudged import headline as unjudged_headline
 
 HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
+UNJUDGED = "not-judged"
+"""The one test case of a run that could judge nothing, and the type of its error."""
 
 
 class CaseStatus(StrEnum):
@@ -38,6 +42,21 @@ def render(report: Report, look: Look) -> str:
     name = plain(report.plan.title.in_(look.language))
     root = ET.Element("testsuites", {"name": name, **_counts(report.results), "time": "0"})
     root.extend(_suite(area, report, look) for area in report.areas)
+    ET.indent(root)
+    return HEADER + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def render_unjudged(unjudged: Unjudged, look: Look) -> str:
+    """One test case that has an error, so that no server takes it for a run without tests."""
+    counts = {"tests": "1", "failures": "0", "errors": "1"}
+    name = plain(unjudged.title.in_(look.language))
+    root = ET.Element("testsuites", {"name": name, **counts, "time": "0"})
+    suite = ET.SubElement(root, "testsuite", {"name": name, **counts, "skipped": "0", "time": "0"})
+    ET.SubElement(suite, "properties")
+    case = ET.SubElement(suite, "testcase", {"classname": "kpi", "name": UNJUDGED, "time": "0"})
+    message = plain(unjudged_headline(unjudged).in_(look.language))
+    error = ET.SubElement(case, CaseStatus.ERROR.value, {"type": UNJUDGED, "message": message})
+    error.text = "".join(each.in_(look.language) for each in forbidding(unjudged))
     ET.indent(root)
     return HEADER + ET.tostring(root, encoding="unicode") + "\n"
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, assert_never
 
 from kpi.model import EMPTY, Language, Text, Verdict
-from kpi.report import Report
+from kpi.report import Report, Unjudged
 from kpi.reports import Look, Style
 from kpi.reports.brief import brief, change_blocks
 from kpi.reports.brief.blocks import (
@@ -18,6 +18,7 @@ from kpi.reports.brief.blocks import (
     Paragraph,
 )
 from kpi.reports.safety import markdown, markdown_item
+from kpi.reports.unjudged import as_markdown
 from kpi.wording import brief as say
 from kpi.wording import words
 
@@ -52,6 +53,11 @@ def render(report: Report, look: Look) -> str:
         title = words.NAMED.filled(name=say.ANNEX.filled(number=number), said=annex.title)
         blocks += [f"## {page.safe(title)}", *(page.block(each) for each in annex.blocks)]
     return fitting(BETWEEN_BLOCKS.join(blocks) + "\n", MOST_BYTES, look.language)
+
+
+def render_unjudged(unjudged: Unjudged, look: Look) -> str:
+    """Why there is no brief, as Markdown."""
+    return fitting(as_markdown(unjudged).in_(look.language) + "\n", MOST_BYTES, look.language)
 
 
 class _Writer:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from rich.cells import cell_len
 
 from kpi.diagnostics import Code
-from kpi.model import RULES, Language, Ongoing, Reason, State, Text, Verdict
+from kpi.model import RULES, Language, Ongoing, Reason, Standing, State, Text, Verdict
 from kpi.model.proof import Condition, Keeping, Quantity, Rule
 from kpi.model.rules import UNGUARDED
 from kpi.quantity import show_number
@@ -20,7 +20,34 @@ from kpi.wording.reasons import REASONS
 
 PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 
-Word = Verdict | Reason | Code
+Word = Verdict | Standing | Reason | Code
+"""A standing is one of two of a verdict: one that is alone is explained as its verdict."""
+APART = tuple(each for each in Standing if each.value not in list(Verdict))
+
+
+def words_named(asked: str) -> tuple[Word, ...]:
+    """What has this public code, or this label in either language, however it is written."""
+    every: tuple[Word, ...] = (*Verdict, *APART, *Reason, *Code)
+    folded = asked.strip().casefold()
+    return tuple(
+        word
+        for word in every
+        if folded in {label.casefold() for label in labels_of(word)}
+        or (folded == word.value and not isinstance(word, Standing))
+    )
+
+
+def labels_of(word: Word) -> Text | tuple[()]:
+    """What reports call it, in both languages; a diagnostic has nothing but its code."""
+    match word:
+        case Verdict():
+            return words.VERDICTS[word]
+        case Standing():
+            return words.STANDINGS[word]
+        case Reason():
+            return REASONS[word].short
+        case Code():
+            return ()
 
 
 def render(named: tuple[Word, ...], look: Look) -> str:
@@ -33,6 +60,8 @@ def sort_of(word: Word, language: Language) -> str:
     match word:
         case Verdict():
             return say.SORT_VERDICT.in_(language)
+        case Standing():
+            return say.SORT_STANDING.in_(language)
         case Reason():
             return say.SORT_REASON.in_(language)
         case Code():
@@ -45,6 +74,8 @@ def rule_of(word: Word) -> Text:
     match word:
         case Verdict():
             return say.VERDICTS[word].rule
+        case Standing():
+            return say.STANDINGS[word].rule
         case Reason():
             return REASONS[word].rule
         case Code():
@@ -56,6 +87,8 @@ def advice_of(word: Word) -> Text:
     match word:
         case Verdict():
             return say.VERDICTS[word].advice
+        case Standing():
+            return say.STANDINGS[word].advice
         case Reason():
             return REASONS[word].advice
         case Code():
@@ -122,15 +155,17 @@ def _bound(each: Condition) -> Text:
 
 def sort_name(word: Word) -> str:
     """What sort of word it is, for programs."""
-    return {Verdict: "verdict", Reason: "reason", Code: "diagnostic"}[type(word)]
+    return {Verdict: "verdict", Standing: "standing", Reason: "reason", Code: "diagnostic"}[
+        type(word)
+    ]
 
 
 def _entry(word: Word, look: Look) -> str:
     language = look.language
     title = f"{word.value} · {sort_of(word, language)}"
-    if not isinstance(word, Code):
-        shown = words.VERDICTS[word] if isinstance(word, Verdict) else REASONS[word].short
-        title += f" · {shown.in_(language)}"
+    labels = labels_of(word)
+    if labels:
+        title += f" · {labels.in_(language)}"
     pairs = [(say.MEANS, rule_of(word)), *_rest(word)]
     width = max(cell_len(label.in_(language)) for label, _ in pairs)
     lines = [
@@ -155,8 +190,15 @@ def _rest(word: Word) -> list[tuple[Text, Text]]:
             for rule in rules
         )
         more += [(say.WHEN, guard())] if guarded else []
+    if isinstance(word, Verdict | Standing):
+        reasons = (each for each in Reason if word in {each.verdict, each.standing})
+        more = [(say.REASONS, words.LISTED.joined(map(_named, reasons)))]
     pairs = [*more, (say.ADVICE, advice_of(word))]
     return [(label, text) for label, text in pairs if text.zh.strip("…")]
+
+
+def _named(reason: Reason) -> Text:
+    return say.WITH_CODE.filled(label=REASONS[reason].short, code=reason.value)
 
 
 def _open(text: Text) -> Text:

@@ -26,9 +26,14 @@ def render_problems(
     Those that say the same over `FEW` times in a file, or in several files, stand where the
     first of them does.
     """
+    return "".join(each.in_(language) for each in told(problems, least))
+
+
+def told(problems: Iterable[Diagnostic], least: Severity) -> tuple["ToldProblem", ...]:
+    """The same as plain texts, which every format may mark up."""
     order = list(Severity)
     shown = [each for each in problems if order.index(each.severity) <= order.index(least)]
-    return "".join(_lines(each, language) for each in grouped(shown))
+    return tuple(map(_told, grouped(shown)))
 
 
 def advice(problem: Diagnostic) -> tuple[Text, ...]:
@@ -39,6 +44,21 @@ def advice(problem: Diagnostic) -> tuple[Text, ...]:
 def is_in_file(location: Location) -> bool:
     """Whether it is a place in a file, and no option, argument or stream."""
     return bool(location.file) and location.file != "YEAR" and location.file[0] not in "-<"
+
+
+class ToldProblem(NamedTuple):
+    """A problem or several alike: `FILE:LINE:COL`, `error[code]`, and the texts."""
+
+    place: str
+    sort: str
+    message: Text
+    hint: Text
+
+    def in_(self, language: Language) -> str:
+        """As a line, and another for the hint where there is one."""
+        line = f"{self.place}: {self.sort}: {self.message.in_(language)}\n"
+        what_to_do = self.hint.in_(language)
+        return f"{line}hint: {what_to_do}\n" if what_to_do else line
 
 
 class Alike(NamedTuple):
@@ -81,15 +101,18 @@ def _is_one(group: list[Diagnostic]) -> bool:
     return len(group) > FEW or len({each.location.file for each in group}) > 1
 
 
-def _lines(group: Alike, language: Language) -> str:
+def _told(group: Alike) -> ToldProblem:
     each = group.first
     at = "" if each.code in _OF_TEXT else cell(each.location)
     beside = [*([Text.same(at)] if at else []), *([_others(group)] if group.others else [])]
     more = say.BESIDE.filled(text=say.ALSO.joined(beside)) if beside else EMPTY
-    text = plain(EMPTY.joined((each.message, more)).in_(language))
-    line = f"{place(each.location)}: {each.severity}[{each.code}]: {text}\n"
-    what_to_do = plain(each.hint.in_(language))
-    return f"{line}hint: {what_to_do}\n" if what_to_do else line
+    message = EMPTY.joined((each.message, more))
+    return ToldProblem(
+        place(each.location),
+        f"{each.severity}[{each.code}]",
+        Text(*map(plain, message)),
+        Text(*map(plain, each.hint)),
+    )
 
 
 def _others(group: Alike) -> Text:

@@ -70,7 +70,7 @@ def revision(result: Result) -> Text | None:
         return None
     match target:
         case Milestone():
-            before, after = str(target.due), str(result.due)
+            before, after = Text.same(str(target.due)), Text.same(str(result.due))
         case Cumulative() | Level() | Coverage():
             assert isinstance(revised, RevisedThreshold)
             before = show_threshold(target.threshold, target)

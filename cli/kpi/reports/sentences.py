@@ -19,7 +19,6 @@ from kpi.model import (
     Measure,
     Method,
     Milestone,
-    Month,
     Progress,
     Reason,
     Result,
@@ -45,6 +44,8 @@ from kpi.wording.months import (
     day_of_year,
     month_end,
     month_of_year,
+    months_between,
+    months_named,
     months_to_date,
 )
 from kpi.wording.reasons import REASONS
@@ -83,11 +84,8 @@ def _of_figure(result: Result) -> Iterator[Text]:
         return
     assert measure is not None
     if result.reason is Reason.GAP:
-        months = words.LISTED.joined(
-            month_of_year(Month(result.as_of.year, each)) for each in measure.missing
-        )
         value = with_unit(amount(measure), target)
-        yield say.MONTHS_MISSING.filled(months=months, value=value)
+        yield say.MONTHS_MISSING.filled(months=months_named(measure.missing), value=value)
         return
     facts = _facts(result, measure)
     yield from (text.filled(**facts) for text in _judged(result, measure))
@@ -280,7 +278,7 @@ def _of_milestone(result: Result) -> Iterator[Text]:
         done, month = latest.done_on, month_of_year(end)
         in_month = Text(month.zh, f"in {month.en}")
         report["done"] = day_of_year(done, year) if done else in_month
-        report["months"] = say.MONTHS.filled(first=begin.number, last=end.number)
+        report["months"] = months_between(begin, end)
         report["month"] = month
     by = by_day(due, year) if isinstance(due, date) else EMPTY
     day = day_of_year(due, year) if isinstance(due, date) else EMPTY

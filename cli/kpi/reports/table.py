@@ -8,13 +8,16 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from kpi.model import EMPTY, Result, Text, Verdict
-from kpi.report import Report
+from kpi.report import Report, Unjudged
 from kpi.reports import Look, Show, cells, summary
 from kpi.reports.drawing import BarCell, TableCell, TableColumn, TextCell, draw, heading, table_of
 from kpi.reports.marks import ASCII, BOLD, DIM, MARKS, PLAIN, STYLES, fold, mark
 from kpi.reports.remarks import remarks
 from kpi.reports.safety import plain
 from kpi.reports.sentences import sentence
+from kpi.reports.unjudged import forbidding
+from kpi.reports.unjudged import headline as unjudged_headline
+from kpi.wording import sentences as say
 from kpi.wording import words
 
 if TYPE_CHECKING:
@@ -50,7 +53,7 @@ RIGHT = frozenset({"actual", "gap", "needed", "chance"})
 SPARSE = frozenset({"needed", "chance"})
 """Columns left out where they would be empty."""
 BAR_WIDTH = 8
-WIDEST = 20
+WIDEST = 16
 """The most cells of a column with figures; what is longer folds."""
 WHY_WIDTH, WHY_FROM = 18, 90
 """The reason takes at least the first, and what the width has above the second."""
@@ -64,6 +67,18 @@ WIDE = 132
 def render(report: Report, look: Look) -> str:
     """The report as text of `look.width` cells a line."""
     return draw(_parts(report, look), look)
+
+
+def render_unjudged(unjudged: Unjudged, look: Look) -> str:
+    """Why nothing was judged; places and messages are not folded, so that they can be copied."""
+    language = look.language
+    head = (
+        Styled(plain(unjudged.title.in_(language)), BOLD),
+        Styled(unjudged_headline(unjudged).in_(language), STYLES[Verdict.FAIL]),
+        Styled("\n".join(fold(say.UNJUDGED_WHY.in_(language), look.width))),
+    )
+    problems = "".join(each.in_(language) for each in forbidding(unjudged))
+    return f"{draw(head, look)}\n{problems}"
 
 
 def _parts(report: Report, look: Look) -> Iterator[Styled | Table]:

@@ -25,6 +25,7 @@ from kpi.reports.cells import is_budget, progress, shown_row, threshold, with_un
 from kpi.reports.safety import plain
 from kpi.wording import commands as say
 from kpi.wording import words
+from kpi.wording.months import months_named
 
 LONGEST_SHOWN = 60
 """Characters of a text that are said back."""
@@ -161,8 +162,7 @@ def _sum(result: Result, measure: Measure) -> Iterator[Text]:
         how=how.filled(period=period_name(period)),
     )
     if measure.missing:
-        months = words.LISTED.joined(Text.same(str(month)) for month in measure.missing)
-        yield say.NOTHING_FOR.filled(months=months)
+        yield say.NOTHING_FOR.filled(months=months_named(measure.missing))
 
 
 def _goal(result: Result) -> Text:

@@ -128,7 +128,7 @@ ONE_PERIOD = Text("只有{period}", "{period} only")
 RUNNING_TOTAL = Text("{period}累计（最近一次）", "to date, {period} (the latest)")
 RESTARTED = Text("{period}累计加其后各期", "the running total of {period} and what followed")
 LATEST_FIGURE = Text("{period}（最近一次）", "{period} (the latest)")
-NOTHING_FOR = Text("，缺{months}月，至少为此数", ", a lower bound: nothing for months {months}")
+NOTHING_FOR = Text("，缺{months}，至少为此数", ", a lower bound: no figure for {months}")
 OF_GOAL = Text("，为年度目标（{threshold}）的{percent}", ", {percent} of the goal ({threshold})")
 OF_LIMIT = Text(
     "，已用年度限额（{threshold}）的{percent}", ", {percent} of the limit ({threshold})"

@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 from kpi.diagnostics import Severity
-from kpi.model import Cadence, Kind, LeftOut, Path, Reporting, Text, Verdict
+from kpi.model import Cadence, Kind, LeftOut, Path, Reporting, Standing, Text, Verdict
 from kpi.model.explanation import Unchanging
-from kpi.wording.reasons import CATCH_UP, NOTHING, REPORT
+from kpi.wording.reasons import ACCOUNT, CATCH_UP, NOTHING, REPORT
 
 WHAT = Text("目标、结论、原因或诊断代码", "target, verdict, reason or diagnostic code")
 DID_YOU_MEAN = Text("是否应为 `{names}`？", "did you mean `{names}`?")
@@ -16,6 +16,7 @@ WHERE_TO_LOOK = Text(
 )
 ALSO_A_CODE = Text("`{word}` 也是{sort}：{meaning}", "`{word}` is also a {sort}: {meaning}")
 SORT_VERDICT = Text("结论", "verdict")
+SORT_STANDING = Text("进展", "standing")
 SORT_REASON = Text("原因", "reason")
 SORT_CODE = Text("诊断代码（{severity}）", "diagnostic code ({severity})")
 SEVERITIES = {
@@ -70,6 +71,37 @@ VERDICTS = {
     ),
 }
 
+STANDINGS = {
+    Standing.MISSED: Meaning(
+        Text(
+            "已成定局：全年没有完成，或者完成时已过期限、限额已经突破。",
+            "It is settled: not met by the year's end, done after its day, or over its limit.",
+        ),
+        ACCOUNT,
+    ),
+    Standing.OFF_TRACK: Meaning(
+        Text(
+            "年度未完，但照目前进度难以完成；尚可补救。",
+            "The year is open, but as things are it will hardly be met; it can still be mended.",
+        ),
+        CATCH_UP,
+    ),
+    Standing.NO_DATA: VERDICTS[Verdict.NO_DATA],
+    Standing.AT_RISK: VERDICTS[Verdict.AT_RISK],
+    Standing.ON_COURSE: Meaning(
+        Text(
+            "达到目前应有的进度；年度未完，还不能称为达标。",
+            "Where it should be by now; the year is open, so this is not final.",
+        ),
+        NOTHING,
+    ),
+    Standing.MET: Meaning(
+        Text("已成定局：完成了年度目标。", "It is settled: the year's target is met."), NOTHING
+    ),
+    Standing.NOT_DUE: VERDICTS[Verdict.NOT_DUE],
+}
+"""Where a target stands: a verdict, told apart by whether it is final."""
+
 # -- headings ------------------------------------------------------------------
 
 DECLARED = Text("目标", "Target")
@@ -80,6 +112,8 @@ STEPS = Text("判定过程", "How the verdict came about")
 CHANGE = Text("怎样会变", "What would change it")
 MEANS = Text("含义", "Meaning")
 WHEN = Text("何时", "When")
+REASONS = Text("原因", "Reasons")
+WITH_CODE = Text("{label}（{code}）", "{label} ({code})")
 ADVICE = Text("怎么办", "What to do")
 SAYS = Text("提示语", "Message")
 
@@ -123,7 +157,7 @@ SOURCE = Text("（{source}）", " ({source})")
 IN_FORCE = Text("现行", "in force")
 EASED = Text("下半年放宽", "eased in the second half")
 CHECKPOINTS = Text("节点", "checkpoints")
-CHECKPOINT = Text("{month}月 {amount}", "{month:02d}: {amount}")
+CHECKPOINT = Text("{month} {amount}", "{month} {amount}")
 BASELINE = Text("基期", "baseline")
 YEAR_VALUE = Text("{year}年 {value}", "{year} {value}")
 TOLERANCE = Text("容差", "tolerance")
@@ -231,8 +265,8 @@ NOT_BELOW = Text("（不低于上次数值）", " (not below the last)")
 NEVER = Text("{figure}不论多少，都还不是{verdict}", "{figure}: whatever it is, no {verdict} yet")
 NEVER_NOT = Text("{figure}不论多少 → 仍是{verdict}", "{figure}: whatever it is → {verdict}")
 FILL_GAP = Text(
-    "补报缺少的 {months} 月，才能按全部数据判断",
-    "with the missing months {months} reported, all else can be judged",
+    "补报{months}的数据，才能按全部数据判断",
+    "with a figure for {months} all of it can be judged",
 )
 REPORT_AS = Text(
     "{month}报“{state}” → {verdict} · {reason}", "{month}: {state} → {verdict} · {reason}"

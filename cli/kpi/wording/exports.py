@@ -19,6 +19,12 @@ KINDS = {
     Kind.MILESTONE: Text("里程碑", "milestone"),
 }
 
+REASON = Text("原因", "reason")
+SENTENCE = Text("说明", "sentence")
+LEDGER_FILE = Text("数据文件", "ledger")
+LINE = Text("行", "line")
+TRUSTED = Text("数据可信", "data trusted")
+FINAL = Text("结论已定", "final")
 PROVENANCE = Text("数据性质", "provenance")
 COLUMNS = (
     words.AREA,
@@ -27,8 +33,8 @@ COLUMNS = (
     Text("类型", "kind"),
     words.OWNER,
     words.VERDICT,
-    Text("原因", "reason"),
-    Text("说明", "sentence"),
+    REASON,
+    SENTENCE,
     words.ACTUAL,
     Text("单位", "unit"),
     words.THRESHOLD,
@@ -48,10 +54,10 @@ COLUMNS = (
     Text("豁免至", "waived until"),
     Text("目标调整", "revision"),
     Text("最近备注", "latest note"),
-    Text("数据文件", "ledger"),
-    Text("行", "line"),
-    Text("数据可信", "data trusted"),
-    Text("结论已定", "final"),
+    LEDGER_FILE,
+    LINE,
+    TRUSTED,
+    FINAL,
     PROVENANCE,
     Text("来源", "source"),
 )

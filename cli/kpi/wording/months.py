@@ -1,5 +1,6 @@
 """Months and days of one year as sentences name them."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from kpi.model import MONTHS, Month, Text
@@ -9,6 +10,22 @@ from kpi.period import ENGLISH_MONTHS, last_day
 def month_of_year(month: Month) -> Text:
     """A month whose year is known: `6月`, `June`."""
     return Text(f"{month.number}月", ENGLISH_MONTHS[month.number - 1])
+
+
+def months_named(numbers: Sequence[int]) -> Text:
+    """Months whose year is known, one after another: `4月、5月`, `April and May`."""
+    named = [month_of_year(Month(0, number)) for number in numbers]
+    *others, last = (each.en for each in named)
+    before = ", ".join(others)
+    return Text("、".join(each.zh for each in named), f"{before} and {last}" if before else last)
+
+
+def months_between(first: Month, last: Month) -> Text:
+    """The months of a period whose year is known: `1—3月`, `January to March`."""
+    end = month_of_year(last)
+    if first.number == last.number:
+        return end
+    return Text(f"{first.number}—{end.zh}", f"{month_of_year(first).en} to {end.en}")
 
 
 def months_to_date(month: Month) -> Text:

@@ -43,8 +43,8 @@ BULLET_EXPECTED = Text("，按进度应为{expected}", ", expected by now {expec
 AT_LEAST = Text("至少{value}", "at least {value}")
 COURSE_SUM = Text("各月末累计：{points}", "Running sum by month: {points}")
 COURSE_LEVEL = Text("各月末水平：{points}", "Level by month: {points}")
-COURSE_POINT = Text("{month}月{value}", "{month:02d}: {value}")
-COURSE_START = Text("年初{value}", "start: {value}")
+COURSE_POINT = Text("{month}{value}", "{month} {value}")
+COURSE_START = Text("年初{value}", "start {value}")
 COURSE_FORECAST = Text(
     "；预计全年{value}（八成可能在{low}—{high}之间）",
     "; forecast for the year {value} (80% interval {low} to {high})",

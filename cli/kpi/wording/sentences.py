@@ -121,7 +121,7 @@ LEFT = Text("；后续月均可用{required}", "; {required} a month left from h
 SUM_REPORTED = Text("（截至{month}底累计{value}）", " ({value} to the end of {month})")
 LEVEL_REPORTED = Text("（截至{month}底为{value}）", " ({value} at the end of {month})")
 MONTHS_MISSING = Text(
-    "{months}数据缺报，其余月份累计{value}", "no figure for {months}; {value} without"
+    "{months}数据缺报，其余月份累计{value}", "no figure for {months}; at least {value}"
 )
 LAST_REPORT = Text("（截至{month}底{state}）", " ({state} at the end of {month})")
 
@@ -135,8 +135,6 @@ SHRUNK = Text("同比下降{percent}%", "{percent}% down on a year before")
 RISEN_POINTS = Text("同比提高{points}", "{points} up on a year before")
 FALLEN_POINTS = Text("同比降低{points}", "{points} down on a year before")
 SAME_AS_A_YEAR_BEFORE = Text("与上年同期持平", "level with a year before")
-
-MONTHS = Text("{first}—{last}月", "months {first} to {last}")
 STEP = Text("{name}（{due}）", "{name} ({due})")
 WAIVER = Text(
     "豁免至{until}（{approved_by}）：{reason}", "waived until {until} by {approved_by}: {reason}"
@@ -220,4 +218,12 @@ METHOD_OFFICE = Text(
     "pace it should have kept by then: the plan's checkpoints, else the linear pace. What is "
     "behind is judged by the office's rule given above. Met and missed are said of final results "
     "only. A figure that is missing, outdated or incomplete is never a pass.",
+)
+
+UNJUDGED = Text("未作判定", "not judged")
+UNJUDGED_BECAUSE = Text("未作判定（{counts}）", "Not judged ({counts})")
+UNJUDGED_WHY = Text(
+    "因存在下列错误，本次未作判定，没有任何结论。改正后请重新运行。",
+    "Because of the errors below nothing was judged: there are no verdicts. "
+    "Mend them and run again.",
 )

@@ -5,13 +5,8 @@ these two by their hashes and nothing else.
 """
 
 import re
-from base64 import b64encode
 from collections.abc import Iterator
-from hashlib import sha256
 from typing import NamedTuple
-
-from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from kpi.model import (
     AreaResult,
@@ -25,12 +20,13 @@ from kpi.model import (
     Unquantified,
     tally,
 )
-from kpi.report import Report
+from kpi.report import Report, Unjudged
 from kpi.reports import Look, summary
 from kpi.reports.html import charts
 from kpi.reports.html.target import TargetView, view
+from kpi.reports.html.template import Inline, filled
 from kpi.reports.remarks import restatement, restatements, waiver
-from kpi.reports.safety import plain
+from kpi.reports.unjudged import forbidding, headline
 from kpi.wording import page as say
 from kpi.wording import sentences, words
 
@@ -93,43 +89,29 @@ class Page(NamedTuple):
 
 def render(report: Report, look: Look) -> str:
     """The report as a page that opens in `look.language` and holds every target."""
-    environment = Environment(
-        loader=PackageLoader("kpi.reports.html", "."),
-        autoescape=True,
-        finalize=_harmless,
-        keep_trailing_newline=True,
-        lstrip_blocks=True,
-        trim_blocks=True,
-        undefined=StrictUndefined,
-    )
-    style, script = _source(environment, "page.css"), _source(environment, "page.js")
-    return environment.get_template("page.html").render(
+    return filled(
+        "page.html",
+        style=Inline.of("page.css"),
+        script=Inline.of("page.js"),
         page=_page(report, look.language),
         say=say,
         words=words,
         frame=charts,
-        style=Markup(style),  # noqa: S704 - our own file, in which nothing is filled in
-        script=Markup(script),  # noqa: S704 - the same
-        style_hash=_hash(style),
-        script_hash=_hash(script),
         is_chinese=lambda text: bool(IDEOGRAPH.search(text)),
     )
 
 
-def _source(environment: Environment, name: str) -> str:
-    loader = environment.loader
-    assert isinstance(loader, BaseLoader)
-    return loader.get_source(environment, name)[0]
-
-
-def _hash(source: str) -> str:
-    """What the policy calls an inline block by."""
-    return f"sha256-{b64encode(sha256(source.encode()).digest()).decode()}"
-
-
-def _harmless(value: object) -> object:
-    """What is put into the page: text on one line, without controls; markup is our own."""
-    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+def render_unjudged(unjudged: Unjudged, look: Look) -> str:
+    """Why there is no report, as a page in `look.language` that needs no script."""
+    return filled(
+        "unjudged.html",
+        style=Inline.of("unjudged.css"),
+        language=look.language,
+        title=unjudged.title,
+        counts=headline(unjudged),
+        why=sentences.UNJUDGED_WHY,
+        problems=forbidding(unjudged),
+    )
 
 
 def _page(report: Report, language: Language) -> Page:

@@ -13,6 +13,7 @@ from kpi.reports.remarks import SideNote, remarks
 from kpi.reports.sentences import sentence
 from kpi.wording import page as say
 from kpi.wording import words
+from kpi.wording.months import months_named
 
 
 class Fact(NamedTuple):
@@ -146,7 +147,8 @@ def _spark_text(result: Result, measure: Measure, track: Track) -> Text:
     adds_up = result.target.kind.adds_up
     points = words.LISTED.joined(
         (say.COURSE_POINT if month else say.COURSE_START).filled(
-            month=month, value=show_distinct(value, measure.edge, places=cells.AMOUNT_PLACES)
+            month=months_named((month,)) if month else EMPTY,
+            value=show_distinct(value, measure.edge, places=cells.AMOUNT_PLACES),
         )
         for month, value in track.course
         if month or not adds_up

@@ -6,14 +6,15 @@ table of its fields, by which it is written and read back, and from which its sc
 """
 
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from kpi.compare import Snapshot
 from kpi.diagnostics import Diagnostic, Severity
-from kpi.model import AreaResult, Document, Mark, OfficeRule, Unquantified, Verdict
-from kpi.report import Provenance, Report
+from kpi.model import AreaResult, Document, Mark, OfficeRule, Plan, Unquantified, Verdict
+from kpi.report import Provenance, Report, Unjudged
 from kpi.reports import Look
 from kpi.reports.json.changes import CHANGES
-from kpi.reports.json.exact import dump
+from kpi.reports.json.exact import Value, dump
 from kpi.reports.json.figures import COUNTS, RECENT, RESTATEMENT, STANDINGS
 from kpi.reports.json.forms import (
     BOOLEAN,
@@ -46,6 +47,13 @@ def _count_of(mark: Mark) -> Callable[[Mapping[Mark, int]], int]:
     return lambda counts: counts.get(mark, 0)
 
 
+class PlanOfYear(NamedTuple):
+    """A plan and its year, which of a rehearsal is not that of the figures."""
+
+    plan: Plan
+    year: int
+
+
 _DOCUMENT = Table[Document](
     "document",
     (
@@ -55,13 +63,13 @@ _DOCUMENT = Table[Document](
     ),
 )
 
-_PLAN = Table[Report](
+_PLAN = Table[PlanOfYear](
     "plan",
     (
-        field("title", TEXT, lambda report: report.plan.title),
-        field("organisation", TEXT, lambda report: report.plan.organisation),
-        field("year", YEAR, lambda report: report.plan_year),
-        field("document", maybe(of(_DOCUMENT)), lambda report: report.plan.document),
+        field("title", TEXT, lambda of_year: of_year.plan.title),
+        field("organisation", TEXT, lambda of_year: of_year.plan.organisation),
+        field("year", YEAR, lambda of_year: of_year.year),
+        field("document", maybe(of(_DOCUMENT)), lambda of_year: of_year.plan.document),
     ),
     lambda read: (read("title"), read("year")),
 )
@@ -126,11 +134,14 @@ _DIAGNOSTIC = Table[Diagnostic](
 
 def _compared(read: Read) -> Snapshot:
     targets = tuple(target for area in read("areas") for target in area)
-    title, year = read("plan")
+    plan, as_of = read("plan"), read("as_of")
+    if plan is None or as_of is None:
+        raise ValueError("not judged")
+    title, year = plan
     return Snapshot(
         title=title,
         plan_year=year,
-        as_of=read("as_of"),
+        as_of=as_of,
         targets=targets,
         restatements=read("restatements"),
         trusted=read("trusted"),
@@ -141,18 +152,18 @@ REPORT = Table[Report](
     "report",
     (
         field("schema_version", constant(SCHEMA_VERSION), lambda report: report),
-        field("plan", of(_PLAN), lambda report: report),
-        field("as_of", MONTH, lambda report: report.as_of),
-        field("rehearsal", BOOLEAN, lambda report: report.rehearsal),
+        field("plan", maybe(of(_PLAN)), lambda report: PlanOfYear(report.plan, report.plan_year)),
+        field("as_of", maybe(MONTH), lambda report: report.as_of),
+        field("rehearsal", maybe(BOOLEAN), lambda report: report.rehearsal),
         field("trusted", BOOLEAN, lambda report: not report.unreadable),
-        field("linear_pace", NUMBER, lambda report: report.linear_pace),
-        field("grace", COUNT, lambda report: report.plan.grace),
+        field("linear_pace", maybe(NUMBER), lambda report: report.linear_pace),
+        field("grace", maybe(COUNT), lambda report: report.plan.grace),
         field("rule", maybe(of(RULE)), lambda report: report.plan.rule),
-        field("reported", COUNT, lambda report: report.reported),
-        field("expected", COUNT, lambda report: report.expected),
-        field("provenance", of(_PROVENANCE), lambda report: report.provenance),
-        field("counts", of(COUNTS), lambda report: report.counts),
-        field("standings", of(STANDINGS), lambda report: report.standings),
+        field("reported", maybe(COUNT), lambda report: report.reported),
+        field("expected", maybe(COUNT), lambda report: report.expected),
+        field("provenance", maybe(of(_PROVENANCE)), lambda report: report.provenance),
+        field("counts", maybe(of(COUNTS)), lambda report: report.counts),
+        field("standings", maybe(of(STANDINGS)), lambda report: report.standings),
         field("areas", list_of(of(_AREA)), lambda report: report.areas),
         field("restatements", list_of(of(RESTATEMENT)), lambda report: report.ledger.restatements),
         field("diagnostics", list_of(of(_DIAGNOSTIC)), lambda report: report.diagnostics),
@@ -169,3 +180,19 @@ REPORT = Table[Report](
 def render(report: Report, _look: Look) -> str:
     """The report as JSON, the same in every language and at every width."""
     return dump(REPORT.write(report)) + "\n"
+
+
+def render_unjudged(unjudged: Unjudged, _look: Look) -> str:
+    """The same object without results: null where nothing is known, as nothing was judged."""
+    plan = unjudged.plan
+    known: dict[str, Value] = {
+        "schema_version": SCHEMA_VERSION,
+        "plan": None if plan is None else _PLAN.write(PlanOfYear(plan, plan.year)),
+        "trusted": False,
+        "areas": [],
+        "recent": {},
+        "restatements": [],
+        "diagnostics": [_DIAGNOSTIC.write(each) for each in unjudged.diagnostics],
+        "ledgers": [],
+    }
+    return dump({each.key: known.get(each.key) for each in REPORT.fields}) + "\n"

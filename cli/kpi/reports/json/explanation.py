@@ -240,7 +240,7 @@ _WORD = Table[Word](
     "word",
     (
         field("word", STRING, lambda word: word.value),
-        field("sort", one_of(("verdict", "reason", "diagnostic")), sort_name),
+        field("sort", one_of(("verdict", "standing", "reason", "diagnostic")), sort_name),
         field(
             "severity",
             maybe(one_of(Severity)),

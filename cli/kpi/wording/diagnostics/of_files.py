@@ -97,6 +97,22 @@ UNKNOWN_SCHEMA = error(
         "The fields of another version may mean something else; nothing is guessed.",
     ),
 )
+UNJUDGED_REPORT = error(
+    "unjudged-report",
+    (
+        "写出这份报告时未作判定，其中没有结论",
+        "says that nothing was judged: there are no verdicts in it",
+    ),
+    (
+        "改正报告 `diagnostics` 中的错误，重新运行 `kpi check -o json=文件`",
+        "mend the errors under its `diagnostics` and run `kpi check -o json=FILE` again",
+    ),
+    (
+        "计划或数据有错误时，所要的报告写作“未作判定”（`as_of` 为 null），不能比较，也无可核算。",
+        "Where the input cannot be trusted, the reports asked for say that nothing was judged "
+        "(`as_of` is null): there is nothing to compare or to reckon anew.",
+    ),
+)
 NOT_PROVED = error(
     "not-proved",
     ("{where}不成立：{why}", "{where} does not hold: {why}"),

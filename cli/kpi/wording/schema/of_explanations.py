@@ -36,8 +36,8 @@ EXPLANATIONS: dict[str, Described] = {
         ("一个公开的词语", "a public word"),
         word=("词语本身", "the word itself"),
         sort=(
-            "它是结论、原因还是问题代码",
-            "whether it is a verdict, a reason or a diagnostic's code",
+            "它是结论、进展（standing）、原因还是问题代码",
+            "whether it is a verdict, a standing (where a target stands), a reason or a diagnostic's code",
         ),
         severity=(
             "问题的严重程度；不是问题代码时为 null",

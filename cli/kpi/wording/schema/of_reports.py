@@ -44,15 +44,21 @@ REPORTS: dict[str, Described] = {
             "What `kpi check --format json` writes. Within a version fields are only added: none is removed, renamed or given another meaning, and no word is added to an enumeration; a reader skips the fields it does not know. Numbers are exact decimals of any length: read them into a decimal type, not into floating point (Python: json.loads(text, parse_float=decimal.Decimal)); one that never ends is rounded half up to ten decimals. Amounts are in the unit of their target, shares in percent, gaps in percentage points. Where there is no value there is null; no field is left out.",
         ),
         schema_version=("本格式的版本", "the version of this format"),
-        plan=("所判定的计划", "the plan that was judged"),
-        as_of=("判定截至的月份", "the month at whose end it was judged"),
+        plan=(
+            "所判定的计划；无法读取时为 null",
+            "the plan that was judged; null where it could not be read",
+        ),
+        as_of=(
+            "判定截至的月份；未作判定时为 null，其余各项结果也为 null 或空",
+            "the month at whose end it was judged; null where nothing was judged, and then so are all results, and lists are empty",
+        ),
         rehearsal=(
             "是否为预演：用以往年度的数据对照本计划的目标",
             "whether an earlier year's figures were held against this plan's thresholds",
         ),
         trusted=(
-            "数据是否没有错误；为 false 时结论仅供参考（--keep-going）",
-            "whether the data are free of errors; if not, no verdict can be relied on (--keep-going)",
+            "数据是否没有错误；为 false 时结论仅供参考（--keep-going）或未作判定（as_of 为 null）",
+            "whether the data are free of errors; if not, no verdict can be relied on (--keep-going), or nothing was judged (as_of is null)",
         ),
         linear_pace=(
             "截至月份全年已过去的部分，百分数（序时进度）",
