@@ -18,7 +18,7 @@ COLUMNS = 100
 COMMAND = [
     *("check", "-a", "examples/simulated.csv", "--as-of", "2025-06", "--lang", "zh"),
     *("--area", "quality", "--area", "ip", "--area", "safety"),
-    *("--exit-zero", "--color", "always", "--width", str(COLUMNS)),
+    *("--exit-zero", "--color", "always", "--width", str(COLUMNS), "--sort", "gravity"),
 ]
 CELL_WIDTH, LINE_HEIGHT, MARGIN = 8, 20, 16
 COLORS = {1: "red", 2: "green", 3: "yellow", 5: "magenta"}

@@ -107,6 +107,19 @@ def test_the_environment_names_targets_actuals_and_width() -> None:
 def test_nothing_in_the_environment_turns_a_red_job_green() -> None:
     env = {"KPI_EXIT_ZERO": "1", "KPI_FAIL_ON": "at-risk", "KPI_KEEP_GOING": "1", "NO_COLOR": "1"}
     assert kpi(*SIMULATED, env=env).code == 1
+    for signs in ("ascii", "unicode", "auto"):
+        assert kpi(*SIMULATED, env={"KPI_SIGNS": signs}).code == 1
+    assert kpi(*SIMULATED, env={"KPI_SIGNS": "none"}).code == 2
+
+
+def test_a_file_is_the_same_whatever_signs_the_terminal_gets(tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("plain", "ascii")]
+    for path, words in zip(files, ([], ["--signs", "ascii"]), strict=True):
+        kpi(*SIMULATED, "-o", f"table={path}", *words)
+    assert files[0].read_bytes() == files[1].read_bytes()
+    printed = kpi(*SIMULATED, "--signs", "ascii", "--lang", "en").stdout
+    assert "──" not in printed
+    assert "###" in printed
 
 
 def test_an_ascii_terminal_gets_ascii_signs_and_no_crash() -> None:

@@ -65,8 +65,8 @@ ONLY_HERE: dict[str, str | tuple[str, ...]] = {
     ),
 }
 
-FLOATING = frozenset({"reports.table", "backtest.reports.table", "judge.outlook", "verify"})
-"""The width of a drawn bar is no figure, and Student's t has no exact value."""
+FLOATING = frozenset({"judge.outlook", "verify"})
+"""Student's t has no exact value."""
 CALLS = frozenset({"print", "open", "input", "eval", "exec", "float"})
 MOST_LINES = 300
 CLOCK = re.compile(r"\b(today|now|utcnow|monotonic|time)\(")

@@ -8,10 +8,22 @@ import sys
 import threading
 from pathlib import Path
 
+import pytest
 from kpi.actuals import LedgerSource
 from kpi.files import Opened
 from kpi.model import Language
-from kpi.terminal import PATIENCE, PAUSE, ProgressBar, watching
+from kpi.reports import Sort
+from kpi.terminal import (
+    PATIENCE,
+    PAUSE,
+    ProgressBar,
+    SignChoice,
+    Wishes,
+    is_ambiguous_wide,
+    look_in_file,
+    look_of,
+    watching,
+)
 
 
 class Terminal(io.StringIO):
@@ -136,3 +148,75 @@ def test_a_real_terminal_sees_it(tmp_path: Path) -> None:
     os.close(ours)
     assert b"reading the figures" in seen
     assert (tmp_path / "out").read_bytes() == b""
+
+
+# -- signs of ambiguous width ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("environment", "encoding", "is_wide"),
+    [
+        ({}, "UTF-8", False),
+        ({}, None, False),
+        ({"VTE_CJK_WIDTH": "wide"}, "UTF-8", True),
+        ({"VTE_CJK_WIDTH": "narrow"}, "UTF-8", False),
+        ({"LANG": "zh_CN.UTF-8"}, "UTF-8", False),
+        ({"LANG": "zh_CN.UTF-8@cjkwide"}, "UTF-8", True),
+        ({"LC_ALL": "C.UTF-8", "LANG": "zh_CN.UTF-8@cjkwide"}, "UTF-8", False),
+        ({"LC_ALL": "", "LC_CTYPE": "ja_JP.UTF-8@cjkwide"}, "UTF-8", True),
+        ({}, "cp936", True),
+        ({}, "cp932", True),
+        ({}, "cp65001", False),
+        ({}, "cp1252", False),
+        ({"WT_SESSION": "b3f0"}, "cp936", False),
+    ],
+)
+def test_terminals_that_show_ambiguous_signs_two_cells_wide_are_known(
+    environment: dict[str, str], encoding: str | None, *, is_wide: bool
+) -> None:
+    assert is_ambiguous_wide(environment, encoding) is is_wide
+
+
+class Screen(Terminal):
+    encoding = "utf-8"
+
+
+class Pipe(io.StringIO):
+    encoding = "utf-8"
+
+
+@pytest.mark.parametrize(
+    ("stream", "choice", "is_unicode"),
+    [
+        (Screen(), SignChoice.AUTO, False),
+        (Screen(), SignChoice.UNICODE, True),
+        (Screen(), SignChoice.ASCII, False),
+        (Pipe(), SignChoice.AUTO, True),
+        (Pipe(), SignChoice.ASCII, False),
+    ],
+)
+def test_what_is_asked_for_comes_before_what_the_terminal_seems_to_be(
+    monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, choice: SignChoice, *, is_unicode: bool
+) -> None:
+    monkeypatch.setenv("VTE_CJK_WIDTH", "wide")
+    monkeypatch.setattr(sys, "stdout", stream)
+    assert look_of(Language.ZH, Wishes(signs=choice)).unicode is is_unicode
+
+
+def test_what_the_encoding_lacks_is_not_drawn_whatever_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), "ascii"))
+    assert not look_of(Language.EN, Wishes(signs=SignChoice.UNICODE)).unicode
+
+
+def test_gravity_comes_first_on_a_terminal_and_the_plan_s_order_elsewhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for stream, sort in ((Screen(), Sort.GRAVITY), (Pipe(), Sort.PLAN)):
+        monkeypatch.setattr(sys, "stdout", stream)
+        assert look_of(Language.EN, Wishes()).sort is sort
+        assert look_in_file(Language.EN, Wishes()).sort is Sort.PLAN
+        for wanted in Sort:
+            assert look_of(Language.EN, Wishes(sort=wanted)).sort is wanted
+            assert look_in_file(Language.EN, Wishes(sort=wanted)).sort is wanted

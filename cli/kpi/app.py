@@ -51,7 +51,7 @@ from kpi.options.reading import (
     read_outputs,
     worth_refusing,
 )
-from kpi.output import Output, hand_out
+from kpi.output import NO_WISHES, Output, hand_out
 from kpi.pipeline import figures_of, run, without_course
 from kpi.pipeline import validate as validated
 from kpi.report import Exit, Unjudged, exit_of, exit_of_changes
@@ -62,7 +62,7 @@ from kpi.reports import (
     render_changes,
     summary,
 )
-from kpi.terminal import language_said, say
+from kpi.terminal import Wishes, language_said, say
 from kpi.wording import commands as wording
 from kpi.wording import misuse as say_misuse
 from kpi.wording import options as help_of
@@ -270,8 +270,7 @@ def init(year: PlanYear, folder: NewFolder = Path(), lang: Lang = None) -> None:
 def _judge(options: JudgingOptions, rehearsed: int | None) -> None:
     fail_on = read_fail_on(options.fail_on)
     outputs = read_outputs(options.output or [], options.format)
-    out = _output(options)
-    out = out._replace(look=out.look._replace(show=options.show))
+    out = _output(options, Wishes(show=options.show, sort=options.sort, style=options.style))
     with out.watching() as heard:
         request = judging_request(options, rehearsed, [form for form, _ in outputs])
         report = run(request, heard)
@@ -285,5 +284,9 @@ def _judge(options: JudgingOptions, rehearsed: int | None) -> None:
     out.close(code, summary.counts(report.results))
 
 
-def _output(options: BacktestOptions | DiffOptions | ExplainOptions | JudgingOptions) -> Output:
-    return Output.of(options.lang, quiet=options.quiet, color=options.color, width=options.width)
+def _output(
+    options: BacktestOptions | DiffOptions | ExplainOptions | JudgingOptions,
+    wishes: Wishes = NO_WISHES,
+) -> Output:
+    asked = wishes._replace(color=options.color, width=options.width, signs=options.signs)
+    return Output.of(options.lang, asked, quiet=options.quiet)

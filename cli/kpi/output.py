@@ -15,13 +15,14 @@ from kpi.diagnostics import Diagnostic, Severity
 from kpi.files import STDOUT, Heard, append_whole, in_bytes, size_of, unwritable, write_whole
 from kpi.model import EMPTY, Language, Text
 from kpi.report import Exit, Outcome, Unjudged
-from kpi.reports import IN_UTF_8, Format, Look, Show, render, render_text, summary
+from kpi.reports import IN_UTF_8, Format, Look, render, render_text, summary
 from kpi.reports.problems import render_problems
-from kpi.terminal import Color, hand_over, language_of, look_of, say, watching
+from kpi.terminal import Wishes, hand_over, language_of, look_in_file, look_of, say, watching
 from kpi.wording import commands as wording
 from kpi.wording import sentences, words
 
 SHOWN_STDOUT = Path("<stdout>")
+NO_WISHES = Wishes()
 
 AnyFormat = TypeVar("AnyFormat", bound=StrEnum)
 Found = TypeVar("Found")
@@ -31,19 +32,14 @@ class Output(NamedTuple):
     """How a command speaks; of a quiet run only errors are heard, and no report is printed."""
 
     look: Look
+    in_file: Look
     quiet: bool = False
 
     @staticmethod
-    def of(
-        lang: Language | None,
-        *,
-        quiet: bool = False,
-        color: Color = Color.AUTO,
-        width: int | None = None,
-        show: Show = Show.ALL,
-    ) -> "Output":
+    def of(lang: Language | None, wishes: Wishes = NO_WISHES, *, quiet: bool = False) -> "Output":
         """The output that the options of a command ask for."""
-        return Output(look_of(language_of(lang, os.environ), show, color, width), quiet)
+        language = language_of(lang, os.environ)
+        return Output(look_of(language, wishes), look_in_file(language, wishes), quiet)
 
     @property
     def language(self) -> Language:
@@ -81,10 +77,11 @@ class Output(NamedTuple):
         outputs: Iterable[tuple[AnyFormat, Path]],
     ) -> tuple[Diagnostic, ...]:
         """Write what can be written; what could not, which has been said."""
-        in_file = self.look._replace(color=False, unicode=True)
         stream = None if self.quiet else sys.stdout
         files = [
-            write_whole(path, made(form, in_file)) for form, path in outputs if str(path) != STDOUT
+            write_whole(path, made(form, self.in_file))
+            for form, path in outputs
+            if str(path) != STDOUT
         ]
         printed = [
             _print(made(form, self.look), stream, in_utf_8=form in IN_UTF_8)
@@ -122,7 +119,7 @@ class Output(NamedTuple):
 
         path = Path(name)
         taken = size_of(path)
-        text = render_text(report, Format.MARKDOWN, self.look._replace(color=False, unicode=True))
+        text = render_text(report, Format.MARKDOWN, self.in_file)
         gap = "\n" if taken else ""
         fit = fitting(text, MOST_BYTES - taken - len(gap), self.language)
         unwritten = append_whole(path, gap + fit) if fit else None

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from itertools import zip_longest
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from kpi.files import Heard
 from kpi.model import Language, Text
-from kpi.reports import Look, Show
+from kpi.reports import Look, Show, Sort, Style
 from kpi.wording import commands as wording
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 PIPE_WIDTH = 100
 """The width in cells where no terminal tells its own."""
 LEAST_WIDTH, MOST_WIDTH = 60, 1000
-SIGNS = "█░│─✓✗·≥↳…"
+SIGNS = "█▏▎▍▌▋▊▉░│─┄◂▸✓✗·≥↳…"
+WIDE_CODE_PAGES = frozenset({"cp932", "cp936", "cp949", "cp950"})
+"""In these a Windows console shows such signs two cells wide; the Windows Terminal never does."""
 
 PATIENCE = 1.0
 """Seconds before anything is shown."""
@@ -35,6 +37,29 @@ class Color(StrEnum):
     AUTO = "auto"
     ALWAYS = "always"
     NEVER = "never"
+
+
+class SignChoice(StrEnum):
+    """Which signs a terminal is shown."""
+
+    AUTO = "auto"
+    UNICODE = "unicode"
+    ASCII = "ascii"
+
+
+class Wishes(NamedTuple):
+    """What was asked for of the look of a report; the rest follows from the terminal."""
+
+    color: Color = Color.AUTO
+    width: int | None = None
+    signs: SignChoice = SignChoice.AUTO
+    show: Show = Show.ALL
+    sort: Sort | None = None
+    style: Style | None = None
+
+    def style_in(self, language: Language) -> Style:
+        """The style asked for; else a Chinese brief is plain, as offices write it."""
+        return self.style or (Style.PLAIN if language is Language.ZH else Style.EMOJI)
 
 
 def language_of(wanted: Language | None, environment: Mapping[str, str]) -> Language:
@@ -61,7 +86,7 @@ def language_said(words: Sequence[str], environment: Mapping[str, str]) -> Langu
     return language_of(wanted, environment)
 
 
-def look_of(language: Language, show: Show, color: Color, width: int | None) -> Look:
+def look_of(language: Language, wishes: Wishes) -> Look:
     """How to show a report on standard output."""
     stream: TextIO | None = sys.stdout  # None where it was closed before the start
     is_terminal = stream is not None and stream.isatty()
@@ -69,11 +94,20 @@ def look_of(language: Language, show: Show, color: Color, width: int | None) -> 
     columns = shutil.get_terminal_size(size).columns if is_terminal else PIPE_WIDTH
     return Look(
         language=language,
-        show=show,
-        width=max(LEAST_WIDTH, width or columns),
-        color=_colored(color, os.environ, is_terminal=is_terminal),
-        unicode=_can_show(SIGNS, stream),
+        show=wishes.show,
+        width=max(LEAST_WIDTH, wishes.width or columns),
+        color=_colored(wishes.color, os.environ, is_terminal=is_terminal),
+        unicode=_in_unicode(wishes.signs, stream, is_terminal=is_terminal),
+        sort=wishes.sort or (Sort.GRAVITY if is_terminal else Sort.PLAN),
+        style=wishes.style_in(language),
     )
+
+
+def look_in_file(language: Language, wishes: Wishes) -> Look:
+    """How to write a report to a file: whatever the terminal, it is the same."""
+    width = max(LEAST_WIDTH, wishes.width or PIPE_WIDTH)
+    sort, style = wishes.sort or Sort.PLAN, wishes.style_in(language)
+    return Look(language, wishes.show, width, sort=sort, style=style)
 
 
 def _colored(color: Color, environment: Mapping[str, str], *, is_terminal: bool) -> bool:
@@ -82,6 +116,28 @@ def _colored(color: Color, environment: Mapping[str, str], *, is_terminal: bool)
         return color is Color.ALWAYS
     dumb = environment.get("TERM") == "dumb"
     return is_terminal and not environment.get("NO_COLOR") and not dumb
+
+
+def _in_unicode(signs: SignChoice, stream: TextIO | None, *, is_terminal: bool) -> bool:
+    """Whether to draw with more than ASCII: what the encoding lacks is never drawn."""
+    if signs is SignChoice.ASCII or not _can_show(SIGNS, stream):
+        return False
+    is_wide = is_terminal and is_ambiguous_wide(os.environ, os.device_encoding(1))
+    return signs is SignChoice.UNICODE or not is_wide
+
+
+def is_ambiguous_wide(environment: Mapping[str, str], encoding: str | None) -> bool:
+    """Whether the terminal shows signs of ambiguous width (Unicode, UAX 11) two cells wide.
+
+    By the setting of VTE, the modifier of the locale, or the code page of a Windows console.
+    """
+    if environment.get("VTE_CJK_WIDTH") == "wide":
+        return True
+    names = ("LC_ALL", "LC_CTYPE", "LANG")
+    locale = next((environment[name] for name in names if environment.get(name)), "")
+    if locale.endswith("@cjkwide"):
+        return True
+    return encoding in WIDE_CODE_PAGES and not environment.get("WT_SESSION")
 
 
 def _can_show(signs: str, stream: TextIO | None) -> bool:

@@ -44,7 +44,7 @@ from kpi.reports.safety import plain
 from kpi.reports.sentences import sentence
 from kpi.schema import schema_text
 from kpi.wording import exports
-from kpi.wording.words import ROWS, TARGET, VERDICT
+from kpi.wording.words import NEEDS_ATTENTION, ROWS, TARGET, VERDICT
 from lxml import etree
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
@@ -61,12 +61,13 @@ Told = tuple[str, str]
 
 
 def in_table(text: str, language: Language) -> Iterator[Told]:
-    """Lines that begin with mark and word."""
+    """Lines that begin with mark and word, above what needs attention."""
     starts = {
         f"{marks.MARKS[each.verdict][0]} {ROWS[each].in_(language)} ": each.verdict.value
         for each in Standing
     }
-    for line in text.splitlines():
+    listed, _, _ = text.partition(f"\n{NEEDS_ATTENTION.in_(language)} ")
+    for line in listed.splitlines():
         for start, verdict in starts.items():
             if line.startswith(start):
                 yield verdict, line.removeprefix(start)
@@ -380,7 +381,7 @@ def test_json_markdown_and_table_have_the_same_counts(shipped: Report) -> None:
     counts = json.loads(render(shipped, Format.JSON, Look()))["standings"]
     order = ("off-track", "no-data", "at-risk", "on-course", "met", "not-due")
     said = {each: f"{counts[each]} {each.replace('-', ' ')}" for each in order}
-    table = render(shipped, Format.TABLE, Look(Language.EN))
+    table = render(shipped, Format.TABLE, Look(Language.EN, width=120))
     assert f"66 judged · {' · '.join(said.values())} · " in table
     brief = render(shipped, Format.MARKDOWN, Look(Language.EN))
     good = counts["met"] + counts["on-course"]

@@ -120,7 +120,7 @@ def test_done_at_a_time_that_nobody_told(build: "Build") -> None:
     result = build.judge(build.milestone("2025-05-31"), row, as_of=9)
     assert sentence(result).zh == "报称4—6月完成，但不知是否在5月底前，请补写完成日期"
     assert sentence(result).en == (
-        "reported done in months 4 to 6, which leaves open whether by 31 May: write the date"
+        "reported done in April to June, which leaves open whether by 31 May: write the date"
     )
     to_date = build.progress(State.DONE, 6, to_date=True)
     result = build.judge(build.milestone("2025-05-15"), to_date, as_of=6)

@@ -10,29 +10,11 @@ from rich.style import Style
 
 from kpi.model import Language, Text
 from kpi.reports import Look
-from kpi.reports.marks import BOLD, DIM, PLAIN, fold
+from kpi.reports.marks import BOLD, DIM, PLAIN, fold, signs
 from kpi.reports.safety import CONTROLS
 from kpi.wording import explanation as say
 
 INDENT = "  "
-SIGNS = str.maketrans(
-    {
-        "≥": ">=",
-        "≤": "<=",
-        "–": "-",
-        "−": "-",
-        "→": "->",
-        "·": "|",
-        "×": "*",
-        "√": "sqrt",
-        "ℓ": "l",
-        "…": "...",
-        "“": '"',
-        "”": '"',
-        "〃": '"',
-        "─": "-",
-    }
-)
 LEAST_FOLDED = 12
 """A column that folds is not made narrower than this."""
 
@@ -59,9 +41,7 @@ def finished(lines: Iterable[Line], look: Look) -> str:
 
 
 def _drawn(line: Line, look: Look) -> str:
-    text = CONTROLS.sub("�", line.text.rstrip())
-    if not look.unicode:
-        text = text.translate(SIGNS)
+    text = signs(CONTROLS.sub("�", line.text.rstrip()), look)
     if not look.color or not text:
         return text
     return line.style.render(text, color_system=ColorSystem.STANDARD)

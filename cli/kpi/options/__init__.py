@@ -39,8 +39,11 @@ from kpi.options.declared import (
     ReportOutputs,
     ShowRead,
     ShowRows,
+    SignsOf,
     Since,
+    SortRows,
     Strict,
+    StyleOf,
     Tags,
     Targets,
     Width,
@@ -48,7 +51,7 @@ from kpi.options.declared import (
 from kpi.options.reading import GRID, actuals_of
 from kpi.reports import ChangesFormat, Detail, ExplanationFormat, Format, Show
 from kpi.selection import Selection
-from kpi.terminal import Color
+from kpi.terminal import Color, SignChoice
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,6 +93,7 @@ class BacktestOptions(SelectingOptions):
     output: ReportOutputs = None
     color: ColorWhen = Color.AUTO
     width: Width = None
+    signs: SignsOf = SignChoice.AUTO
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,6 +112,7 @@ class DiffOptions(SelectingOptions):
     fail_on: FailOnNew = None
     color: ColorWhen = Color.AUTO
     width: Width = None
+    signs: SignsOf = SignChoice.AUTO
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,7 +128,9 @@ class JudgingOptions(ChoosingOptions):
     """What every command that judges takes."""
 
     since: Since = None
-    show: ShowRows = Show.ALL
+    show: ShowRows = Show.FOLDED
+    sort: SortRows = None
+    style: StyleOf = None
     format: FormatOf = Format.TABLE
     output: ReportOutputs = None
     fail_on: FailOn = None
@@ -131,6 +138,7 @@ class JudgingOptions(ChoosingOptions):
     keep_going: KeepGoing = False
     color: ColorWhen = Color.AUTO
     width: Width = None
+    signs: SignsOf = SignChoice.AUTO
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,6 +150,7 @@ class ExplainOptions(InputOptions):
     format: ExplanationFormatOf = ExplanationFormat.TEXT
     color: ColorWhen = Color.AUTO
     width: Width = None
+    signs: SignsOf = SignChoice.AUTO
 
 
 def input_request(options: InputOptions) -> Request:

@@ -22,8 +22,8 @@ from kpi.options.reading import (
     read_width,
     read_year,
 )
-from kpi.reports import ChangesFormat, Detail, ExplanationFormat, Format, Show
-from kpi.terminal import Color
+from kpi.reports import ChangesFormat, Detail, ExplanationFormat, Format, Show, Sort, Style
+from kpi.terminal import Color, SignChoice
 from kpi.wording import options as say
 
 
@@ -66,6 +66,8 @@ Ids = Annotated[list[str] | None, option(say.ID, "--id", place=say.NAME, parser=
 Owners = Annotated[list[str] | None, option(say.OWNER, "--owner", place=say.NAME, parser=str)]
 Tags = Annotated[list[str] | None, option(say.TAG, "--tag", place=say.NAME, parser=str)]
 ShowRows = Annotated[Show, option(say.SHOW, **choice(Show))]
+SortRows = Annotated[Sort | None, option(say.SORT, "--sort", **choice(Sort))]
+StyleOf = Annotated[Style | None, option(say.STYLE, "--style", **choice(Style))]
 ShowRead = Annotated[Detail, option(say.SHOW_READ, "--show", **choice(Detail))]
 FormatOf = Annotated[Format, option(say.FORMAT, "--format", **choice(Format))]
 ChangesFormatOf = Annotated[ChangesFormat, option(say.FORMAT, "--format", **choice(ChangesFormat))]
@@ -100,6 +102,9 @@ LangOfAll = Annotated[Language | None, option(say.LANG_OF_ALL, "--lang", **choic
 ColorWhen = Annotated[Color, option(say.COLOR, "--color", envvar="KPI_COLOR", **choice(Color))]
 Width = Annotated[
     int | None, option(say.WIDTH, place=say.CELLS, parser=read_width, envvar="KPI_WIDTH")
+]
+SignsOf = Annotated[
+    SignChoice, option(say.SIGNS, "--signs", envvar="KPI_SIGNS", **choice(SignChoice))
 ]
 Quiet = Annotated[bool, option(say.QUIET, "-q", "--quiet")]
 PlanYear = Annotated[int, option(say.PLAN_YEAR, "--year", place=say.YEAR, parser=read_plan_year)]

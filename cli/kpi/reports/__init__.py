@@ -77,11 +77,22 @@ CHANGES_MODULES = {
 
 
 class Show(StrEnum):
-    """Which targets a report for people lists."""
+    """Which targets a report for people lists.
 
+    Folded is all of them, of which a terminal's table counts the milestones that run as planned.
+    """
+
+    FOLDED = "folded"
     ALL = "all"
     PROBLEMS = "problems"
     UNREPORTED = "unreported"
+
+
+class Sort(StrEnum):
+    """In which order a terminal's table lists the targets of a work area."""
+
+    GRAVITY = "gravity"
+    PLAN = "plan"
 
 
 class Style(StrEnum):
@@ -106,7 +117,7 @@ class ExplanationFormat(StrEnum):
 
 
 class Look(NamedTuple):
-    """Language, selection of rows, and what the terminal can show.
+    """Language, selection and order of rows, and what the terminal can show.
 
     `width` is in cells; without `unicode` only ASCII signs are drawn. `style` is that of briefs.
     """
@@ -116,6 +127,7 @@ class Look(NamedTuple):
     width: int = 100
     color: bool = False
     unicode: bool = True
+    sort: Sort = Sort.PLAN
     style: Style = Style.PLAIN
 
 

@@ -51,6 +51,16 @@ def actual(result: Result) -> Text:
     return Text.same(amount(result.measure)) if result.measure else EMPTY
 
 
+def actual_briefly(result: Result) -> Text:
+    """The same where the reason stands beside it: of a milestone its percent or day alone."""
+    row = result.latest
+    if not isinstance(row, Progress):
+        return actual(result)
+    if row.state is State.DONE and row.done_on is not None:
+        return day_of_year(row.done_on, row.period.year)
+    return Text.same(f"{show_number(row.percent)}%") if row.percent is not None else state(row)
+
+
 def threshold(result: Result) -> Text:
     """The threshold in force with its unit, or the day a milestone is due if it has one."""
     if result.due is Ongoing.CONTINUING:
@@ -59,6 +69,16 @@ def threshold(result: Result) -> Text:
         return by_day(result.due, result.as_of.year)
     assert result.threshold is not None
     return show_threshold(result.threshold, result.target)
+
+
+def aim(result: Result) -> Text:
+    """The threshold beside a figure, `310 / 1,000 家`: a floor needs no sign there."""
+    found = result.threshold
+    if found is None or found.ceiling is not None or found.floor is None:
+        return threshold(result)
+    if not found.floor.inclusive:
+        return threshold(result)
+    return attach_unit(show_exact(found.floor.value), unit_of(result.target))
 
 
 def threshold_in_words(result: Result) -> Text:
@@ -151,6 +171,16 @@ def progress(result: Result) -> str:
     if not kind.starts_at_zero or measure is None or measure.progress is None:
         return ""
     return f"{show_distinct(measure.progress, 100, places=PERCENT_PLACES, fixed=True)}%"
+
+
+def pace(measure: Measure) -> Fraction | None:
+    """Where the pace judged by wants the figure, in percent of the threshold.
+
+    Whole things are not asked for by halves: it may stand below the share of the year.
+    """
+    if measure.expected is None or measure.pace is None or not measure.edge:
+        return measure.pace
+    return 100 * measure.expected / Fraction(measure.edge)
 
 
 def gap(result: Result) -> str:

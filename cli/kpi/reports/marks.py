@@ -26,17 +26,41 @@ STYLES = {
 DIM = Style(dim=True)
 BOLD = Style(bold=True)
 PLAIN = Style.null()
-ASCII = str.maketrans({"≥": ">=", "≤": "<=", "–": "-", "→": "->", "·": "|", "↳": ">"})
-PIECES = re.compile(
-    r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|\s+|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+"
+ASCII = str.maketrans(
+    {"≥": ">=", "≤": "<=", "≈": "~", "≠": "!=", "±": "+/-", "×": "*", "√": "sqrt"}
+    | {"→": "->", "↳": ">", "·": "|", "│": "|", "─": "-", "█": "#", "�": "?"}
+    | {"–": "-", "—": "-", "―": "-", "−": "-", "…": "...", "〃": '"'}
+    | {"“": '"', "”": '"', "‘": "'", "’": "'"}
+    | {"ℓ": "l", "²": "2", "³": "3", "‰": "o/oo", "℃": "C", "°": "o"}
 )
-"""What stays together: one ideograph, a run of spaces, or a word."""
+"""What stands for signs that a terminal may lack, or show two cells wide where one is meant."""
+
+ORPHAN = 6
+"""A last line of so few cells looks lost."""
+
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
+_OPENING = "“‘（《〈「『【〔［"
+_CLOSING = "”’，。、；：！？）》〉」』】〕］…—％"
+PIECES = re.compile(
+    rf"[{_OPENING}]*[{_WIDE}][{_CLOSING}]*|\s+"
+    rf"|[{_OPENING}]*[^\s{_WIDE}]+(?:(?<=\d)[{_WIDE}])?[{_CLOSING}]*"
+)
+"""What stays together: an ideograph with its punctuation, a run of spaces, a word or `7月`."""
 
 
 def mark(standing: Standing, look: Look) -> str:
     """The verdict as mark and word: never by colour alone."""
-    sign = MARKS[standing.verdict][0 if look.unicode else 1]
-    return f"{sign} {words.ROWS[standing].in_(look.language)}"
+    return f"{sign_of(standing.verdict, look)} {words.ROWS[standing].in_(look.language)}"
+
+
+def sign_of(verdict: Verdict, look: Look) -> str:
+    """The mark alone."""
+    return MARKS[verdict][0 if look.unicode else 1]
+
+
+def signs(text: str, look: Look) -> str:
+    """The text in signs that the terminal has, and shows as wide as they are reckoned."""
+    return text if look.unicode else text.translate(ASCII)
 
 
 def fold(text: str, width: int) -> list[str]:
@@ -56,3 +80,31 @@ def fold(text: str, width: int) -> list[str]:
                     lines.append("")
                 lines[-1] += character
     return [line.rstrip() for line in lines if line.strip()]
+
+
+def balanced(text: str, width: int) -> list[str]:
+    """The same in as many lines, but alike in length: no last line of one character."""
+    lines = fold(text, width)
+    if len(lines) == 1:
+        return lines
+    least = max(cell_len(piece) for piece in PIECES.findall(text))
+    for narrower in range(width - 1, least - 1, -1):
+        found = fold(text, narrower)
+        if len(found) > len(lines):
+            break
+        lines = found
+    return lines
+
+
+def without_orphan(text: str, width: int) -> list[str]:
+    """The lines of a longer text, balanced only where its last one would be a word or so."""
+    lines = fold(text, width)
+    return balanced(text, width) if cell_len(lines[-1]) <= ORPHAN else lines
+
+
+def cut(text: str, width: int, look: Look) -> str:
+    """The text in one line of at most `width` cells; what is left out shows as `…`."""
+    if cell_len(text) <= width:
+        return text
+    dots = signs("…", look)
+    return fold(text, width - cell_len(dots))[0].rstrip(_CLOSING + " ,;:") + dots

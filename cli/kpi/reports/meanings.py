@@ -12,7 +12,7 @@ from kpi.model.proof import Condition, Keeping, Quantity, Rule
 from kpi.model.rules import UNGUARDED
 from kpi.quantity import show_number
 from kpi.reports import Look
-from kpi.reports.marks import fold
+from kpi.reports.marks import fold, signs
 from kpi.wording import explanation as say
 from kpi.wording import proof as said
 from kpi.wording import words
@@ -207,7 +207,7 @@ def _open(text: Text) -> Text:
 
 
 def _item(label: str, text: str, width: int, look: Look) -> list[str]:
-    shown = text if look.unicode else text.replace("…", "...")
+    shown = signs(text, look)
     start = f"  {label}{' ' * (width - cell_len(label))}  "
     first, *rest = fold(shown, look.width - cell_len(start))
     return [start + first, *(" " * cell_len(start) + part for part in rest)]

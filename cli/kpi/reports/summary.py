@@ -124,7 +124,7 @@ def without_years(count: int) -> Text:
 def listed(area: AreaResult, show: Show) -> tuple[Result, ...]:
     """The results of an area that a report lists."""
     match show:
-        case Show.ALL:
+        case Show.ALL | Show.FOLDED:
             return area.results
         case Show.PROBLEMS:
             return tuple(result for result in area.results if result.verdict in PROBLEMS)

@@ -112,8 +112,20 @@ TAG = Text(
     "Only the targets with this tag; a glob matches many. Repeatable.",
 )
 SHOW = Text(
-    "列出哪些目标；unreported 按责任单位列出未报送的。",
-    "Which targets to list; unreported groups them by owner.",
+    "列出哪些目标：folded 在表格中把按计划推进的节点任务并成一行，unreported 按责任单位列出未报数的目标。",
+    "Which targets to list: folded counts the milestones that run as planned (in the table), unreported groups by owner.",
+)
+SORT = Text(
+    "表格中各工作领域内目标的次序。默认：终端上按轻重，其他按计划。",
+    "Order of the targets in an area of the table. Default: gravity on a terminal, else plan.",
+)
+STYLE = Text(
+    "通报是否带表情符号。默认：中文不带，英文带。",
+    "Whether the brief has emoji beside its verdicts. Default: plain in Chinese, emoji in English.",
+)
+SIGNS = Text(
+    "标准输出用哪些符号：终端缺少其他符号、或把它们显示成两格宽时用 ascii。",
+    "Signs to draw with on standard output: ascii where a terminal lacks others, or shows them two cells wide.",
 )
 SHOW_READ = Text(
     "显示哪些内容；figures 另列各项数据的由来，以及表中文字是怎样理解的。",

@@ -187,6 +187,10 @@ BANNER = Text(
     "errors in the data: {errors}; these verdicts cannot be trusted",
 )
 COUNTED = Text("{standing}{count}项", "{count} {standing}")
+AND_MORE = Text("另有{count}项", "and {count} more")
+FOLDED = Text("{count}项节点任务：{counts}", "{count} milestones: {counts}")
+FOLDED_COUNT = Text("{count}项{state}", "{count} {state}")
+FOLDED_DONE = Text("已完成", "done")
 ALL_TARGETS = Text("共{count}项目标", "{count} judged")
 WAIVED_COUNT = Text("其中{count}项豁免", "{count} waived")
 UNQUANTIFIED = Text("另有{count}项无法量化", "{count} not verifiable")

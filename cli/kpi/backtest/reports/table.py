@@ -5,7 +5,6 @@ from typing import assert_never
 
 from rich.cells import cell_len
 from rich.style import Style
-from rich.table import Table
 from rich.text import Text as Styled
 
 from kpi.backtest.rates import Rate
@@ -22,16 +21,25 @@ from kpi.backtest.scores import Scores
 from kpi.model import Plan, Text
 from kpi.quantity import show_number
 from kpi.reports import Look
-from kpi.reports.drawing import BarCell, TableCell, TableColumn, TextCell, draw, heading, table_of
-from kpi.reports.marks import BOLD, DIM, MARKS, PLAIN, STYLES, fold
+from kpi.reports.drawing import (
+    BESIDE_BAR,
+    BarCell,
+    DrawnRow,
+    TableCell,
+    TableColumn,
+    TextCell,
+    draw,
+    heading,
+    titles,
+)
+from kpi.reports.marks import BOLD, DIM, PLAIN, STYLES, fold, sign_of, signs
 from kpi.reports.safety import plain
 from kpi.wording import backtest as say
 
-BAR_WIDTH, LEAST_BAR_WIDTH = 24, 8
+BAR_WIDTH, LEAST_BAR_WIDTH = 24 + BESIDE_BAR, 8 + BESIDE_BAR
 SHARE_WIDTH = 4
 CASES_WIDTH = 5
 NO_BAR = TextCell("")
-ASCII = str.maketrans({"–": "-", "·": "|"})
 
 
 def render(plan: Plan, scores: Scores, look: Look) -> str:
@@ -39,9 +47,9 @@ def render(plan: Plan, scores: Scores, look: Look) -> str:
     return draw(_parts(plan, scores, look), look)
 
 
-def _parts(plan: Plan, scores: Scores, look: Look) -> Iterator[Styled | Table]:
+def _parts(plan: Plan, scores: Scores, look: Look) -> Iterator[Styled | DrawnRow]:
     def lines(text: Text, style: Style) -> Styled:
-        told = _signs(text.in_(look.language), look)
+        told = signs(text.in_(look.language), look)
         return Styled("\n".join(fold(told, look.width)), style)
 
     yield Styled(plain(plan.title.in_(look.language)), BOLD)
@@ -52,23 +60,19 @@ def _parts(plan: Plan, scores: Scores, look: Look) -> Iterator[Styled | Table]:
         yield Styled("")
         yield heading(table.title.in_(look.language), Styled(""), look)
         if table.rows:
-            yield _table(table, look)
+            yield from _table(table, look)
         for fact in table.facts:
             yield lines(fact, PLAIN)
         for note in table.notes:
             yield lines(note, DIM)
 
 
-def _signs(text: str, look: Look) -> str:
-    return text if look.unicode else text.translate(ASCII)
-
-
-def _table(table: ScoreTable, look: Look) -> Table:
+def _table(table: ScoreTable, look: Look) -> Iterator[DrawnRow]:
     """The table, with a bar for the share kept where the width allows one."""
-    titles = [_told(column, look) for column in table.columns]
+    heads = [_told(column, look) for column in table.columns]
     texts = [_texts(row, look) for row in table.rows]
     columns = []
-    for at, (title, *cells) in enumerate(zip(titles, *texts, strict=True)):
+    for at, (title, *cells) in enumerate(zip(heads, *texts, strict=True)):
         width = max(map(cell_len, (title, *cells)))
         is_text = all(isinstance(row.cells[at], Text) for row in table.rows)
         is_right = at > 0 and table.columns[at] is not None and is_text
@@ -79,20 +83,21 @@ def _table(table: ScoreTable, look: Look) -> Table:
     for row, told in zip(table.rows, texts, strict=True):
         style = PLAIN if row.verdict is None else STYLES[row.verdict]
         cells = [
-            TextCell(_signs(text, look), PLAIN if at else style, columns[at].right)
+            TextCell(signs(text, look), PLAIN if at else style, columns[at].right)
             for at, text in enumerate(told)
         ]
         rows.append((*cells, _bar(row, style, look)) if is_drawn else tuple(cells))
     if is_drawn:
         columns.append(TableColumn("bar", say.BAR.in_(look.language), left))
-    return table_of(tuple(columns), rows)
+    yield titles(columns)
+    yield from (DrawnRow(columns, cells_of_row) for cells_of_row in rows)
 
 
 def _texts(row: ScoreRow, look: Look) -> list[str]:
     """The cells of a row, the first with the mark of its verdict."""
     first, *others = (_told(cell, look) for cell in row.cells)
     if row.verdict is not None:
-        first = f"{MARKS[row.verdict][0 if look.unicode else 1]} {first}"
+        first = f"{sign_of(row.verdict, look)} {first}"
     return [first, *others]
 
 
@@ -118,5 +123,5 @@ def _right(text: str, width: int) -> str:
 def _bar(row: ScoreRow, style: Style, look: Look) -> TableCell:
     if row.rate is None or row.rate.share is None:
         return NO_BAR
-    mark = None if row.mark is None else float(row.mark * 100)
-    return BarCell(float(row.rate.share * 100), mark, style, look.unicode)
+    mark = None if row.mark is None else row.mark * 100
+    return BarCell(row.rate.share * 100, mark, style, look.unicode)
