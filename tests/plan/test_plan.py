@@ -6,7 +6,17 @@ from typing import Any
 
 import pytest
 from kpi.diagnostics import Severity
-from kpi.model import Accept, Document, Location, Month, OfficeRule, Text, Unquantified, Waiver
+from kpi.model import (
+    Accept,
+    BriefTerms,
+    Document,
+    Location,
+    Month,
+    OfficeRule,
+    Text,
+    Unquantified,
+    Waiver,
+)
 from kpi.plan import PlanFile, parse_plan
 
 Of = Callable[..., Any]
@@ -41,6 +51,19 @@ units: {家: [户, 个], 批次: [批]}
     assert plan.rule == OfficeRule(Decimal(10), Decimal("30.5"))
     assert plan.unit_names == {"户": "家", "个": "家", "批": "批次"}
     assert plan.counted == {}
+
+
+def test_how_a_brief_is_headed_and_closed(plan_of: Of) -> None:
+    outcome = plan_of(
+        plan=f"{PLAN}report:\n"
+        "  title: {zh: '关于{year}年{month}份情况的通报', en: 'Progress, {month} {year}'}\n"
+        "  closing: 督查室\n"
+        "  unquantified: false\n"
+    )
+    assert outcome.said == []
+    title = Text("关于{year}年{month}份情况的通报", "Progress, {month} {year}")
+    assert outcome.plan.brief == BriefTerms(title, Text.same("督查室"), lists_unquantified=False)
+    assert plan_of().plan.brief == BriefTerms()
 
 
 def test_units_in_full(plan_of: Of) -> None:
@@ -97,6 +120,9 @@ def test_what_a_plan_need_not_say(plan_of: Of) -> None:
     [
         ("grce: 1", "unknown-key @ grce: 1"),
         ("year: 2026", "duplicate-key @ year: 2026"),
+        ("report: {title: 'x {yaer}'}", "unknown-value @ 'x {yaer}'}"),
+        ("report: {titel: x}", "unknown-key @ titel: x}"),
+        ("report: {unquantified: perhaps}", "wrong-type @ perhaps}"),
         ("grace: 13", "wrong-type @ 13"),
         ("grace: -1", "wrong-type @ -1"),
         ("grace: 1.0", "wrong-type @ 1.0"),

@@ -24,8 +24,8 @@ from kpi.quantity import parse_unit
 from kpi.quantity.number import fold, quote
 from kpi.wording import plan as words
 
-IN_TITLE = ("{year}", "{month}")
-"""What stands for the year and the month in the title of a brief."""
+IN_TITLE = ("year", "month")
+"""What stands in braces for the year and the month in the title of a brief."""
 _IN_BRACES = re.compile(r"\{([^{}]*)\}")
 _WORDS = list_of(WORD)
 
@@ -100,12 +100,12 @@ def _read_brief(record: Record) -> Parsed[BriefTerms]:
         diagnostic(
             Code.UNKNOWN_VALUE,
             at,
-            value=f"{{{name}}}",
+            value=name,
             key=keys.BRIEF_TITLE.name,
-            suggestion=words.suggestion(f"{{{name}}}", IN_TITLE),
+            suggestion=words.suggestion(name, IN_TITLE),
         )
         for name in names
-        if f"{{{name}}}" not in IN_TITLE
+        if name not in IN_TITLE
     )
     lists = said.value(keys.UNQUANTIFIED_LISTED)
     return Parsed(BriefTerms(title, said.value(keys.CLOSING), lists is not False), problems)

@@ -27,6 +27,7 @@ from kpi.model import (
 from kpi.quantity import (
     attach_unit,
     in_chinese,
+    in_english,
     show_distinct,
     show_exact,
     show_number,
@@ -129,15 +130,18 @@ def unit_of(target: Target) -> Unit:
 
 
 def with_unit(shown: str, target: Target) -> Text:
-    """A number with its unit, as it is written within a sentence: `11.85万件`, `118,500 件`."""
-    unit = unit_of(target)
-    return Text(f"{without_unit(shown, target).zh}{unit.text}", attach_unit(shown, unit).en)
+    """A number with its unit within a sentence: `11.85万件`, `118,500 items`, `50 billion yuan`."""
+    unit, number = unit_of(target), without_unit(shown, target)
+    has_magnitude = unit.english and unit.exponent
+    en = f"{number.en} {unit.english}" if has_magnitude else attach_unit(shown, unit).en
+    return Text(f"{number.zh}{unit.text}", en)
 
 
 def without_unit(shown: str, target: Target) -> Text:
     """The same of a number whose unit stands elsewhere in the sentence."""
-    has_magnitude = unit_of(target).exponent
-    return Text(shown.replace(",", "") if has_magnitude else in_chinese(shown), shown)
+    unit = unit_of(target)
+    zh = shown.replace(",", "") if unit.exponent else in_chinese(shown)
+    return Text(zh, in_english(shown, unit))
 
 
 def promise(threshold: Threshold, target: Target) -> Text:

@@ -102,7 +102,8 @@ class _Writer:
     def _paragraph(self, block: Paragraph, safe: Callable[[Text], str]) -> str:
         if block.lead == EMPTY:
             return safe(block.text)
-        return f"**{safe(block.lead)}**{self.safe(block.text)}"
+        space = " " if block.text.in_(self._language).startswith(" ") else ""
+        return f"**{safe(block.lead)}**{space}{self.safe(block.text)}"
 
     def _items(self, items: BriefList) -> Iterator[str]:
         for number, each in enumerate(items.paragraphs, 1):
