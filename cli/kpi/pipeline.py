@@ -1,5 +1,7 @@
 """From what was read to a report: what every judging command does before its output."""
 
+from collections.abc import Mapping
+
 from kpi.actuals import check_ledger, latest_month
 from kpi.diagnostics import Code, Diagnostic, Severity, diagnostic, has_errors, in_order
 from kpi.files import Heard
@@ -83,7 +85,7 @@ def judged(loaded: Loaded, request: Request) -> Outcome:
     told = recent(areas, ledger)
     report = Report(chosen, plan.year, month, areas, kept, problems, recent=told)
     report = _with_changes(report, declared, request)
-    return _with_tracks(report) if request.drawn else report
+    return _with_tracks(report, declared) if request.drawn else report
 
 
 def _with_changes(report: Report, declared: Plan, request: Request) -> Report:
@@ -101,14 +103,27 @@ def _with_changes(report: Report, declared: Plan, request: Request) -> Report:
     return report._replace(since=changes_since(report, request.since, plan))
 
 
-def _with_tracks(report: Report) -> Report:
+def _with_tracks(report: Report, declared: Plan) -> Report:
     from kpi.judge.track import step_reports, tracks  # noqa: PLC0415 - for charts only
 
     plan, ledger, month, areas = report.plan, report.ledger, report.as_of, report.areas
     return report._replace(
         tracks=tracks(plan, ledger, month, areas),
         steps=step_reports(areas, ledger.progress, month),
+        months=_by_month(report, declared),
     )
+
+
+def _by_month(report: Report, declared: Plan) -> Mapping[str, tuple[Result, ...]]:
+    """By id the results as of each month up to the report's."""
+    year, last = report.as_of
+    found: dict[str, tuple[Result, ...]] = {}
+    for month in (Month(year, number) for number in range(1, last + 1)):
+        plan = rehearsed_plan(declared, month) if report.rehearsal else report.plan
+        areas = report.areas if month == report.as_of else judge(plan, report.ledger, month)
+        for result in (each for area in areas for each in area.results):
+            found[result.target.id] = (*found.get(result.target.id, ()), result)
+    return found
 
 
 def _as_of(plan: Plan, ledger: Ledger, request: Request) -> Month | Diagnostic:

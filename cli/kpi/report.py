@@ -75,8 +75,9 @@ class Report(NamedTuple):
     `plan_year`; `diagnostics` are those of targets, waivers and actuals.
     `since` is what changed from an earlier month, where that was asked for, and
     `since_last_month` what the brief tells where it was not. `tracks` by id and
-    `steps` by `target/step` are there only where a format that draws was asked for. `recent`
-    by id has what the latest month brought.
+    `steps` by `target/step` are there only where a format that draws was asked for, and so are
+    `months`: by id the results as of each month of the year up to this one, judged on all that
+    is known. `recent` by id has what the latest month brought.
     """
 
     plan: Plan
@@ -89,6 +90,7 @@ class Report(NamedTuple):
     since_last_month: "Changes | None" = None
     tracks: Mapping[str, Track] = MappingProxyType({})
     steps: Mapping[str, Progress] = MappingProxyType({})
+    months: Mapping[str, tuple[Result, ...]] = MappingProxyType({})
     recent: Mapping[str, Recent] = MappingProxyType({})
 
     @property

@@ -77,7 +77,9 @@ def show(browser: Browser, shipped: Path) -> Iterator[Show]:
         page.on(
             "request",
             lambda asked: (
-                None if asked.url.startswith(path.as_uri()) else complaints.append(asked.url)
+                None
+                if asked.url.startswith((path.as_uri(), "blob:"))
+                else complaints.append(asked.url)
             ),
         )
         page.goto(path.as_uri() + fragment)

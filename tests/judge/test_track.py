@@ -154,6 +154,40 @@ def test_the_course_of_a_level_begins_at_its_baseline(build: "Build") -> None:
     assert course(build, constant, *rows, as_of=6) == [(3, 820), (5, 880)]
 
 
+def test_the_paces_of_the_year_by_the_straight_line_and_by_checkpoints(build: "Build") -> None:
+    """120 a year are 10 a month; by checkpoints 20 % in March, 45 % in June, linear between."""
+    target = build.cumulative(build.at_least("120"))
+    found = track(build, target, *build.monthly("9", "9"), as_of=2)
+    assert found.paces == tuple((month, Fraction(10 * month)) for month in range(1, 13))
+    points = tuple(
+        Checkpoint(month, Decimal(share), is_share=True) for month, share in ((3, 20), (6, 45))
+    )
+    planned = replace(target, checkpoints=points)
+    paces = dict(track(build, planned, *build.monthly("9", "9"), as_of=2).paces)
+    assert [paces[month] for month in (1, 3, 4, 6, 12)] == [8, 24, 34, 54, 120]
+
+
+def test_earlier_years_are_told_latest_first_and_without_those_left_out(build: "Build") -> None:
+    """Of sums they begin at nothing; a year of one month-end tells no way."""
+    rows = [
+        build.figure(value, month, year=year)
+        for year in range(2017, 2025)
+        for month, value in ((1, "3"), (2, "4"), (3, str(year - 2000)))
+    ]
+    target = build.cumulative(build.at_least("120"), history_excludes=frozenset({2023}))
+    alone = build.figure("7", 1, year=2016)
+    found = track(build, target, *build.monthly("9"), alone, *rows, as_of=1).earlier
+    assert [year for year, _ in found] == [2024, 2022, 2021, 2020, 2019]
+    assert dict(found[0][1]) == {0: Fraction(0), 1: Fraction(3), 2: Fraction(7), 3: Fraction(31)}
+
+
+def test_earlier_years_of_a_level_do_not_begin_at_nothing(build: "Build") -> None:
+    rows = [build.figure("50", 3, year=2024), build.figure("60", 6, year=2024)]
+    target = build.level(build.at_least("100"))
+    found = track(build, target, build.figure("70", 3), *rows, as_of=3).earlier
+    assert found == ((2024, ((3, Fraction(50)), (6, Fraction(60)))),)
+
+
 def test_figures_after_as_of_are_not_on_the_way(build: "Build") -> None:
     target = build.cumulative(build.at_least("120"))
     found = course(build, target, *build.monthly("10", "5", "7"), as_of=2)

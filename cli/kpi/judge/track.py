@@ -40,11 +40,14 @@ from kpi.model import (
     Threshold,
     Track,
     Verdict,
+    Way,
     worst,
 )
 
 MARGIN = Fraction(13, 12)
 """The scale goes as far beyond what it must hold."""
+EARLIER_YEARS = 5
+"""As many of the latest years are told."""
 HALVINGS = 24
 """A limit is found to this power of two of the scale, and there taken to be the plainest number."""
 
@@ -57,7 +60,7 @@ def tracks(
     """By id the way through the year of each quantified target that has a figure."""
     bench = Bench(plan, ledger, as_of, History(ledger.figures))
     return {
-        result.target.id: _track(result.target, result.threshold, result.measure, bench)
+        result.target.id: _track(result, result.target, result.threshold, result.measure, bench)
         for area in areas
         for result in area.results
         if not isinstance(result.target, Milestone)
@@ -81,19 +84,34 @@ def step_reports(
     return found
 
 
-def _track(target: Quantified, threshold: Threshold, measure: Measure, bench: Bench) -> Track:
+def _track(
+    result: Result, target: Quantified, threshold: Threshold, measure: Measure, bench: Bench
+) -> Track:
     rows = rows_until(bench.ledger.figures.get(target.id, ()), bench.as_of)
     sides = [
         _judge_of(target, rows, side, bench)
         for side in (threshold._replace(ceiling=None), threshold._replace(floor=None))
         if side.floor is not None or side.ceiling is not None
     ]
-    return Track(_course(target, rows, bench), _bands(sides, _likely(threshold, measure)))
+    return Track(
+        course=_course(target, rows, bench),
+        bands=_bands(sides, _likely(threshold, measure)),
+        paces=expected_by_month(result, bench),
+        earlier=tuple(_earlier(target, bench)),
+    )
 
 
-def _course(
-    target: Quantified, rows: list[Figure], bench: Bench
-) -> tuple[tuple[int, Fraction], ...]:
+def _earlier(target: Quantified, bench: Bench) -> Iterator[tuple[int, Way]]:
+    """The courses of the latest earlier years that may be compared, latest first."""
+    known, excluded = bench.history.ends(target), target.history_excludes
+    years = [year for year in sorted(known, reverse=True) if year < bench.as_of.year]
+    shown = [year for year in years if year not in excluded and len(known[year]) > 1]
+    for year in shown[:EARLIER_YEARS]:
+        start = {0: Fraction(0)} if target.kind.adds_up else {}
+        yield year, tuple(sorted({**start, **known[year]}.items()))
+
+
+def _course(target: Quantified, rows: list[Figure], bench: Bench) -> Way:
     if isinstance(target, Cumulative):
         known = {0: Fraction(0), **complete_sums(rows)}
     else:
@@ -174,7 +192,7 @@ def plainest(low: Fraction, high: Fraction) -> Fraction:
 # -- where the pace in force wants it ------------------------------------------------
 
 
-def expected_by_month(result: Result, bench: Bench) -> tuple[tuple[int, Fraction], ...]:
+def expected_by_month(result: Result, bench: Bench) -> Way:
     """Month and expected amount, exact, for the months in which the same kind of pace is known."""
     measure = result.measure
     if measure is None:

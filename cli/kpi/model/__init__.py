@@ -44,6 +44,7 @@ from kpi.model.judgement import (
     Recent,
     Result,
     Track,
+    Way,
 )
 from kpi.model.plan import (
     Accept,
@@ -159,6 +160,7 @@ __all__ = [
     "Use",
     "Verdict",
     "Waiver",
+    "Way",
     "basis_of",
     "by_verdict",
     "tally",

@@ -228,16 +228,24 @@ class Band(NamedTuple):
     verdict: Verdict
 
 
+Way = tuple[tuple[int, Fraction], ...]
+"""Months with the sum or level at the end of each, in order."""
+
+
 class Track(NamedTuple):
     """One quantified target on its way through the year, in its unit.
 
     `course` is by month the sum or the level at its end; month 0 is where the way begins, if
     that is known. `bands` cover a scale that holds zero, the figure and the threshold: the
     verdicts that other figures would get in the month judged, had they been reported in time.
+    `paces` is by month what the pace in force wants; `earlier` are the courses of the latest
+    comparable years, latest first.
     """
 
-    course: tuple[tuple[int, Fraction], ...]
+    course: Way
     bands: tuple[Band, ...]
+    paces: Way = ()
+    earlier: tuple[tuple[int, Way], ...] = ()
 
     @property
     def low(self) -> Fraction:

@@ -42,7 +42,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown", Trait.TELLS_CHANGES
     DOCX = "docx", Trait.FOR_PROGRAMS, Trait.TELLS_CHANGES
     JSON = "json", Trait.FOR_PROGRAMS
-    HTML = "html", Trait.FOR_PROGRAMS, Trait.DRAWS
+    HTML = "html", Trait.FOR_PROGRAMS, Trait.DRAWS, Trait.TELLS_CHANGES
     CSV = "csv", Trait.FOR_PROGRAMS
     JUNIT = "junit", Trait.FOR_PROGRAMS
     GITHUB = "github", Trait.FOR_PROGRAMS, Trait.TELLS_CHANGES

@@ -151,6 +151,14 @@ def _short_of(result: Result, measure: Measure) -> Text:
     return say.SHARE_OF_GOAL if is_stock else say.SHORT
 
 
+def gaps(result: Result) -> Text:
+    """The gaps to the line of the year and to the pace in force; empty where none judged."""
+    if result.measure is None or result.is_final or not cells.gap(result):
+        return EMPTY
+    told = EMPTY.joined(_gaps(result.measure))
+    return Text(told.zh.removeprefix(words.COMMA.zh), told.en.removeprefix(words.COMMA.en))
+
+
 def _gaps(measure: Measure) -> Iterator[Text]:
     """How far ahead or behind: of the line through the year, then of the pace in force."""
     is_line = measure.method in {Method.LINEAR, Method.BASELINE}

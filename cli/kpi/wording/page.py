@@ -1,6 +1,6 @@
 """What only the page says: its controls, charts, and notes."""
 
-from kpi.model import Text
+from kpi.model import Standing, Text
 
 SKIP = Text("跳到目标清单", "Skip to the targets")
 OTHER_LANGUAGE = Text("English", "中文")
@@ -15,6 +15,73 @@ SEARCH = Text("查找", "Search")
 RESET = Text("清除筛选", "Clear filters")
 SHOWN = Text("显示{shown}项，共{all}项", "{shown} of {all} targets shown")
 TARGETS = Text("各项目标", "Targets")
+
+ATTENTION = Text("需要关注的目标（{count}项）", "Needs attention ({count})")
+FIGURES = Text("实际 / 年度目标", "actual / threshold")
+GAP_AGAINST = Text("差距", "gap")
+CAUSE_AND_STEP = Text("主要原因和下一步措施", "cause and next step")
+CAUSE = Text("原因", "cause")
+STEP = Text("下一步", "next")
+
+OWNER = Text("责任单位", "Owner")
+BY = Text("分组", "Group by")
+BY_OWNER = Text("责任单位", "owner")
+BY_NOTHING = Text("不分组", "nothing")
+ALL_OWNERS = Text("全部责任单位", "All owners")
+SORT = Text("排序", "Sort by")
+SORTS = {
+    "plan": Text("计划顺序", "plan order"),
+    "gravity": Text("严重程度", "gravity"),
+    "gap": Text("差距", "gap"),
+    "chance": Text("完成把握", "chance"),
+}
+SAVE_CSV = Text("保存为CSV", "Save as CSV")
+COPY_SENTENCE = Text("复制说明", "Copy sentence")
+COPY_LINK = Text("复制链接", "Copy link")
+COPIED = Text("已复制", "Copied")
+NOT_COPIED = Text("浏览器不允许复制", "The browser does not allow copying")
+RECENT = Text("最近变化", "lately")
+COLUMNS = {
+    "area": Text("工作领域", "work area"),
+    "id": Text("编号", "id"),
+    "name": Text("名称", "name"),
+    "owner": Text("责任单位", "owner"),
+    "verdict": Text("结论", "verdict"),
+    "actual": Text("实际", "actual"),
+    "unit": Text("单位", "unit"),
+    "threshold": Text("年度目标", "threshold"),
+    "expected": Text("按进度应为", "expected by now"),
+    "gap": Text("差距（百分点）", "gap (points)"),
+    "needed": Text("月均需", "needed a month"),
+    "recent": RECENT,
+    "chance": Text("完成把握", "chance"),
+    "sentence": Text("说明", "sentence"),
+    "note": Text("备注", "remarks"),
+}
+"""What the page saves of each target it shows."""
+
+MONTHS = Text("各月结论", "Verdicts by month")
+MONTHS_OF = Text("{count}项目标各月结论", "Verdicts of {count} targets, month by month")
+MONTH = Text("月份", "month")
+MONTHS_BASIS = Text("各月均按目前掌握的数据判定", "each month judged on all that is known now")
+RUN = Text("{first}—{last}月{standing}", "{first:02d}–{last:02d} {standing}")
+ONE_MONTH = Text("{first}月{standing}", "{first:02d} {standing}")
+BRIEFLY = {
+    Standing.MISSED: Text("未", "miss"),
+    Standing.OFF_TRACK: Text("滞", "off"),
+    Standing.NO_DATA: Text("缺", "n/a"),
+    Standing.AT_RISK: Text("慢", "risk"),
+    Standing.ON_COURSE: Text("正", "on"),
+    Standing.MET: Text("完", "met"),
+    Standing.NOT_DUE: Text("—", "–"),
+}
+"""Where a target stood, in as little room as there is in a table of months."""
+
+YEAR = Text("全年走势", "The year in full")
+PACE = Text("应达", "expected")
+YEAR_TABLE = Text("各月数据", "Month by month")
+YEAR_THRESHOLD = Text("年度目标{threshold}", "threshold {threshold}")
+AXIS_CUT = Text("；纵轴不从零开始", "; the axis does not begin at zero")
 LEGEND = Text("图例", "How to read the charts")
 EXPECTED = Text("按进度应为", "expected by now")
 LEGEND_BANDS = Text(
@@ -22,9 +89,13 @@ LEGEND_BANDS = Text(
     "background, dark to light: where the actual would fail, be at risk, pass",
 )
 LEGEND_COURSE = Text(
-    "小图：本年各月走势，横线为年度目标，虚线至全年预测及其八成可能范围",
+    "小图：本年各月走势，横线为年度目标，虚线至全年预测及其八成可能范围；折断处表示纵轴不从零开始",
     "small chart: this year month by month against the threshold, dashed to the forecast for the "
-    "year with its 80% interval",
+    "year with its 80% interval; a break in the axis where it does not begin at zero",
+)
+LEGEND_MONTHS = Text(
+    "方格：1至12月各月末的结论，均按目前掌握的数据判定",
+    "squares: the verdict at the end of each month, judged on all that is known now",
 )
 LEGEND_DASHED = Text(
     "空心：缺数或过期，仅供参考", "hollow: incomplete or outdated, for orientation only"

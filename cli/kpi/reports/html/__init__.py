@@ -5,7 +5,7 @@ these two by their hashes and nothing else.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from kpi.model import (
@@ -23,14 +23,22 @@ from kpi.model import (
 from kpi.report import Report, Unjudged
 from kpi.reports import Look, summary
 from kpi.reports.html import charts
-from kpi.reports.html.target import TargetView, view
+from kpi.reports.html.months import HeatArea, HeatKey, heat_map, legend
+from kpi.reports.html.overview import (
+    AttentionView,
+    ChangesView,
+    OwnerView,
+    attention_of,
+    changes_of,
+    owners_of,
+)
+from kpi.reports.html.target import Ranks, TargetView, ranks_of, view
 from kpi.reports.html.template import Inline, filled
 from kpi.reports.remarks import restatement, restatements, waiver
 from kpi.reports.unjudged import forbidding, headline
 from kpi.wording import page as say
 from kpi.wording import sentences, words
 
-IDEOGRAPH = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 WEB = re.compile(r"https?://[^\s\x00-\x1f]+", re.IGNORECASE)
 
 
@@ -74,10 +82,19 @@ class Page(NamedTuple):
     heading: Text
     organisation: Text
     standing: Text
+    provenance: tuple[Text, ...]
+    is_simulated: bool
     notices: tuple[Text, ...]
     closing: Text
     counts: tuple[Count, ...]
     total: int
+    attention: tuple[AttentionView, ...]
+    attention_heading: Text
+    changes: ChangesView | None
+    heat: tuple[HeatArea, ...]
+    heat_heading: Text
+    heat_legend: tuple[HeatKey, ...]
+    owners: tuple[OwnerView, ...]
     areas: tuple[AreaView, ...]
     has_hollow: bool
     waivers: tuple[Text, ...]
@@ -91,13 +108,9 @@ def render(report: Report, look: Look) -> str:
     """The report as a page that opens in `look.language` and holds every target."""
     return filled(
         "page.html",
-        style=Inline.of("page.css"),
+        style=Inline.of("page.css", as_of=str(report.as_of)),
         script=Inline.of("page.js"),
         page=_page(report, look.language),
-        say=say,
-        words=words,
-        frame=charts,
-        is_chinese=lambda text: bool(IDEOGRAPH.search(text)),
     )
 
 
@@ -117,6 +130,7 @@ def render_unjudged(unjudged: Unjudged, look: Look) -> str:
 def _page(report: Report, language: Language) -> Page:
     plan, results = report.plan, report.results
     shown = tuple(each for each, number in report.standings.items() if number)
+    needing, ranks = attention_of(report), ranks_of(report)
     all_targets = [sentences.ALL_TARGETS.filled(count=len(results))] if results else []
     return Page(
         language=language.value,
@@ -124,11 +138,20 @@ def _page(report: Report, language: Language) -> Page:
         heading=plan.title,
         organisation=plan.organisation,
         standing=summary.standing(report),
-        notices=(*summary.provenance(report), *summary.notices(report)),
+        provenance=summary.provenance(report),
+        is_simulated=summary.is_simulated(report),
+        notices=summary.notices(report),
         closing=summary.APART.joined((*all_targets, *summary.besides(report))),
         counts=_counts(results, shown),
         total=len(results),
-        areas=tuple(_area(area, report, shown) for area in report.areas),
+        attention=needing,
+        attention_heading=say.ATTENTION.filled(count=len(needing)),
+        changes=changes_of(report),
+        heat=heat_map(report),
+        heat_heading=say.MONTHS_OF.filled(count=len(results)),
+        heat_legend=legend(report),
+        owners=owners_of(report),
+        areas=tuple(_area(area, report, shown, ranks) for area in report.areas),
         has_hollow=any(charts.is_hollow(each) and each.measure for each in results),
         waivers=tuple(
             words.NAMED.filled(name=each.target.name, said=said)
@@ -152,7 +175,9 @@ def _counts(results: tuple[Result, ...], shown: tuple[Standing, ...]) -> tuple[C
     )
 
 
-def _area(area: AreaResult, report: Report, shown: tuple[Standing, ...]) -> AreaView:
+def _area(
+    area: AreaResult, report: Report, shown: tuple[Standing, ...], ranks: Mapping[str, Ranks]
+) -> AreaView:
     promises = area.area.unquantified
     return AreaView(
         id=area.area.id,
@@ -161,7 +186,9 @@ def _area(area: AreaResult, report: Report, shown: tuple[Standing, ...]) -> Area
         word=words.ROWS[area.standing],
         counts=_counts(area.results, shown),
         tally=summary.counts(area.results),
-        targets=tuple(view(result, report) for result in area.results),
+        targets=tuple(
+            view(result, area.area, ranks[result.target.id], report) for result in area.results
+        ),
         unverifiable=promises,
         unverifiable_text=say.UNVERIFIABLE.filled(count=len(promises)),
     )

@@ -4,21 +4,34 @@ The bullet chart is that of Stephen Few: one bar for the actual, a mark for the 
 another for where the actual should be by now, before bands in which the verdict differs.
 """
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from kpi.model import MONTHS, Band, Forecast, Measure, Result, Track, Verdict
-from kpi.quantity import show_number
+from kpi.quantity import show_exact, show_number
+from kpi.reports import cells
+from kpi.reports.html.axis import Axis, axis_around
 
-WIDTH, HEIGHT = 180, 56
-"""Of the drawing of a course, in its own units; what lies outside the frame is for the marks."""
-LEFT, RIGHT, TOP, BOTTOM = 4, 172, 5, 51
-TICKS = tuple(LEFT + (RIGHT - LEFT) * month // MONTHS for month in (3, 6, 9, 12))
-"""Where the quarters of a course end."""
-HEADROOM = Fraction(1, 20)
-"""The part of its range that a course leaves free above and, of a level, below."""
+WIDTH, HEIGHT = 224, 66
+"""Of the drawing of a course, in its own units; what lies outside the frame is for its numbers."""
+LEFT, RIGHT, TOP, BOTTOM = 44, 176, 12, 52
+TICKS = tuple((month, LEFT + (RIGHT - LEFT) * month // MONTHS) for month in (3, 6, 9, 12))
+"""The months in which the quarters of a course end, and where."""
+LABEL = 11
+"""The height of a number at a course: nearer ones would cover each other."""
+NARROW = 15
+"""The percent of a bar's width that its numbers need at least."""
 PERCENT_PLACES = 3
 PLACES = 2
+
+
+class Label(NamedTuple):
+    """A number at a chart: where it stands, and which end of it stands there."""
+
+    place: str
+    shown: str
+    anchor: str = "middle"
 
 
 class Strip(NamedTuple):
@@ -30,13 +43,19 @@ class Strip(NamedTuple):
 
 
 class Bullet(NamedTuple):
-    """A bullet chart; all places in percent of its width. `expected` may be empty."""
+    """A bullet chart; all places in percent of its width. `expected` may be empty.
+
+    `limits` are where one band ends and the next begins; `numbers` stand below, `value` above.
+    """
 
     bands: tuple[Strip, ...]
+    limits: tuple[str, ...]
     bar: Strip
     edges: tuple[str, ...]
     expected: str
     hollow: bool
+    value: Label
+    numbers: tuple[Label, ...]
 
 
 class Whisker(NamedTuple):
@@ -52,6 +71,8 @@ class Spark(NamedTuple):
     """A course through the year in a frame of `WIDTH` by `HEIGHT`.
 
     `line` are the points, `last` its end; `loose` is a figure that is only a lower bound.
+    `numbers` stand at the scale's left, `value` at the last point, `ending` at the forecast.
+    The scale `is_cut` where it does not begin at zero.
     """
 
     line: str
@@ -59,6 +80,10 @@ class Spark(NamedTuple):
     edges: tuple[str, ...]
     loose: tuple[str, str] | None
     forecast: Whisker | None
+    numbers: tuple[Label, ...]
+    value: str
+    ending: str
+    is_cut: bool
 
 
 def is_hollow(result: Result) -> bool:
@@ -84,11 +109,34 @@ def bullet(result: Result, measure: Measure, track: Track) -> Bullet:
     bands = (Band(low, track.high, result.verdict),) if hollow else track.bands
     return Bullet(
         bands=tuple(strip(band.low, band.high, band.verdict.value) for band in bands),
+        limits=tuple(at(band.low) for band in bands[1:]),
         bar=strip(min(zero, measure.value), max(zero, measure.value)),
         edges=tuple(at(edge) for edge in edges_of(result)),
         expected="" if expected is None else at(expected),
         hollow=hollow,
+        value=_label((measure.value - low) / span, cells.amount(measure)),
+        numbers=_numbers_below(result, low, span),
     )
+
+
+def _numbers_below(result: Result, low: Fraction, span: Fraction) -> tuple[Label, ...]:
+    """Zero and the edges of the threshold, where they have room beside each other."""
+    marks = [((edge - low) / span, show_exact(bound)) for edge, bound in _bounds_of(result)]
+    zero = -low / span
+    if all(abs(share - zero) * 100 >= NARROW for share, _ in marks):
+        marks.append((zero, "0"))
+    if len(marks) > 1 and abs(marks[1][0] - marks[0][0]) * 100 < NARROW:
+        return tuple(
+            Label(_percent(share), shown, anchor)
+            for (share, shown), anchor in zip(marks[:2], ("end", "start"), strict=True)
+        )
+    return tuple(_label(share, shown) for share, shown in marks)
+
+
+def _label(share: Fraction, shown: str) -> Label:
+    """A number at its place; at the ends of the scale it reaches inwards."""
+    anchor = "start" if share * 100 < NARROW else "end" if share * 100 > 100 - NARROW else "middle"
+    return Label(_percent(share), shown, anchor)
 
 
 def expected_of(result: Result, measure: Measure) -> Fraction | None:
@@ -101,9 +149,13 @@ def expected_of(result: Result, measure: Measure) -> Fraction | None:
 
 def edges_of(result: Result) -> tuple[Fraction, ...]:
     """The one or two edges of the threshold in force."""
+    return tuple(edge for edge, _ in _bounds_of(result))
+
+
+def _bounds_of(result: Result) -> tuple[tuple[Fraction, Decimal], ...]:
     threshold = result.threshold
     bounds = (threshold.floor, threshold.ceiling) if threshold else ()
-    return tuple(Fraction(bound.value) for bound in bounds if bound is not None)
+    return tuple((Fraction(bound.value), bound.value) for bound in bounds if bound is not None)
 
 
 def spark(result: Result, measure: Measure, track: Track, *, from_zero: bool) -> Spark | None:
@@ -111,22 +163,31 @@ def spark(result: Result, measure: Measure, track: Track, *, from_zero: bool) ->
 
     `from_zero` makes the scale begin at zero, as sums do.
     """
-    assert result.judged_at is not None
-    loose = (result.judged_at.number, measure.value) if measure.missing else None
+    loose = loose_of(result, measure)
     points = (*track.course, loose) if loose else track.course
     if len(points) < 2:
         return None
-    outlook = forecast_of(result, measure)
-    frame = _PlotArea.around(
-        [value for _, value in points], edges_of(result), outlook, from_zero=from_zero
-    )
+    outlook, edges = forecast_of(result, measure), edges_of(result)
+    ends = [end for end in (outlook.low, outlook.high) if end is not None] if outlook else []
+    values = [*(value for _, value in points), *edges, *ends]
+    area = _PlotArea(axis_around(values, from_zero=from_zero))
     return Spark(
-        line=" ".join(",".join(frame.at(month, value)) for month, value in track.course),
-        last=frame.at(*track.course[-1]),
-        edges=tuple(frame.y(edge) for edge in edges_of(result)),
-        loose=frame.at(*loose) if loose else None,
-        forecast=frame.whisker(outlook) if outlook else None,
+        line=" ".join(",".join(area.at(month, value)) for month, value in track.course),
+        last=area.at(*track.course[-1]),
+        edges=tuple(area.y(edge) for edge in edges),
+        loose=area.at(*loose) if loose else None,
+        forecast=area.whisker(outlook) if outlook else None,
+        numbers=area.numbers(_bounds_of(result)),
+        value=cells.amount(measure),
+        ending=cells.forecast(measure)[0] if outlook else "",
+        is_cut=area.axis.is_cut,
     )
+
+
+def loose_of(result: Result, measure: Measure) -> tuple[int, Fraction] | None:
+    """The month and value of a figure that is only a lower bound."""
+    assert result.judged_at is not None
+    return (result.judged_at.number, measure.value) if measure.missing else None
 
 
 def forecast_of(result: Result, measure: Measure) -> Forecast | None:
@@ -138,49 +199,41 @@ def forecast_of(result: Result, measure: Measure) -> Forecast | None:
 
 
 class _PlotArea(NamedTuple):
-    """The amounts at the bottom and at the top of the frame."""
+    """The frame of a course with its scale."""
 
-    low: Fraction
-    high: Fraction
-
-    @classmethod
-    def around(
-        cls,
-        values: list[Fraction],
-        edges: tuple[Fraction, ...],
-        forecast: Forecast | None,
-        *,
-        from_zero: bool,
-    ) -> "_PlotArea":
-        ends = (forecast.low, forecast.high) if forecast else ()
-        held = [*values, *edges, *(end for end in ends if end is not None)]
-        low, high = min(held), max(held)
-        if low == high:
-            low, high = low - 1, high + 1
-        room = (high - low) * HEADROOM
-        return cls(min(low, Fraction(0)) if from_zero else low - room, high + room)
+    axis: Axis
 
     def at(self, month: int, value: Fraction) -> tuple[str, str]:
-        return _number(LEFT + Fraction(RIGHT - LEFT, MONTHS) * month), self.y(value)
+        return number(LEFT + Fraction(RIGHT - LEFT, MONTHS) * month), self.y(value)
 
     def y(self, value: Fraction) -> str:
-        return _number(self.height_of(value))
+        return number(self.height_of(value))
 
     def height_of(self, value: Fraction) -> Fraction:
-        share = (value - self.low) / (self.high - self.low)
-        return BOTTOM - (BOTTOM - TOP) * share
+        return BOTTOM - (BOTTOM - TOP) * self.axis.share(value)
+
+    def numbers(self, bounds: tuple[tuple[Fraction, Decimal], ...]) -> tuple[Label, ...]:
+        """The threshold's edges and the scale's beginning, where they do not cover each other."""
+        found: list[tuple[Fraction, str]] = []
+        low = (self.height_of(self.axis.low), show_number(self.axis.low, PLACES))
+        marks = [(self.height_of(edge), show_exact(bound)) for edge, bound in bounds]
+        for height, shown in (*marks, low):
+            if all(abs(height - other) >= LABEL for other, _ in found):
+                found.append((height, shown))
+        return tuple(Label(number(height), shown, "end") for height, shown in found)
 
     def whisker(self, forecast: Forecast) -> Whisker:
         assert forecast.low is not None
         assert forecast.high is not None
         x, y = self.at(MONTHS, forecast.value)
         top, bottom = self.height_of(forecast.high), self.height_of(forecast.low)
-        return Whisker(x, y, _number(top), _number(bottom - top))
+        return Whisker(x, y, number(top), number(bottom - top))
 
 
 def _percent(share: Fraction) -> str:
-    return f"{_number(share * 100, PERCENT_PLACES)}%"
+    return f"{number(share * 100, PERCENT_PLACES)}%"
 
 
-def _number(value: Fraction, places: int = PLACES) -> str:
+def number(value: Fraction, places: int = PLACES) -> str:
+    """A place in a drawing as SVG writes it."""
     return show_number(value, places).replace(",", "")

@@ -1,14 +1,19 @@
 """One target as the page shows it, in both languages: every word and number, and no markup."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import NamedTuple
 
-from kpi.model import EMPTY, Measure, Milestone, Result, Text, Track
-from kpi.quantity import show_distinct
+from kpi.model import EMPTY, Area, Measure, Milestone, Result, Text, Track
+from kpi.quantity import show_distinct, show_plain
 from kpi.report import Report
 from kpi.reports import cells
+from kpi.reports.attention import by_gravity, owner_of
 from kpi.reports.html import charts
 from kpi.reports.html.charts import Bullet, Spark
+from kpi.reports.html.months import MonthStrip, strip
+from kpi.reports.html.year import YearChart, year_chart
+from kpi.reports.recent import recently
 from kpi.reports.remarks import SideNote, remarks
 from kpi.reports.sentences import sentence
 from kpi.wording import page as say
@@ -17,10 +22,12 @@ from kpi.wording.months import months_named
 
 
 class Fact(NamedTuple):
-    """A number or a date with what it is."""
+    """A number or a date with what it is; `plain` is the number by itself, for a spreadsheet."""
 
+    key: str
     label: Text
     value: Text
+    plain: str = ""
 
 
 class StepView(NamedTuple):
@@ -39,14 +46,27 @@ class Charts(NamedTuple):
     bullet_text: Text
     spark: Spark | None
     spark_text: Text
+    year: YearChart
+
+
+class Ranks(NamedTuple):
+    """Where a target stands in each order but that of the plan."""
+
+    gravity: int
+    gap: int
+    chance: int
 
 
 class TargetView(NamedTuple):
-    """One target."""
+    """One target; a milestone `is_compact`, having no charts. `points` is its gap by itself."""
 
     id: str
     name: Text
     owner: str
+    unit: str
+    points: str
+    ranks: Ranks
+    is_compact: bool
     standing: str
     verdict: str
     word: Text
@@ -56,49 +76,96 @@ class TargetView(NamedTuple):
     charts: Charts | None
     steps: tuple[StepView, ...]
     remarks: tuple[SideNote, ...]
+    months: MonthStrip | None
 
 
-def view(result: Result, report: Report) -> TargetView:
+def view(result: Result, area: Area, ranks: Ranks, report: Report) -> TargetView:
     """What the page shows of a target."""
     target = result.target
+    is_milestone = isinstance(target, Milestone)
     return TargetView(
         id=target.id,
         name=target.name,
-        owner=target.owner,
+        owner=owner_of(result, area),
+        unit="" if is_milestone else cells.unit_of(target).text,
+        points=show_plain(gap) if (gap := _gap_of(result)) is not None else "",
+        ranks=ranks,
+        is_compact=is_milestone,
         standing=result.standing.value,
         verdict=result.verdict.value,
         word=words.ROWS[result.standing],
         is_waived=result.waiver is not None,
         why=sentence(result),
-        facts=tuple(Fact(label, value) for label, value in _facts(result).items() if value.en),
+        facts=tuple(fact for fact in _facts(result, report) if fact.value.en),
         charts=_charts(result, report.tracks.get(target.id)),
         steps=tuple(_steps(result, target, report)) if isinstance(target, Milestone) else (),
         remarks=tuple(remarks(result, report)),
+        months=strip(report.months.get(target.id, ())),
     )
 
 
-def _facts(result: Result) -> dict[Text, Text]:
+def ranks_of(report: Report) -> dict[str, Ranks]:
+    """By id the place of each target by gravity, by gap and by chance: worst first.
+
+    What has no gap or no chance comes last, in the order of the plan.
+    """
+    results = report.results
+    by_gap = sorted(results, key=lambda each: _or_last(_gap_of(each)))
+    by_chance = sorted(results, key=lambda each: _or_last(_chance_of(each)))
+    places = [
+        {each.target.id: place for place, each in enumerate(ordered)}
+        for ordered in (by_gravity(results), by_gap, by_chance)
+    ]
+    return {each.target.id: Ranks(*(by[each.target.id] for by in places)) for each in results}
+
+
+def _or_last(value: Fraction | None) -> tuple[bool, Fraction]:
+    return value is None, value or Fraction(0)
+
+
+def _gap_of(result: Result) -> Fraction | None:
+    """The gap as far as the page shows it."""
+    return result.measure.gap if result.measure is not None and cells.gap(result) else None
+
+
+def _chance_of(result: Result) -> Fraction | None:
+    """The chance as far as the page shows it."""
+    measure = result.measure
+    if measure is None or measure.probability is None or not cells.likelihood(result):
+        return None
+    return Fraction(measure.probability)
+
+
+def _facts(result: Result, report: Report) -> Iterator[Fact]:
+    measure = result.measure
     if isinstance(result.target, Milestone):
         assert result.due is not None
         state = cells.actual(result)
-        return {
-            say.STATE: state if state.en else say.STEP_NOT_REPORTED,
-            words.DUE: cells.due_day(result.due),
-        }
-    gap, needed = cells.gap(result), cells.needed(result)
-    return {
-        words.ACTUAL: _actual(result, result.measure) if result.measure else say.NO_FIGURE,
-        words.THRESHOLD: cells.threshold(result),
-        say.EXPECTED: _expected(result),
-        words.GAP: words.POINTS.filled(points=gap) if gap else EMPTY,
-        say.LEFT if cells.is_budget(result) else say.NEEDED: cells.distance(needed, result.target)
-        if needed
-        else EMPTY,
-        words.CHANCE: Text.same(cells.likelihood(result)),
-    }
+        yield Fact("actual", say.STATE, state if state.en else say.STEP_NOT_REPORTED)
+        yield Fact("threshold", words.DUE, cells.due_day(result.due))
+        return
+    shown = actual(result, measure) if measure else say.NO_FIGURE
+    yield Fact("actual", words.ACTUAL, shown, _plain(measure.value if measure else None))
+    yield Fact("threshold", words.THRESHOLD, cells.threshold(result))
+    if measure is None:
+        return
+    needed = cells.needed(result)
+    expected = charts.expected_of(result, measure)
+    yield Fact("expected", say.EXPECTED, _expected(result), _plain(expected))
+    shown = cells.distance(needed, result.target) if needed else EMPTY
+    label = say.LEFT if cells.is_budget(result) else say.NEEDED
+    yield Fact("needed", label, shown, _plain(measure.required))
+    yield Fact("chance", words.CHANCE, Text.same(cells.likelihood(result)))
+    lately = recently(result, report.recent.get(result.target.id))
+    yield Fact("recent", say.RECENT, words.COMMA.joined(lately))
 
 
-def _actual(result: Result, measure: Measure) -> Text:
+def _plain(value: Fraction | None) -> str:
+    return "" if value is None else show_plain(value)
+
+
+def actual(result: Result, measure: Measure) -> Text:
+    """The figure with its unit; a lower bound is called one."""
     value = cells.with_unit(cells.amount(measure), result.target)
     return say.AT_LEAST.filled(value=value) if measure.missing else value
 
@@ -130,7 +197,7 @@ def _charts(result: Result, track: Track | None) -> Charts | None:
     measure = result.measure
     if measure is None or track is None:
         return None
-    text = say.BULLET.filled(actual=_actual(result, measure), threshold=cells.threshold(result))
+    text = say.BULLET.filled(actual=actual(result, measure), threshold=cells.threshold(result))
     expected = _expected(result)
     if expected.en:
         text = EMPTY.joined((text, say.BULLET_EXPECTED.filled(expected=expected)))
@@ -140,6 +207,7 @@ def _charts(result: Result, track: Track | None) -> Charts | None:
         bullet_text=text,
         spark=charts.spark(result, measure, track, from_zero=adds_up),
         spark_text=_spark_text(result, measure, track),
+        year=year_chart(result, measure, track),
     )
 
 

@@ -1,5 +1,6 @@
 """Pages from templates: every text is escaped, and the policy of a page knows its own blocks."""
 
+import re
 from base64 import b64encode
 from hashlib import sha256
 from typing import NamedTuple
@@ -7,7 +8,12 @@ from typing import NamedTuple
 from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from kpi.reports.html import charts, year
 from kpi.reports.safety import plain
+from kpi.wording import page as say
+from kpi.wording import words
+
+IDEOGRAPH = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
 
 def _harmless(value: object) -> object:
@@ -24,6 +30,13 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     undefined=StrictUndefined,
 )
+_TEMPLATES.globals.update(
+    say=say,
+    words=words,
+    frame=charts,
+    year=year,
+    is_chinese=lambda text: bool(IDEOGRAPH.search(text)),
+)
 
 
 class Inline(NamedTuple):
@@ -33,11 +46,11 @@ class Inline(NamedTuple):
     hash: str
 
     @staticmethod
-    def of(name: str) -> "Inline":
-        """That of one of our files, in which nothing is filled in."""
+    def of(name: str, **values: str) -> "Inline":
+        """That of one of our files, as it is or with our own values filled in."""
         loader = _TEMPLATES.loader
         assert isinstance(loader, BaseLoader)
-        source = loader.get_source(_TEMPLATES, name)[0]
+        source = filled(name, **values) if values else loader.get_source(_TEMPLATES, name)[0]
         digest = b64encode(sha256(source.encode()).digest()).decode()
         return Inline(Markup(source), f"sha256-{digest}")  # noqa: S704 - our own file
 
