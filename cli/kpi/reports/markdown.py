@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from kpi.model import EMPTY, Language, Text, Verdict
 from kpi.report import Report, Unjudged
 from kpi.reports import Look, Style
-from kpi.reports.brief import brief, change_blocks
+from kpi.reports.brief import brief
 from kpi.reports.brief.blocks import (
     Annex,
     BriefBlock,
@@ -17,6 +17,7 @@ from kpi.reports.brief.blocks import (
     Notice,
     Paragraph,
 )
+from kpi.reports.brief.following import change_blocks
 from kpi.reports.safety import markdown, markdown_item
 from kpi.reports.unjudged import as_markdown
 from kpi.wording import brief as say

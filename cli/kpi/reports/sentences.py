@@ -1,7 +1,6 @@
 """Why a verdict was given, in a sentence a director understands."""
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import assert_never
@@ -19,7 +18,6 @@ from kpi.model import (
     Measure,
     Method,
     Milestone,
-    Progress,
     Reason,
     Result,
     Target,
@@ -38,15 +36,13 @@ from kpi.reports.amounts import (
     with_unit,
     without_unit,
 )
-from kpi.reports.cells import amount, needed, state
+from kpi.reports.cells import amount, needed
+from kpi.reports.milestones import of_milestone
 from kpi.wording import sentences as say
 from kpi.wording import words
 from kpi.wording.months import (
-    by_day,
-    day_of_year,
     month_end,
     month_of_year,
-    months_between,
     months_named,
     months_to_date,
 )
@@ -68,7 +64,7 @@ def sentence(result: Result) -> Text:
     """
     if not isinstance(result.target, Milestone):
         return EMPTY.joined(_of_figure(result))
-    parts = [*_of_milestone(result)]
+    parts = [*of_milestone(result)]
     if result.is_earlier and not result.is_final and result.reason not in DATED:
         assert result.judged_at is not None
         parts.append(say.BY_MONTH.filled(month=month_of_year(result.judged_at)))
@@ -287,36 +283,3 @@ def _required(result: Result, measure: Measure) -> Text:
     else:
         text = say.REQUIRED_LESS if is_less else say.REQUIRED_MORE
     return text.filled(required=distance(shown.removeprefix("-"), target))
-
-
-# -- milestones ----------------------------------------------------------------
-
-
-def _of_milestone(result: Result) -> Iterator[Text]:
-    latest, due, year = result.latest, result.due, result.as_of.year
-    assert due is not None
-    is_dated = isinstance(due, date)
-    said = REASONS[result.reason].sentence
-    if not is_dated:
-        said = REASONS[result.reason].continuing or said
-    assert said is not None
-    steps = (
-        say.STEP.filled(name=step.name, due=by_day(step.due, year))
-        for step in result.overdue_steps
-        if step.due is not None
-    )
-    report = {"state": EMPTY, "done": EMPTY, "months": EMPTY, "month": EMPTY}
-    if isinstance(latest, Progress):
-        begin, end = latest.period.begin, latest.period.end
-        report["state"] = state(latest)
-        done, month = latest.done_on, month_of_year(end)
-        in_month = Text(month.zh, f"in {month.en}")
-        report["done"] = day_of_year(done, year) if done else in_month
-        report["months"] = months_between(begin, end)
-        report["month"] = month
-    by = by_day(due, year) if isinstance(due, date) else EMPTY
-    day = day_of_year(due, year) if isinstance(due, date) else EMPTY
-    yield said.filled(due=day, by=by, steps=words.LISTED.joined(steps), **report)
-    is_old = result.reason in {Reason.STALE, Reason.FINAL_MISSING}
-    if is_old and isinstance(latest, Progress):
-        yield say.LAST_REPORT.filled(month=report["month"], state=report["state"])

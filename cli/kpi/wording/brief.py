@@ -49,7 +49,9 @@ WAIVED = Text("其中{count}项已豁免。", " Of these {count} are waived.")
 NOT_MEASURED = Text(
     "另有{count}项工作未设量化指标。", " A further {count} promises have no measurable target."
 )
-BY_AREA = Text("各工作领域情况如下：", "By work area:")
+PROBLEM = Text("需要关注的目标", "needs attention")
+FIGURE_AND_TARGET = Text("完成情况 / 年度目标", "figure / target")
+GAP = Text("进度差距", "gap")
 NOTHING_TO_ATTEND = Text("目前没有需要关注的目标。", "Nothing needs attention at present.")
 NO_OWNER = Text("{said}（责任单位未明确）", "{said} (no owner named)")
 TO_ANSWER = Text("报送原因和措施", "Reasons and measures to be reported")

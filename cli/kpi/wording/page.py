@@ -105,13 +105,10 @@ STATE = Text("状态", "state")
 STEPS = Text("步骤", "steps")
 STEP_DUE = Text("{date}到期", "due {date}")
 STEP_OVERDUE = Text("已逾期", "overdue")
-STEP_NOT_REPORTED = Text("未报", "not reported")
-NO_FIGURE = Text("无可用数据", "no usable figure")
 BULLET = Text(
     "条形图：实际{actual}，年度目标{threshold}", "Bar chart: actual {actual}, threshold {threshold}"
 )
 BULLET_EXPECTED = Text("，按进度应为{expected}", ", expected by now {expected}")
-AT_LEAST = Text("至少{value}", "at least {value}")
 COURSE_SUM = Text("各月末累计：{points}", "Running sum by month: {points}")
 COURSE_LEVEL = Text("各月末水平：{points}", "Level by month: {points}")
 COURSE_POINT = Text("{month}{value}", "{month} {value}")

@@ -8,15 +8,27 @@ from datetime import date
 from fractions import Fraction
 from itertools import chain
 
-from kpi.compare import Changes
 from kpi.model import EMPTY, MONTHS, Result, Standing, Text, Verdict
 from kpi.period import last_day
 from kpi.quantity import show_number
 from kpi.report import Report
-from kpi.reports import Look, Show, changes, summary
+from kpi.reports import Look, Show, summary
 from kpi.reports.attention import Attention, attention, owner_of
-from kpi.reports.brief.annexes import OVERVIEW, annexes, overview
-from kpi.reports.brief.blocks import Brief, BriefBlock, BriefHeading, BriefList, Notice, Paragraph
+from kpi.reports.brief.annexes import OVERVIEW, annexes
+from kpi.reports.brief.blocks import (
+    Brief,
+    BriefBlock,
+    BriefCell,
+    BriefColumn,
+    BriefList,
+    BriefTable,
+    Notice,
+    Paragraph,
+    part_heading,
+    subheading,
+)
+from kpi.reports.brief.following import change_part, next_steps
+from kpi.reports.glance import figure_and_target, gap_or_reason
 from kpi.reports.recent import recently
 from kpi.reports.remarks import waiver
 from kpi.reports.sentences import sentence
@@ -91,30 +103,11 @@ def _parts(report: Report) -> Iterator[BriefBlock]:
         title = say.CHANGES_SINCE_LAST_MONTH
         if report.since is not None:
             title = say.CHANGES_SINCE.filled(month=month_of_year(told.old.as_of))
-        parts.append((title, tuple(_changes(told))))
-    parts.append((say.NEXT, tuple(_next_steps(report))))
+        parts.append((title, tuple(change_part(told))))
+    parts.append((say.NEXT, tuple(next_steps(report))))
     for number, (title, blocks) in enumerate(parts, 1):
         yield part_heading(number, title)
         yield from blocks
-
-
-def part_heading(number: int, title: Text) -> BriefHeading:
-    """The heading of a part: `一、总体情况`."""
-    return BriefHeading(1, say.PART.filled(number=_numeral(number), title=title))
-
-
-def _subheading(number: int, title: Text, verdict: Verdict | None) -> BriefHeading:
-    return BriefHeading(2, say.SUBPART.filled(number=_numeral(number), title=title), verdict)
-
-
-def _numeral(number: int) -> Text:
-    """A number in Chinese words, `三`, `十二`, `四十`, from 100 on in digits; else in digits."""
-    if number > 99:
-        return Text.same(str(number))
-    tens, ones = divmod(number, 10)
-    digits = ("", *"一二三四五六七八九")
-    zh = f"{digits[tens] if tens > 1 else ''}{'十' if tens else ''}{digits[ones]}"
-    return Text(zh, str(number))
 
 
 def _summary(report: Report) -> Iterator[BriefBlock]:
@@ -139,9 +132,6 @@ def _summary(report: Report) -> Iterator[BriefBlock]:
     )
     whose = [say.WITHOUT_OWNER.filled(count=unowned)] if (unowned := _without_owner(report)) else []
     yield Paragraph(EMPTY.joined((opening, _space(), counted, *further, *whose)))
-    if len(report.areas) > 1:
-        yield Paragraph(say.BY_AREA)
-        yield overview(report)
 
 
 def _has_owners(report: Report) -> bool:
@@ -186,14 +176,40 @@ def _problems(report: Report) -> Iterator[BriefBlock]:
     found = attention(report)
     if not found:
         yield Paragraph(say.NOTHING_TO_ATTEND)
+    else:
+        yield _at_a_glance(found)
     groups = [
         (standing, [each for each in found if each.result.standing is standing])
         for standing in Standing
     ]
     for number, (standing, several) in enumerate((each for each in groups if each[1]), 1):
         title = say.GROUP.filled(title=say.HEADINGS[standing], count=len(several))
-        yield _subheading(number, title, standing.verdict)
+        yield subheading(number, title, standing.verdict)
         yield BriefList(tuple(_item(each, report) for each in several), numbered=True)
+
+
+def _at_a_glance(found: tuple[Attention, ...]) -> BriefTable:
+    """All that needs attention in one table: figure and target, how far behind, and whose it is."""
+    columns = (
+        BriefColumn(say.PROBLEM, 6),
+        BriefColumn(words.VERDICT, 3),
+        BriefColumn(say.FIGURE_AND_TARGET, 6),
+        BriefColumn(say.GAP, 4),
+        BriefColumn(words.OWNER, 4),
+    )
+    rows = tuple(
+        tuple(BriefCell(text, verdict) for text, verdict in _glance(each)) for each in found
+    )
+    return BriefTable(columns, rows)
+
+
+def _glance(each: Attention) -> Iterator[tuple[Text, Verdict | None]]:
+    result = each.result
+    yield result.target.name, None
+    yield words.ROWS[result.standing], result.verdict
+    yield figure_and_target(result), None
+    yield gap_or_reason(result), None
+    yield Text.same(each.owner), None
 
 
 def _item(each: Attention, report: Report) -> Paragraph:
@@ -216,85 +232,10 @@ def _item(each: Attention, report: Report) -> Paragraph:
     return Paragraph(text, result.target.name)
 
 
-def _led(name: Text, said: Text) -> Paragraph:
-    """A paragraph that begins with the name of what it is about."""
-    return Paragraph(words.LED.filled(said=said), name)
-
-
 def _sentences(said: Iterable[Text]) -> Text:
     """Several sentences one after the other, each with its mark at the end."""
     joined = EMPTY.joined(say.SENTENCE.filled(said=each) for each in said)
     return Text(joined.zh.rstrip(), joined.en.rstrip())
-
-
-# -- what changed --------------------------------------------------------------
-
-
-def _changes(told: Changes) -> Iterator[BriefBlock]:
-    """How the counts moved, then every change."""
-    counts = changes.counts(told)
-    if counts:
-        month, listed = month_of_year(told.old.as_of), words.COMMA.joined(counts)
-        yield Paragraph(say.COMPARED.filled(month=month, counts=listed))
-    yield from change_blocks(told)
-
-
-def change_blocks(told: Changes) -> Iterator[BriefBlock]:
-    """Each group of changes under its heading, or that there is none."""
-    nothing = changes.nothing(told)
-    if nothing != EMPTY:
-        yield Paragraph(say.LINE.filled(said=nothing))
-    for number, group in enumerate(changes.groups(told), 1):
-        yield _subheading(number, changes.heading(group), group.verdict)
-        by_text: dict[Text, list[Text]] = {}
-        for each in group.items:
-            by_text.setdefault(each.text, []).append(each.name)
-        yield BriefList(
-            tuple(
-                _led(_named(names), say.LINE.filled(said=text)) for text, names in by_text.items()
-            )
-        )
-
-
-def _named(names: list[Text]) -> Text:
-    """The names of targets of which the same is said."""
-    listed = words.LISTED.joined(names)
-    return say.SEVERAL.filled(names=listed, count=len(names)) if len(names) > 1 else listed
-
-
-# -- what comes next -----------------------------------------------------------
-
-
-def _next_steps(report: Report) -> Iterator[BriefBlock]:
-    """What the notes say is done next, by owner where one is known, gravest first.
-
-    Then for which problems nothing is planned yet, and which figures are to be reported.
-    """
-    steps: dict[Text, list[Text]] = {}
-    unanswered, silent = [], []
-    for each in attention(report):
-        name = each.result.target.name
-        named = say.WITH_OWNER_BRIEFLY.filled(name=name, owner=each.owner) if each.owner else name
-        if each.note.step and each.owner:
-            said = say.OF_TARGET.filled(name=name, said=each.note.step)
-            steps.setdefault(Text.same(each.owner), []).append(said)
-        elif each.note.step:
-            steps.setdefault(name, []).append(Text.same(each.note.step))
-        elif each.result.standing is Standing.NO_DATA:
-            silent.append(named)
-        else:
-            unanswered.append(named)
-    items = [(lead, say.BETWEEN.joined(told)) for lead, told in steps.items()]
-    items += [
-        (lead, words.LISTED.joined(names))
-        for lead, names in ((say.TO_ANSWER, unanswered), (say.TO_REPORT, silent))
-        if names
-    ]
-    if not items:
-        yield Paragraph(say.ALL_ON_COURSE)
-        return
-    told = tuple(_led(lead, say.LINE.filled(said=said)) for lead, said in items)
-    yield BriefList(told, numbered=True)
 
 
 # -- whom to chase -------------------------------------------------------------

@@ -55,7 +55,7 @@ def annexes(report: Report, show: Show) -> tuple[Annex, ...]:
     return tuple(each for each in found if each.blocks)
 
 
-def overview(report: Report) -> BriefTable:
+def _overview(report: Report) -> BriefTable:
     """A row for each work area with how many of its targets stand where, and one for all."""
     shown = [each for each in OVERVIEW if report.standings[each]]
     columns = (
@@ -86,6 +86,8 @@ def _count(results: Sequence[Result], standing: Standing) -> BriefCell:
 
 
 def _areas(report: Report, show: Show) -> Iterator[BriefBlock]:
+    if len(report.areas) > 1:
+        yield _overview(report)
     for area in report.areas:
         shown = summary.listed(area, show)
         counts = words.COMMA.joined(summary.counted(area.results).values())

@@ -6,6 +6,8 @@ Texts are as they were written by people and by us: each format escapes what wou
 from typing import NamedTuple
 
 from kpi.model import EMPTY, Text, Verdict
+from kpi.wording import brief as say
+from kpi.wording import words
 
 
 class BriefHeading(NamedTuple):
@@ -85,3 +87,31 @@ class Brief(NamedTuple):
     signature: tuple[Text, ...]
     annexes: tuple[Annex, ...]
     is_simulated: bool = False
+
+
+# -- how they begin --------------------------------------------------------------
+
+
+def part_heading(number: int, title: Text) -> BriefHeading:
+    """The heading of a part: `一、总体情况`."""
+    return BriefHeading(1, say.PART.filled(number=_numeral(number), title=title))
+
+
+def subheading(number: int, title: Text, verdict: Verdict | None) -> BriefHeading:
+    """The heading of a part of a part: `（一）进度严重滞后`."""
+    return BriefHeading(2, say.SUBPART.filled(number=_numeral(number), title=title), verdict)
+
+
+def _numeral(number: int) -> Text:
+    """A number in Chinese words, `三`, `十二`, `四十`, from 100 on in digits; else in digits."""
+    if number > 99:
+        return Text.same(str(number))
+    tens, ones = divmod(number, 10)
+    digits = ("", *"一二三四五六七八九")
+    zh = f"{digits[tens] if tens > 1 else ''}{'十' if tens else ''}{digits[ones]}"
+    return Text(zh, str(number))
+
+
+def led(name: Text, said: Text) -> Paragraph:
+    """A paragraph that begins with the name of what it is about."""
+    return Paragraph(words.LED.filled(said=said), name)

@@ -3,17 +3,13 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kpi.model import Milestone, Result, Text
+from kpi.model import Result, Text
 from kpi.report import Report
-from kpi.reports import cells, changes, summary
-from kpi.reports.amounts import promise
+from kpi.reports import changes, summary
 from kpi.reports.attention import Attention, attention, owner_of
-from kpi.reports.html.target import actual
-from kpi.reports.sentences import gaps
+from kpi.reports.glance import figure_and_target, gap_or_reason
 from kpi.wording import page as say
 from kpi.wording import words
-
-BETWEEN = Text.same(" / ")
 
 
 class AttentionView(NamedTuple):
@@ -69,8 +65,8 @@ def _attention(each: Attention) -> AttentionView:
         verdict=result.verdict.value,
         word=words.ROWS[result.standing],
         is_waived=result.waiver is not None,
-        figures=_figures(result),
-        gap=told if (told := gaps(result)).en else cells.reason(result),
+        figures=figure_and_target(result),
+        gap=gap_or_reason(result),
         owner=each.owner,
         notes=tuple(
             words.NAMED.filled(name=name, said=said)
@@ -78,23 +74,6 @@ def _attention(each: Attention) -> AttentionView:
             if said
         ),
     )
-
-
-def _figures(result: Result) -> Text:
-    if isinstance(result.target, Milestone):
-        state = cells.actual(result)
-        said = state if state.en else say.STEP_NOT_REPORTED
-    else:
-        said = actual(result, result.measure) if result.measure else say.NO_FIGURE
-    return BETWEEN.joined((said, _aim(result)))
-
-
-def _aim(result: Result) -> Text:
-    """The threshold beside a figure: a floor needs no sign there."""
-    threshold = result.threshold
-    if threshold is None or threshold.floor is None or threshold.ceiling is not None:
-        return cells.threshold(result)
-    return promise(threshold, result.target)
 
 
 def changes_of(report: Report) -> ChangesView | None:

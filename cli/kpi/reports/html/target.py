@@ -10,6 +10,7 @@ from kpi.report import Report
 from kpi.reports import cells
 from kpi.reports.amounts import AMOUNT_PLACES, distance, unit_of, with_unit
 from kpi.reports.attention import by_gravity, owner_of
+from kpi.reports.glance import figure
 from kpi.reports.html import charts
 from kpi.reports.html.charts import Bullet, Spark
 from kpi.reports.html.months import MonthStrip, strip
@@ -142,10 +143,10 @@ def _facts(result: Result, report: Report) -> Iterator[Fact]:
     if isinstance(result.target, Milestone):
         assert result.due is not None
         state = cells.actual(result)
-        yield Fact("actual", say.STATE, state if state.en else say.STEP_NOT_REPORTED)
+        yield Fact("actual", say.STATE, state if state.en else words.NOT_REPORTED)
         yield Fact("threshold", words.DUE, cells.due_day(result.due))
         return
-    shown = actual(result, measure) if measure else say.NO_FIGURE
+    shown = figure(result, measure) if measure else words.NO_FIGURE
     yield Fact("actual", words.ACTUAL, shown, _plain(measure.value if measure else None))
     yield Fact("threshold", words.THRESHOLD, cells.threshold(result))
     if measure is None:
@@ -165,12 +166,6 @@ def _plain(value: Fraction | None) -> str:
     return "" if value is None else show_plain(value)
 
 
-def actual(result: Result, measure: Measure) -> Text:
-    """The figure with its unit; a lower bound is called one."""
-    value = with_unit(cells.amount(measure), result.target)
-    return say.AT_LEAST.filled(value=value) if measure.missing else value
-
-
 def _expected(result: Result) -> Text:
     measure = result.measure
     expected = charts.expected_of(result, measure) if measure else None
@@ -186,7 +181,7 @@ def _steps(result: Result, target: Milestone, report: Report) -> Iterator[StepVi
         yield StepView(
             name=step.name,
             due=say.STEP_DUE.filled(date=step.due.isoformat()) if step.due else None,
-            state=cells.state(latest) if latest else say.STEP_NOT_REPORTED,
+            state=cells.state(latest) if latest else words.NOT_REPORTED,
             is_overdue=step in result.overdue_steps,
         )
 
@@ -198,7 +193,7 @@ def _charts(result: Result, track: Track | None) -> Charts | None:
     measure = result.measure
     if measure is None or track is None:
         return None
-    text = say.BULLET.filled(actual=actual(result, measure), threshold=cells.threshold(result))
+    text = say.BULLET.filled(actual=figure(result, measure), threshold=cells.threshold(result))
     expected = _expected(result)
     if expected.en:
         text = EMPTY.joined((text, say.BULLET_EXPECTED.filled(expected=expected)))
