@@ -1,8 +1,8 @@
 """Times `kpi check` on the 2025 plan as a whole process, as a ratio to the ten-line program.
 
 Then the same with four reports beside the table, and with the page, as ratios to the table alone.
-The two of each pair run in turn, so that a noisy machine slows both; medians are printed. All run from
-bytecode, as installed programs do, whatever the environment says.
+The two of each pair run in turn, so that a noisy machine slows both; medians are printed. All run
+from bytecode, as installed programs do, whatever the environment says.
 """
 
 import os
