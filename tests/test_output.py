@@ -1,6 +1,10 @@
 """Reports reach their files and streams whole, in every format, or not at all."""
 
+import json
 import os
+import re
+import subprocess
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -95,7 +99,7 @@ def test_nothing_old_looks_new_where_nothing_is_judged(old: Path) -> None:
     assert (done.code, done.out) == (2, b"")
     assert {path.name for path in old.iterdir()} == set(Format)
     for form in Format:
-        assert OLD not in (old / form).read_text(encoding="utf-8")
+        assert OLD.encode() not in (old / form).read_bytes()
         assert f"{(old / form).as_posix()}: not judged\n" in done.stderr
     assert done.stderr.splitlines()[-1].startswith("kpi: exit 2, ")
     assert done.stderr.count(": not judged") == len(Format)
@@ -306,3 +310,53 @@ def test_time_zone_and_locale_change_no_byte(tmp_path: Path) -> None:
         assert done.code == 0, done.stderr
         written.append([(folder / form).read_bytes() for form in Format])
     assert written[0] == written[1] == written[2]
+
+
+# -- libraries that may be missing ---------------------------------------------------
+
+
+def without_python_docx(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith("kpi.reports.docx")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "docx", None)
+
+
+def test_a_missing_library_is_said_before_anything_is_judged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the way to it; no other report of the run looks new."""
+    without_python_docx(monkeypatch)
+    for form in (Format.DOCX, Format.JSON):
+        (tmp_path / form).write_text(OLD, encoding="utf-8")
+    done = check(*outputs(tmp_path, (Format.DOCX, Format.JSON)))
+    document = (tmp_path / "docx").as_posix()
+    assert (done.code, done.stdout) == (2, "")
+    assert done.stderr.startswith(
+        f"{document}: error[unwritable-file]: cannot be written: the library that this format "
+        "needs is missing\nhint: run `pip install 'kpi-check[word]'`\n"
+    )
+    assert (tmp_path / "docx").read_text(encoding="utf-8") == OLD
+    assert json.loads((tmp_path / "json").read_text(encoding="utf-8"))["trusted"] is False
+
+
+def test_a_missing_library_matters_only_where_it_is_needed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_python_docx(monkeypatch)
+    assert check("-q", *outputs(tmp_path, set(Format) - {Format.DOCX})).code == 1
+
+
+def test_a_document_goes_to_standard_output_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "brief.docx"
+    assert check("-q", "-o", f"docx={path}").code == 1
+    for words in (("--format", "docx"), ("-o", "docx=-")):
+        assert check(*words, encoding="gbk").out == path.read_bytes()
+
+
+def test_no_library_is_loaded_that_is_not_needed() -> None:
+    """Neither that of documents nor what only they need."""
+    code = "import sys; from kpi.app import main\ntry: main()\nfinally: print(sorted(sys.modules))"
+    words = [sys.executable, "-c", code, *CHECK]
+    done = subprocess.run(words, cwd=FOLDER, capture_output=True, text=True, check=False)
+    assert "kpi.pipeline" in done.stdout
+    assert not re.search(r"'(docx|lxml|kpi\.reports\.docx|kpi\.reports\.brief)", done.stdout)

@@ -22,6 +22,7 @@ PARTIAL = {
     ("MEANINGS", "Exit"): "the other codes mean the same as after any command",
     ("EXITS", "Exit"): "a bug and an interruption have no closing line",
     ("CHANCE", "Verdict"): "a chance alone says one of three verdicts",
+    ("EXTRAS", "Format"): "the other formats need no library of their own",
     ("OUTPUTS", "SchemaOf"): "targets are read, never written",
     ("TITLES", "SchemaOf"): "the same; the schemas of targets have titles of their own",
 }

@@ -270,13 +270,15 @@ def init(year: PlanYear, folder: NewFolder = Path(), lang: Lang = None) -> None:
 def _judge(options: JudgingOptions, rehearsed: int | None) -> None:
     fail_on = read_fail_on(options.fail_on)
     outputs = read_outputs(options.output or [], options.format)
+    refusable = worth_refusing(outputs, options.output or [])
     out = _output(options, Wishes(show=options.show, sort=options.sort, style=options.style))
+    out.need_extras(refusable)
     with out.watching() as heard:
         request = judging_request(options, rehearsed, [form for form, _ in outputs])
         report = run(request, heard)
     out.complain(report.diagnostics)
     if isinstance(report, Unjudged):
-        out.give_up(report, worth_refusing(outputs, options.output or []))
+        out.give_up(report, refusable)
     is_written = out.publish(partial(render, report), outputs)
     if Format.GITHUB in dict(outputs):
         is_written = out.summarise(report) and is_written

@@ -15,6 +15,7 @@ from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.folders import STDIN, find_plan_files, reason, split_sheet, unreadable
 from kpi.model import Location
 from kpi.plan import PlanFile
+from kpi.wording import commands as say
 
 STDOUT = "-"
 SHOWN_STDIN = "<stdin>"
@@ -208,7 +209,8 @@ def write_new(folder: Path, files: Mapping[str, str]) -> tuple[Diagnostic, ...]:
 
 def unwritable(path: Path, error: OSError) -> Diagnostic:
     """The problem of a report that could not be written."""
-    return diagnostic(Code.UNWRITABLE_FILE, Location(path.as_posix()), why=reason(error))
+    why, instead = reason(error), say.CHECK_FOLDER
+    return diagnostic(Code.UNWRITABLE_FILE, Location(path.as_posix()), why=why, instead=instead)
 
 
 def _make_folder(path: Path) -> None:

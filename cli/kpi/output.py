@@ -11,11 +11,11 @@ from typing import NamedTuple, NoReturn, TextIO, TypeVar
 
 import typer
 
-from kpi.diagnostics import Diagnostic, Severity
+from kpi.diagnostics import Code, Diagnostic, Severity, diagnostic
 from kpi.files import STDOUT, Heard, append_whole, in_bytes, size_of, unwritable, write_whole
-from kpi.model import EMPTY, Language, Text
+from kpi.model import EMPTY, Language, Location, Text
 from kpi.report import Exit, Outcome, Unjudged
-from kpi.reports import IN_UTF_8, Format, Look, render, render_text, summary
+from kpi.reports import IN_UTF_8, Format, Look, missing_extra, render, render_text, summary
 from kpi.reports.problems import render_problems
 from kpi.terminal import Wishes, hand_over, language_of, look_in_file, look_of, say, watching
 from kpi.wording import commands as wording
@@ -107,6 +107,15 @@ class Output(NamedTuple):
                 say(said.in_(self.language) + "\n", sys.stderr)
         self.refuse(unjudged.diagnostics)
 
+    def need_extras(self, outputs: tuple[tuple[Format, Path], ...]) -> None:
+        """Go on only where every format can be written; else no report is, and none looks new."""
+        needed = [(path, missing_extra(form)) for form, path in outputs]
+        problems = tuple(_not_installed(path, extra) for path, extra in needed if extra is not None)
+        if problems:
+            self.complain(problems)
+            others = tuple(each for each in outputs if missing_extra(each[0]) is None)
+            self.give_up(Unjudged(None, problems), others)
+
     def summarise(self, report: Outcome) -> bool:
         """Append the Markdown report to the summary of a job, within what GitHub takes of a step.
 
@@ -146,6 +155,13 @@ class Output(NamedTuple):
             line += wording.WITH_COUNTS.filled(counts=counts).in_(self.language)
         say(line + "\n", sys.stderr)
         raise typer.Exit(code)
+
+
+def _not_installed(path: Path, extra: str) -> Diagnostic:
+    shown = SHOWN_STDOUT if str(path) == STDOUT else path
+    instead = wording.INSTALL.filled(what=extra)
+    place = Location(shown.as_posix())
+    return diagnostic(Code.UNWRITABLE_FILE, place, why=wording.NO_LIBRARY, instead=instead)
 
 
 def hand_out(text: str, path: Path) -> Diagnostic | None:

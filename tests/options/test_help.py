@@ -138,7 +138,10 @@ def test_a_language_before_the_command_is_the_commands() -> None:
         ("check --as-of 2025-13", "选项 `--as-of` 有误：`2025-13` 应写为月份，如 2025-06"),
         ("check --known-by soon", "选项 `--known-by` 有误：`soon` 应写为日期，如 2025-07-15"),
         ("check -t ''", "选项 `-t`、`--targets` 有误：路径不能为空"),
-        ("check --show some", "选项 `--show` 有误：`some` 应为 all、problems、unreported 之一"),
+        (
+            "check --show some",
+            "选项 `--show` 有误：`some` 应为 folded、all、problems、unreported 之一",
+        ),
         ("check --fail-on red", "选项 `--fail-on` 有误：`red` 应为 fail、no-data、at-risk 之一"),
         ("check --width 9", "选项 `--width` 有误：`9` 应为 60 到 1000 的整数"),
         (

@@ -4,10 +4,11 @@ from fractions import Fraction
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from kpi.model import Text
+from kpi.model import Text, Unit
 from kpi.quantity import (
     attach_unit,
     decimal_places,
+    in_english,
     name_unit,
     parse_number,
     parse_unit,
@@ -178,3 +179,22 @@ def test_what_is_shown_lies_on_its_side_of_the_exact_other(
     shown = Fraction(exact(show_distinct(value, other, places=places)))
     assert (shown > other) == (Fraction(value) > Fraction(other))
     assert (shown < other) == (Fraction(value) < Fraction(other))
+
+
+@pytest.mark.parametrize(
+    ("shown", "exponent", "said"),
+    [
+        ("268.4", 8, "26.84 billion"),
+        ("500", 8, "50 billion"),
+        ("0.8", 8, "80 million"),
+        ("5.2", 4, "52,000"),
+        ("1,234.5", 4, "12.345 million"),
+        ("-3", 8, "-300 million"),
+        ("0", 8, "0"),
+        ("118,500", 0, "118,500"),
+    ],
+)
+def test_english_text_has_the_amount_without_our_magnitudes(
+    shown: str, exponent: int, said: str
+) -> None:
+    assert in_english(shown, Unit("元", exponent, "…元", "yuan")) == said

@@ -16,13 +16,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import docx
 import html5lib
 import jsonschema
 import pytest
+from docx.text.paragraph import Paragraph
 from kpi.diagnostics import Code, Severity, diagnostic
 from kpi.json_schema import SchemaOf
 from kpi.model import Kind, Language, Location, Milestone, Standing, Verdict
-from kpi.report import PROBLEMS, Report, Unjudged
+from kpi.report import PROBLEMS, Outcome, Report, Unjudged
 from kpi.reports import (
     IN_UTF_8,
     Format,
@@ -35,7 +37,7 @@ from kpi.reports import (
     marks,
 )
 from kpi.reports import (
-    render_text as render,
+    render as written,
 )
 from kpi.reports.attention import attention
 from kpi.reports.brief.annexes import OVERVIEW
@@ -76,6 +78,16 @@ def in_table(text: str, language: Language) -> Iterator[Told]:
 def in_markdown(text: str, language: Language) -> Iterator[Told]:
     """The rows of the tables that have a target and its verdict."""
     for header, *rows in parsed_tables(text):
+        assert {len(row) for row in rows} == {len(header)}
+        if {VERDICT.in_(language), TARGET.in_(language)} <= set(header):
+            at, of = (header.index(each.in_(language)) for each in (VERDICT, TARGET))
+            yield from ((verdict_of(row[at], language), row[of]) for row in rows)
+
+
+def in_docx(text: str, language: Language) -> Iterator[Told]:
+    """The same of a document: see `words_of`."""
+    for table in re.findall(r"^\t(?:.*\n\t)*.*", text, re.MULTILINE):
+        header, *rows = (line.removeprefix("\t").split("\t") for line in table.split("\n"))
         assert {len(row) for row in rows} == {len(header)}
         if {VERDICT.in_(language), TARGET.in_(language)} <= set(header):
             at, of = (header.index(each.in_(language)) for each in (VERDICT, TARGET))
@@ -131,6 +143,7 @@ def in_gitlab(text: str, language: Language) -> Iterator[Told]:
 READERS: dict[Format, Callable[[str, Language], Iterator[Told]]] = {
     Format.TABLE: in_table,
     Format.MARKDOWN: in_markdown,
+    Format.DOCX: in_docx,
     Format.JSON: in_json,
     Format.HTML: in_html,
     Format.CSV: in_csv,
@@ -141,8 +154,26 @@ READERS: dict[Format, Callable[[str, Language], Iterator[Told]]] = {
 ANNOTATING = frozenset({Format.GITHUB, Format.GITLAB})
 LISTS = sorted(set(Format) - ANNOTATING)
 """The formats that list every target; the others say what needs attention."""
-IN_ORDER = sorted(set(LISTS) - {Format.MARKDOWN})
+IN_ORDER = sorted(set(LISTS) - {Format.MARKDOWN, Format.DOCX})
 """Those that list them as the plan does; the brief has its milestones in tables of their own."""
+
+
+def render(outcome: Outcome, form: Format, look: Look) -> str:
+    """A format as text: of a document its words."""
+    made = written(outcome, form, look)
+    return made if isinstance(made, str) else words_of(made)
+
+
+def words_of(document: bytes) -> str:
+    """A line for each paragraph and each row; before a cell stands a tab."""
+    lines: list[str] = []
+    for each in docx.Document(io.BytesIO(document)).iter_inner_content():
+        if isinstance(each, Paragraph):
+            lines.append(each.text.replace("\n", ""))
+        else:
+            rows = ([cell.text for cell in row.cells] for row in each.rows)
+            lines += ["".join(f"\t{cell}" for cell in cells) for cells in rows]
+    return "\n".join(lines)
 
 
 def verdict_of(word: str, language: Language) -> str:

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from kpi.explain.lines import Column, Line, bullets, heading, table, together
-from kpi.model import Figure, Language, Location, Milestone, Progress
+from kpi.model import Figure, Language, Location, Mark, Milestone, Progress, Row
 from kpi.model.explanation import Entry, Explanation
 from kpi.model.rules import LACKS
 from kpi.period import period_name
@@ -12,6 +12,7 @@ from kpi.reports import Look
 from kpi.reports.cells import AMOUNT_PLACES, PERCENT_PLACES, shown_row
 from kpi.reports.safety import plain
 from kpi.wording import explanation as say
+from kpi.wording import words
 
 DITTO = "〃"
 
@@ -23,7 +24,6 @@ def figures(each: Explanation, look: Look) -> list[Line]:
     if not each.entries:
         return [title, *bullets([say.NO_FIGURES.in_(language)], look)]
     rows = [entry.row for entry in each.entries]
-    preliminary = say.PRELIMINARY.in_(language)
     columns = (
         Column(say.PERIOD.in_(language), tuple(_period(each, row, language) for row in rows)),
         Column(
@@ -31,13 +31,16 @@ def figures(each: Explanation, look: Look) -> list[Line]:
         ),
         Column(say.TO_DATE.in_(language), tuple(map(_to_date, each.entries)), right=True),
         Column(say.PUBLISHED.in_(language), tuple(str(row.published or "") for row in rows)),
-        Column(
-            say.STATUS.in_(language), tuple(preliminary if row.preliminary else "" for row in rows)
-        ),
+        Column(say.STATUS.in_(language), tuple(_marks(row, language) for row in rows)),
         Column(say.PLACE.in_(language), tuple(_at(row.location) for row in rows), folds=True),
         Column(say.SOURCE_NOTE.in_(language), _sources(rows, language), folds=True),
     )
     return [title, *table(columns, look), *bullets(_remarks(each, language), look)]
+
+
+def _marks(row: Row, language: Language) -> str:
+    told = (words.MARKS[each] for each in Mark if each in row.marks)
+    return words.LISTED.joined(told).in_(language)
 
 
 def _remarks(each: Explanation, language: Language) -> list[str]:

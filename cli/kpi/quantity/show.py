@@ -108,6 +108,23 @@ def in_chinese(shown: str) -> str:
     return f"{value:f}"
 
 
+def in_english(shown: str, unit: Unit) -> str:
+    """A number as shown, the way English text has it where the unit has a magnitude.
+
+    Exactly the same amount, in millions or billions of what the plan calls it in English.
+
+    >>> in_english("268.4", Unit("元", 8, "亿元", "yuan"))
+    '26.84 billion'
+    """
+    if not (unit.english and unit.exponent):
+        return shown
+    value = Decimal(shown.replace(",", "")).scaleb(unit.exponent)
+    power = max((each for each in _POWERS if abs(value) >= 10**each), default=0)
+    scaled = value.scaleb(-power)
+    places = max(0, -int(scaled.normalize().as_tuple().exponent))
+    return " ".join(filter(None, (show_number(scaled, places), _POWERS[power])))
+
+
 def show_exact(value: Decimal) -> str:
     """The value with all its decimals, at least those that `show_number` would show."""
     return show_number(value, decimal_places(value))

@@ -40,6 +40,7 @@ class Format(StrEnum):
 
     TABLE = "table"
     MARKDOWN = "markdown", Trait.TELLS_CHANGES
+    DOCX = "docx", Trait.FOR_PROGRAMS, Trait.TELLS_CHANGES
     JSON = "json", Trait.FOR_PROGRAMS
     HTML = "html", Trait.FOR_PROGRAMS, Trait.DRAWS, Trait.TELLS_CHANGES
     CSV = "csv", Trait.FOR_PROGRAMS
@@ -58,6 +59,8 @@ class Format(StrEnum):
         return Trait.TELLS_CHANGES in self.traits
 
 
+EXTRAS = {Format.DOCX: "kpi-check[word]"}
+"""What must be installed for the formats that need a library of their own."""
 IN_UTF_8 = frozenset(form for form in Format if Trait.FOR_PROGRAMS in form.traits)
 
 
@@ -136,6 +139,17 @@ def render(report: Outcome, form: Format, look: Look) -> str | bytes:
     module = import_module(f"kpi.reports.{form.value}")
     made = module.render_unjudged if isinstance(report, Unjudged) else module.render
     return cast("Callable[[Outcome, Look], str | bytes]", made)(report, look)
+
+
+def missing_extra(form: Format) -> str | None:
+    """What must be installed before a format can be written; None where nothing is missing."""
+    if form not in EXTRAS:
+        return None
+    try:
+        import_module(f"kpi.reports.{form.value}")
+    except ImportError:
+        return EXTRAS[form]
+    return None
 
 
 def render_text(report: Outcome, form: Format, look: Look) -> str:

@@ -1,6 +1,7 @@
 """The cells of one result, the same in every format people read."""
 
 import math
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
@@ -27,6 +28,7 @@ from kpi.model import (
 from kpi.quantity import (
     attach_unit,
     in_chinese,
+    in_english,
     show_distinct,
     show_exact,
     show_number,
@@ -82,11 +84,11 @@ def aim(result: Result) -> Text:
 
 
 def threshold_in_words(result: Result) -> Text:
-    """The threshold in force as a sentence has it: `不少于1000家`, `at most 5%`."""
+    """The threshold in force in words, beside a figure: `不少于1000家`, `at most 5%`."""
     target, threshold = result.target, result.threshold
     if threshold is None:
         return EMPTY
-    promised = promise(threshold, target)
+    promised = promise(threshold, target, in_column)
     floor, ceiling = threshold.floor, threshold.ceiling
     if floor is not None and ceiling is not None:
         return promised
@@ -129,22 +131,32 @@ def unit_of(target: Target) -> Unit:
 
 
 def with_unit(shown: str, target: Target) -> Text:
-    """A number with its unit, as it is written within a sentence: `11.85万件`, `118,500 件`."""
-    unit = unit_of(target)
-    return Text(f"{without_unit(shown, target).zh}{unit.text}", attach_unit(shown, unit).en)
+    """A number with its unit within a sentence: `11.85万件`, `118,500 items`, `50 billion yuan`."""
+    unit, number = unit_of(target), without_unit(shown, target)
+    has_magnitude = unit.english and unit.exponent
+    en = f"{number.en} {unit.english}" if has_magnitude else attach_unit(shown, unit).en
+    return Text(f"{number.zh}{unit.text}", en)
 
 
 def without_unit(shown: str, target: Target) -> Text:
     """The same of a number whose unit stands elsewhere in the sentence."""
-    has_magnitude = unit_of(target).exponent
-    return Text(shown.replace(",", "") if has_magnitude else in_chinese(shown), shown)
+    unit = unit_of(target)
+    zh = shown.replace(",", "") if unit.exponent else in_chinese(shown)
+    return Text(zh, in_english(shown, unit))
 
 
-def promise(threshold: Threshold, target: Target) -> Text:
+def in_column(shown: str, target: Target) -> Text:
+    """The same beside a column of figures, which are in the target's own unit."""
+    return Text(with_unit(shown, target).zh, attach_unit(shown, unit_of(target)).en)
+
+
+def promise(
+    threshold: Threshold, target: Target, number: Callable[[str, Target], Text] = with_unit
+) -> Text:
     """What a threshold asks for, within a sentence: `1000家`, `超过1000家`, `8—12%`."""
 
     def said(bound: Bound) -> Text:
-        return with_unit(show_exact(bound.value), target)
+        return number(show_exact(bound.value), target)
 
     floor, ceiling = threshold.floor, threshold.ceiling
     if floor is not None and ceiling is not None:

@@ -114,6 +114,12 @@ SAVE_OR_MOVE = Text(
     "save it as .xlsx or CSV UTF-8 if it is a ledger, else move it elsewhere",
 )
 
+CHECK_FOLDER = Text(
+    "检查文件夹、权限和磁盘空间", "check the folder, the permissions and the free space"
+)
+NO_LIBRARY = Text("未安装写这种格式所需的程序库", "the library that this format needs is missing")
+INSTALL = Text("运行 `pip install '{what}'`", "run `pip install '{what}'`")
+
 PLAN_LINE = Text(
     "{title}：{areas} 个工作领域，{targets} 项目标，{unquantified} 项无法量化，{waivers} 项豁免",
     "{title}: {areas} work areas, {targets} targets, {unquantified} that cannot be verified, "

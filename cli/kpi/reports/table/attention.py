@@ -45,7 +45,7 @@ APART = (("verdict", "name"), (*FIGURES, "next"))
 INDENT = 2
 NEXT_WIDTH = 16
 """With less room for it the next step is left out."""
-WIDEST = {"owner": 20, "threshold": 18}
+WIDEST = {"owner": 20, "threshold": 24}
 """The most cells of a column, above which its texts are cut."""
 
 

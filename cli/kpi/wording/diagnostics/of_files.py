@@ -64,7 +64,7 @@ UNREADABLE_FILE = error(
 UNWRITABLE_FILE = error(
     "unwritable-file",
     ("无法写入：{why}", "cannot be written: {why}"),
-    ("检查文件夹、权限和磁盘空间", "check the folder, the permissions and the free space"),
+    ("{instead}", "{instead}"),
     (
         "报告要么整份写入，要么完全不写；原有文件保持不变。",
         "A report is written whole or not at all; the file that was there stays as it was.",
