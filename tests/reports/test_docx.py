@@ -180,6 +180,16 @@ def test_an_only_annex_has_no_number() -> None:
     assert not any("附件1" in each for each in found)
 
 
+def test_the_number_of_an_item_is_not_one_with_its_name() -> None:
+    items = (
+        Paragraph(Text.same("：已接入。"), Text.same("12345热线")),
+        Paragraph(Text.same("其他。")),
+    )
+    found = told(document_of(BRIEF._replace(blocks=(BriefList(items, numbered=True),))))
+    assert "1. 12345热线：已接入。" in found
+    assert "2.其他。" in found
+
+
 def test_a_brief_of_a_title_alone() -> None:
     empty = BRIEF._replace(notices=(), blocks=(), signature=(), annexes=())
     assert told(document_of(empty)) == [BRIEF.title.zh]

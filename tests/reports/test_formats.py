@@ -16,15 +16,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import docx
 import html5lib
 import jsonschema
 import pytest
-from docx.text.paragraph import Paragraph
 from kpi.diagnostics import Code, Severity, diagnostic
 from kpi.json_schema import SchemaOf
 from kpi.model import Kind, Language, Location, Milestone, Standing, Verdict
-from kpi.report import PROBLEMS, Outcome, Report, Unjudged
+from kpi.report import PROBLEMS, Report, Unjudged
 from kpi.reports import (
     IN_UTF_8,
     Format,
@@ -35,9 +33,6 @@ from kpi.reports import (
     junit,
     markdown,
     marks,
-)
-from kpi.reports import (
-    render as written,
 )
 from kpi.reports.attention import attention
 from kpi.reports.brief.annexes import OVERVIEW
@@ -52,6 +47,7 @@ from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
 from tests.commands import UTF_8, kpi_process
+from tests.reports.documents import written_in_words as render
 
 ROOT = Path(__file__).parents[2]
 WIDE = Look(width=3000)
@@ -85,7 +81,7 @@ def in_markdown(text: str, language: Language) -> Iterator[Told]:
 
 
 def in_docx(text: str, language: Language) -> Iterator[Told]:
-    """The same of a document: see `words_of`."""
+    """The same of a document: see tests/reports/documents.py."""
     for table in re.findall(r"^\t(?:.*\n\t)*.*", text, re.MULTILINE):
         header, *rows = (line.removeprefix("\t").split("\t") for line in table.split("\n"))
         assert {len(row) for row in rows} == {len(header)}
@@ -156,24 +152,6 @@ LISTS = sorted(set(Format) - ANNOTATING)
 """The formats that list every target; the others say what needs attention."""
 IN_ORDER = sorted(set(LISTS) - {Format.MARKDOWN, Format.DOCX})
 """Those that list them as the plan does; the brief has its milestones in tables of their own."""
-
-
-def render(outcome: Outcome, form: Format, look: Look) -> str:
-    """A format as text: of a document its words."""
-    made = written(outcome, form, look)
-    return made if isinstance(made, str) else words_of(made)
-
-
-def words_of(document: bytes) -> str:
-    """A line for each paragraph and each row; before a cell stands a tab."""
-    lines: list[str] = []
-    for each in docx.Document(io.BytesIO(document)).iter_inner_content():
-        if isinstance(each, Paragraph):
-            lines.append(each.text.replace("\n", ""))
-        else:
-            rows = ([cell.text for cell in row.cells] for row in each.rows)
-            lines += ["".join(f"\t{cell}" for cell in cells) for cells in rows]
-    return "\n".join(lines)
 
 
 def verdict_of(word: str, language: Language) -> str:

@@ -10,10 +10,11 @@ import pytest
 from kpi.model import AreaResult, Language, Reason, Standing, Verdict, tally
 from kpi.report import Report
 from kpi.reports import Format, Look, summary
-from kpi.reports import render_text as render
 from kpi.reports.csv import BOM
 from kpi.reports.sentences import sentence
 from kpi.wording import exports, words
+
+from tests.reports.documents import written_in_words as render
 
 WORDS = {
     (Verdict.PASS, Reason.MET): ("已完成", "pass", "met"),

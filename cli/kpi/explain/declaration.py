@@ -20,7 +20,8 @@ from kpi.model.explanation import Explanation
 from kpi.period import month_name
 from kpi.quantity import attach_unit, name_unit, show_exact
 from kpi.reports import Look
-from kpi.reports.cells import due_day, show_threshold
+from kpi.reports.amounts import show_threshold
+from kpi.reports.cells import due_day
 from kpi.reports.safety import plain
 from kpi.wording import explanation as say
 from kpi.wording import words

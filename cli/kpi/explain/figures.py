@@ -9,7 +9,8 @@ from kpi.model.rules import LACKS
 from kpi.period import period_name
 from kpi.quantity import show_number
 from kpi.reports import Look
-from kpi.reports.cells import AMOUNT_PLACES, PERCENT_PLACES, shown_row
+from kpi.reports.amounts import AMOUNT_PLACES, PERCENT_PLACES
+from kpi.reports.cells import shown_row
 from kpi.reports.safety import plain
 from kpi.wording import explanation as say
 from kpi.wording import words

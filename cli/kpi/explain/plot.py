@@ -12,7 +12,7 @@ from kpi.model import MONTHS, Forecast, Method, Milestone, Progress, State, Text
 from kpi.model.explanation import Explanation
 from kpi.quantity import show_number
 from kpi.reports import Look
-from kpi.reports.cells import AMOUNT_PLACES
+from kpi.reports.amounts import AMOUNT_PLACES
 from kpi.wording import explanation as say
 from kpi.wording import words
 

@@ -24,6 +24,7 @@ from kpi.model.proof import Comparison, Derived, Proved, Quantity, Statement
 from kpi.period import month_name
 from kpi.quantity import attach_unit, show_distinct, show_number
 from kpi.reports import Look, cells
+from kpi.reports.amounts import AMOUNT_PLACES, PERCENT_PLACES
 from kpi.reports.marks import STYLES, mark
 from kpi.reports.safety import plain
 from kpi.wording import explanation as say
@@ -33,12 +34,12 @@ from kpi.wording.proof import NOTATIONS, NumberSort
 from kpi.wording.reasons import REASONS
 
 PLACES = {
-    NumberSort.AMOUNT: cells.AMOUNT_PLACES,
-    NumberSort.SHARE: cells.PERCENT_PLACES,
+    NumberSort.AMOUNT: AMOUNT_PLACES,
+    NumberSort.SHARE: PERCENT_PLACES,
     NumberSort.CHANCE: 0,
-    NumberSort.POINTS: cells.PERCENT_PLACES,
+    NumberSort.POINTS: PERCENT_PLACES,
     NumberSort.COUNT: 0,
-    NumberSort.RATIO: cells.AMOUNT_PLACES,
+    NumberSort.RATIO: AMOUNT_PLACES,
     NumberSort.ROOT: 4,
     NumberSort.SQUARE: 6,
     NumberSort.MONTH: 0,

@@ -36,7 +36,8 @@ class Reading(NamedTuple):
     """The latest figure of a level, in its unit, at the end of `month`.
 
     `baseline` is where its linear path begins, None on a constant path. `years` are the
-    earlier ones that can be compared.
+    earlier ones that can be compared. `places` are the decimals of whole things, None where
+    nothing is counted.
     """
 
     month: int
@@ -45,6 +46,7 @@ class Reading(NamedTuple):
     tolerance: Decimal | None
     rule: OfficeRule | None
     years: tuple[YearChange, ...] = ()
+    places: int | None = None
 
 
 class LevelSide(NamedTuple):
@@ -234,6 +236,7 @@ def _by_path(side: LevelSide) -> Measure:
         gap=points(side.sign * (reading.value - edge), edge) if edge else None,
         limits=limits(reading.rule),
         by_rule=reading.rule is not None,
+        places=reading.places,
     )
     if side.baseline is None:
         return measure

@@ -155,7 +155,10 @@ def latest_reading(target: Level | Coverage, rows: Sequence[Figure], bench: Benc
     match target:
         case Level():
             years = bench.history.changes(target, year, month)
-            return reading._replace(tolerance=target.tolerance, years=years)
+            unit, plan = target.unit, bench.plan
+            is_whole = is_counted(unit.name, plan.unit_names, plan.counted)
+            places = unit.exponent if is_whole else None
+            return reading._replace(tolerance=target.tolerance, years=years, places=places)
         case Coverage():
             return reading
         case _:

@@ -1,7 +1,6 @@
 """The cells of one result, the same in every format people read."""
 
 import math
-from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
@@ -9,7 +8,6 @@ from kpi.model import (
     EMPTY,
     LIKELY,
     UNLIKELY,
-    Bound,
     Due,
     Figure,
     Measure,
@@ -19,29 +17,29 @@ from kpi.model import (
     Reason,
     Result,
     State,
-    Target,
     Text,
-    Threshold,
-    Unit,
     Verdict,
 )
 from kpi.quantity import (
     attach_unit,
-    in_chinese,
-    in_english,
     show_distinct,
     show_exact,
     show_number,
     show_signed,
+)
+from kpi.reports.amounts import (
+    AMOUNT_PLACES,
+    PERCENT_PLACES,
+    in_column,
+    promise,
+    show_threshold,
+    unit_of,
 )
 from kpi.wording import sentences as say
 from kpi.wording import words
 from kpi.wording.months import by_day, day_of_year, month_of_year
 from kpi.wording.reasons import REASONS
 
-PERCENT_PLACES = 1
-AMOUNT_PLACES = 2
-_BESIDE = Text.same(" ")
 ON_THE_WAY = frozenset({Reason.ON_COURSE, Reason.BEHIND, Reason.OVER_PACE, Reason.OFF_TRACK})
 """Why a verdict was given by the pace in force."""
 
@@ -105,76 +103,6 @@ def threshold_in_words(result: Result) -> Text:
 def due_day(due: Due) -> Text:
     """The day something is due, or that it continues without one."""
     return Text.same(due.isoformat()) if isinstance(due, date) else words.CONTINUING
-
-
-def show_threshold(threshold: Threshold, target: Target) -> Text:
-    """The threshold of a target with its unit."""
-    return show_bounds(threshold, unit_of(target))
-
-
-def show_bounds(threshold: Threshold, unit: Unit) -> Text:
-    """A threshold in signs: `≥ 400 个`, `≥ 400 firms`, `8 – 12 %`."""
-    floor, ceiling = threshold.floor, threshold.ceiling
-    last = ceiling or floor
-    assert last is not None
-    if floor is not None and ceiling is not None:
-        before = f"{show_exact(floor.value)} –"
-    else:
-        before = _sign("≥", ">", last) if ceiling is None else _sign("≤", "<", last)
-    return _BESIDE.joined((Text.same(before), attach_unit(show_exact(last.value), unit)))
-
-
-def unit_of(target: Target) -> Unit:
-    """The unit of a target that has one."""
-    assert not isinstance(target, Milestone)
-    return target.unit
-
-
-def with_unit(shown: str, target: Target) -> Text:
-    """A number with its unit within a sentence: `11.85万件`, `118,500 items`, `50 billion yuan`."""
-    unit, number = unit_of(target), without_unit(shown, target)
-    has_magnitude = unit.english and unit.exponent
-    en = f"{number.en} {unit.english}" if has_magnitude else attach_unit(shown, unit).en
-    return Text(f"{number.zh}{unit.text}", en)
-
-
-def without_unit(shown: str, target: Target) -> Text:
-    """The same of a number whose unit stands elsewhere in the sentence."""
-    unit = unit_of(target)
-    zh = shown.replace(",", "") if unit.exponent else in_chinese(shown)
-    return Text(zh, in_english(shown, unit))
-
-
-def in_column(shown: str, target: Target) -> Text:
-    """The same beside a column of figures, which are in the target's own unit."""
-    return Text(with_unit(shown, target).zh, attach_unit(shown, unit_of(target)).en)
-
-
-def promise(
-    threshold: Threshold, target: Target, number: Callable[[str, Target], Text] = with_unit
-) -> Text:
-    """What a threshold asks for, within a sentence: `1000家`, `超过1000家`, `8—12%`."""
-
-    def said(bound: Bound) -> Text:
-        return number(show_exact(bound.value), target)
-
-    floor, ceiling = threshold.floor, threshold.ceiling
-    if floor is not None and ceiling is not None:
-        return say.RANGE.filled(floor=said(floor), ceiling=said(ceiling))
-    if floor is not None:
-        return said(floor) if floor.inclusive else say.MORE_THAN.filled(value=said(floor))
-    assert ceiling is not None
-    return said(ceiling) if ceiling.inclusive else say.LESS_THAN.filled(value=said(ceiling))
-
-
-def distance(shown: str, target: Target) -> Text:
-    """A difference with its unit; between percentages it is counted in points."""
-    in_points = unit_of(target).name == "%"
-    return words.POINTS.filled(points=shown) if in_points else with_unit(shown, target)
-
-
-def _sign(inclusive: str, exclusive: str, bound: Bound) -> str:
-    return inclusive if bound.inclusive else exclusive
 
 
 def progress(result: Result) -> str:

@@ -1,5 +1,6 @@
 """What people read of changes, the same in every format: headings, and a line for each target."""
 
+from collections import Counter
 from typing import NamedTuple
 
 from kpi.compare import Changes, Move, Movement, Restated, Snapshot, TargetSnapshot
@@ -7,8 +8,10 @@ from kpi.model import EMPTY, Figure, Progress, Standing, Text, Unit, Verdict
 from kpi.period import month_name, period_name
 from kpi.quantity import attach_unit, show_distinct, show_signed
 from kpi.reports import cells
+from kpi.reports.amounts import AMOUNT_PLACES, PERCENT_PLACES, show_bounds
 from kpi.wording import changes as say
 from kpi.wording import words
+from kpi.wording.months import day_of_year
 
 APART = Text.same(" · ")
 VERDICTS = {
@@ -79,6 +82,9 @@ def counts(changes: Changes) -> tuple[Text, ...]:
 def closing(changes: Changes) -> Text:
     """How many targets moved where: `1 newly failed · 60 unchanged`."""
     numbers = {say.MOVEMENTS[movement]: len(moves) for movement, moves in changes.moves.items()}
+    numbers[say.MOVEMENTS[Movement.UNCHANGED]] -= len(changes.settled)
+    final = (move.after.standing for move in changes.settled)
+    numbers |= {say.SETTLED[each]: count for each, count in Counter(final).items()}
     numbers |= {say.ADDED: len(changes.added), say.DROPPED: len(changes.dropped)}
     return APART.joined(
         say.MOVED_COUNT.filled(count=count, movement=title)
@@ -104,7 +110,10 @@ def groups(changes: Changes) -> tuple[ChangeGroup, ...]:
     }
     found = (
         *((say.MOVEMENTS[each], verdict, moved[each]) for each, verdict in VERDICTS.items()),
-        (say.SETTLED, None, [_settled(move) for move in changes.settled]),
+        *(
+            (title, None, [_settled(e) for e in changes.settled if e.after.standing is standing])
+            for standing, title in say.SETTLED.items()
+        ),
         (say.REVISED, None, [_revised(move) for move in changes.revised]),
         (say.RESTATED, None, [_restated(each, changes) for each in changes.restated]),
         (say.ADDED, None, [_stands(each, say.STANDS) for each in changes.added]),
@@ -146,7 +155,7 @@ def _settled(move: Move) -> ChangeLine:
 
 
 def _revised(each: Move) -> ChangeLine:
-    text = say.FROM_TO.filled(before=promised(each.before), after=promised(each.after))
+    text = say.REVISED_FROM_TO.filled(before=promised(each.before), after=promised(each.after))
     parts = [text, say.EASING[each.easing]]
     revision = each.revision
     if revision is not None:
@@ -163,7 +172,7 @@ def promised(target: TargetSnapshot) -> Text:
         return cells.due_day(target.due)
     if target.threshold is None or target.unit is None:
         return say.NONE
-    return cells.show_bounds(target.threshold, target.unit)
+    return show_bounds(target.threshold, target.unit)
 
 
 def _restated(each: Restated, changes: Changes) -> ChangeLine:
@@ -172,13 +181,13 @@ def _restated(each: Restated, changes: Changes) -> ChangeLine:
     if isinstance(after, Progress) and after.step:
         name = say.OF_STEP.filled(name=name, step=after.step)
     parts = [
-        say.FROM_TO.filled(
+        say.RESTATED_FROM_TO.filled(
             before=_shown(before, after, each.target), after=_shown(after, before, each.target)
         ),
         _difference(each),
     ]
     if after.published is not None:
-        parts.append(say.PUBLISHED.filled(date=after.published.isoformat()))
+        parts.append(say.PUBLISHED.filled(date=day_of_year(after.published, after.period.year)))
     parts.append(_otherwise(each, changes.old))
     named = say.OF_PERIOD.filled(name=name, period=period_name(after.period))
     return ChangeLine(named, EMPTY.joined(parts))
@@ -193,20 +202,22 @@ def _shown(row: Figure | Progress, other: Figure | Progress, target: TargetSnaps
 
 
 def _with_unit(shown: str, unit: Unit | None) -> Text:
-    return attach_unit(shown, unit) if unit is not None else Text.same(shown)
+    if unit is None:
+        return Text.same(shown)
+    return Text(f"{shown}{unit.text}", attach_unit(shown, unit).en)
 
 
 def _difference(each: Restated) -> Text:
     if each.difference is None:
         return EMPTY
-    shown = show_signed(each.difference, places=cells.AMOUNT_PLACES)
+    shown = show_signed(each.difference, places=AMOUNT_PLACES)
     unit = each.target.unit
     if unit is not None and unit.name == "%":
         text = say.IN_POINTS.filled(difference=shown)
     else:
         text = _with_unit(shown, unit)
         if each.points is not None:
-            points = show_signed(each.points, places=cells.PERCENT_PLACES)
+            points = show_signed(each.points, places=PERCENT_PLACES)
             text = say.WITH_POINTS.filled(difference=text, points=points)
     return say.DIFFERENCE.filled(difference=text)
 

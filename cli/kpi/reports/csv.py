@@ -14,6 +14,7 @@ from kpi.model import AreaResult, Language, Milestone, Result, Text, Verdict
 from kpi.quantity import show_plain
 from kpi.report import Report, Unjudged
 from kpi.reports import Look, cells, summary
+from kpi.reports.amounts import unit_of
 from kpi.reports.problems import advice
 from kpi.reports.remarks import revision
 from kpi.reports.safety import spreadsheet
@@ -113,7 +114,7 @@ def _promise(result: Result) -> tuple[CsvField | Text, ...]:
     assert threshold is not None
     return (
         result.measure.value if result.measure else None,
-        cells.unit_of(result.target).text,
+        unit_of(result.target).text,
         cells.threshold(result),
         threshold.floor.value if threshold.floor else None,
         threshold.ceiling.value if threshold.ceiling else None,

@@ -2,24 +2,28 @@
 
 from kpi.model import Month, Recent, Result, Target, Text, Verdict
 from kpi.quantity import show_distinct
-from kpi.reports.cells import AMOUNT_PLACES, PERCENT_PLACES, distance, with_unit
+from kpi.reports.amounts import PERCENT_PLACES, difference, distance, with_unit
 from kpi.wording import sentences as say
-from kpi.wording.months import month_of_year, months_of_year
+from kpi.wording.months import month_of_year, months_of_year, months_to_date
 
 
 def recently(result: Result, told: Recent | None) -> tuple[Text, ...]:
     """What the latest month brought, and how the figure compares with a year before."""
     if told is None or result.verdict is Verdict.NO_DATA:
         return ()
-    parts = (_added(result, told), _grown(result.target, told))
-    return tuple(each for each in parts if each is not None)
+    added, grown = _added(result, told), _grown(result.target, told)
+    if added is None and grown is not None and result.target.kind.adds_up:
+        assert result.judged_at is not None
+        grown = say.OF_THE_SUM.filled(months=months_to_date(result.judged_at), said=grown)
+    return tuple(each for each in (added, grown) if each is not None)
 
 
 def _added(result: Result, told: Recent) -> Text | None:
-    if told.added is None:
+    """What came to the figure before; in January that is the figure itself."""
+    if told.added is None or told.last == 1:
         return None
     target, year = result.target, result.as_of.year
-    shown = show_distinct(abs(told.added), 0, places=AMOUNT_PLACES)
+    shown = difference(abs(told.added), target)
     if target.kind.adds_up:
         text = say.ADDED if told.added >= 0 else say.TAKEN_OFF
         months = months_of_year(year, told.first, told.last)

@@ -21,7 +21,8 @@ from kpi.period import month_name, period_name
 from kpi.quantity import show_distinct
 from kpi.report import PROBLEMS, Report, is_eased_late
 from kpi.reports import cells
-from kpi.reports.cells import AMOUNT_PLACES, show_threshold, state, with_unit
+from kpi.reports.amounts import AMOUNT_PLACES, show_threshold, with_unit
+from kpi.reports.cells import state
 from kpi.reports.problems import place
 from kpi.reports.sentences import sentence
 from kpi.wording import exports, words

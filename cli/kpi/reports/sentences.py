@@ -28,15 +28,17 @@ from kpi.model import (
 )
 from kpi.quantity import show_distinct, show_number
 from kpi.reports import cells
-from kpi.reports.cells import (
+from kpi.reports.amounts import (
     AMOUNT_PLACES,
     PERCENT_PLACES,
-    amount,
+    difference,
     distance,
-    needed,
-    state,
+    promise,
+    unit_of,
     with_unit,
+    without_unit,
 )
+from kpi.reports.cells import amount, needed, state
 from kpi.wording import sentences as say
 from kpi.wording import words
 from kpi.wording.months import (
@@ -56,6 +58,7 @@ CATCHING_UP = {Reason.BEHIND, Reason.UNCERTAIN, Reason.OFF_TRACK, Reason.OVER_PA
 """Reasons whose sentence names what each remaining month needs."""
 ON_EDGE = {Reason.MISSED, Reason.EXCEEDED, Reason.SHORT, Reason.WITHIN_RULE}
 """Reasons for which a figure may stand on an edge that the threshold excludes."""
+NEXT_TO_NONE, NEXT_TO_ALL = Decimal("0.01"), Decimal("0.99")
 
 
 def sentence(result: Result) -> Text:
@@ -102,17 +105,18 @@ def _judged(result: Result, measure: Measure) -> Iterator[Text]:
     if result.reason in ON_EDGE and measure.value == measure.edge:
         yield say.ON_STRICT_EDGE
     elif result.target.kind.adds_up:
-        yield from _of_sum(result.reason, measure)
+        yield from _of_sum(result, measure)
     else:
         yield from _of_level(result, measure)
 
 
-def _of_sum(reason: Reason, measure: Measure) -> Iterator[Text]:
+def _of_sum(result: Result, measure: Measure) -> Iterator[Text]:
+    reason = result.reason
     if measure.edge == 0:
         yield say.OF_NONE
         yield say.EXCEEDED_ZERO if reason is Reason.EXCEEDED else say.MET_LEVEL
         return
-    yield say.OF_LIMIT if measure.is_ceiling else say.OF_GOAL
+    yield _of_edge(result, measure)
     match reason:
         case Reason.MET:
             yield say.MET_LIMIT if measure.is_ceiling else say.MET
@@ -122,6 +126,14 @@ def _of_sum(reason: Reason, measure: Measure) -> Iterator[Text]:
             yield say.EXCEEDED
         case _:
             yield from _gaps(measure)
+
+
+def _of_edge(result: Result, measure: Measure) -> Text:
+    """The sum beside the side of the threshold that was judged."""
+    if not measure.is_ceiling:
+        return say.OF_GOAL
+    threshold = result.threshold
+    return say.OF_RANGE if threshold is not None and threshold.floor else say.OF_LIMIT
 
 
 def _of_level(result: Result, measure: Measure) -> Iterator[Text]:
@@ -147,7 +159,7 @@ def _of_level(result: Result, measure: Measure) -> Iterator[Text]:
 
 def _short_of(result: Result, measure: Measure) -> Text:
     """How much a level lacks; of a stock also which part is there."""
-    is_stock = cells.unit_of(result.target).name != "%" and measure.edge > 0 <= measure.value
+    is_stock = unit_of(result.target).name != "%" and measure.edge > 0 <= measure.value
     return say.SHARE_OF_GOAL if is_stock else say.SHORT
 
 
@@ -183,15 +195,15 @@ def _facts(result: Result, measure: Measure) -> dict[str, str | Text]:
     target, threshold, month = result.target, result.threshold, result.judged_at
     assert threshold is not None
     assert month is not None
-    short = abs(Fraction(measure.edge) - measure.value)
+    short = difference(abs(Fraction(measure.edge) - measure.value), target)
     progress = show_distinct(measure.progress or 0, 100, places=PERCENT_PLACES, fixed=True)
     return {
         "months": months_to_date(month),
         "end": month_end(month),
         "value": with_unit(amount(measure), target),
-        "promise": cells.promise(threshold, target),
+        "promise": promise(threshold, target),
         "progress": progress,
-        "short": distance(show_distinct(short, 0, places=AMOUNT_PLACES), target),
+        "short": distance(short, target),
         "tolerance": distance(show_number(_tolerance(target) or 0), target),
     }
 
@@ -219,16 +231,25 @@ def _foretold(result: Result, measure: Measure) -> Iterator[Text]:
         target, shown = result.target, cells.forecast(measure)
         value, _, high = (with_unit(each, target) for each in shown)
         text = say.FORECAST if target.kind.adds_up else say.FORECAST_LEVEL
-        yield text.filled(value=value, low=cells.without_unit(shown[1], target), high=high)
+        yield text.filled(value=value, low=without_unit(shown[1], target), high=high)
     if not measure.method.is_chance:
         chance = say.CHANCE_BESIDE
     elif cells.is_budget(result):
         chance = say.CHANCE_OF_LIMIT
     else:
         chance = say.CHANCE[_alone(measure.probability)]
-    yield chance.filled(percent=cells.chance(measure))
+    yield chance.filled(percent=_in_words(measure.probability, cells.chance(measure)))
+    if result.verdict is Verdict.AT_RISK and measure.probability < UNLIKELY:
+        yield say.TOO_EARLY
     if measure.confidence is Confidence.LOW:
         yield say.LOW_CONFIDENCE
+
+
+def _in_words(chance: Decimal, shown: str) -> Text:
+    """A chance in percent; of next to none and next to all only that."""
+    if 0 < chance < NEXT_TO_NONE:
+        return say.UNDER.filled(percent="1%")
+    return say.OVER.filled(percent="99%") if 1 > chance > NEXT_TO_ALL else Text.same(f"{shown}%")
 
 
 def _alone(chance: Decimal) -> Verdict:
@@ -244,23 +265,28 @@ def _asked(result: Result, measure: Measure) -> Iterator[Text]:
         yield say.ALLOWED
     if result.reason not in CATCHING_UP or measure.required is None:
         return
-    yield _required(result)
-    if measure.required_to_plan is not None and not cells.is_budget(result):
-        ratio = show_distinct(measure.required_to_plan, STRAIN, places=AMOUNT_PLACES)
+    yield _required(result, measure)
+    if (measure.required_to_plan or 0) > 1 and not cells.is_budget(result):
+        ratio = show_distinct(measure.required_to_plan or 0, 1, STRAIN, places=AMOUNT_PLACES)
         yield say.REQUIRED_TO_PLAN.filled(ratio=ratio)
 
 
-def _required(result: Result) -> Text:
-    shown = needed(result)
+def _required(result: Result, measure: Measure) -> Text:
+    shown, target = needed(result), result.target
+    assert result.judged_at is not None
+    left = MONTHS - result.judged_at.number
     if cells.is_budget(result):
-        text = say.LEFT
-    elif not result.target.kind.adds_up:
-        text = say.REQUIRED_FALL if shown.startswith("-") else say.REQUIRED_RISE
-    elif result.judged_at is not None and result.judged_at.number == MONTHS - 1:
-        text = say.REQUIRED_IN_DECEMBER
+        rest = difference(Fraction(measure.edge) - measure.value, target)
+        text = say.LEFT_IN_DECEMBER if left == 1 else say.LEFT
+        return text.filled(months=left, left=with_unit(rest, target))
+    is_less = shown.startswith("-")
+    if target.kind.adds_up:
+        text = say.REQUIRED_IN_DECEMBER if left == 1 else say.REQUIRED
+    elif unit_of(target).name == "%":
+        text = say.REQUIRED_FALL if is_less else say.REQUIRED_RISE
     else:
-        text = say.REQUIRED
-    return text.filled(required=distance(shown.removeprefix("-"), result.target))
+        text = say.REQUIRED_LESS if is_less else say.REQUIRED_MORE
+    return text.filled(required=distance(shown.removeprefix("-"), target))
 
 
 # -- milestones ----------------------------------------------------------------

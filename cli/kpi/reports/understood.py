@@ -21,7 +21,8 @@ from kpi.model import (
 from kpi.period import month_name, period_name
 from kpi.quantity import show_number, show_plain
 from kpi.reports import summary
-from kpi.reports.cells import is_budget, progress, shown_row, threshold, with_unit
+from kpi.reports.amounts import with_unit
+from kpi.reports.cells import is_budget, progress, shown_row, threshold
 from kpi.reports.safety import plain
 from kpi.wording import commands as say
 from kpi.wording import words

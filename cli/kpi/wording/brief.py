@@ -7,11 +7,14 @@ TITLE = Text(
     "关于{year}年重点工作目标{month}份完成情况的通报",
     "Progress on the targets of {year} to the end of {month}",
 )
+TITLE_OF_YEAR = Text(
+    "关于{year}年重点工作目标全年完成情况的通报", "How the targets of {year} ended"
+)
 REHEARSAL = Text(
-    "关于{year}年数据对照{plan_year}年目标的预演情况",
+    "关于以{year}年数据试评{plan_year}年目标的情况",
     "The figures of {year} against the targets of {plan_year}",
 )
-UNREPORTED = Text("关于{month}份未报送数据目标的清单", "Targets without figures for {month}")
+UNREPORTED = Text("{month}份未按时报送数据目标清单", "Targets without figures for {month}")
 
 PART = Text("{number}、{title}", "{number}. {title}")
 SUBPART = Text("（{number}）{title}", "({number}) {title}")
@@ -23,7 +26,7 @@ CHANGES_SINCE = Text("较{month}底变化情况", "Changes since the end of {mon
 NEXT = Text("下一步工作", "Next steps")
 
 OPENING = Text(
-    "截至{month}底，应报数的{expected}项目标中{reported}项已报送数据，序时进度{percent}%。",
+    "截至{month}底，应报送数据的目标{expected}项，已报送{reported}项，序时进度{percent}%。",
     "By the end of {month} {reported} of {expected} targets had reported; "
     "the linear pace is {percent}%.",
 )
@@ -33,6 +36,14 @@ GOOD = Text(
     "{met} are met and {on_course} on course, together {count} ({share}%)",
 )
 OTHERS = Text("{standing}{count}项，占{share}%", "{count} {standing} ({share}%)")
+OPENED = Text(
+    "现将{year}年重点工作目标{month}份完成情况通报如下。",
+    "This is how the targets of {year} stand at the end of {month}.",
+)
+WITHOUT_OWNER = Text(
+    "存在问题的目标中，{count}项未明确责任单位。",
+    " No owner is named for {count} of those that need attention.",
+)
 BETWEEN = Text("；", "; ")
 WAIVED = Text("其中{count}项已豁免。", " Of these {count} are waived.")
 NOT_MEASURED = Text(
@@ -40,6 +51,8 @@ NOT_MEASURED = Text(
 )
 BY_AREA = Text("各工作领域情况如下：", "By work area:")
 NOTHING_TO_ATTEND = Text("目前没有需要关注的目标。", "Nothing needs attention at present.")
+NO_OWNER = Text("{said}（责任单位未明确）", "{said} (no owner named)")
+TO_ANSWER = Text("报送原因和措施", "Reasons and measures to be reported")
 ALL_ON_COURSE = Text(
     "各项目标继续按计划推进，按月跟踪。", "All targets go on as planned and are followed monthly."
 )
@@ -69,6 +82,11 @@ OF_TARGET = Text("{name}，{said}", "{name}: {said}")
 CHASED = Text("{name}（{reason}，最近报数：{last}）", "{name} ({reason}, last reported: {last})")
 
 AREA_TABLE = Text("各工作领域目标完成情况", "Targets by work area")
+NOT_MEASURED_WHY = Text(
+    "下列工作在计划原文中未设可核验的数量指标或时限：",
+    "The plan sets no measurable target or date for these:",
+)
+LACKING = Text("缺{months}数据", "no figure for {months}")
 NOT_MEASURED_TABLE = Text("未设量化指标的工作", "Promises without a measurable target")
 NOTES = Text("有关说明", "Notes")
 ANNEXES = Text("附件：", "Annexes:")
@@ -87,9 +105,12 @@ FROM_OWNERS = Text("数据由各责任单位报送", "The figures are those that
 ALL = Text("合计", "All")
 COUNT = Text("目标数", "targets")
 BY_RATIO = Text("完成比例", "of the target")
-TO_LINE = Text("较序时进度（百分点）", "to linear pace (points)")
-TO_OTHERS = Text("较往年同期（百分点）", "to earlier years (points)")
-TO_PLAN = Text("较计划节点（百分点）", "to checkpoints (points)")
+TO_LINE = Text("好于序时进度（百分点）", "ahead of linear pace (points)")
+TO_PATH = Text("好于应达进度（百分点）", "ahead of planned path (points)")
+TO_OTHERS = Text("好于往年同期（百分点）", "ahead of earlier years (points)")
+TO_PLAN = Text("好于计划节点（百分点）", "ahead of checkpoints (points)")
+LEVEL_WITH = Text("持平", "level")
+SEVERAL = Text("{names}等{count}项", "{names}")
 ADDED = Text("本月新增", "this month")
 GROWTH = Text("同比", "on a year before")
 NEEDED = Text("后续月均", "needed a month")

@@ -1,7 +1,7 @@
 """What is said of changes between two months or two reports."""
 
 from kpi.compare import Movement
-from kpi.model import Text
+from kpi.model import Standing, Text
 from kpi.report import Exit
 
 SINCE = Text("自{month}以来的变化", "Changes since {month}")
@@ -12,9 +12,11 @@ UNTRUSTED = Text(
     "{file} 的数据有错误：结论仅供参考", "{file} was written in spite of errors in its data"
 )
 FROM_TO = Text("{before} → {after}", "{before} → {after}")
+REVISED_FROM_TO = Text("由{before}调整为{after}", "{before} → {after}")
+RESTATED_FROM_TO = Text("由{before}更正为{after}", "{before} → {after}")
 NOTHING = Text("没有变化", "nothing has changed")
 NOTHING_TO_COMPARE = Text("没有可比较的目标", "nothing to compare")
-SAME_COUNT = Text("{standing}{after}项", "{standing} {after}")
+SAME_COUNT = Text("{standing}仍为{after}项", "{standing} {after}")
 CHANGED_COUNT = {
     True: Text("{standing}由{before}项增至{after}项", "{standing} {before} → {after}"),
     False: Text("{standing}由{before}项减至{after}项", "{standing} {before} → {after}"),
@@ -30,7 +32,11 @@ MOVEMENTS = {
     Movement.OTHERWISE_CHANGED: Text("其他结论变化", "otherwise changed"),
     Movement.UNCHANGED: Text("结论不变", "unchanged"),
 }
-SETTLED = Text("已成定局", "now final")
+SETTLED = {
+    Standing.MET: Text("新完成", "newly met"),
+    Standing.MISSED: Text("确定未完成", "newly missed"),
+}
+"""What has become final, by where it stands."""
 REVISED = Text("目标调整", "thresholds and due dates revised")
 RESTATED = Text("历史数据更正", "earlier figures restated")
 ADDED = Text("新增目标", "added to the plan")
@@ -51,10 +57,11 @@ SINCE_BECAUSE = Text("，自{since}起：{reason}", ", since {since}: {reason}")
 UNRECORDED = Text("，计划中没有登记这次调整", ", which the plan does not record as a revision")
 DIFFERENCE = Text("（{difference}）", " ({difference})")
 WITH_POINTS = Text(
-    "{difference}，合目标值的 {points} 个百分点", "{difference}, {points} points of the threshold"
+    "{difference}，相当于年度目标的{points}个百分点",
+    "{difference}, {points} points of the threshold",
 )
-IN_POINTS = Text("{difference} 个百分点", "{difference} points")
-PUBLISHED = Text("，{date} 公布", ", published {date}")
+IN_POINTS = Text("{difference}个百分点", "{difference} points")
+PUBLISHED = Text("，{date}公布", ", published {date}")
 OTHERWISE = Text(
     "；按更正前的数据，{month}应为{verdict}，而非{known}",
     "; on the figures before, {month} would have been {verdict}, not {known}",

@@ -140,7 +140,7 @@ REASONS = {
         Text("未按期完成", "done late"),
         Text("完成了，但已过期限。", "Done, but after its due date."),
         ACCOUNT,
-        sentence=Text("{done}才完成，期限{due}", "done only {done}, due {due}"),
+        sentence=Text("逾期完成（{done}完成，期限{due}）", "done only {done}, due {due}"),
     ),
     Reason.DATE_NEEDED: ReasonWords(
         Text("缺完成日期", "date needed"),
@@ -150,7 +150,7 @@ REASONS = {
         ),
         Text("补写完成日期，如 2025-05-20。", "Write the date it was done, such as 2025-05-20."),
         sentence=Text(
-            "报称{months}完成，但不知是否在{by}，请补写完成日期",
+            "报称{months}完成，未写明日期，无法核实是否在{by}完成，请补报",
             "reported done in {months}, which leaves open whether {by}: write the date",
         ),
     ),
@@ -170,7 +170,7 @@ REASONS = {
         Text("即将到期", "due soon"),
         Text("快到期了；尚未开始的，更早算起。", "Due soon; what has not begun, a month earlier."),
         Text("督促按期完成并报告。", "See that it is finished and reported in time."),
-        sentence=Text("期限{due}将至，{state}", "due {due} and {state}"),
+        sentence=Text("{due}到期，目前{state}", "due {due} and {state}"),
     ),
     Reason.STEP_OVERDUE: ReasonWords(
         Text("步骤逾期", "step overdue"),
@@ -182,7 +182,7 @@ REASONS = {
             "以 `目标编号/步骤编号` 报告该步骤完成，或督促完成。",
             "Report the step done as `target-id/step-id`, or see that it gets done.",
         ),
-        sentence=Text("步骤逾期：{steps}", "overdue: {steps}"),
+        sentence=Text("步骤逾期未完成：{steps}", "overdue: {steps}"),
     ),
     Reason.UNDER_WAY: ReasonWords(
         Text("推进中", "under way"),

@@ -9,7 +9,7 @@ NOT_BELOW = Text("不低于{value}", "at least {value}")
 AT_MOST = Text("不超过{value}", "at most {value}")
 MORE_THAN = Text("超过{value}", "more than {value}")
 LESS_THAN = Text("低于{value}", "less than {value}")
-RANGE = Text("{floor}至{ceiling}", "{floor} to {ceiling}")
+RANGE = Text("{floor}—{ceiling}", "{floor} to {ceiling}")
 
 OF_GOAL = Text(
     "{months}累计{value}，完成年度目标（{promise}）的{progress}%",
@@ -18,6 +18,10 @@ OF_GOAL = Text(
 OF_LIMIT = Text(
     "{months}累计{value}，已用年度限额（{promise}）的{progress}%",
     "{value} {months}, {progress}% of the year's limit ({promise})",
+)
+OF_RANGE = Text(
+    "{months}累计{value}，为年度控制区间（{promise}）上限的{progress}%",
+    "{value} {months}, {progress}% of the upper end of the year's range ({promise})",
 )
 OF_NONE = Text("{months}累计{value}", "{value} {months}")
 MET = Text("，已完成", ", which meets it")
@@ -29,7 +33,7 @@ ON_STRICT_EDGE = Text(
     "正好为{value}，目标不含本数", "exactly {value}, which the threshold excludes"
 )
 
-LEVEL = Text("{end}{value}", "{value} {end}")
+LEVEL = Text("{end}为{value}", "{value} {end}")
 MET_LEVEL = Text("，达到年度目标（{promise}）", ", which keeps the threshold ({promise})")
 HOLDING = Text(
     "，符合年度目标（{promise}），须保持到年末",
@@ -44,7 +48,7 @@ MISSED_LEVEL = Text(
     "，未达到年度目标（{promise}），差{short}", ", {short} short of the threshold ({promise})"
 )
 OVER_LEVEL = Text("，超出年度目标（{promise}）{short}", ", {short} over the threshold ({promise})")
-BEYOND_TOLERANCE = Text("，多于容差{tolerance}", ", more than the tolerance of {tolerance}")
+BEYOND_TOLERANCE = Text("，超出允许误差（{tolerance}）", ", more than the tolerance of {tolerance}")
 
 
 class GapTexts(NamedTuple):
@@ -65,6 +69,14 @@ def _of_year(pace: Text) -> dict[bool, GapTexts]:
     return {False: GapTexts(ahead, level, behind), True: GapTexts(under, level, over)}
 
 
+def _of_path(pace: Text) -> dict[bool, GapTexts]:
+    """Against the path from where a level began; its own direction says what is better."""
+    level = Text(f"，与{pace.zh}持平", f", level with the {pace.en}")
+    ahead = Text(f"，好于{pace.zh}{{gap}}个百分点", f", {{gap}} points ahead of the {pace.en}")
+    behind = Text(f"，落后{pace.zh}{{gap}}个百分点", f", {{gap}} points behind the {pace.en}")
+    return dict.fromkeys((False, True), GapTexts(ahead, level, behind))
+
+
 def _of_others(other: Text) -> dict[bool, GapTexts]:
     """Against what other years or the plan's own nodes say."""
     level = Text(f"，与{other.zh}持平", f", level with {other.en}")
@@ -75,7 +87,7 @@ def _of_others(other: Text) -> dict[bool, GapTexts]:
 
 GAPS = {
     Method.LINEAR: _of_year(Text("序时进度", "linear pace")),
-    Method.BASELINE: _of_year(Text("应达进度", "planned path")),
+    Method.BASELINE: _of_path(Text("应达进度", "planned path")),
     Method.CHECKPOINTS: _of_others(Text("计划节点", "the plan's checkpoint")),
     Method.EARLIER_YEARS: _of_others(Text("往年同期", "the pace of earlier years")),
     Method.ONE_YEAR: _of_others(Text("往年同期（仅一年）", "the pace of the one earlier year")),
@@ -94,34 +106,40 @@ FORECAST_LEVEL = Text(
 UNFORESEEN = Text(
     "。往年各年差异大，全年数难以预测", "; earlier years differ too much for a forecast"
 )
+UNDER = Text("不足{percent}", "under {percent}")
+OVER = Text("{percent}以上", "over {percent}")
 CHANCE = {
-    Verdict.PASS: Text("，有望完成年度目标（完成把握{percent}%）", "; {percent}% likely to be met"),
+    Verdict.PASS: Text("，有望完成年度目标（完成把握{percent}）", "; {percent} likely to be met"),
     Verdict.AT_RISK: Text(
-        "，能否完成年度目标尚难确定（完成把握{percent}%）", "; {percent}% likely to be met"
+        "，能否完成年度目标尚难确定（完成把握{percent}）", "; {percent} likely to be met"
     ),
-    Verdict.FAIL: Text("，难以完成年度目标（完成把握{percent}%）", "; {percent}% likely to be met"),
+    Verdict.FAIL: Text("，难以完成年度目标（完成把握{percent}）", "; {percent} likely to be met"),
 }
 """By what the chance alone would say."""
-CHANCE_OF_LIMIT = Text("，不超限额的把握{percent}%", "; {percent}% likely to be kept")
+CHANCE_OF_LIMIT = Text("，不超限额的把握{percent}", "; {percent} likely to be kept")
 CHANCE_BESIDE = Text(
-    "，按往年同期推算的完成把握{percent}%（不作判定依据）",
-    "; by earlier years, which do not judge here, {percent}% likely to be kept",
+    "，按往年同期推算的完成把握{percent}（不作判定依据）",
+    "; by earlier years, which do not judge here, {percent} likely to be kept",
 )
-LOW_CONFIDENCE = Text("，可信度低", " (low confidence)")
+TOO_EARLY = Text("，数据尚少或差距不大，暂列进度偏慢", "; too early, or too close, to give it up")
+LOW_CONFIDENCE = Text("（往年数据少，仅供参考）", " (low confidence)")
 BY_LINE = Text(
     "（没有可比的往年，按序时进度判断）", " (by the straight line, for want of earlier years)"
 )
 ALLOWED = Text("，在本单位规则允许之内", ", which the office's rule allows")
 REQUIRED = Text("；后续月均须完成{required}", "; {required} a month needed from here")
+REQUIRED_MORE = Text("；后续月均须增加{required}", "; {required} a month needed from here")
+REQUIRED_LESS = Text("；后续月均须减少{required}", "; {required} a month less needed from here")
 REQUIRED_RISE = Text("；后续月均须提高{required}", "; {required} a month needed from here")
 REQUIRED_FALL = Text("；后续月均须降低{required}", "; {required} a month less needed from here")
 REQUIRED_IN_DECEMBER = Text("；12月须完成{required}", "; {required} needed in December")
 REQUIRED_TO_PLAN = Text("，为原计划月均的{ratio}倍", ", {ratio} times the plan")
-LEFT = Text("；后续月均可用{required}", "; {required} a month left from here")
+LEFT = Text("；其余{months}个月合计可用{left}", "; {left} left for the other {months} months")
+LEFT_IN_DECEMBER = Text("；12月可用{left}", "; {left} left for December")
 SUM_REPORTED = Text("（截至{month}底累计{value}）", " ({value} to the end of {month})")
 LEVEL_REPORTED = Text("（截至{month}底为{value}）", " ({value} at the end of {month})")
 MONTHS_MISSING = Text(
-    "{months}数据缺报，其余月份累计{value}", "no figure for {months}; at least {value}"
+    "{months}数据缺报，已报月份合计{value}", "no figure for {months}; at least {value}"
 )
 LAST_REPORT = Text("（截至{month}底{state}）", " ({state} at the end of {month})")
 
@@ -134,6 +152,7 @@ GROWN = Text("同比增长{percent}%", "{percent}% up on a year before")
 SHRUNK = Text("同比下降{percent}%", "{percent}% down on a year before")
 RISEN_POINTS = Text("同比提高{points}", "{points} up on a year before")
 FALLEN_POINTS = Text("同比降低{points}", "{points} down on a year before")
+OF_THE_SUM = Text("{months}累计数{said}", "{said} ({months})")
 SAME_AS_A_YEAR_BEFORE = Text("与上年同期持平", "level with a year before")
 STEP = Text("{name}（{due}）", "{name} ({due})")
 WAIVER = Text(

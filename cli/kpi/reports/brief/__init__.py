@@ -4,15 +4,17 @@ Both languages at once and without any markup: a format turns it into text or a 
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from fractions import Fraction
+from itertools import chain
 
 from kpi.compare import Changes
-from kpi.model import EMPTY, Result, Standing, Text, Verdict
+from kpi.model import EMPTY, MONTHS, Result, Standing, Text, Verdict
 from kpi.period import last_day
 from kpi.quantity import show_number
 from kpi.report import Report
 from kpi.reports import Look, Show, changes, summary
-from kpi.reports.attention import Attention, attention
+from kpi.reports.attention import Attention, attention, owner_of
 from kpi.reports.brief.annexes import OVERVIEW, annexes, overview
 from kpi.reports.brief.blocks import Brief, BriefBlock, BriefHeading, BriefList, Notice, Paragraph
 from kpi.reports.recent import recently
@@ -20,7 +22,7 @@ from kpi.reports.remarks import waiver
 from kpi.reports.sentences import sentence
 from kpi.wording import brief as say
 from kpi.wording import words
-from kpi.wording.months import day_of_year, month_of_year
+from kpi.wording.months import day_of_year, month_of_year, months_named
 from kpi.wording.reasons import REASONS
 
 GOOD = (Standing.MET, Standing.ON_COURSE)
@@ -49,7 +51,8 @@ def _title(report: Report, *, is_chasing: bool) -> Text:
         return say.UNREPORTED.filled(month=month)
     declared = report.plan.brief.title
     if declared is None:
-        return say.TITLE.filled(year=year, month=month)
+        title = say.TITLE_OF_YEAR if report.as_of.number == MONTHS else say.TITLE
+        return title.filled(year=year, month=month)
     pairs = zip(declared, month, strict=True)
     return Text(*(said.replace("{year}", str(year)).replace("{month}", m) for said, m in pairs))
 
@@ -63,12 +66,19 @@ def _notices(report: Report) -> Iterator[Notice]:
 
 
 def _signature(report: Report) -> tuple[Text, ...]:
-    """Who sends it, and the day of the latest figure or of the month's end."""
+    """Who sends it, and the day of the latest publication or of the month's end."""
     last = last_day(report.as_of)
-    published = (row.published for each in report.results if (row := each.latest) is not None)
-    day = max([last, *(each for each in published if each is not None)])
+    day = max([last, *_published(report)])
     closing = report.plan.brief.closing or report.plan.organisation
     return tuple(each for each in (closing, day_of_year(day, NO_YEAR)) if each != EMPTY)
+
+
+def _published(report: Report) -> Iterator[date]:
+    """The days on which the figures up to as-of were published."""
+    rows = (*report.ledger.figures.values(), *report.ledger.progress.values())
+    for row in chain.from_iterable(rows):
+        if row.published is not None and row.period.end <= report.as_of:
+            yield row.published
 
 
 # -- the parts -----------------------------------------------------------------
@@ -108,6 +118,8 @@ def _numeral(number: int) -> Text:
 
 
 def _summary(report: Report) -> Iterator[BriefBlock]:
+    month = month_of_year(report.as_of)
+    yield Paragraph(say.OPENED.filled(year=report.plan.year, month=month))
     opening = say.OPENING.filled(
         month=month_of_year(report.as_of),
         reported=report.reported,
@@ -125,10 +137,21 @@ def _summary(report: Report) -> Iterator[BriefBlock]:
         for text, number in ((say.WAIVED, report.waived), (say.NOT_MEASURED, report.unquantified))
         if number
     )
-    yield Paragraph(EMPTY.joined((opening, _space(), counted, *further)))
+    whose = [say.WITHOUT_OWNER.filled(count=unowned)] if (unowned := _without_owner(report)) else []
+    yield Paragraph(EMPTY.joined((opening, _space(), counted, *further, *whose)))
     if len(report.areas) > 1:
         yield Paragraph(say.BY_AREA)
         yield overview(report)
+
+
+def _has_owners(report: Report) -> bool:
+    """Whether the plan says of anything whose it is."""
+    return any(owner_of(each, area.area) for area in report.areas for each in area.results)
+
+
+def _without_owner(report: Report) -> int:
+    """How many of those that need attention nobody answers for, in a plan that has owners."""
+    return sum(not each.owner for each in attention(report)) if _has_owners(report) else 0
 
 
 def _space() -> Text:
@@ -141,11 +164,12 @@ def _counts(report: Report) -> Iterator[Text]:
     counts, total = report.standings, len(report.results)
     good = sum(counts[each] for each in GOOD)
     met, on_course = (counts[each] for each in GOOD)
-    if good:
+    if met and on_course:
         share = _share(good, total)
         yield say.GOOD.filled(met=met, on_course=on_course, count=good, share=share)
+    together = GOOD if met and on_course else ()
     for standing in OVERVIEW:
-        if standing not in GOOD and counts[standing]:
+        if standing not in together and counts[standing]:
             word, share = words.STANDINGS[standing], _share(counts[standing], total)
             yield say.OTHERS.filled(standing=word, count=counts[standing], share=share)
 
@@ -180,9 +204,12 @@ def _item(each: Attention, report: Report) -> Paragraph:
     said.extend([words.COMMA.joined(recent)] if recent else [])
     for text, part in ((say.CAUSE, note.cause), (say.REMARK, note.other), (say.STEP, note.step)):
         said.extend([text.filled(said=part)] if part else [])
+    last = said.pop()
     if each.owner:
-        last = said.pop()
-        said.append(say.WITH_OWNER.filled(said=last, owner=each.owner))
+        last = say.WITH_OWNER.filled(said=last, owner=each.owner)
+    elif _has_owners(report):
+        last = say.NO_OWNER.filled(said=last)
+    said.append(last)
     excused = waiver(result)
     said.extend([excused] if excused is not None else [])
     text = say.OF_AREA.filled(area=each.area.name, said=_sentences(said))
@@ -219,38 +246,55 @@ def change_blocks(told: Changes) -> Iterator[BriefBlock]:
         yield Paragraph(say.LINE.filled(said=nothing))
     for number, group in enumerate(changes.groups(told), 1):
         yield _subheading(number, changes.heading(group), group.verdict)
+        by_text: dict[Text, list[Text]] = {}
+        for each in group.items:
+            by_text.setdefault(each.text, []).append(each.name)
         yield BriefList(
-            tuple(_led(each.name, say.LINE.filled(said=each.text)) for each in group.items)
+            tuple(
+                _led(_named(names), say.LINE.filled(said=text)) for text, names in by_text.items()
+            )
         )
+
+
+def _named(names: list[Text]) -> Text:
+    """The names of targets of which the same is said."""
+    listed = words.LISTED.joined(names)
+    return say.SEVERAL.filled(names=listed, count=len(names)) if len(names) > 1 else listed
 
 
 # -- what comes next -----------------------------------------------------------
 
 
 def _next_steps(report: Report) -> Iterator[BriefBlock]:
-    """What the notes say is done next, by owner where one is known; then what is to be reported."""
-    found = attention(report)
-    by_owner: dict[str, list[Text]] = {}
-    alone, silent = [], []
-    for each in found:
+    """What the notes say is done next, by owner where one is known, gravest first.
+
+    Then for which problems nothing is planned yet, and which figures are to be reported.
+    """
+    steps: dict[Text, list[Text]] = {}
+    unanswered, silent = [], []
+    for each in attention(report):
         name = each.result.target.name
+        named = say.WITH_OWNER_BRIEFLY.filled(name=name, owner=each.owner) if each.owner else name
         if each.note.step and each.owner:
             said = say.OF_TARGET.filled(name=name, said=each.note.step)
-            by_owner.setdefault(each.owner, []).append(said)
+            steps.setdefault(Text.same(each.owner), []).append(said)
         elif each.note.step:
-            alone.append(_led(name, say.LINE.filled(said=each.note.step)))
+            steps.setdefault(name, []).append(Text.same(each.note.step))
         elif each.result.standing is Standing.NO_DATA:
-            silent.append(
-                say.WITH_OWNER_BRIEFLY.filled(name=name, owner=each.owner) if each.owner else name
-            )
-    items = [
-        _led(Text.same(owner), say.LINE.filled(said=say.BETWEEN.joined(steps)))
-        for owner, steps in by_owner.items()
+            silent.append(named)
+        else:
+            unanswered.append(named)
+    items = [(lead, say.BETWEEN.joined(told)) for lead, told in steps.items()]
+    items += [
+        (lead, words.LISTED.joined(names))
+        for lead, names in ((say.TO_ANSWER, unanswered), (say.TO_REPORT, silent))
+        if names
     ]
-    items += alone
-    if silent:
-        items.append(_led(say.TO_REPORT, say.LINE.filled(said=words.LISTED.joined(silent))))
-    yield BriefList(tuple(items), numbered=True) if items else Paragraph(say.ALL_ON_COURSE)
+    if not items:
+        yield Paragraph(say.ALL_ON_COURSE)
+        return
+    told = tuple(_led(lead, say.LINE.filled(said=said)) for lead, said in items)
+    yield BriefList(told, numbered=True)
 
 
 # -- whom to chase -------------------------------------------------------------
@@ -264,8 +308,11 @@ def _chased(report: Report) -> Iterator[BriefBlock]:
 
 
 def _missing(result: Result) -> Text:
+    reason = REASONS[result.reason].short
+    if result.measure is not None and result.measure.missing:
+        reason = say.LACKING.filled(months=months_named(result.measure.missing))
     return say.CHASED.filled(
         name=result.target.name,
-        reason=REASONS[result.reason].short,
+        reason=reason,
         last=summary.last_reported(result),
     )

@@ -16,8 +16,9 @@ from kpi.model import (
     Verdict,
 )
 from kpi.quantity import show_signed
-from kpi.report import Report
+from kpi.report import PROBLEMS, Report
 from kpi.reports import Show, cells, summary
+from kpi.reports.amounts import AMOUNT_PLACES, PERCENT_PLACES, without_unit
 from kpi.reports.attention import owner_of
 from kpi.reports.brief.blocks import (
     Annex,
@@ -29,7 +30,6 @@ from kpi.reports.brief.blocks import (
     BriefTable,
     Paragraph,
 )
-from kpi.reports.cells import AMOUNT_PLACES, PERCENT_PLACES
 from kpi.reports.remarks import differing_baseline, restated, revision, waiver
 from kpi.wording import brief as say
 from kpi.wording import words
@@ -134,9 +134,10 @@ def _of_figures(report: Report, area: AreaResult) -> tuple[_ShownColumn, ...]:
     return (
         NAMED_COLUMN,
         _ShownColumn(words.THRESHOLD, 4, cells.threshold_in_words),
-        _ShownColumn(words.ACTUAL, 3, cells.actual, is_number=True),
+        _ShownColumn(words.ACTUAL, 3, _actual, is_number=True),
         _ShownColumn(say.BY_RATIO, 2, _same(cells.progress), is_number=True),
         _ShownColumn(say.TO_LINE, 2, _same(_to_line), is_number=True),
+        _ShownColumn(say.TO_PATH, 2, _same(_to_path), is_number=True),
         _ShownColumn(say.TO_OTHERS, 2, _same(_to_others), is_number=True),
         _ShownColumn(say.TO_PLAN, 2, _same(_to_plan), is_number=True),
         _ShownColumn(say.ADDED, 2, lambda each: _added(each, recent(each)), is_number=True),
@@ -160,7 +161,7 @@ def _judged(area: AreaResult) -> tuple[_ShownColumn, ...]:
     return (
         _ShownColumn(words.OWNER, 3, lambda result: Text.same(owner_of(result, area.area))),
         _ShownColumn(words.VERDICT, 3, lambda result: words.ROWS[result.standing]),
-        _ShownColumn(say.REASON, 3, cells.reason),
+        _ShownColumn(say.REASON, 3, _why),
     )
 
 
@@ -178,9 +179,15 @@ def _to_line(result: Result) -> str:
     measure = result.measure
     if measure is None or measure.linear_gap is None or result.verdict is Verdict.NO_DATA:
         return ""
-    if measure.linear_gap == measure.gap:
+    if measure.method is Method.BASELINE:
+        return ""
+    if measure.method is Method.LINEAR:
         return cells.gap(result)
     return show_signed(measure.linear_gap, places=PERCENT_PLACES, fixed=True)
+
+
+def _to_path(result: Result) -> str:
+    return _gap(result, Method.BASELINE)
 
 
 def _to_others(result: Result) -> str:
@@ -189,6 +196,20 @@ def _to_others(result: Result) -> str:
 
 def _to_plan(result: Result) -> str:
     return _gap(result, Method.CHECKPOINTS)
+
+
+def _actual(result: Result) -> Text:
+    """The figure as running text has it, beside a threshold in words."""
+    if result.measure is None:
+        return EMPTY
+    shown = cells.amount(result.measure)
+    return Text(without_unit(shown, result.target).zh, shown)
+
+
+def _why(result: Result) -> Text:
+    """Why it is a problem, or judged on an earlier month."""
+    is_told = result.verdict in PROBLEMS or result.is_earlier
+    return cells.reason(result) if is_told else EMPTY
 
 
 def _added(result: Result, told: Recent | None) -> Text:
@@ -205,6 +226,8 @@ def _added(result: Result, told: Recent | None) -> Text:
 def _growth(told: Recent | None) -> Text:
     if told is None or told.growth is None:
         return EMPTY
+    if told.growth == 0:
+        return say.LEVEL_WITH
     shown = show_signed(told.growth, places=PERCENT_PLACES, fixed=True)
     return words.POINTS.filled(points=shown) if told.in_points else Text.same(f"{shown}%")
 
@@ -213,6 +236,8 @@ def _growth(told: Recent | None) -> Text:
 
 
 def _unquantified(report: Report) -> Iterator[BriefBlock]:
+    if report.unquantified:
+        yield Paragraph(say.NOT_MEASURED_WHY)
     for area in report.areas:
         if area.area.unquantified:
             yield BriefHeading(2, area.area.name)

@@ -9,7 +9,7 @@ from kpi.reports.docx.typist import typed
 from kpi.reports.unjudged import forbidding, headline
 from kpi.wording import sentences
 
-SPACE = Text.same(" ")
+STOP = Text("。", ". ")
 
 
 def render(report: Report, look: Look) -> bytes:
@@ -22,7 +22,8 @@ def render_unjudged(unjudged: Unjudged, look: Look) -> bytes:
     """That nothing was judged, and why, as a document."""
     problems = tuple(
         Paragraph(
-            SPACE.joined((each.message, each.hint)), Text.same(f"{each.place}: {each.sort}: ")
+            STOP.joined(text for text in (each.message, each.hint) if text.en),
+            Text.same(f"{each.place}: {each.sort}: "),
         )
         for each in forbidding(unjudged)
     )

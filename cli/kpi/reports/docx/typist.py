@@ -36,7 +36,7 @@ from kpi.wording import brief as say
 TITLE_LINE = 20
 """As many characters of 二号 stand in a line."""
 TABLE_GAP = Pt(10)
-HALF = frozenset("FWA")
+WIDE = frozenset("FWA")
 """Of these East Asian widths a character is twice as wide as a digit."""
 
 
@@ -128,8 +128,9 @@ class Typist(NamedTuple):
         """A list; in Chinese an item without a number is a paragraph as any other."""
         for place, each in enumerate(items.paragraphs, 1):
             sign = f"{place}." if items.numbered else "" if self.is_chinese else "•"
-            gap = "" if self.is_chinese else "\t"
-            self.paragraph(StyleName.ITEM, each, sign + gap)
+            begins_with_digit = (each.lead.zh + each.text.zh).lstrip()[:1].isdigit()
+            gap = " " if sign and begins_with_digit else ""
+            self.paragraph(StyleName.ITEM, each, sign + (gap if self.is_chinese else "\t"))
 
     def annex_list(self, annexes: Sequence[Annex]) -> None:
         """附件：1.…, below the text: each title under the one above."""
@@ -231,7 +232,7 @@ def _shared(line: Length, shares: Sequence[int]) -> list[Length]:
 
 def _width(text: str) -> float:
     """How wide a text is, in Chinese characters."""
-    return sum(1 if east_asian_width(each) in HALF else 0.5 for each in text)
+    return sum(1 if east_asian_width(each) in WIDE else 0.5 for each in text)
 
 
 def _balanced(title: str) -> list[str]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from kpi.model import Milestone, Result, Text
 from kpi.report import Report
 from kpi.reports import cells, changes, summary
+from kpi.reports.amounts import promise
 from kpi.reports.attention import Attention, attention, owner_of
 from kpi.reports.html.target import actual
 from kpi.reports.sentences import gaps
@@ -93,7 +94,7 @@ def _aim(result: Result) -> Text:
     threshold = result.threshold
     if threshold is None or threshold.floor is None or threshold.ceiling is not None:
         return cells.threshold(result)
-    return cells.promise(threshold, result.target)
+    return promise(threshold, result.target)
 
 
 def changes_of(report: Report) -> ChangesView | None:

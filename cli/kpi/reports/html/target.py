@@ -8,6 +8,7 @@ from kpi.model import EMPTY, Area, Measure, Milestone, Result, Text, Track
 from kpi.quantity import show_distinct, show_plain
 from kpi.report import Report
 from kpi.reports import cells
+from kpi.reports.amounts import AMOUNT_PLACES, distance, unit_of, with_unit
 from kpi.reports.attention import by_gravity, owner_of
 from kpi.reports.html import charts
 from kpi.reports.html.charts import Bullet, Spark
@@ -87,7 +88,7 @@ def view(result: Result, area: Area, ranks: Ranks, report: Report) -> TargetView
         id=target.id,
         name=target.name,
         owner=owner_of(result, area),
-        unit="" if is_milestone else cells.unit_of(target).text,
+        unit="" if is_milestone else unit_of(target).text,
         points=show_plain(gap) if (gap := _gap_of(result)) is not None else "",
         ranks=ranks,
         is_compact=is_milestone,
@@ -152,7 +153,7 @@ def _facts(result: Result, report: Report) -> Iterator[Fact]:
     needed = cells.needed(result)
     expected = charts.expected_of(result, measure)
     yield Fact("expected", say.EXPECTED, _expected(result), _plain(expected))
-    shown = cells.distance(needed, result.target) if needed else EMPTY
+    shown = distance(needed, result.target) if needed else EMPTY
     label = say.LEFT if cells.is_budget(result) else say.NEEDED
     yield Fact("needed", label, shown, _plain(measure.required))
     yield Fact("chance", words.CHANCE, Text.same(cells.likelihood(result)))
@@ -166,7 +167,7 @@ def _plain(value: Fraction | None) -> str:
 
 def actual(result: Result, measure: Measure) -> Text:
     """The figure with its unit; a lower bound is called one."""
-    value = cells.with_unit(cells.amount(measure), result.target)
+    value = with_unit(cells.amount(measure), result.target)
     return say.AT_LEAST.filled(value=value) if measure.missing else value
 
 
@@ -175,8 +176,8 @@ def _expected(result: Result) -> Text:
     expected = charts.expected_of(result, measure) if measure else None
     if measure is None or expected is None:
         return EMPTY
-    shown = show_distinct(expected, measure.value, measure.edge, places=cells.AMOUNT_PLACES)
-    return cells.with_unit(shown, result.target)
+    shown = show_distinct(expected, measure.value, measure.edge, places=AMOUNT_PLACES)
+    return with_unit(shown, result.target)
 
 
 def _steps(result: Result, target: Milestone, report: Report) -> Iterator[StepView]:
@@ -216,7 +217,7 @@ def _spark_text(result: Result, measure: Measure, track: Track) -> Text:
     points = words.LISTED.joined(
         (say.COURSE_POINT if month else say.COURSE_START).filled(
             month=months_named((month,)) if month else EMPTY,
-            value=show_distinct(value, measure.edge, places=cells.AMOUNT_PLACES),
+            value=show_distinct(value, measure.edge, places=AMOUNT_PLACES),
         )
         for month, value in track.course
         if month or not adds_up
@@ -225,5 +226,5 @@ def _spark_text(result: Result, measure: Measure, track: Track) -> Text:
     if charts.forecast_of(result, measure) is None:
         return text
     shown, low, high = cells.forecast(measure)
-    value = cells.with_unit(shown, result.target)
+    value = with_unit(shown, result.target)
     return EMPTY.joined((text, say.COURSE_FORECAST.filled(value=value, low=low, high=high)))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kpi.model import MONTHS, Forecast, Measure, Result, Text, Track, Way
 from kpi.quantity import show_distinct, show_number
 from kpi.reports import cells
+from kpi.reports.amounts import AMOUNT_PLACES, with_unit
 from kpi.reports.html.axis import Axis, axis_around
 from kpi.reports.html.charts import edges_of, forecast_of, loose_of, number
 from kpi.wording import page as say
@@ -146,7 +147,7 @@ def _dot(point: tuple[int, Fraction], axis: Axis) -> Dot:
 
 def _ticks(axis: Axis) -> Iterator[Tick]:
     for tick in axis.ticks:
-        shown = show_number(tick, cells.AMOUNT_PLACES)
+        shown = show_number(tick, AMOUNT_PLACES)
         yield Tick(number(_height(tick, axis)), shown)
 
 
@@ -154,12 +155,12 @@ def _endings(
     result: Result, measure: Measure, track: Track, axis: Axis
 ) -> Iterator[tuple[Fraction, str, str]]:
     for edge in edges_of(result):
-        yield _height(edge, axis), show_number(edge, cells.AMOUNT_PLACES), "goal"
+        yield _height(edge, axis), show_number(edge, AMOUNT_PLACES), "goal"
     outlook = forecast_of(result, measure)
     if outlook is not None:
         yield _height(outlook.value, axis), cells.forecast(measure)[0], "forecast"
     for year, way in track.earlier:
-        shown = show_number(way[-1][1], cells.AMOUNT_PLACES)
+        shown = show_number(way[-1][1], AMOUNT_PLACES)
         yield _height(way[-1][1], axis), f"{shown} ({year})", "earlier"
 
 
@@ -190,7 +191,7 @@ def _columns(result: Result, measure: Measure, track: Track) -> Iterator[YearCol
 def _column(title: Text, kind: str, way: Way, edge: Decimal) -> YearColumn:
     known = dict(way)
     values = (
-        show_distinct(known[month], edge, places=cells.AMOUNT_PLACES) if month in known else ""
+        show_distinct(known[month], edge, places=AMOUNT_PLACES) if month in known else ""
         for month in range(1, MONTHS + 1)
     )
     return YearColumn(title, kind, tuple(values))
@@ -208,7 +209,7 @@ def _told(result: Result, measure: Measure, axis: Axis) -> Text:
     parts = [say.YEAR_THRESHOLD.filled(threshold=cells.threshold(result))]
     if forecast_of(result, measure) is not None:
         shown, low, high = cells.forecast(measure)
-        value = cells.with_unit(shown, result.target)
+        value = with_unit(shown, result.target)
         parts.append(say.COURSE_FORECAST.filled(value=value, low=low, high=high))
     if axis.is_cut:
         parts.append(say.AXIS_CUT)

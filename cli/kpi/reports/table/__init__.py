@@ -186,8 +186,8 @@ def _changes(changes: "Changes", look: Look) -> Iterator[Styled]:
             style = STYLES[group.verdict]
         yield Styled(heading, style)
         for item in group.items:
-            name, said = (plain(text.in_(look.language)) for text in item)
-            shown = signs(f"{name}: {said}", look)
+            line = words.NAMED.filled(name=item.name, said=item.text)
+            shown = signs(plain(line.in_(look.language)), look)
             yield Styled("  " + "\n    ".join(fold(shown, look.width - 4)), PLAIN)
 
 
