@@ -186,7 +186,7 @@ def test_targets_are_seen_by_owner(show: "Show", report: dict[str, Any]) -> None
     groups = page.locator(".group:visible")
     assert groups.count() == len(owners) == 2
     assert groups.first.locator("h2").inner_text() == "食品抽检处"
-    assert groups.last.locator("h2").inner_text() == "未指定责任单位"
+    assert groups.last.locator("h2").inner_text() == "责任单位未明确"
     assert len(ids(page)) == 66
     page.locator("#owner").select_option("食品抽检处")
     assert ids(page) == ["safety.food-sampling-rate"]
