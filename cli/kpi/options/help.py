@@ -15,8 +15,9 @@ OPENING, CLOSING = "（《“‘", "，。；：、！？）》”’…"
 PIECES = rf"\s+|[{OPENING}]*(?:[\u2e80-\u9fff]|[^\s\u2e80-\u9fff{OPENING}{CLOSING}]+)[{CLOSING}]*|."
 """What stays together: a run of spaces, or an ideograph or word with the punctuation about it.
 
-To compile it takes 3 ms, which is for those who ask for help.
+To compile it takes 3 ms, so it waits for a text that needs it.
 """
+WORDS = r"\s+|\S+"
 
 
 class ParameterHelp(NamedTuple):
@@ -126,7 +127,7 @@ def _hung(begin: str, text: str, width: int) -> list[str]:
 def folded(text: str, width: int) -> list[str]:
     """The lines of the text, none wider than `width` cells where its words are not."""
     lines, taken = [""], 0
-    for piece in re.findall(PIECES, text):
+    for piece in re.findall(WORDS if text.isascii() else PIECES, text):
         room = cells(piece)
         if taken + room > width and not piece.isspace() and lines[-1]:
             lines[-1] = lines[-1].rstrip()
@@ -140,4 +141,6 @@ def folded(text: str, width: int) -> list[str]:
 
 def cells(text: str) -> int:
     """The cells a terminal gives the text: two to what is wide."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)
