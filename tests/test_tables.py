@@ -21,6 +21,7 @@ PARTIAL = {
     ("VERDICTS", "Movement"): "what has not moved is not listed",
     ("MEANINGS", "Exit"): "the other codes mean the same as after any command",
     ("EXITS", "Exit"): "a bug and an interruption have no closing line",
+    ("SETTLED", "Standing"): "only these are final",
     ("CHANCE", "Verdict"): "a chance alone says one of three verdicts",
     ("EXTRAS", "Format"): "the other formats need no library of their own",
     ("OUTPUTS", "SchemaOf"): "targets are read, never written",

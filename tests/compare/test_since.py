@@ -132,8 +132,8 @@ def test_a_figure_overwritten_between_two_reports_is_found(build: "Build") -> No
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        (Language.EN, "Now final (1)\n  t: on course → met; 13 件 from January to June, 130.0% of"),
-        (Language.ZH, "已成定局（1项）\n  t: 由“正常”转为“已完成”，1—6月累计13件，完成年度目标"),
+        (Language.EN, "Newly met (1)\n  t: on course → met; 13 件 from January to June, 130.0% of"),
+        (Language.ZH, "新完成（1项）\n  t：由“正常”转为“已完成”，1—6月累计13件，完成年度目标"),
     ],
 )
 def test_what_has_become_final_is_listed(build: "Build", language: Language, said: str) -> None:

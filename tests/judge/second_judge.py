@@ -267,7 +267,8 @@ def judge_sum_side(
     expected = edge * pace if judging else whole(task, edge * pace)
     gap = points(side, total, expected)
     numbers: Numbers = {"edge": side.bound.value, "expected": expected, "pace": pace * 100}
-    numbers |= {"gap": gap, "linear_gap": points(side, total, whole(task, edge * k / 12))}
+    by_line = not judging and not marks
+    numbers |= {"gap": gap, "linear_gap": gap if by_line else points(side, total, edge * k / 12)}
     numbers["progress"] = total / edge * 100 if edge > 0 else None
     if k == 12 or kept is not side.is_ceiling:  # at once: a floor met, or a ceiling exceeded
         failed = Reason.EXCEEDED if side.is_ceiling else Reason.MISSED

@@ -118,13 +118,13 @@ def test_a_milestone_without_a_finish_line(build: "Build", state: State, zh: str
 def test_done_at_a_time_that_nobody_told(build: "Build") -> None:
     row = build.progress(State.DONE, 6, first=4)
     result = build.judge(build.milestone("2025-05-31"), row, as_of=9)
-    assert sentence(result).zh == "报称4—6月完成，但不知是否在5月底前，请补写完成日期"
+    assert sentence(result).zh == "报称4—6月完成，未写明日期，无法核实是否在5月底前完成，请补报"
     assert sentence(result).en == (
         "reported done in April to June, which leaves open whether by 31 May: write the date"
     )
     to_date = build.progress(State.DONE, 6, to_date=True)
     result = build.judge(build.milestone("2025-05-15"), to_date, as_of=6)
-    assert sentence(result).zh == "报称1—6月完成，但不知是否在5月15日前，请补写完成日期"
+    assert sentence(result).zh == "报称1—6月完成，未写明日期，无法核实是否在5月15日前完成，请补报"
 
 
 def test_a_negative_threshold_has_no_progress(build: "Build") -> None:

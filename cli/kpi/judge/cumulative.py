@@ -244,11 +244,11 @@ def course_of(each: Sum, bound: Bound, original: Bound | None) -> Course:
 def _measure(side: SumSide) -> Measure:
     each, course, edge = side.each, side.course, side.edge
     total, pace, outlook = each.total, course.pace, course.outlook
-    linear = whole_things(linear_share(total.month) * edge, each.places)
+    linear = linear_share(total.month) * edge
     left, months = edge - total.value, MONTHS - total.month
     required = left / months if months and left > 0 else None
     planned = edge * (1 - pace.share)
-    forecast = forecast_of(each, course)
+    forecast, gap = forecast_of(each, course), side.ahead(side.expected)
     return Measure(
         value=total.value,
         edge=side.bound.value,
@@ -257,8 +257,8 @@ def _measure(side: SumSide) -> Measure:
         progress=percent(total.value, edge),
         pace=100 * pace.share,
         expected=side.expected,
-        gap=side.ahead(side.expected),
-        linear_gap=side.ahead(linear),
+        gap=gap,
+        linear_gap=gap if pace.method is Method.LINEAR else side.ahead(linear),
         required=required,
         required_to_plan=left / planned if required and planned > 0 else None,
         required_to_best=required / total.best_rate if required and total.best_rate else None,

@@ -139,7 +139,7 @@ LEFT_IN_DECEMBER = Text("；12月可用{left}", "; {left} left for December")
 SUM_REPORTED = Text("（截至{month}底累计{value}）", " ({value} to the end of {month})")
 LEVEL_REPORTED = Text("（截至{month}底为{value}）", " ({value} at the end of {month})")
 MONTHS_MISSING = Text(
-    "{months}数据缺报，已报月份合计{value}", "no figure for {months}; at least {value}"
+    "{months}数据缺报，其余月份累计{value}", "no figure for {months}; at least {value}"
 )
 LAST_REPORT = Text("（截至{month}底{state}）", " ({state} at the end of {month})")
 
