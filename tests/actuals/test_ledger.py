@@ -5,7 +5,7 @@ from itertools import permutations
 import pytest
 from kpi.actuals.ledger import MOST_PROBLEMS
 from kpi.diagnostics import Code, Diagnostic, Severity
-from kpi.model import Ledger, LedgerFile, Reporting, Text
+from kpi.model import Ledger, LedgerFile, Mark, Reporting, Text
 
 Reader = Callable[..., tuple[Ledger, tuple[Diagnostic, ...]]]
 
@@ -28,7 +28,10 @@ def test_how_a_file_was_understood(read: Reader) -> None:
     )
     skipped = {"comment": 1, "blank": 2, "unknown-name": 2, "missing-value": 1, "error": 1}
     assert ledger.files == (
-        LedgerFile("a.csv", "UTF-8 (BOM)", ",", "tidy", 3, 1, {**skipped, "known-later": 1}),
+        LedgerFile(
+            *("a.csv", "UTF-8 (BOM)", ",", "tidy", 3, 1, {**skipped, "known-later": 1}),
+            marks=frozenset({Mark.SIMULATED}),
+        ),
     )
     assert places(found) == [(Code.UNKNOWN_NAME, "a.csv:6"), (Code.UNREADABLE_NUMBER, "a.csv:9")]
 
@@ -212,7 +215,7 @@ def test_milestones_are_restated_too(read: Reader) -> None:
         HEADER + "party.system,2025-01,60%,2025-02-01\nparty.system,2025-01,2025-01-20,2025-03-01\n"
     )
     assert len(ledger.restatements) == 1
-    assert dict(only.facts)["before"] == Text("进行中 60%", "under way 60 %")
+    assert dict(only.facts)["before"] == Text("推进中 60%", "under way 60 %")
     assert dict(only.facts)["after"] == Text("完成 2025-01-20", "done 2025-01-20")
 
 

@@ -70,8 +70,8 @@ def test_milestones_that_run_as_planned_are_counted_in_a_line(shipped: Report) -
     assert lines[-1] == "8 milestones: 1 done, 7 under way"
     assert "6 milestones: 5 under way, 1 not begun" in lines
     chinese = table(shipped, language=Language.ZH, show=Show.FOLDED)
-    assert "8项节点任务：1项已完成，7项推进中" in chinese
-    assert "6项节点任务：5项推进中，1项尚未启动" in chinese
+    assert "8项里程碑：1项已完成，7项推进中" in chinese
+    assert "6项里程碑：5项推进中，1项尚未启动" in chinese
 
 
 @LANGUAGES
@@ -99,7 +99,7 @@ def test_one_milestone_keeps_its_row(shipped: Report) -> None:
     """A line that counts one would say less than the row and take as much room."""
     text = table(shipped, language=Language.ZH, show=Show.FOLDED)
     assert "标准工作十五五规划" in text
-    assert "1项节点任务" not in text
+    assert "1项里程碑" not in text
 
 
 @pytest.mark.parametrize("form", sorted(set(Format) - {Format.TABLE}))

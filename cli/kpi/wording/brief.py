@@ -53,7 +53,7 @@ PROBLEM = Text("需要关注的目标", "needs attention")
 FIGURE_AND_TARGET = Text("完成情况 / 年度目标", "figure / target")
 GAP = Text("进度差距", "gap")
 NOTHING_TO_ATTEND = Text("目前没有需要关注的目标。", "Nothing needs attention at present.")
-NO_OWNER = Text("{said}（责任单位未明确）", "{said} (no owner named)")
+NOT_NAMED = Text("未明确", "not named")
 TO_ANSWER = Text("报送原因和措施", "Reasons and measures to be reported")
 ALL_ON_COURSE = Text(
     "各项目标继续按计划推进，按月跟踪。", "All targets go on as planned and are followed monthly."

@@ -112,7 +112,7 @@ TAG = Text(
     "Only the targets with this tag; a glob matches many. Repeatable.",
 )
 SHOW = Text(
-    "列出哪些目标：folded 在表格中把按计划推进的节点任务并成一行，unreported 按责任单位列出未报数的目标。",
+    "列出哪些目标：folded 在表格中把按计划推进的里程碑并成一行，unreported 按责任单位列出未报数的目标。",
     "Which targets to list: folded counts the milestones that run as planned (in the table), unreported groups by owner.",
 )
 SORT = Text(

@@ -209,7 +209,7 @@ def _glance(each: Attention) -> Iterator[tuple[Text, Verdict | None]]:
     yield words.ROWS[result.standing], result.verdict
     yield figure_and_target(result), None
     yield gap_or_reason(result), None
-    yield Text.same(each.owner), None
+    yield Text.same(each.owner) if each.owner else say.NOT_NAMED, None
 
 
 def _item(each: Attention, report: Report) -> Paragraph:
@@ -220,12 +220,8 @@ def _item(each: Attention, report: Report) -> Paragraph:
     said.extend([words.COMMA.joined(recent)] if recent else [])
     for text, part in ((say.CAUSE, note.cause), (say.REMARK, note.other), (say.STEP, note.step)):
         said.extend([text.filled(said=part)] if part else [])
-    last = said.pop()
     if each.owner:
-        last = say.WITH_OWNER.filled(said=last, owner=each.owner)
-    elif _has_owners(report):
-        last = say.NO_OWNER.filled(said=last)
-    said.append(last)
+        said.append(say.WITH_OWNER.filled(said=said.pop(), owner=each.owner))
     excused = waiver(result)
     said.extend([excused] if excused is not None else [])
     text = say.OF_AREA.filled(area=each.area.name, said=_sentences(said))
