@@ -49,7 +49,7 @@ BESIDE: dict[str, tuple[str, Callable[[Figure], object], object]] = {
     "basis": ("累计", lambda figure: figure.reporting, Reporting.YTD),
     "published": ("2025-07-08", lambda figure: str(figure.published), "2025-07-08"),
     "source": ("年报", lambda figure: figure.source, "年报"),
-    "note": ("系统导出", lambda figure: figure.note, "系统导出"),
+    "note": ("系统导出", lambda figure: figure.note.split("：")[-1], "系统导出"),
 }
 
 
@@ -147,3 +147,25 @@ def test_rows_that_do_not_fit(read: Reader, table: str, facts: tuple[str, str]) 
     assert codes(outcome) == [(2, 1, Code.RAGGED_ROW)]
     assert outcome[1][0].facts == (("found", facts[0]), ("expected", facts[1]))
     assert outcome[0].unreadable == {"ip.patents"}
+
+
+def test_the_heading_of_a_note_says_which_part_of_it_stands_there(read: Reader) -> None:
+    """原因 beside 下一步措施: each text behind its heading, which a cell may have said itself."""
+    ledger, found = read(
+        "指标,期间,数值,原因,下一步措施\n"
+        "ip.total,2025-01,5,材料不全,2月补件\n"
+        "ip.total,2025-02,6,原因：评审推迟,\n"
+    )
+    assert not found
+    assert [each.note for each in ledger.figures["ip.total"]] == [
+        "原因：材料不全；下一步措施：2月补件",
+        "原因：评审推迟",
+    ]
+
+
+def test_a_preliminary_design_makes_no_figure_preliminary(read: Reader) -> None:
+    ledger, found = read(
+        "指标,期间,数值,备注\nip.total,2025-01,5,初步设计批复推迟\nip.total,2025-02,6,初步数\n"
+    )
+    assert not found
+    assert [each.preliminary for each in ledger.figures["ip.total"]] == [False, True]

@@ -14,6 +14,7 @@ from kpi.reports.attention import NoteParts, parts_of
             NoteParts("评审推迟到三季度", "7月集中受理，9月公布名单"),
         ),
         ("主要原因:材料不全; 下一步: 补件", NoteParts("材料不全", "补件")),
+        ("滞后原因：材料不全；下一步：补件", NoteParts("材料不全", "补件")),
         ("下一步打算：加密抽检", NoteParts(step="加密抽检")),
         (
             "Reason: late start. Next steps: two more teams.",

@@ -153,7 +153,7 @@ def test_running_text_has_figures_as_offices_write_them(shipped: Report) -> None
         "由“正常”转为“缺数据”，",
         "缺数据由4项增至5项，进度偏慢由7项减至3项，",
         "7—9月加密抽检，按月通报（责任单位：食品抽检处）。",
-        "6月新增57家，同比下降37.6%。",
+        "6月新增57家，累计同比下降37.6%。",
         "| 网络平台流量券扶持政策 | 12月底前 | 5月20日完成 | 已完成 |",
     ):
         assert said in text

@@ -223,3 +223,27 @@ SHARE = (
     "(?:[已累计]*完成(?:率|进度)?|总?进度|[进推][行进]中?|正在[进推][行进]|under-?way|in-?progress|done)?"
     r":?\(?(?P<percent>[0-9]{1,9}(?:\.[0-9]{1,9})?)%\)?(?:done|completed?)?"
 )
+
+NOTE_LABELS = frozenset(
+    [
+        "主要原因",
+        "滞后原因",
+        "未完成原因",
+        "原因",
+        "原因分析",
+        "存在问题",
+        "措施",
+        "整改措施",
+        "下一步",
+        "下一步措施",
+        "下一步工作",
+        "下一步打算",
+        "reason",
+        "reasons",
+        "cause",
+        "causes",
+        "next_steps",
+        "measures",
+    ]
+)
+"""Headings of notes that say which part of a note stands below them."""

@@ -8,17 +8,13 @@ from typing import NamedTuple
 from kpi.model import Area, Result, Standing
 from kpi.report import PROBLEMS, Report
 
-CAUSES = ("主要原因", "原因分析", "原因", "存在问题", "reason", "cause")
+CAUSES = (
+    *("主要原因", "滞后原因", "未完成原因", "原因分析", "原因", "存在问题"),
+    *("reasons", "reason", "causes", "cause"),
+)
 STEPS = (
-    "下一步工作",
-    "下一步措施",
-    "下一步打算",
-    "下一步",
-    "整改措施",
-    "措施",
-    "next steps",
-    "next step",
-    "next",
+    *("下一步工作", "下一步措施", "下一步打算", "下一步", "整改措施", "措施"),
+    *("next steps", "next step", "next", "measures"),
 )
 """What offices write before the colon, the longer words first."""
 

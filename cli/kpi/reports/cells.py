@@ -2,6 +2,7 @@
 
 import math
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from kpi.model import (
@@ -40,6 +41,8 @@ from kpi.wording import words
 from kpi.wording.months import by_day, day_of_year, month_of_year
 from kpi.wording.reasons import REASONS
 
+NEXT_TO_NONE, NEXT_TO_ALL = Decimal("0.01"), Decimal("0.99")
+"""Below and above which nobody knows a chance any closer."""
 ON_THE_WAY = frozenset({Reason.ON_COURSE, Reason.BEHIND, Reason.OVER_PACE, Reason.OFF_TRACK})
 """Why a verdict was given by the pace in force."""
 
@@ -158,7 +161,12 @@ def amount(measure: Measure) -> str:
 def likelihood(result: Result) -> str:
     """How probable it is that the threshold is kept; empty where nothing was judged by it."""
     known = result.measure is not None and result.measure.probability is not None
-    return f"{chance(result.measure)}%" if known and not result.is_final else ""
+    if result.measure is None or not known or result.is_final:
+        return ""
+    probability = result.measure.probability or 0
+    if 0 < probability < NEXT_TO_NONE:
+        return "<1%"
+    return ">99%" if NEXT_TO_ALL < probability < 1 else f"{chance(result.measure)}%"
 
 
 def chance(measure: Measure | None) -> str:

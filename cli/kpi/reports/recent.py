@@ -4,18 +4,15 @@ from kpi.model import Month, Recent, Result, Target, Text, Verdict
 from kpi.quantity import show_distinct
 from kpi.reports.amounts import PERCENT_PLACES, difference, distance, with_unit
 from kpi.wording import sentences as say
-from kpi.wording.months import month_of_year, months_of_year, months_to_date
+from kpi.wording.months import month_of_year, months_of_year
 
 
 def recently(result: Result, told: Recent | None) -> tuple[Text, ...]:
     """What the latest month brought, and how the figure compares with a year before."""
     if told is None or result.verdict is Verdict.NO_DATA:
         return ()
-    added, grown = _added(result, told), _grown(result.target, told)
-    if added is None and grown is not None and result.target.kind.adds_up:
-        assert result.judged_at is not None
-        grown = say.OF_THE_SUM.filled(months=months_to_date(result.judged_at), said=grown)
-    return tuple(each for each in (added, grown) if each is not None)
+    parts = (_added(result, told), _grown(result.target, told))
+    return tuple(each for each in parts if each is not None)
 
 
 def _added(result: Result, told: Recent) -> Text | None:
@@ -38,10 +35,12 @@ def _added(result: Result, told: Recent) -> Text | None:
 def _grown(target: Target, told: Recent) -> Text | None:
     if told.growth is None:
         return None
+    is_sum = target.kind.adds_up
     if told.growth == 0:
-        return say.SAME_AS_A_YEAR_BEFORE
+        return say.SUM_LEVEL if is_sum else say.SAME_AS_A_YEAR_BEFORE
     shown = show_distinct(abs(told.growth), 0, places=PERCENT_PLACES, fixed=True)
     if told.in_points:
         text = say.RISEN_POINTS if told.growth > 0 else say.FALLEN_POINTS
         return text.filled(points=distance(shown, target))
-    return (say.GROWN if told.growth > 0 else say.SHRUNK).filled(percent=shown)
+    up, down = (say.SUM_GROWN, say.SUM_SHRUNK) if is_sum else (say.GROWN, say.SHRUNK)
+    return (up if told.growth > 0 else down).filled(percent=shown)

@@ -36,7 +36,7 @@ from kpi.reports.amounts import (
     with_unit,
     without_unit,
 )
-from kpi.reports.cells import amount, needed
+from kpi.reports.cells import NEXT_TO_ALL, NEXT_TO_NONE, amount, needed
 from kpi.reports.milestones import of_milestone
 from kpi.wording import sentences as say
 from kpi.wording import words
@@ -54,7 +54,6 @@ CATCHING_UP = {Reason.BEHIND, Reason.UNCERTAIN, Reason.OFF_TRACK, Reason.OVER_PA
 """Reasons whose sentence names what each remaining month needs."""
 ON_EDGE = {Reason.MISSED, Reason.EXCEEDED, Reason.SHORT, Reason.WITHIN_RULE}
 """Reasons for which a figure may stand on an edge that the threshold excludes."""
-NEXT_TO_NONE, NEXT_TO_ALL = Decimal("0.01"), Decimal("0.99")
 
 
 def sentence(result: Result) -> Text:
@@ -121,7 +120,7 @@ def _of_sum(result: Result, measure: Measure) -> Iterator[Text]:
         case Reason.EXCEEDED:
             yield say.EXCEEDED
         case _:
-            yield from _gaps(measure)
+            yield from _gaps(result, measure)
 
 
 def _of_edge(result: Result, measure: Measure) -> Text:
@@ -150,7 +149,7 @@ def _of_level(result: Result, measure: Measure) -> Iterator[Text]:
     if reason is Reason.BEYOND_TOLERANCE:
         yield say.BEYOND_TOLERANCE
     if not is_kept and reason is not Reason.MISSED and measure.method is not Method.CONSTANT:
-        yield from _gaps(measure)
+        yield from _gaps(result, measure)
 
 
 def _short_of(result: Result, measure: Measure) -> Text:
@@ -163,17 +162,33 @@ def gaps(result: Result) -> Text:
     """The gaps to the line of the year and to the pace in force; empty where none judged."""
     if result.measure is None or result.is_final or not cells.gap(result):
         return EMPTY
-    told = EMPTY.joined(_gaps(result.measure))
+    told = EMPTY.joined(_gaps(result, result.measure))
     return Text(told.zh.removeprefix(words.COMMA.zh), told.en.removeprefix(words.COMMA.en))
 
 
-def _gaps(measure: Measure) -> Iterator[Text]:
+def _gaps(result: Result, measure: Measure) -> Iterator[Text]:
     """How far ahead or behind: of the line through the year, then of the pace in force."""
+    target = result.target
+    is_percentage = not target.kind.adds_up and unit_of(target).name == "%"
+    if is_percentage and measure.expected is not None:
+        yield _in_own_points(result, measure, measure.expected)
+        return
     is_line = measure.method in {Method.LINEAR, Method.BASELINE}
     if measure.linear_gap is not None and not is_line:
         yield _against(Method.LINEAR, measure.linear_gap, measure)
     if measure.gap is not None:
         yield _against(measure.method, measure.gap, measure, *measure.limits)
+
+
+def _in_own_points(result: Result, measure: Measure, expected: Fraction) -> Text:
+    """How far a percentage is from what the pace in force wants by now."""
+    target, gap = result.target, measure.value - expected
+    if gap == 0:
+        return say.OWN_LEVEL
+    shown = show_distinct(expected, measure.value, measure.edge, places=PERCENT_PLACES)
+    return (say.OWN_ABOVE if gap > 0 else say.OWN_BELOW).filled(
+        expected=with_unit(shown, target), gap=distance(difference(abs(gap), target), target)
+    )
 
 
 def _against(pace: Method, gap: Fraction, measure: Measure, *limits: Fraction) -> Text:

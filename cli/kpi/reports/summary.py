@@ -49,6 +49,12 @@ def provenance(report: Report) -> tuple[Text, ...]:
     return tuple(found)
 
 
+def sources(report: Report) -> tuple[Text, ...]:
+    """The sources that the figures name, else that their owners reported them."""
+    named = report.provenance.sources
+    return tuple(map(Text.same, named)) or (say.FROM_OWNERS,)
+
+
 def is_simulated(report: Report) -> bool:
     """Whether any figure that a verdict rests on is not real."""
     return Mark.SIMULATED in report.provenance.marks

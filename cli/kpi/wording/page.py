@@ -121,7 +121,6 @@ COURSE_FORECAST = Text(
 UNVERIFIABLE = Text("无法量化的工作（{count}项）", "Promises that cannot be verified ({count})")
 RESTATEMENTS = Text("历史数据更正", "Restated figures")
 METHOD = Text("判断方法", "Method")
-ROWS = Text("{name}（使用{rows}行）", "{name} ({rows} rows used)")
 DOCUMENT = Text("计划文件", "The plan's document")
 PUBLISHED = Text("{date}发布", "published {date}")
 LEFT = Text("月均可用", "left a month")

@@ -95,6 +95,15 @@ GAPS = {
 }
 """Against what a gap is, by the pace; then by whether less is better."""
 
+OWN_LEVEL = Text("，与应达水平持平", ", level with what is expected by now")
+OWN_ABOVE = Text(
+    "，高于应达水平（{expected}）{gap}", ", {gap} above the {expected} expected by now"
+)
+OWN_BELOW = Text(
+    "，低于应达水平（{expected}）{gap}", ", {gap} below the {expected} expected by now"
+)
+"""Of percentages: in their own points, as the distance to the threshold beside it."""
+
 FORECAST = Text(
     "。按目前进度，预计全年{value}（80%区间{low}—{high}）",
     "; at this rate {value} for the year (80% interval {low} to {high})",
@@ -150,9 +159,11 @@ FALLEN = Text("较{before}底减少{value}", "{value} less than at the end of {b
 UNCHANGED = Text("较{before}底持平", "the same as at the end of {before}")
 GROWN = Text("同比增长{percent}%", "{percent}% up on a year before")
 SHRUNK = Text("同比下降{percent}%", "{percent}% down on a year before")
+SUM_GROWN = Text("累计同比增长{percent}%", "the sum {percent}% up on a year before")
+SUM_SHRUNK = Text("累计同比下降{percent}%", "the sum {percent}% down on a year before")
+SUM_LEVEL = Text("累计与上年同期持平", "the sum level with a year before")
 RISEN_POINTS = Text("同比提高{points}", "{points} up on a year before")
 FALLEN_POINTS = Text("同比降低{points}", "{points} down on a year before")
-OF_THE_SUM = Text("{months}累计数{said}", "{said} ({months})")
 SAME_AS_A_YEAR_BEFORE = Text("与上年同期持平", "level with a year before")
 STEP = Text("{name}（{due}）", "{name} ({due})")
 WAIVER = Text(
@@ -198,6 +209,7 @@ MARKED_SO = {
         "targets with preliminary figures, which may change: {count}",
     ),
 }
+FROM_OWNERS = Text("数据由各责任单位报送", "The figures are those that the owners reported")
 FROM_SOURCES = Text("数据来源：{sources}", "sources: {sources}")
 MORE_SOURCES = Text("{sources}，另有{more}处", "{sources} and {more} more")
 DIFFERING = Text("基期口径不同：{note}", "baseline of another definition: {note}")

@@ -82,14 +82,20 @@ class FigureColumn(NamedTuple):
         return self.basis != TO_DATE and _is_part(self.period, whole.period)
 
 
+def labelled(label: str, note: str) -> str:
+    """A note behind the heading that says which part of one it is: `原因：材料不全`."""
+    return f"{label}：{note}" if label and note and not note.startswith(label) else note
+
+
 class TableFrame(NamedTuple):
     """The columns of one table, all counted from 0.
 
     `identity` are the columns that name a row's target, best first; none where the headings of
     the figures do. `dates` are those that name its period. `figures` are read, `sums` only where
     what they add up is not there; `to_date` holds columns 累计 without a month. Texts in `notes`
-    are a row's remarks, those in `others` and `nameless` are looked at too for what they say of
-    the figures, those in `offices` never.
+    are a row's remarks, with in `labels` the heading that says which part of one each is (原因);
+    those in `others` and `nameless` are looked at too for what they say of the figures, those in
+    `offices` never.
     """
 
     shape: TableShape
@@ -105,6 +111,7 @@ class TableFrame(NamedTuple):
     totals: tuple[FigureColumn, ...]
     rests: tuple[FigureColumn, ...]
     notes: tuple[int, ...]
+    labels: tuple[str, ...]
     offices: tuple[int, ...]
     others: tuple[int, ...]
     nameless: tuple[int, ...]

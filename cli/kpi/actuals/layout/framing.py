@@ -25,7 +25,7 @@ from kpi.actuals.layout.headings import (
     plain,
 )
 from kpi.actuals.layout.told import told_of_headings
-from kpi.actuals.vocabulary import TO_DATE
+from kpi.actuals.vocabulary import NOTE_LABELS, TO_DATE
 from kpi.diagnostics import Code, refuse
 from kpi.model import MONTHS, Period, Told
 
@@ -211,10 +211,16 @@ class _Framing:
             totals=totals,
             rests=tuple(self._column(i) for i in rest if _REST.search(self._texts[i])),
             notes=self._field("note"),
+            labels=tuple(self._label(i) for i in self._field("note")),
             offices=tuple(offices),
             others=tuple(i for i in rest if i not in nameless and i not in offices),
             nameless=tuple(nameless),
         )
+
+    def _label(self, index: int) -> str:
+        """The heading of a column of notes where it says which part of a note stands there."""
+        text = self._texts[index].strip()
+        return text.replace("_", " ") if plain(text) in map(plain, NOTE_LABELS) else ""
 
     def _column(self, index: int) -> FigureColumn:
         heading = self._all[index]

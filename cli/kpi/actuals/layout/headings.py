@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kpi.actuals.conventions import split_bracket
 from kpi.actuals.names import NameTable
-from kpi.actuals.vocabulary import DISTRICTS, MONTHLY, TO_DATE, Sense
+from kpi.actuals.vocabulary import DISTRICTS, MONTHLY, NOTE_LABELS, TO_DATE, Sense
 from kpi.actuals.words import Phrase, fold, is_unit, read_phrase
 from kpi.model import MONTHS, Period
 from kpi.period import names_year, period_in
@@ -53,7 +53,7 @@ SYNONYMS: Mapping[str, str] = {
     "published": "published published_on 发布日期 公布日期 发布时间",
     "status": "status 状态 数据状态",
     "source": "source 来源 出处 数据来源",
-    "note": "note notes remark remarks 备注 说明 情况说明 原因 原因分析 存在问题 措施 下一步措施",
+    "note": f"note notes remark remarks 备注 说明 情况说明 {' '.join(sorted(NOTE_LABELS))}",
     Aside.RATIO: "完成率 完成比例 达成率 目标完成率 完成百分比",
     Aside.PAST: (
         "上年同期 上年同期数 去年同期 去年同期数 同期 同期数 上年 去年 上年数 上年实际 上年完成 "

@@ -136,6 +136,12 @@ def _remarks(reader: TextReader, text: str) -> tuple[TableRemark, ...]:
     return tuple(found)
 
 
+_FIRST_STEP = re.compile(
+    "初步(?:设计|审查|审核|方案|意见|验收|建立|建成|形成|完成|摸排|排查|具备|确定)"
+)
+"""What is done first, and not a figure that may still change."""
+
+
 def _part(reader: TextReader, text: str) -> TableRemark | None:
     folded = fold(text)
     label = LABEL.fullmatch(folded)
@@ -148,7 +154,7 @@ def _part(reader: TextReader, text: str) -> TableRemark | None:
         return TableRemark(text, basis=TO_DATE, is_prose=True) if "累计" in folded else None
     phrase = read_phrase(reader.names.without(folded), reader.year)
     said = _clause(text, phrase)
-    if phrase.word(Sense.PRELIMINARY):
+    if phrase.word(Sense.PRELIMINARY) and not _FIRST_STEP.search(folded):
         return (said or TableRemark(text))._replace(is_preliminary=True)
     return said
 

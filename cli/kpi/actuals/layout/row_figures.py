@@ -22,6 +22,7 @@ from kpi.actuals.layout.columns import (
     across,
     filled,
     is_part_of_year,
+    labelled,
 )
 from kpi.actuals.layout.headings import HeadingKind, read_part
 from kpi.actuals.layout.remarks import TOTAL, TableRemark, TextReader
@@ -70,7 +71,8 @@ class FigureRow(NamedTuple):
 
     def cell(self, column: FigureColumn) -> Cell:
         """The texts that tell of the figure in a column."""
-        notes = (self.cells[i].strip() for i in self.frame.notes)
+        labels = zip(self.frame.labels, self.frame.notes, strict=True)
+        notes = (labelled(label, self.cells[i].strip()) for label, i in labels)
         return Cell(
             id=column.name or self.name,
             period=column.period_text or self.texts.get("period", ""),

@@ -259,6 +259,7 @@ def plain_reader(
         and not frame.figures[0].unit
         and not frame.figures[0].basis
         and len(frame.notes) < 2
+        and not any(frame.labels)
     )
     if not is_plain:
         return None

@@ -105,14 +105,14 @@ def _parts(report: Report) -> Iterator[BriefBlock]:
             title = say.CHANGES_SINCE.filled(month=month_of_year(told.old.as_of))
         parts.append((title, tuple(change_part(told))))
     parts.append((say.NEXT, tuple(next_steps(report))))
+    month = month_of_year(report.as_of)
+    yield Paragraph(say.OPENED.filled(year=report.plan.year, month=month))
     for number, (title, blocks) in enumerate(parts, 1):
         yield part_heading(number, title)
         yield from blocks
 
 
 def _summary(report: Report) -> Iterator[BriefBlock]:
-    month = month_of_year(report.as_of)
-    yield Paragraph(say.OPENED.filled(year=report.plan.year, month=month))
     opening = say.OPENING.filled(
         month=month_of_year(report.as_of),
         reported=report.reported,
@@ -191,11 +191,11 @@ def _problems(report: Report) -> Iterator[BriefBlock]:
 def _at_a_glance(found: tuple[Attention, ...]) -> BriefTable:
     """All that needs attention in one table: figure and target, how far behind, and whose it is."""
     columns = (
-        BriefColumn(say.PROBLEM, 6),
+        BriefColumn(say.PROBLEM, 5),
         BriefColumn(words.VERDICT, 3),
-        BriefColumn(say.FIGURE_AND_TARGET, 6),
-        BriefColumn(say.GAP, 4),
-        BriefColumn(words.OWNER, 4),
+        BriefColumn(say.FIGURE_AND_TARGET, 5),
+        BriefColumn(say.GAP, 7),
+        BriefColumn(words.OWNER, 3),
     )
     rows = tuple(
         tuple(BriefCell(text, verdict) for text, verdict in _glance(each)) for each in found

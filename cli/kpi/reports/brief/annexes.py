@@ -280,9 +280,7 @@ def _sources(report: Report) -> Iterator[Text]:
     document = report.plan.document
     if document is not None:
         yield EMPTY.joined((say.DOCUMENT.filled(title=document.title), *_published(document)))
-    yield from map(Text.same, report.provenance.sources)
-    if not report.provenance.sources:
-        yield say.FROM_OWNERS
+    yield from summary.sources(report)
 
 
 def _published(document: Document) -> Iterator[Text]:

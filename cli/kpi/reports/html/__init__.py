@@ -160,9 +160,7 @@ def _page(report: Report, language: Language) -> Page:
         ),
         restatements=tuple(_restatements(report)),
         method=summary.method(report),
-        sources=tuple(
-            say.ROWS.filled(name=each.name, rows=each.rows_used) for each in report.ledger.files
-        ),
+        sources=summary.sources(report),
         document=_document(plan.document) if plan.document else None,
     )
 
