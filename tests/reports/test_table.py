@@ -116,7 +116,7 @@ def test_targets_of_an_area_stand_in_the_plan_s_order_or_by_gravity(
     shipped: Report, language: Language
 ) -> None:
     for sort in Sort:
-        above, _ = parts(table(shipped, language=language, width=140, sort=sort), language)
+        above, _ = parts(table(shipped, language=language, width=200, sort=sort), language)
         lines = above.splitlines()
         areas = [each.results for each in shipped.areas]
         if sort is Sort.GRAVITY:
@@ -162,10 +162,10 @@ def test_nothing_is_cut_above_the_list(shipped: Report, width: int, language: La
 
 
 def test_behind_the_bar_stands_the_number(shipped: Report) -> None:
-    for width, show in product((100, 140), (Show.FOLDED, Show.ALL)):
+    for width, show in product((110, 140), (Show.FOLDED, Show.ALL)):
         text = table(shipped, language=Language.ZH, width=width, show=show)
         [line] = [each for each in text.splitlines() if each.startswith("✗ 严重滞后 高价值")][:1]
-        assert "███▊──│──────   32.0% -14.6" in line
+        assert "███▊──│──────   32.0% -14.6 往年" in line
 
 
 # -- what needs attention -------------------------------------------------------------------
@@ -197,10 +197,10 @@ def test_a_line_names_the_figure_the_target_the_gap_and_the_next_step(shipped: R
     _, below = parts(table(shipped, language=Language.ZH, width=140), Language.ZH)
     lines = [re.sub(" +", " ", line) for line in below.splitlines()]
     assert lines[2] == (
-        "✗ 严重滞后 新增个转企 310 / 1,000 家 -14.9 开展“一户一策”上门辅导，按周通报"
+        "✗ 严重滞后 新增个转企 310 / 1,000 家 -14.9 往年 开展“一户一策”上门辅导，按周通报"
     )
     assert "? 缺数据 企业信用标签体系 / 12月底前 未报数" in lines
-    owned = "+0.4 食品抽检处 7—9月加密抽检，按月通报"
+    owned = "+0.4 往年 食品抽检处 7—9月加密抽检，按月通报"
     assert f"! 进度偏慢 食品及食用农产品抽检覆盖率 4.07 / 10 批次/千人 {owned}" in lines
 
 

@@ -134,6 +134,14 @@ def gap(result: Result) -> str:
     return show_signed(measure.gap, *measure.limits, places=PERCENT_PLACES, fixed=True)
 
 
+def gap_against(result: Result) -> Text:
+    """The same with the pace it is against: `-14.9 往年`."""
+    shown = gap(result)
+    if not shown or result.measure is None:
+        return Text.same(shown)
+    return words.AGAINST[result.measure.method].filled(gap=shown)
+
+
 def needed(result: Result) -> str:
     """What each remaining month needs, in the unit; of a ceiling what it may use.
 

@@ -1,6 +1,6 @@
 """The words of tables and headings."""
 
-from kpi.model import Mark, Standing, State, Text, Verdict
+from kpi.model import Mark, Method, Standing, State, Text, Verdict
 
 STANDINGS = {
     Standing.MISSED: Text("未完成", "missed"),
@@ -37,6 +37,16 @@ MARKS = {
     Mark.PRELIMINARY: Text("初步数", "preliminary"),
 }
 """What a reader must know of where figures come from."""
+
+AGAINST = {
+    Method.LINEAR: Text("{gap} 序时", "{gap} line"),
+    Method.CHECKPOINTS: Text("{gap} 节点", "{gap} plan"),
+    Method.EARLIER_YEARS: Text("{gap} 往年", "{gap} yrs"),
+    Method.ONE_YEAR: Text("{gap} 往年", "{gap} yr"),
+    Method.BASELINE: Text("{gap} 应达", "{gap} path"),
+    Method.CONSTANT: Text("{gap} 目标", "{gap} goal"),
+}
+"""A gap in a column, with what it is against."""
 
 NAMED = Text("{name}：{said}", "{name}: {said}")
 LED = Text("：{said}", ": {said}")

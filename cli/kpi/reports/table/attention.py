@@ -76,7 +76,7 @@ def _texts(each: Attention, look: Look) -> dict[str, str]:
         "name": result.target.name,
         "actual": cells.actual_briefly(result),
         "threshold": Text.same("/ ").joined((EMPTY, cells.aim(result))),
-        "gap": Text.same(cells.gap(result)),
+        "gap": cells.gap_against(result),
         "owner": Text.same(each.owner),
         "next": _next(each),
     }

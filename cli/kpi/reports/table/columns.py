@@ -43,7 +43,7 @@ FIGURES: dict[str, Callable[[Result], Text]] = {
     "actual": cells.actual_briefly,
     "threshold": cells.threshold,
     "share": lambda result: Text.same(cells.progress(result)),
-    "gap": lambda result: Text.same(cells.gap(result)),
+    "gap": cells.gap_against,
     "needed": lambda result: Text.same(cells.needed(result)),
     "chance": lambda result: Text.same(cells.likelihood(result)),
     "last": summary.last_reported,
@@ -52,13 +52,13 @@ RIGHT = frozenset({"actual", "share", "gap", "needed", "chance"})
 SPARSE = frozenset({"share", "gap", "needed", "chance"})
 """Columns left out where they would be empty."""
 BAR_WIDTH = 12 + BESIDE_BAR
-WIDEST = 20
+WIDEST = 17
 """The most cells of a column with figures; what is longer folds."""
 WHY_WIDTH, WHY_FROM = 16, 100
 """The reason takes at most the first, and what the width has above the second."""
 NAME_WIDTH = 20
 """Where the name has less than this, and needs it, it gets a line of its own."""
-GIVEN_UP = {"needed": 28, "chance": 28, "share": NAME_WIDTH, "bar": NAME_WIDTH}
+GIVEN_UP = {"needed": 28, "chance": 28, "share": NAME_WIDTH, "bar": 16}
 """The columns given up, in this order, where a name that needs it would have less than that."""
 INDENT = 2
 
@@ -91,7 +91,7 @@ def layout_of(results: Sequence[Result], look: Look) -> FittedColumns:
     longest = max((cell_len(text_of("name", each, look)) for each in results), default=0)
     kept = _kept(wanted, longest, look.width)
     left = look.width - _width(kept)
-    if left < min(longest, NAME_WIDTH):
+    if left < min(longest, GIVEN_UP["bar"]):
         return _stacked(wanted, look.width)
     name = min(left, max(longest, NAME_WIDTH))
     columns = tuple(each._replace(width=each.width or name) for each in kept)
