@@ -28,8 +28,10 @@ def figure(result: Result, measure: Measure) -> Text:
 def _aim(result: Result) -> Text:
     """The threshold beside a figure: a floor needs no sign there."""
     threshold = result.threshold
-    if threshold is None or threshold.floor is None or threshold.ceiling is not None:
+    if threshold is None:
         return cells.threshold(result)
+    if threshold.floor is None:
+        return cells.threshold_in_words(result)
     return promise(threshold, result.target)
 
 

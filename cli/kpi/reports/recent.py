@@ -22,8 +22,10 @@ def _added(result: Result, told: Recent) -> Text | None:
     target, year = result.target, result.as_of.year
     shown = difference(abs(told.added), target)
     if target.kind.adds_up:
-        text = say.ADDED if told.added >= 0 else say.TAKEN_OFF
         months = months_of_year(year, told.first, told.last)
+        if told.added == 0:
+            return say.NOTHING_ADDED.filled(months=months)
+        text = say.ADDED if told.added > 0 else say.TAKEN_OFF
         return text.filled(months=months, value=with_unit(shown, target))
     before = month_of_year(Month(year, told.first - 1))
     if told.added == 0:

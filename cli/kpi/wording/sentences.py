@@ -153,6 +153,7 @@ MONTHS_MISSING = Text(
 LAST_REPORT = Text("（截至{month}底{state}）", " ({state} at the end of {month})")
 
 ADDED = Text("{months}新增{value}", "{value} added {months}")
+NOTHING_ADDED = Text("{months}无新增", "nothing added {months}")
 TAKEN_OFF = Text("{months}核减{value}", "{value} taken off {months}")
 RISEN = Text("较{before}底增加{value}", "{value} more than at the end of {before}")
 FALLEN = Text("较{before}底减少{value}", "{value} less than at the end of {before}")
