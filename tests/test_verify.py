@@ -113,6 +113,15 @@ def test_a_verdict_and_a_count_must_be_those_that_follow() -> None:
     assert unproved.target == first["id"]
 
 
+@pytest.mark.parametrize("counts", [None, {}])
+def test_counts_that_were_taken_out_do_not_hold(counts: dict[str, int] | None) -> None:
+    report = random_report(3)
+    report["counts"] = counts
+    unproved = first_unproved(report)
+    assert unproved is not None
+    assert unproved.target == "counts"
+
+
 @pytest.mark.parametrize("freedom", [1, 2, 2.9756, 3.9048, 30])
 @pytest.mark.parametrize("t", [-40, -3.5609, -0.5, 0, 0.858, 2.5, 1000])
 def test_students_t_is_that_of_a_library(t: float, freedom: float) -> None:

@@ -46,8 +46,9 @@ def first_unproved(report: Mapping[str, Any]) -> Unproved | None:
         if unproved is not None:
             return unproved
     counted = Counter(each["verdict"] for each in targets)
-    for verdict, count in report["counts"].items():
-        if counted[verdict] != count:
+    counts = report["counts"] or {}
+    for verdict in dict.fromkeys((*counts, *counted)):
+        if counted[verdict] != counts.get(verdict, 0):
             why = say.COUNTED.filled(verdict=verdict, count=counted[verdict])
             return Unproved("counts", 0, why)
     return None
