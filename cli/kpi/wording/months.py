@@ -58,6 +58,11 @@ def day_of_year(day: date, year: int) -> Text:
     return text if day.year == year else Text(f"{day.year}年{text.zh}", f"{text.en} {day.year}")
 
 
+def full_date(day: date) -> Text:
+    """A day with its year: `2025年6月30日`, `30 June 2025`."""
+    return day_of_year(day, day.year - 1)
+
+
 def by_day(day: date, year: int) -> Text:
     """The last day for something, with its year where that is another than `year`.
 

@@ -34,12 +34,10 @@ from kpi.reports.remarks import waiver
 from kpi.reports.sentences import sentence
 from kpi.wording import brief as say
 from kpi.wording import words
-from kpi.wording.months import day_of_year, month_of_year, months_named
+from kpi.wording.months import full_date, month_of_year, months_named
 from kpi.wording.reasons import REASONS
 
 GOOD = (Standing.MET, Standing.ON_COURSE)
-NO_YEAR = 0
-"""A day is written with its year where that is another."""
 
 
 def brief(report: Report, look: Look) -> Brief:
@@ -82,7 +80,7 @@ def _signature(report: Report) -> tuple[Text, ...]:
     last = last_day(report.as_of)
     day = max([last, *_published(report)])
     closing = report.plan.brief.closing or report.plan.organisation
-    return tuple(each for each in (closing, day_of_year(day, NO_YEAR)) if each != EMPTY)
+    return tuple(each for each in (closing, full_date(day)) if each != EMPTY)
 
 
 def _published(report: Report) -> Iterator[date]:

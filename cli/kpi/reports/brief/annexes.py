@@ -33,10 +33,8 @@ from kpi.reports.brief.blocks import (
 from kpi.reports.remarks import differing_baseline, restated, revision, waiver
 from kpi.wording import brief as say
 from kpi.wording import words
-from kpi.wording.months import day_of_year, months_of_year
+from kpi.wording.months import full_date, months_of_year
 
-NO_YEAR = 0
-"""A day is written with its year where that is another."""
 OVERVIEW = (
     *(Standing.MET, Standing.ON_COURSE, Standing.AT_RISK, Standing.OFF_TRACK, Standing.MISSED),
     *(Standing.NO_DATA, Standing.NOT_DUE),
@@ -285,4 +283,4 @@ def _sources(report: Report) -> Iterator[Text]:
 
 def _published(document: Document) -> Iterator[Text]:
     if document.published is not None:
-        yield say.PUBLISHED.filled(date=day_of_year(document.published, NO_YEAR))
+        yield say.PUBLISHED.filled(date=full_date(document.published))
