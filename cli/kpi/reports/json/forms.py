@@ -111,7 +111,7 @@ SAID: Form[str] = Form(
 """A text that may be left out: null where it is empty."""
 BOOLEAN = _plain(bool, type="boolean")
 COUNT = _plain(int, type="integer", minimum=0)
-YEAR = INTEGER = _plain(int, type="integer")
+YEAR = _plain(int, type="integer")
 MONTH_NUMBER = _plain(int, type="integer", minimum=1, maximum=12)
 NUMBER: Form[Decimal | Fraction] = Form(_as_it_is, Saved.number, {"type": "number"})
 PROBABILITY = NUMBER._replace(schema={"type": "number", "minimum": 0, "maximum": 1})

@@ -205,8 +205,8 @@ RESULTS: dict[str, Described] = {
             "percentage points ahead (+) of the pace in force or behind it (-): of the threshold, on a path from a baseline of threshold minus baseline; null where that has no meaning",
         ),
         linear_gap=(
-            "与序时进度的差距，百分点，算法同 gap；无从计算时为 null",
-            "the same gap to the linear pace, in percentage points; null where there is none",
+            "与序时进度的差距，百分点，算法同 gap，另有应达进度判定时不取整；无从计算时为 null",
+            "the same gap to the linear pace, in percentage points, not rounded where another pace judges; null where there is none",
         ),
         required=(
             "其后每月所需的数（上限则为每月可用的数），按目标的单位；无需计算时为 null",
