@@ -38,12 +38,22 @@ class OfficeRule(NamedTuple):
     fail: Decimal
 
 
+class NotTarget(NamedTuple):
+    """A clause of the document that holds a figure, and why no target is made of it."""
+
+    states: str
+    reason: Text
+    location: Location
+
+
 class Document(NamedTuple):
-    """The published text the plan was taken from."""
+    """The published text the plan was taken from; `text` is its file beside plan.yaml."""
 
     title: Text
     published: date | None = None
     url: str = ""
+    text: str = ""
+    not_targets: tuple[NotTarget, ...] = ()
 
 
 class BriefTerms(NamedTuple):
