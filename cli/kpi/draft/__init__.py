@@ -1,0 +1,1 @@
+"""A plan to begin with, drafted from the text of its document."""

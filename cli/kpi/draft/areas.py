@@ -1,0 +1,77 @@
+"""Chapters as work areas, with names out of their headings."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from kpi.draft import vocabulary as words
+from kpi.draft.drafted import DraftedArea, Reading, Remark
+from kpi.draft.names import short_name, slug
+from kpi.draft.sentences import read_sentence
+from kpi.model import Chapter, Passage, PlanText, Text
+from kpi.wording import draft as say
+
+_IN_WHICH = re.compile(
+    rf"(?:(?:{words.HOW}|{words.GOES_ON})*在)?(?P<what>.{{4,40}}?)(?:方面|中|上)"
+    "(?=攻坚|突破|发力|见效|聚力|用力|下功夫|求|展|谋|再|争|出|取得|实现|持续|走|有|做|作|狠)"
+)
+"""The matter of 在…上攻坚突破; the 在 may be lost, or part of a longer run of adverbs."""
+_FIRST_CLAUSE = re.compile(r"[^，,；;：:。]+")
+
+
+def areas_of(document: PlanText) -> tuple[DraftedArea, ...]:
+    """The areas that promise anything, in the order of the document.
+
+    What a chapter says before its parts has no area of its own unless there are targets in it:
+    its promises come first in the area of the first part.
+    """
+    kept = [each for each in document.passages if not each.chapter.is_past]
+    areas: list[DraftedArea] = []
+    before: Reading = ()
+    for chapter, group in groupby(kept, key=lambda each: each.chapter):
+        area = _area(chapter, tuple(group), document.year, len(areas) + 1)
+        if not area.targets and _is_introduction(chapter, document):
+            before = (*before, *area.promises)
+        elif area.targets or area.promises:
+            areas.append(area._replace(readings=(*before, *area.readings)))
+            before = ()
+    if before and areas:
+        areas[-1] = areas[-1]._replace(readings=(*areas[-1].readings, *before))
+    return tuple(areas)
+
+
+def _area(
+    chapter: Chapter, passages: tuple[Passage, ...], year: int, position: int
+) -> DraftedArea:
+    whole = "\n".join(each.text for each in passages)
+    readings = tuple(each for one in passages for each in read_sentence(one, year, whole))
+    guesses = {"name": say.AREA_NAME.filled(title=chapter.title)}
+    name = Text.same(area_name(chapter.title))
+    if not chapter.title:
+        guesses, name = {"name": say.WHOLE_AREA}, say.WHOLE
+    own = slug(chapter.title)
+    if not own:
+        guesses["area"] = say.AREA_ID
+    return DraftedArea(
+        id=own or f"area-{position}",
+        name=name,
+        section=chapter.number or chapter.title,
+        head=chapter,
+        readings=readings,
+        guesses=guesses,
+    )
+
+
+def area_name(title: str) -> str:
+    """What a heading is about: without the slogans about it, and without its first verb."""
+    what = _IN_WHICH.match(title)
+    first = _FIRST_CLAUSE.search(title)
+    return short_name(what["what"] if what else first[0] if first else title)
+
+
+def _is_introduction(chapter: Chapter, document: PlanText) -> bool:
+    """Whether it stands before the first heading, or below one that has parts."""
+    if not (chapter.number or chapter.title):
+        return len(document.chapters) > 1
+    parts = (each.number for each in document.chapters if each.number != chapter.number)
+    return bool(chapter.number) and any(each.startswith(f"{chapter.number}(") for each in parts)

@@ -1,0 +1,39 @@
+"""A sentence in its clauses, and the verb that one begins with."""
+
+import re
+from typing import NamedTuple
+
+_QUOTED = r"《[^》]*》|“[^”]*”|「[^」]*」|\"[^\"]*\"|\([^()]*\)|（[^（）]*）"
+_PIECES = re.compile(rf"(?:{_QUOTED}|(?<=[0-9]),(?=[0-9])|[^，,；;。！!？?：:])+")
+_LEADING = re.compile(
+    r"\s*(?:[一二三四五六七八九十]+(?:是|要)|[(（][0-9一二三四五六七八九十]+[)）]|[0-9]+[.．、]|[①-⑳])?\s*"
+)
+_BORDERS = " \t\r\n\u3000.．、"
+
+
+class Clause(NamedTuple):
+    """A part of a sentence between commas, without what numbers it."""
+
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the sentence."""
+        return self.start + len(self.text)
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether the stretch of the sentence has a part in it."""
+        return start < self.end and end > self.start
+
+
+def clauses_of(sentence: str) -> tuple[Clause, ...]:
+    """The clauses in order; commas within quotes, brackets and numbers part nothing."""
+    found = []
+    for piece in _PIECES.finditer(sentence):
+        leading = _LEADING.match(piece[0])
+        start = leading.end() if leading else 0
+        text = piece[0][start:].rstrip(_BORDERS)
+        if text:
+            found.append(Clause(piece.start() + start, text))
+    return tuple(found)

@@ -1,0 +1,127 @@
+"""Deliverables that a clause promises: a verb of completion and an object with a name.
+
+By grammar alone: which verbs bring something about, and by which nouns an object is a thing
+that can be there or not.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kpi.draft import vocabulary as words
+from kpi.draft.clauses import Clause
+
+LONGEST_OBJECT = 60
+
+
+class Deliverable(NamedTuple):
+    """A thing promised, with the place of its words in the sentence.
+
+    `verb` are the words that promise it, `object` what it is. It `goes_on` where the verb names
+    no finish line, and `is_vague` where the verb betters what may be there already.
+    """
+
+    start: int
+    end: int
+    verb: str
+    object: str
+    goes_on: bool = False
+    is_vague: bool = False
+
+
+class _Form(NamedTuple):
+    """What a clause looks like from its verb on; of a `slow` verb, pushing is not finishing."""
+
+    pattern: re.Pattern[str]
+    is_vague: bool = False
+    is_slow: bool = False
+    goes_on: bool = False
+
+
+_BEFORE = rf"(?P<how>(?:{words.HOW}|{words.GOES_ON}|{words.PUSHES})*)"
+_TITLED = r"《[^》]+》(?:[、和及]?《[^》]+》)*(?:等.{0,8})?"
+_NAMED = r"[“「][^”」]+[”」](?:[、和及]?[“「][^”」]+[”」])*"
+_BEHIND = r"(?:等|建设|工作|[(（][^()（）]*[)）])*$"
+
+
+def _form(verbs: str, ends: str, *, least: int = 2, **more: bool) -> _Form:
+    """A verb, or two of them, and an object that ends so."""
+    verb = rf"(?P<verb>(?:{verbs})(?:(?:{verbs}|实施|运行)(?=[^，]{{4}}))?)"
+    what = rf"(?P<object>(?!实施|完善|健全).{{{least},{LONGEST_OBJECT}}}?(?:{ends})|{_TITLED})"
+    return _Form(re.compile(_BEFORE + verb + what + _BEHIND), **more)
+
+
+_FORMS = (
+    _form(words.ISSUES, f"{words.PAPERS}|{words.SYSTEMS}"),
+    _form(words.MAKES, f"{words.SYSTEMS}|{words.PLACES}|{words.PAPERS}", is_slow=True),
+    _form(words.RUNS, rf"{words.CAMPAIGNS}|{_NAMED}", least=0, is_slow=True),
+    _form(words.HOLDS, words.EVENTS),
+    _form(words.READIES, rf"(?:{words.READINESS})工作|筹备|筹办"),
+    _form("加强|强化|深化", "专项.{0,6}(?:整治|行动|检查)", is_vague=True),
+    _form(words.BETTERS, f"{words.SYSTEMS}|基准|清单|目录", is_vague=True, is_slow=True),
+    _form(words.GUARDS, words.FESTIVE, least=0),
+    _form("完成", words.FINISHES),
+    _form(words.OPENS, r"[^\s，]", least=3),
+    _Form(
+        re.compile(
+            r"(?P<how>(?:全面|加快|积极|稳步|深入|持续)*)(?P<verb>推进|推动|加快|抓好)"
+            rf"(?P<object>.{{2,40}}?(?:{words.LEGISLATES}))(?:工作)?$"
+        ),
+        goes_on=True,
+    ),
+    _Form(
+        re.compile(
+            rf"(?:^|\b)(?P<how>(?:(?:continue|help|work) to |keep )?)(?P<verb>{words.ENGLISH_ACTS})"
+            rf" (?P<object>(?:{words.ENGLISH_ARTICLES}) .+?)(?: (?:by|before|in|on|during) .*)?$",
+            re.IGNORECASE,
+        ),
+    ),
+    _Form(
+        re.compile(
+            rf"{_BEFORE}(?P<object>(?!{words.OTHERS})[^，]{{4,50}}?"
+            rf"(?:正式|全面|如期)?)(?P<verb>{words.HAPPENS})(?P<where>[^的等，]{{0,8}})$"
+        )
+    ),
+)
+_GOES_ON = re.compile(rf"{words.GOES_ON}|continue|keep|work to", re.IGNORECASE)
+_PUSHES = re.compile(rf"{words.PUSHES}|help to", re.IGNORECASE)
+_STRIVES = re.compile(words.STRIVES)
+_OTHERS = re.compile(
+    rf"^(?:{words.HOW}|{words.GOES_ON}|{words.PUSHES})*(?:{words.OTHERS})"
+    rf"|(?:{words.ACTORS})$|\b(?:support|encourage|help|urge|assist)\b.* to $",
+    re.IGNORECASE,
+)
+_UNCOUNTED = re.compile(
+    rf"{words.UNCOUNTED}|\b(?:more|several|some|further|number of|range of)\b", re.IGNORECASE
+)
+_IN_QUOTES = re.compile(r"《[^》]*》|“[^”]*”|「[^」]*」")
+
+
+def find_deliverables(clause: Clause) -> Iterator[Deliverable]:
+    """The thing that the clause promises, if any: that of the first verb with a fit object."""
+    found = [(match, form) for form in _FORMS if (match := form.pattern.search(clause.text))]
+    fit = [each for each in found if _is_own(clause.text, each[0])]
+    if fit:
+        yield _deliverable(clause, *min(fit, key=lambda each: each[0].start("verb")))
+
+
+def _is_own(text: str, match: re.Match[str]) -> bool:
+    """Whether it is promised, by the plan itself, and is a thing rather than some of a sort."""
+    before = _IN_QUOTES.sub("", text[: min(match.start("verb"), match.start("object"))])
+    thing = _IN_QUOTES.sub("", match["object"])
+    is_others, is_some = _OTHERS.search(before), _UNCOUNTED.search(thing)
+    return not (is_others or is_some or _STRIVES.search(before + match["verb"]))
+
+
+def _deliverable(clause: Clause, match: re.Match[str], form: _Form) -> Deliverable:
+    how = match["how"]
+    is_behind = match.start("object") < match.start("verb")
+    goes_on = form.goes_on or bool(_GOES_ON.search(how))
+    return Deliverable(
+        start=clause.start + match.start(),
+        end=clause.start + match.end(),
+        verb=match["verb"] if is_behind else how + match["verb"],
+        object=match["object"],
+        goes_on=goes_on or (form.is_slow and bool(_PUSHES.search(how))),
+        is_vague=form.is_vague,
+    )

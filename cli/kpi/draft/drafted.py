@@ -1,0 +1,83 @@
+"""What is drafted from a document, before it is written as YAML."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import NamedTuple
+
+from kpi.model import Chapter, Kind, Passage, Target, Text, Threshold, Unit
+
+NO_GUESSES: Mapping[str, Text] = MappingProxyType({})
+
+
+class DraftedTarget(NamedTuple):
+    """A target with the sentence it was read in; `guesses` say by key what each rests on.
+
+    `states` are its words in the sentence, and `is_held` says whether they can be held against
+    the threshold. `earlier` is what the target was called the year before, and `result` how
+    that year ended, in this target's unit.
+    """
+
+    kind: Kind
+    name: str
+    passage: Passage
+    states: str
+    is_held: bool = True
+    threshold: Threshold | None = None
+    unit: Unit | None = None
+    due: date | None = None
+    goes_on: bool = False
+    guesses: Mapping[str, Text] = NO_GUESSES
+    id: str = ""
+    earlier: Target | None = None
+    result: Decimal | None = None
+
+    def guessing(self, key: str, why: Text) -> "DraftedTarget":
+        """The same with one more guess."""
+        return self._replace(guesses={**self.guesses, key: why})
+
+
+class DraftedPromise(NamedTuple):
+    """What is promised but cannot be verified, with its words in the sentence, and why not."""
+
+    name: str
+    reason: Text
+    passage: Passage
+    states: str
+
+
+class Remark(NamedTuple):
+    """A sentence of which nothing was made, and why not."""
+
+    passage: Passage
+    why: Text
+
+
+Reading = tuple[DraftedTarget | DraftedPromise | Remark, ...]
+
+
+class DraftedArea(NamedTuple):
+    """A work area: what was read below one heading; `head` is None where there is none."""
+
+    id: str
+    name: Text
+    section: str
+    head: Chapter | None
+    readings: Reading
+    guesses: Mapping[str, Text] = NO_GUESSES
+
+    @property
+    def targets(self) -> tuple[DraftedTarget, ...]:
+        """Its targets in the order of the document."""
+        return tuple(each for each in self.readings if isinstance(each, DraftedTarget))
+
+    @property
+    def promises(self) -> tuple[DraftedPromise, ...]:
+        """What cannot be verified, in the same order."""
+        return tuple(each for each in self.readings if isinstance(each, DraftedPromise))
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """Of which sentences nothing was made."""
+        return tuple(each for each in self.readings if isinstance(each, Remark))

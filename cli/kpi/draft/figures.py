@@ -1,0 +1,199 @@
+"""A figure of the document as a target: its kind, its threshold as text, the words it cites."""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from kpi.diagnostics import Refusal
+from kpi.draft.clauses import clauses_of
+from kpi.draft.drafted import DraftedTarget
+from kpi.draft.names import short_name
+from kpi.model import Bound, Kind, Mention, Passage, Role, Text, Threshold, Unit
+from kpi.quantity import (
+    in_chinese,
+    parse_clause,
+    parse_threshold,
+    parse_unit,
+    show_exact,
+    show_plain,
+)
+from kpi.wording import draft as say
+
+PERCENT = parse_unit("%")
+_ALL = Decimal(100)
+_SHARE = re.compile(
+    "应.{1,2}尽.{1,2}|全(?:面|部|量|域)?覆盖|覆盖率|覆盖面|普及率|各项任务|全部|所有|一律|清零"
+    r"|100 ?[%％]|\b(?:all|every|coverage)\b",
+    re.IGNORECASE,
+)
+_RATES = re.compile(
+    r"[%‰]|个?百分点|倍|分|位|名次?|岁|天|小时|分钟|年|个?工作日|微克.*|毫克.*|分贝|points?|times|days"
+)
+_STOCK = re.compile(
+    "拥有量|保有量|存量|总量|总数|总户数|总规模|累计|人均|平均|每.{0,4}人口?|比重|占比|密度|指数|余额|在册"
+    "|库存|寿命|[^效]率|stock|total of|in total|average|per capita",
+    re.IGNORECASE,
+)
+_DOING = re.compile(
+    "新增|新建|新设|净增|新认定|完成|建设|建成|改造|登记|培育|引进|招引|开展|举办|组织|检查|抽检|抽查"
+    "|检测|快检|监测|办理|培训|发放|发布|制定|修订|查处|授权|融资|投资|增加|销售|授信|走访|服务|接待"
+    "|种植|生产|排查|整治|打造|推出|签约|资助|开工|提供|筹集|救助|安置|推动|实施|支持|收入|支出|成交"
+    r"|\b(?:new|build|train|plant|open|deliver|create|add|inspect|complete|publish)",
+    re.IGNORECASE,
+)
+_REACHING = re.compile("达到|达|保持|稳定|控制|降至|降到|提高到|提升至|reach|keep|below", re.IGNORECASE)
+_TENTH = -1
+
+
+class KindGuess(NamedTuple):
+    """A kind, and the words that it rests on."""
+
+    kind: Kind
+    why: Text
+
+
+def draft_figure(passage: Passage, mention: Mention, chapter: str) -> DraftedTarget | None:
+    """The target of a figure that promises; None where no threshold is known.
+
+    `chapter` is the whole text below the same heading, in which the words cited stand once.
+    """
+    threshold, unit, about = _promised(passage, mention)
+    if threshold is None:
+        return None
+    guess = guess_kind(passage, mention, unit, threshold)
+    written = _written(threshold, unit, is_about=mention.is_about)
+    cited = cite(passage, mention, chapter)
+    target = DraftedTarget(
+        kind=guess.kind,
+        name=short_name(mention.name or _around(passage, mention)),
+        passage=passage,
+        states=cited,
+        is_held=_agree(cited, written, unit),
+        threshold=written,
+        unit=unit,
+    ).guessing("kind", guess.why)
+    if about is not None:
+        target = target.guessing("threshold", about)
+    return target.guessing("path", say.PATH) if guess.kind is Kind.LEVEL else target
+
+
+def _promised(
+    passage: Passage, mention: Mention
+) -> tuple[Threshold | None, Unit | None, Text | None]:
+    """The threshold with its unit, and what is guessed about it."""
+    words = passage.text[mention.start : mention.end]
+    if mention.role is not Role.UNNUMBERED:
+        return mention.threshold, mention.unit, say.MARGIN if mention.is_about else None
+    if mention.threshold is not None:
+        return mention.threshold, mention.unit or PERCENT, _confirmed(mention.threshold, words)
+    if _SHARE.search(words) is None:
+        return None, None, None
+    is_none = re.search("清零|归零", words) is not None
+    bound = Bound(Decimal(0) if is_none else _ALL)
+    sides = (None, bound) if is_none else (bound, None)
+    threshold = Threshold(*sides, "")
+    return threshold, PERCENT, _confirmed(threshold, words)
+
+
+def _confirmed(threshold: Threshold, words: str) -> Text:
+    if threshold.floor and threshold.floor.value == _ALL:
+        return say.EVERYTHING.filled(words=words)
+    if threshold.ceiling and threshold.ceiling.value == 0:
+        return say.NOTHING.filled(words=words)
+    return say.UNNUMBERED.filled(words=words)
+
+
+# -- kinds ------------------------------------------------------------------------
+
+
+def guess_kind(
+    passage: Passage, mention: Mention, unit: Unit | None, threshold: Threshold
+) -> KindGuess:
+    """The kind by the words of the figure's name and clause."""
+    told = f"{mention.name} {_around(passage, mention)}"
+    share = _SHARE.search(told)
+    if share and unit and unit.name == "%" and _is_share(threshold):
+        return KindGuess(Kind.COVERAGE, say.KIND_SHARE.filled(words=share[0]))
+    if unit and _RATES.fullmatch(unit.name):
+        return KindGuess(Kind.LEVEL, say.KIND_RATE.filled(words=unit.text))
+    return _by_words(told)
+
+
+def _by_words(told: str) -> KindGuess:
+    rows = (
+        (_STOCK, Kind.LEVEL, say.KIND_STOCK),
+        (_DOING, Kind.CUMULATIVE, say.KIND_DOING),
+        (_REACHING, Kind.LEVEL, say.KIND_REACHING),
+    )
+    for pattern, kind, why in rows:
+        found = pattern.search(told)
+        if found:
+            return KindGuess(kind, why.filled(words=found[0]))
+    return KindGuess(Kind.CUMULATIVE, say.KIND_ELSE)
+
+
+def _is_share(threshold: Threshold) -> bool:
+    return all(0 <= side.value <= _ALL for side in threshold.sides if side)
+
+
+def _around(passage: Passage, mention: Mention) -> str:
+    """The clause that a figure stands in, without what stands behind it."""
+    for clause in clauses_of(passage.text):
+        if clause.overlaps(mention.start, mention.end):
+            return passage.text[clause.start : mention.end]
+    return passage.text[: mention.end]
+
+
+# -- thresholds ----------------------------------------------------------------------
+
+
+def _written(threshold: Threshold, unit: Unit | None, *, is_about: bool) -> Threshold:
+    """The threshold with the text that the plan is to write."""
+    floor, ceiling = threshold.floor, threshold.ceiling
+    middle = (floor or ceiling) if is_about else None
+    if middle is not None:
+        margin = abs(middle.value).scaleb(_TENTH)
+        low, high = middle.value - margin, middle.value + margin
+        text = f"about {_number(middle.value, unit)} ± {_number(margin, unit)}"
+        return Threshold(Bound(low), Bound(high), text)
+    if floor and ceiling:
+        return threshold._replace(
+            text=f"{_number(floor.value, unit)} to {_number(ceiling.value, unit)}"
+        )
+    side = floor or ceiling
+    if side is None:
+        return threshold
+    signs = ("at most", "less than") if floor is None else ("at least", "more than")
+    return threshold._replace(text=f"{signs[not side.inclusive]} {_number(side.value, unit)}")
+
+
+def _number(value: Decimal, unit: Unit | None) -> str:
+    """A number as the plan's language has it: 1.1万 of 件, but 11000 of anything in English."""
+    is_chinese = unit is not None and not unit.text.isascii() and not unit.exponent
+    return in_chinese(show_exact(value)) if is_chinese else show_plain(value)
+
+
+# -- the words cited --------------------------------------------------------------------
+
+
+def cite(passage: Passage, mention: Mention, chapter: str) -> str:
+    """The words of a figure, with as many before and then behind as make them unmistakable."""
+    text, start, end = passage.text, mention.start, mention.end
+    named = text.rfind(mention.name, 0, start) if mention.name else -1
+    if chapter.count(text[start:end]) > 1 and named >= 0:
+        start = named
+    while start > 0 and chapter.count(text[start:end]) > 1:
+        start -= 1
+    while end < len(text) and chapter.count(text[start:end]) > 1:
+        end += 1
+    return text[start:end].strip()
+
+
+def _agree(cited: str, threshold: Threshold, unit: Unit | None) -> bool:
+    """Whether the words say what the threshold does, as the plan's own check will ask."""
+    if unit is None:
+        return True
+    clause, written = parse_clause(cited, unit, {}), parse_threshold(threshold.text, unit, {})
+    if isinstance(clause, Refusal) or isinstance(written, Refusal):
+        return False
+    return clause.sides == written.sides

@@ -1,0 +1,134 @@
+"""A sentence in what it holds: targets, promises that cannot be verified, or nothing."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from kpi.draft import vocabulary as words
+from kpi.draft.clauses import Clause, clauses_of
+from kpi.draft.deadlines import find_deadline
+from kpi.draft.deliverables import Deliverable, find_deliverables
+from kpi.draft.drafted import DraftedPromise, DraftedTarget, Reading, Remark
+from kpi.draft.figures import draft_figure
+from kpi.draft.names import short_name
+from kpi.model import Kind, Mention, Passage, Role, Text
+from kpi.wording import draft as say
+
+_AMONG = {
+    Role.STRETCH: say.STRETCH,
+    Role.SEVERAL_YEARS: say.SEVERAL_YEARS,
+    Role.REPEATED: say.REPEATED,
+}
+"""Figures that are no targets of the year, but must not be lost."""
+_UNCOUNTED = re.compile(rf"{words.UNCOUNTED}|\bmore\b|\bseveral\b")
+_STRIVES = re.compile(words.STRIVES)
+_VERBS = re.compile(
+    rf"(?:{words.HOW}|{words.GOES_ON}|{words.PUSHES})*(?:{words.PROMISES})"
+    rf"|\b(?:{words.ENGLISH_PROMISES})\b",
+    re.IGNORECASE,
+)
+_EFFECT = re.compile(words.EFFECTS)
+_PAST = re.compile(
+    r"(?:去年|上年|前年|过去|截至|截止|一年来|(?:全年)?累计已|目前|[^，,]{0,12}以来)|last year|in the past",
+    re.IGNORECASE,
+)
+
+
+def read_sentence(passage: Passage, year: int, chapter: str) -> Reading:
+    """What the sentence holds, in its order; `chapter` is the text below the same heading."""
+    if _is_past(passage, year):
+        return (Remark(passage, say.PAST),)
+    clauses = clauses_of(passage.text)
+    found = dict(_of_figures(passage, year, chapter))
+    taken = [*found]
+    for clause in clauses:
+        if any(clause.overlaps(*each) for each in taken):
+            continue
+        for thing in find_deliverables(clause):
+            found[thing.start, thing.end] = _milestone(passage, thing, year)
+    places = [*found]
+    found |= _of_the_rest(passage, clauses, places)
+    kept = tuple(found[place] for place in sorted(found))
+    return kept or (Remark(passage, say.NO_PROMISE),)
+
+
+def _is_past(passage: Passage, year: int) -> bool:
+    """Whether it tells of earlier years and promises no figure."""
+    if any(mention.role.promises for mention in passage.mentions):
+        return False
+    tells = any(mention.role is Role.PAST for mention in passage.mentions)
+    text = passage.text.lstrip()
+    return tells or text.startswith(f"{year - 1}年") or _PAST.match(text) is not None
+
+
+# -- figures ------------------------------------------------------------------------
+
+
+def _of_figures(
+    passage: Passage, year: int, chapter: str
+) -> Iterator[tuple[tuple[int, int], DraftedTarget | DraftedPromise]]:
+    for mention in passage.mentions:
+        place = (mention.start, mention.end)
+        if mention.role.promises:
+            target = draft_figure(passage, mention, chapter)
+            yield place, target or _unfit(passage, mention, say.UNCLEAR, year)
+        elif mention.role in _AMONG:
+            yield place, _unfit(passage, mention, _AMONG[mention.role], year)
+
+
+def _unfit(passage: Passage, mention: Mention, reason: Text, year: int) -> DraftedPromise:
+    said = passage.text[mention.start : mention.end]
+    shown = mention.because if mention.role is Role.STRETCH and mention.because else said
+    name = f"{mention.name} {said}" if mention.name else said
+    return DraftedPromise(short_name(name), reason.filled(words=shown, year=year), passage, said)
+
+
+# -- deliverables -----------------------------------------------------------------------
+
+
+def _milestone(passage: Passage, thing: Deliverable, year: int) -> DraftedTarget:
+    why = say.MILESTONE_VAGUE if thing.is_vague else say.MILESTONE
+    deadline = None
+    if not thing.goes_on:
+        deadline = find_deadline(passage.text, year, thing.start)
+    target = DraftedTarget(
+        kind=Kind.MILESTONE,
+        name=short_name(thing.object),
+        passage=passage,
+        states=passage.text[thing.start : thing.end].strip(),
+        due=deadline.day if deadline else None,
+        goes_on=thing.goes_on,
+    ).guessing("kind", why.filled(words=thing.verb))
+    if deadline:
+        return target.guessing("due", say.DUE.filled(words=deadline.words))
+    return target.guessing("state", say.CONTINUING.filled(words=thing.verb)) if thing.goes_on else target
+
+
+# -- the rest ----------------------------------------------------------------------------
+
+
+def _of_the_rest(
+    passage: Passage, clauses: tuple[Clause, ...], places: list[tuple[int, int]]
+) -> dict[tuple[int, int], DraftedPromise]:
+    """What no target is made of: the sentence as one promise, or of one that has targets
+    each clause that begins with a verb and does not only say what they are good for.
+    """
+    left = [each for each in clauses if not any(each.overlaps(*place) for place in places)]
+    telling = [(each, verb) for each in left if (verb := _VERBS.match(each.text))]
+    if places:
+        telling = [each for each in telling if _EFFECT.match(each[0].text) is None]
+    else:
+        telling = telling[:1]
+    return {(clause.start, clause.end): _promise(passage, clause, verb[0]) for clause, verb in telling}
+
+
+def _promise(passage: Passage, clause: Clause, verb: str) -> DraftedPromise:
+    uncounted = _UNCOUNTED.search(clause.text)
+    strives = _STRIVES.search(clause.text)
+    if uncounted:
+        reason = say.NO_NUMBER.filled(words=uncounted[0])
+    elif strives:
+        reason = say.NO_RESULT.filled(words=strives[0])
+    else:
+        reason = say.NO_MEASURE.filled(words=verb)
+    return DraftedPromise(short_name(clause.text), reason, passage, clause.text)
