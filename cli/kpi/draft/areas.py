@@ -31,7 +31,7 @@ def areas_of(document: PlanText) -> tuple[DraftedArea, ...]:
     for chapter, group in groupby(kept, key=lambda each: each.chapter):
         area = _area(chapter, tuple(group), document.year, len(areas) + 1)
         if not area.targets and _is_introduction(chapter, document):
-            before = (*before, *area.promises)
+            before = (*before, *area.promises) if chapter.number else before
         elif area.targets or area.promises:
             areas.append(area._replace(readings=(*before, *area.readings)))
             before = ()

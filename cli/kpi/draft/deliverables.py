@@ -17,7 +17,8 @@ LONGEST_OBJECT = 60
 class Deliverable(NamedTuple):
     """A thing promised, with the place of its words in the sentence.
 
-    `verb` are the words that promise it, `object` what it is. It `goes_on` where the verb names
+    `verb` are the words that promise it, `object` what it is; in its `name` stands what happens
+    to it where that is said behind it. It `goes_on` where the verb names
     no finish line, and `is_vague` where the verb betters what may be there already.
     """
 
@@ -25,6 +26,7 @@ class Deliverable(NamedTuple):
     end: int
     verb: str
     object: str
+    name: str
     goes_on: bool = False
     is_vague: bool = False
 
@@ -98,11 +100,24 @@ _IN_QUOTES = re.compile(r"《[^》]*》|“[^”]*”|「[^」]*」")
 
 
 def find_deliverables(clause: Clause) -> Iterator[Deliverable]:
-    """The thing that the clause promises, if any: that of the first verb with a fit object."""
-    found = [(match, form) for form in _FORMS if (match := form.pattern.search(clause.text))]
+    """The thing that the clause promises, if any.
+
+    That of the verb it begins with; behind other words, as where a comma was lost, that of the
+    last verb with a fit object.
+    """
+    found = [(match, form) for form in _FORMS for match in _each(form.pattern, clause.text)]
     fit = [each for each in found if _is_own(clause.text, each[0])]
+    first = [each for each in fit if each[0].start() == 0]
     if fit:
-        yield _deliverable(clause, *min(fit, key=lambda each: each[0].start("verb")))
+        yield _deliverable(clause, *max(first or fit, key=lambda each: each[0].start()))
+
+
+def _each(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches from every place on."""
+    match = pattern.search(text)
+    while match:
+        yield match
+        match = pattern.search(text, match.start("verb") + 1)
 
 
 def _is_own(text: str, match: re.Match[str]) -> bool:
@@ -116,12 +131,14 @@ def _is_own(text: str, match: re.Match[str]) -> bool:
 def _deliverable(clause: Clause, match: re.Match[str], form: _Form) -> Deliverable:
     how = match["how"]
     is_behind = match.start("object") < match.start("verb")
+    name = clause.text[match.start("object") : match.end()] if is_behind else match["object"]
     goes_on = form.goes_on or bool(_GOES_ON.search(how))
     return Deliverable(
         start=clause.start + match.start(),
         end=clause.start + match.end(),
         verb=match["verb"] if is_behind else how + match["verb"],
         object=match["object"],
+        name=name,
         goes_on=goes_on or (form.is_slow and bool(_PUSHES.search(how))),
         is_vague=form.is_vague,
     )

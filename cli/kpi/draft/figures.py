@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kpi.diagnostics import Refusal
 from kpi.draft.clauses import clauses_of
 from kpi.draft.drafted import DraftedTarget
-from kpi.draft.names import short_name
+from kpi.draft.names import name_of, short_name
 from kpi.model import Bound, Kind, Mention, Passage, Role, Text, Threshold, Unit
 from kpi.quantity import (
     in_chinese,
@@ -31,17 +31,19 @@ _RATES = re.compile(
 )
 _STOCK = re.compile(
     "拥有量|保有量|存量|总量|总数|总户数|总规模|累计|人均|平均|每.{0,4}人口?|比重|占比|密度|指数|余额|在册"
-    "|库存|寿命|[^效]率|stock|total of|in total|average|per capita",
+    "|库存|寿命|stock|total of|in total|average|per capita",
     re.IGNORECASE,
 )
 _DOING = re.compile(
     "新增|新建|新设|净增|新认定|完成|建设|建成|改造|登记|培育|引进|招引|开展|举办|组织|检查|抽检|抽查"
-    "|检测|快检|监测|办理|培训|发放|发布|制定|修订|查处|授权|融资|投资|增加|销售|授信|走访|服务|接待"
-    "|种植|生产|排查|整治|打造|推出|签约|资助|开工|提供|筹集|救助|安置|推动|实施|支持|收入|支出|成交"
+    "|检测|快检|监测|办理|培训|发放|发布|制定|修订|查处|授权|融资|投资|增加|销售|授信|走访|接待"
+    "|种植|生产|排查|整治|打造|推出|签约|资助|开工|提供|筹集|救助|安置|收入|支出|成交"
     r"|\b(?:new|build|train|plant|open|deliver|create|add|inspect|complete|publish)",
     re.IGNORECASE,
 )
-_REACHING = re.compile("达到|达|保持|稳定|控制|降至|降到|提高到|提升至|reach|keep|below", re.IGNORECASE)
+_REACHING = re.compile("率|达到|达|保持|稳定|控制|降至|降到|提高到|提升至|reach|keep|below", re.IGNORECASE)
+_BEFORE_TASKS = re.compile("完成|落实|推进|抓好|做好|实施(?=.)|共建|[》”][、和及]?")
+_CLAUSE_END = re.compile("[，,；;。.]")
 _TENTH = -1
 
 
@@ -62,19 +64,32 @@ def draft_figure(passage: Passage, mention: Mention, chapter: str) -> DraftedTar
         return None
     guess = guess_kind(passage, mention, unit, threshold)
     written = _written(threshold, unit, is_about=mention.is_about)
-    cited = cite(passage, mention, chapter)
+    cited = [cite(passage, mention, chapter, from_name=each) for each in (False, True)]
+    held = [each for each in cited if _agree(each, written, unit)]
     target = DraftedTarget(
         kind=guess.kind,
-        name=short_name(mention.name or _around(passage, mention)),
+        name=_name(passage, mention),
         passage=passage,
-        states=cited,
-        is_held=_agree(cited, written, unit),
+        states=(held or cited)[0],
+        is_held=bool(held),
         threshold=written,
         unit=unit,
     ).guessing("kind", guess.why)
     if about is not None:
         target = target.guessing("threshold", about)
     return target.guessing("path", say.PATH) if guess.kind is Kind.LEVEL else target
+
+
+def _name(passage: Passage, mention: Mention) -> str:
+    """What the target is called: the thing all of which is promised, what is counted, or both."""
+    text, said = passage.text, passage.text[mention.start : mention.end]
+    if mention.role is Role.UNNUMBERED and said.endswith("任务"):
+        before = _around(passage, mention)[: -len(said)]
+        return name_of(_BEFORE_TASKS.split(before)[-1] + said)
+    behind = _CLAUSE_END.split(text[mention.end :])[0].strip()
+    if mention.name.endswith("等") and behind:
+        return name_of(behind)
+    return short_name(mention.name or _around(passage, mention))
 
 
 def _promised(
@@ -176,11 +191,11 @@ def _number(value: Decimal, unit: Unit | None) -> str:
 # -- the words cited --------------------------------------------------------------------
 
 
-def cite(passage: Passage, mention: Mention, chapter: str) -> str:
+def cite(passage: Passage, mention: Mention, chapter: str, *, from_name: bool = False) -> str:
     """The words of a figure, with as many before and then behind as make them unmistakable."""
     text, start, end = passage.text, mention.start, mention.end
     named = text.rfind(mention.name, 0, start) if mention.name else -1
-    if chapter.count(text[start:end]) > 1 and named >= 0:
+    if named >= 0 and (from_name or chapter.count(text[start:end]) > 1):
         start = named
     while start > 0 and chapter.count(text[start:end]) > 1:
         start -= 1
@@ -196,4 +211,4 @@ def _agree(cited: str, threshold: Threshold, unit: Unit | None) -> bool:
     clause, written = parse_clause(cited, unit, {}), parse_threshold(threshold.text, unit, {})
     if isinstance(clause, Refusal) or isinstance(written, Refusal):
         return False
-    return clause.sides == written.sides
+    return clause.agrees(written)

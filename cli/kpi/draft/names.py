@@ -10,8 +10,9 @@ LONGEST = 24
 LONGEST_ENGLISH = 60
 _IDEOGRAPH = re.compile("[\u2e80-\u9fff]")
 _VERBS = re.compile(
-    rf"(?:(?:{words.HOW}|{words.GOES_ON}|{words.PUSHES}|{words.PROMISES}|{words.BETTERS}"
-    rf"|{words.MAKES}|{words.ISSUES}|{words.RUNS}|新增|对|把|以|在|的)(?=.{{2}}))+"
+    rf"(?:{words.HOW}|{words.GOES_ON}|{words.PUSHES})*"
+    rf"(?:{words.PROMISES}|{words.MAKES}|{words.ISSUES}|{words.RUNS}|{words.BETTERS}|新增|对|把)"
+    r"(?:好|了)?(?=[^型性化].)"
 )
 _ENGLISH_VERBS = re.compile(
     rf"(?:(?:we|and|to|{words.ENGLISH_PROMISES}|{words.ENGLISH_ACTS}|the|a|an|our) +)+",
@@ -23,14 +24,18 @@ _UNSEEN = re.compile(r"[\W_]+")
 
 
 def short_name(text: str) -> str:
-    """The words as a name: what is left of them from the first noun on."""
+    """The words of a promise as a name: what is left of them behind the verb."""
     text = _OUTER.sub("", " ".join(text.split()))
-    is_chinese = _IDEOGRAPH.search(text) is not None
-    verbs = (_VERBS if is_chinese else _ENGLISH_VERBS).match(text)
-    name = text[verbs.end() :] if verbs else text
+    verbs = (_VERBS if _IDEOGRAPH.search(text) else _ENGLISH_VERBS).match(text)
+    return name_of(text[verbs.end() :] if verbs else text) or text
+
+
+def name_of(thing: str) -> str:
+    """The words for a thing as its name: without the quotes about the whole, and not too long."""
+    name = _OUTER.sub("", " ".join(thing.split()))
     quoted = _WHOLE_QUOTE.fullmatch(name)
-    name = next(filter(None, quoted.groups())) if quoted and any(quoted.groups()) else name
-    return _cut(name, LONGEST if is_chinese else LONGEST_ENGLISH) or text
+    name = next(filter(None, quoted.groups()), name) if quoted else name
+    return _cut(name, LONGEST if _IDEOGRAPH.search(name) else LONGEST_ENGLISH)
 
 
 def _cut(name: str, longest: int) -> str:

@@ -2,20 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
+from kpi.document.tense import times_of
 from kpi.draft import vocabulary as words
 from kpi.draft.clauses import Clause, clauses_of
 from kpi.draft.deadlines import find_deadline
 from kpi.draft.deliverables import Deliverable, find_deliverables
 from kpi.draft.drafted import DraftedPromise, DraftedTarget, Reading, Remark
 from kpi.draft.figures import draft_figure
-from kpi.draft.names import short_name
+from kpi.draft.names import name_of, short_name
 from kpi.model import Kind, Mention, Passage, Role, Text
+from kpi.quantity.numeral import fold_in_place
 from kpi.wording import draft as say
 
 _AMONG = {
-    Role.STRETCH: say.STRETCH,
     Role.SEVERAL_YEARS: say.SEVERAL_YEARS,
     Role.REPEATED: say.REPEATED,
 }
@@ -23,19 +23,17 @@ _AMONG = {
 _UNCOUNTED = re.compile(rf"{words.UNCOUNTED}|\bmore\b|\bseveral\b")
 _STRIVES = re.compile(words.STRIVES)
 _VERBS = re.compile(
-    rf"(?:{words.HOW}|{words.GOES_ON}|{words.PUSHES})*(?:{words.PROMISES})"
+    rf"(?:{words.HOW}|{words.GOES_ON}|{words.PUSHES})*(?:{words.PROMISES}|{words.MAKES}|{words.ISSUES}|{words.RUNS}|{words.BETTERS})"
     rf"|\b(?:{words.ENGLISH_PROMISES})\b",
     re.IGNORECASE,
 )
 _EFFECT = re.compile(words.EFFECTS)
-_PAST = re.compile(
-    r"(?:去年|上年|前年|过去|截至|截止|一年来|(?:全年)?累计已|目前|[^，,]{0,12}以来)|last year|in the past",
-    re.IGNORECASE,
-)
 
 
 def read_sentence(passage: Passage, year: int, chapter: str) -> Reading:
     """What the sentence holds, in its order; `chapter` is the text below the same heading."""
+    if passage.is_heading and not any(each.role.promises for each in passage.mentions):
+        return ()
     if _is_past(passage, year):
         return (Remark(passage, say.PAST),)
     clauses = clauses_of(passage.text)
@@ -57,8 +55,8 @@ def _is_past(passage: Passage, year: int) -> bool:
     if any(mention.role.promises for mention in passage.mentions):
         return False
     tells = any(mention.role is Role.PAST for mention in passage.mentions)
-    text = passage.text.lstrip()
-    return tells or text.startswith(f"{year - 1}年") or _PAST.match(text) is not None
+    times = times_of(fold_in_place(passage.text), year)
+    return tells or (bool(times) and times[0].time is Role.PAST and times[0].lasts)
 
 
 # -- figures ------------------------------------------------------------------------
@@ -78,9 +76,8 @@ def _of_figures(
 
 def _unfit(passage: Passage, mention: Mention, reason: Text, year: int) -> DraftedPromise:
     said = passage.text[mention.start : mention.end]
-    shown = mention.because if mention.role is Role.STRETCH and mention.because else said
-    name = f"{mention.name} {said}" if mention.name else said
-    return DraftedPromise(short_name(name), reason.filled(words=shown, year=year), passage, said)
+    name = short_name(mention.name or said)
+    return DraftedPromise(name, reason.filled(words=said, year=year), passage, said)
 
 
 # -- deliverables -----------------------------------------------------------------------
@@ -93,7 +90,7 @@ def _milestone(passage: Passage, thing: Deliverable, year: int) -> DraftedTarget
         deadline = find_deadline(passage.text, year, thing.start)
     target = DraftedTarget(
         kind=Kind.MILESTONE,
-        name=short_name(thing.object),
+        name=name_of(thing.name),
         passage=passage,
         states=passage.text[thing.start : thing.end].strip(),
         due=deadline.day if deadline else None,

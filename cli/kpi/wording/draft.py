@@ -84,7 +84,6 @@ NO_RESULT = Text("“{words}”未承诺结果", "“{words}” promises no resu
 NO_MEASURE = Text(
     "“{words}”没有可核验的标准和时限", "“{words}” names neither a measure nor a date"
 )
-STRETCH = Text("“{words}”是力争的目标，不是承诺", "“{words}” is striven for, not promised")
 SEVERAL_YEARS = Text(
     "“{words}”不只是 {year} 年的目标", "“{words}” is no goal of {year} alone"
 )
