@@ -99,10 +99,14 @@ def test_what_is_no_thing_of_the_plans_own(sentence: str) -> None:
 
 
 def test_commas_within_quotes_and_numbers_part_nothing() -> None:
-    parts = clauses_of("一是出台《甲，乙办法》，二是新增1,200家；三是完成。")
+    sentence = "一是出台《甲，乙办法》，二是新增1,200家；三是完成。"
+    parts = clauses_of(sentence)
     assert [part.text for part in parts] == ["出台《甲，乙办法》", "新增1,200家", "完成"]
     for part in parts:
-        assert "一是出台《甲，乙办法》，二是新增1,200家；三是完成。"[part.start : part.end] == part.text
+        assert (
+            "一是出台《甲，乙办法》，二是新增1,200家；三是完成。"[part.start : part.end]
+            == part.text
+        )
 
 
 @pytest.mark.parametrize(
@@ -131,7 +135,8 @@ def test_a_date_in_the_text(sentence: str, words: str, day: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["尽快建成。", "2027年底前建成。", "13月底前完成。", "2月30日前完成。", "出台《5月法》。"]
+    "sentence",
+    ["尽快建成。", "2027年底前建成。", "13月底前完成。", "2月30日前完成。", "出台《5月法》。"],
 )
 def test_no_date_of_the_year(sentence: str) -> None:
     assert find_deadline(sentence, 2026, len(sentence)) is None

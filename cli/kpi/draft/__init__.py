@@ -1,1 +1,184 @@
-"""A plan to begin with, drafted from the text of its document."""
+"""A plan to begin with, drafted from the text of its document.
+
+Nothing is guessed in silence: beside each guess stands a comment with the words it rests on.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from kpi.draft.areas import areas_of
+from kpi.draft.drafted import DraftedArea, DraftedTarget
+from kpi.draft.earlier import EarlierPlan, area_before, carried_over, matched
+from kpi.draft.names import each_once
+from kpi.draft.writing import Head, Told, render_area, render_plan
+from kpi.model import Kind, Language, PlanText, Target, Text
+from kpi.wording import draft as say
+
+PLAN = "plan.yaml"
+_TITLE = re.compile(
+    "计划|报告|要点|安排|实事|任务|目标|plan|programme|program|report|priorities", re.IGNORECASE
+)
+_LONGEST_TITLE = 80
+_ISSUER = re.compile(r"(?:关于印发)?《?(?P<name>[^《》]+?)(?:关于.*)?(?:19|20)[0-9]{2}")
+_ENDS = re.compile(r"[。；;!！?？.]\s*$")
+
+
+class Draft(NamedTuple):
+    """The files of a drafted plan by name, and how much is in them."""
+
+    files: Mapping[str, str]
+    counts: Text
+    is_empty: bool = False
+
+
+def draft_plan(
+    document: PlanText, language: Language, earlier: EarlierPlan | None = None, text: str = ""
+) -> Draft:
+    """The plan of a document in YAML, and of the year before what it goes on with.
+
+    `text` is where the document lies as seen from plan.yaml, empty where it is not beside it.
+    """
+    areas = _with_names(areas_of(document))
+    vanished: tuple[Target, ...] = ()
+    if earlier is not None:
+        areas, vanished = _goes_on(areas, earlier)
+    areas = tuple(_with_ids(areas))
+    name = document.file
+    head = Head(*_told(document, language), document.year, name, text)
+    files = {PLAN: render_plan(head, areas, vanished, language)}
+    for number, area in enumerate(areas, 1):
+        files[_file_name(number, area)] = render_area(area, name, earlier, language)
+    return Draft(files, _counts(areas, files), is_empty=not areas)
+
+
+def _with_names(areas: tuple[DraftedArea, ...]) -> tuple[DraftedArea, ...]:
+    """The areas with the names of their targets told apart."""
+    targets = [each for area in areas for each in area.targets]
+    names = each_once(each.name for each in targets)
+    return _with_targets(areas, [each._replace(name=next(names)) for each in targets])
+
+
+def _with_targets(
+    areas: tuple[DraftedArea, ...], targets: Sequence[DraftedTarget]
+) -> tuple[DraftedArea, ...]:
+    """The areas with other targets in the places of theirs."""
+    given = iter(targets)
+    return tuple(
+        area._replace(
+            readings=tuple(
+                next(given) if isinstance(each, DraftedTarget) else each for each in area.readings
+            )
+        )
+        for area in areas
+    )
+
+
+def _goes_on(
+    areas: tuple[DraftedArea, ...], earlier: EarlierPlan
+) -> tuple[tuple[DraftedArea, ...], tuple[Target, ...]]:
+    """The areas with what they take over from the year before, and the targets that vanished."""
+    targets = [each for area in areas for each in area.targets]
+    found = matched(targets, earlier)
+    carried = [
+        carried_over(each, found[place], earlier) if place in found else each
+        for place, each in enumerate(targets)
+    ]
+    kept = {old.id for old in found.values()}
+    vanished = tuple(each for each in earlier.plan.targets if each.id not in kept)
+    return tuple(_known(_with_targets(areas, carried), earlier)), vanished
+
+
+def _known(areas: tuple[DraftedArea, ...], earlier: EarlierPlan) -> Iterator[DraftedArea]:
+    """The areas under the ids and names of the year before, each of which goes to one only."""
+    taken: set[str] = set()
+    for area in areas:
+        before = area_before(area, earlier)
+        if before is None or before.id in taken:
+            yield area
+            continue
+        taken.add(before.id)
+        as_before = say.AREA_AS.filled(year=earlier.plan.year)
+        guesses = {"area": as_before, "name": as_before}
+        yield area._replace(id=before.id, name=before.name, guesses=guesses)
+
+
+def _with_ids(areas: tuple[DraftedArea, ...]) -> Iterator[DraftedArea]:
+    """The areas with an id for each target that has none; no two are the same."""
+    taken = {each.id for area in areas for each in area.targets}
+    for area in areas:
+        own = next(_free(area.id, taken))
+        taken.add(own)
+        targets = []
+        for number, each in enumerate(area.targets, 1):
+            id_ = each.id or next(_free(f"{own}.target-{number}", taken))
+            taken.add(id_)
+            targets.append(each._replace(id=id_))
+        [named] = _with_targets((area,), targets)
+        yield named._replace(id=own)
+
+
+def _free(wanted: str, taken: set[str]) -> Iterator[str]:
+    """The id itself or the first with a number behind it that is not taken."""
+    yield from (each for each in (wanted, *_numbered(wanted)) if each not in taken)
+
+
+def _numbered(wanted: str) -> list[str]:
+    return [f"{wanted}-{number}" for number in range(2, 1000)]
+
+
+def _file_name(number: int, area: DraftedArea) -> str:
+    """A name by which the files are read in the order of the document."""
+    return f"{number}-{re.sub('-[0-9]+$', '', area.id)}.yaml"
+
+
+# -- the plan as a whole -------------------------------------------------------------
+
+
+def _told(document: PlanText, language: Language) -> tuple[Told, Told]:
+    """The title of the plan and who it is of, by the lines before the first heading."""
+    title = next(_titles(document), "")
+    if not title:
+        shown = say.TITLE_ELSE.filled(year=document.year).in_(language)
+        return Told(shown, say.TODO_TITLE), _unknown(language)
+    issuer = _ISSUER.match(title)
+    told = Told(title, say.GUESS.filled(why=say.TITLE_GUESS))
+    if issuer is None:
+        return told, _unknown(language)
+    return told, Told(issuer["name"], say.GUESS.filled(why=say.ORGANISATION_GUESS))
+
+
+def _unknown(language: Language) -> Told:
+    return Told(say.ORGANISATION_ELSE.in_(language), say.TODO_ORGANISATION)
+
+
+def _titles(document: PlanText) -> Iterator[str]:
+    """What may be the document's title: short, and no sentence; of several the one with a year."""
+    lines = [
+        each.text.strip()
+        for each in document.passages[:20]
+        if len(each.text) <= _LONGEST_TITLE and not _ENDS.search(each.text)
+    ]
+    titles = [each for each in lines if _TITLE.search(each)]
+    yield from (each for each in titles if str(document.year) in each)
+    yield from titles
+
+
+def _counts(areas: Sequence[DraftedArea], files: Mapping[str, str]) -> Text:
+    targets = [each for area in areas for each in area.targets]
+    milestones = sum(each.kind is Kind.MILESTONE for each in targets)
+    return say.COUNTS.filled(
+        targets=len(targets) - milestones,
+        milestones=milestones,
+        promises=sum(len(area.promises) for area in areas),
+        guesses=sum(_guesses(area) for area in areas),
+        todos=sum(_todos(text) for text in files.values()),
+    )
+
+
+def _guesses(area: DraftedArea) -> int:
+    return len(area.guesses) + sum(len(each.guesses) for each in area.targets)
+
+
+def _todos(text: str) -> int:
+    return len(re.findall("# (?:[a-z]+: )?.{0,4}TODO", text))

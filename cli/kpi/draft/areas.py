@@ -1,11 +1,10 @@
 """Chapters as work areas, with names out of their headings."""
 
 import re
-from collections.abc import Iterator
 from itertools import groupby
 
 from kpi.draft import vocabulary as words
-from kpi.draft.drafted import DraftedArea, Reading, Remark
+from kpi.draft.drafted import DraftedArea, Reading
 from kpi.draft.names import short_name, slug
 from kpi.draft.sentences import read_sentence
 from kpi.model import Chapter, Passage, PlanText, Text
@@ -40,9 +39,7 @@ def areas_of(document: PlanText) -> tuple[DraftedArea, ...]:
     return tuple(areas)
 
 
-def _area(
-    chapter: Chapter, passages: tuple[Passage, ...], year: int, position: int
-) -> DraftedArea:
+def _area(chapter: Chapter, passages: tuple[Passage, ...], year: int, position: int) -> DraftedArea:
     whole = "\n".join(each.text for each in passages)
     readings = tuple(each for one in passages for each in read_sentence(one, year, whole))
     guesses = {"name": say.AREA_NAME.filled(title=chapter.title)}

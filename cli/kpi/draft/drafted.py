@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
+from fractions import Fraction
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -26,12 +26,13 @@ class DraftedTarget(NamedTuple):
     is_held: bool = True
     threshold: Threshold | None = None
     unit: Unit | None = None
+    is_about: bool = False
     due: date | None = None
     goes_on: bool = False
     guesses: Mapping[str, Text] = NO_GUESSES
     id: str = ""
     earlier: Target | None = None
-    result: Decimal | None = None
+    result: Fraction | None = None
 
     def guessing(self, key: str, why: Text) -> "DraftedTarget":
         """The same with one more guess."""

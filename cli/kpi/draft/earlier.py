@@ -1,36 +1,113 @@
-"""The year before: its plan, how it ended, and what of it the new document goes on with."""
+"""The year before: what of its plan the new document goes on with, and how it ended."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from fractions import Fraction
 from types import MappingProxyType
 from typing import NamedTuple
 
 from kpi.draft.drafted import DraftedArea, DraftedTarget
 from kpi.draft.names import plain_name
-from kpi.model import Area, Milestone, Plan, Target, Text, Unit
+from kpi.model import Area, Kind, Level, Milestone, Plan, Target, Threshold, Unit
 from kpi.quantity import same_unit
+from kpi.quantity.number import shift
 from kpi.wording import draft as say
 
 LEAST_SHARED = 4
-"""Letters that the shorter of two names must have to be found within the longer."""
+"""Signs that the shorter of two names must have to be looked for within the longer."""
+LEAST_LIKENESS = 0.4
+"""The part of the longer name that the shorter one must be."""
 
 
 class EarlierPlan(NamedTuple):
-    """A plan of the year before, and by id the results of its last month."""
+    """A plan of the year before, and by id the results of its last month, where known."""
 
     plan: Plan
-    results: Mapping[str, Decimal] = MappingProxyType({})
+    results: Mapping[str, Fraction] = MappingProxyType({})
 
 
-class Match(NamedTuple):
-    """How well a target of the year before fits one that is drafted; 1 for the same name."""
+def matched(targets: Sequence[DraftedTarget], earlier: EarlierPlan) -> Mapping[int, Target]:
+    """By its position the target of the year before that each goes on with, the likest first."""
+    names = earlier.plan.unit_names
+    pairs = sorted(
+        (
+            (_likeness(target, old), -position, old)
+            for position, target in enumerate(targets)
+            for old in earlier.plan.targets
+            if _fits(target, old, names)
+        ),
+        key=lambda pair: pair[:2],
+        reverse=True,
+    )
+    found: dict[int, Target] = {}
+    taken: set[str] = set()
+    for likeness, place, old in pairs:
+        if likeness >= LEAST_LIKENESS and -place not in found and old.id not in taken:
+            found[-place] = old
+            taken.add(old.id)
+    return found
 
-    likeness: float
+
+def _fits(target: DraftedTarget, old: Target, names: Mapping[str, str]) -> bool:
+    """Whether both are done or not, or both are measured in the same unit."""
+    if isinstance(old, Milestone) or target.kind is Kind.MILESTONE:
+        return isinstance(old, Milestone) and target.kind is Kind.MILESTONE
+    return target.unit is not None and same_unit(target.unit.name, old.unit.name, names)
 
 
-def carried_over(
-    areas: Sequence[DraftedArea], earlier: EarlierPlan
-) -> tuple[tuple[DraftedArea, ...], tuple[Target, ...]]:
-    """The areas with what they take over from the year before, and the targets that vanished."""
-    return tuple(areas), ()
+def _likeness(target: DraftedTarget, old: Target) -> float:
+    """1 for the same name or clause, else how much of one the other is; 0 for neither."""
+    if target.kind is Kind.MILESTONE and old.source and old.source.states:
+        names: tuple[str, ...] = (*_names_of(old), old.source.states)
+    else:
+        names = _names_of(old)
+    return max((_alike(plain_name(target.name), plain_name(name)) for name in names), default=0)
+
+
+def _names_of(old: Target) -> tuple[str, ...]:
+    return (old.name.zh, old.name.en, *old.aliases)
+
+
+def _alike(name: str, other: str) -> float:
+    shorter, longer = sorted((name, other), key=len)
+    if not shorter or shorter not in longer:
+        return 0
+    is_enough = len(shorter) >= LEAST_SHARED or shorter == longer
+    return len(shorter) / len(longer) if is_enough else 0
+
+
+def carried_over(target: DraftedTarget, old: Target, earlier: EarlierPlan) -> DraftedTarget:
+    """The target with the id, kind and unit of the year before, and how that year ended."""
+    year = earlier.plan.year
+    taken = target._replace(id=old.id, kind=old.kind, earlier=old)
+    if taken.kind is not target.kind:
+        taken = taken._replace(guesses={**taken.guesses, "path": say.AREA_AS.filled(year=year)})
+    taken = taken.guessing("kind", say.KIND_AS.filled(year=year))
+    if isinstance(old, Level):
+        taken = taken.guessing("path", say.KIND_AS.filled(year=year))
+    if isinstance(old, Milestone) or target.unit is None or target.threshold is None:
+        return taken
+    unit = old.unit
+    return taken._replace(
+        unit=unit,
+        threshold=_in_unit(target.threshold, target.unit, unit),
+        result=earlier.results.get(old.id),
+    )
+
+
+def _in_unit(threshold: Threshold, unit: Unit, wanted: Unit) -> Threshold:
+    """The threshold in a unit of another magnitude."""
+    if unit.exponent == wanted.exponent:
+        return threshold
+    move = unit.exponent - wanted.exponent
+    floor, ceiling = (
+        side._replace(value=shift(side.value, move)) if side else None for side in threshold.sides
+    )
+    return Threshold(floor, ceiling, "")
+
+
+def area_before(area: DraftedArea, earlier: EarlierPlan) -> Area | None:
+    """The area that most of its targets came from; None where none came from any."""
+    came = Counter(each.earlier.area for each in area.targets if each.earlier is not None)
+    most = [id_ for id_, _ in came.most_common(1)]
+    return next((old for old in earlier.plan.areas if old.id in most), None)

@@ -1,6 +1,7 @@
 """A figure of the document as a target: its kind, its threshold as text, the words it cites."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,11 +13,11 @@ from kpi.model import Bound, Kind, Mention, Passage, Role, Text, Threshold, Unit
 from kpi.quantity import (
     in_chinese,
     parse_clause,
-    parse_threshold,
     parse_unit,
     show_exact,
     show_plain,
 )
+from kpi.quantity.number import EXACT
 from kpi.wording import draft as say
 
 PERCENT = parse_unit("%")
@@ -41,8 +42,13 @@ _DOING = re.compile(
     r"|\b(?:new|build|train|plant|open|deliver|create|add|inspect|complete|publish)",
     re.IGNORECASE,
 )
-_REACHING = re.compile("率|达到|达|保持|稳定|控制|降至|降到|提高到|提升至|reach|keep|below", re.IGNORECASE)
+_REACHING = re.compile(
+    "率|达到|达|保持|稳定|控制|降至|降到|提高到|提升至|reach|keep|below",
+    re.IGNORECASE,
+)
 _BEFORE_TASKS = re.compile("完成|落实|推进|抓好|做好|实施(?=.)|共建|[》”][、和及]?")
+_TITLES = re.compile(r"(?:[《“][^《》“”]+[》”](?:[、和及]|以及)?)+$")
+_TITLE = re.compile(r"[《“][^《》“”]+[》”]")
 _CLAUSE_END = re.compile("[，,；;。.]")
 _TENTH = -1
 
@@ -60,10 +66,10 @@ def draft_figure(passage: Passage, mention: Mention, chapter: str) -> DraftedTar
     `chapter` is the whole text below the same heading, in which the words cited stand once.
     """
     threshold, unit, about = _promised(passage, mention)
-    if threshold is None:
+    if threshold is None or threshold.sides == (None, None):
         return None
     guess = guess_kind(passage, mention, unit, threshold)
-    written = _written(threshold, unit, is_about=mention.is_about)
+    written = _with_margin(threshold, is_about=mention.is_about)
     cited = [cite(passage, mention, chapter, from_name=each) for each in (False, True)]
     held = [each for each in cited if _agree(each, written, unit)]
     target = DraftedTarget(
@@ -73,6 +79,7 @@ def draft_figure(passage: Passage, mention: Mention, chapter: str) -> DraftedTar
         states=(held or cited)[0],
         is_held=bool(held),
         threshold=written,
+        is_about=mention.is_about,
         unit=unit,
     ).guessing("kind", guess.why)
     if about is not None:
@@ -92,6 +99,19 @@ def _name(passage: Passage, mention: Mention) -> str:
     return short_name(mention.name or _around(passage, mention))
 
 
+def titles_before(passage: Passage, mention: Mention) -> Iterator[tuple[int, str]]:
+    """The names of further things all of whose tasks are promised in the same words.
+
+    《甲规划》《乙规划》各项任务 promises those of both; each with the place where it stands.
+    """
+    said = passage.text[mention.start : mention.end]
+    listed = _TITLES.search(passage.text[: mention.start])
+    if listed and _TITLE.match(said):
+        rest = _TITLE.sub("", said)
+        for title in _TITLE.finditer(listed[0]):
+            yield listed.start() + title.start(), name_of(title[0] + rest)
+
+
 def _promised(
     passage: Passage, mention: Mention
 ) -> tuple[Threshold | None, Unit | None, Text | None]:
@@ -105,8 +125,7 @@ def _promised(
         return None, None, None
     is_none = re.search("清零|归零", words) is not None
     bound = Bound(Decimal(0) if is_none else _ALL)
-    sides = (None, bound) if is_none else (bound, None)
-    threshold = Threshold(*sides, "")
+    threshold = Threshold(None, bound, "") if is_none else Threshold(bound, None, "")
     return threshold, PERCENT, _confirmed(threshold, words)
 
 
@@ -162,24 +181,29 @@ def _around(passage: Passage, mention: Mention) -> str:
 # -- thresholds ----------------------------------------------------------------------
 
 
-def _written(threshold: Threshold, unit: Unit | None, *, is_about: bool) -> Threshold:
-    """The threshold with the text that the plan is to write."""
-    floor, ceiling = threshold.floor, threshold.ceiling
-    middle = (floor or ceiling) if is_about else None
-    if middle is not None:
-        margin = abs(middle.value).scaleb(_TENTH)
-        low, high = middle.value - margin, middle.value + margin
-        text = f"about {_number(middle.value, unit)} ± {_number(margin, unit)}"
-        return Threshold(Bound(low), Bound(high), text)
-    if floor and ceiling:
-        return threshold._replace(
-            text=f"{_number(floor.value, unit)} to {_number(ceiling.value, unit)}"
-        )
-    side = floor or ceiling
-    if side is None:
+def _with_margin(threshold: Threshold, *, is_about: bool) -> Threshold:
+    """The threshold; of one that is about a figure, with a tenth of it to either side."""
+    middle = threshold.floor or threshold.ceiling
+    if middle is None or not is_about:
         return threshold
+    margin = abs(middle.value).scaleb(_TENTH)
+    return Threshold(Bound(middle.value - margin), Bound(middle.value + margin), "")
+
+
+def threshold_text(threshold: Threshold, unit: Unit | None, *, is_about: bool = False) -> str:
+    """A threshold as the plan is to write it: `at least 1.1万`, `about 5 ± 0.5`."""
+    floor, ceiling = threshold.sides
+    if floor and ceiling and is_about:
+        half = Decimal("0.5")
+        middle = EXACT.multiply(EXACT.add(floor.value, ceiling.value), half)
+        margin = EXACT.multiply(EXACT.subtract(ceiling.value, floor.value), half)
+        return f"about {_number(middle.normalize(), unit)} ± {_number(margin.normalize(), unit)}"
+    if floor and ceiling:
+        return f"{_number(floor.value, unit)} to {_number(ceiling.value, unit)}"
+    side = floor or ceiling
+    assert side is not None
     signs = ("at most", "less than") if floor is None else ("at least", "more than")
-    return threshold._replace(text=f"{signs[not side.inclusive]} {_number(side.value, unit)}")
+    return f"{signs[not side.inclusive]} {_number(side.value, unit)}"
 
 
 def _number(value: Decimal, unit: Unit | None) -> str:
@@ -208,7 +232,5 @@ def _agree(cited: str, threshold: Threshold, unit: Unit | None) -> bool:
     """Whether the words say what the threshold does, as the plan's own check will ask."""
     if unit is None:
         return True
-    clause, written = parse_clause(cited, unit, {}), parse_threshold(threshold.text, unit, {})
-    if isinstance(clause, Refusal) or isinstance(written, Refusal):
-        return False
-    return clause.agrees(written)
+    clause = parse_clause(cited, unit, {})
+    return not isinstance(clause, Refusal) and clause.agrees(threshold)

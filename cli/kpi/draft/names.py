@@ -8,13 +8,17 @@ from kpi.draft import vocabulary as words
 
 LONGEST = 24
 LONGEST_ENGLISH = 60
+MOST_WORDS = 4
+"""Words of an English heading that an id is made of."""
+_LITTLE = frozenset({"the", "a", "an", "of", "and", "for", "to", "in", "on", "with"})
 _IDEOGRAPH = re.compile("[\u2e80-\u9fff]")
-_VERBS = re.compile(
+VERBS = re.compile(
     rf"(?:{words.HOW}|{words.GOES_ON}|{words.PUSHES})*"
     rf"(?:{words.PROMISES}|{words.MAKES}|{words.ISSUES}|{words.RUNS}|{words.BETTERS}|新增|对|把)"
     r"(?:好|了)?(?=[^型性化].)"
 )
-_ENGLISH_VERBS = re.compile(
+"""The adverbs and the verb that a clause begins with."""
+ENGLISH_VERBS = re.compile(
     rf"(?:(?:we|and|to|{words.ENGLISH_PROMISES}|{words.ENGLISH_ACTS}|the|a|an|our) +)+",
     re.IGNORECASE,
 )
@@ -26,7 +30,7 @@ _UNSEEN = re.compile(r"[\W_]+")
 def short_name(text: str) -> str:
     """The words of a promise as a name: what is left of them behind the verb."""
     text = _OUTER.sub("", " ".join(text.split()))
-    verbs = (_VERBS if _IDEOGRAPH.search(text) else _ENGLISH_VERBS).match(text)
+    verbs = (VERBS if _IDEOGRAPH.search(text) else ENGLISH_VERBS).match(text)
     return name_of(text[verbs.end() :] if verbs else text) or text
 
 
@@ -70,5 +74,7 @@ def slug(title: str) -> str:
     if not title.isascii():
         return ""
     found = re.findall("[a-z0-9]+", title.casefold())
-    kept = [word for word in found if word not in {"the", "a", "an", "of", "and", "for", "to", "in"}]
+    kept = [
+        word for word in found if word not in {"the", "a", "an", "of", "and", "for", "to", "in"}
+    ]
     return "-".join(kept[:4])

@@ -9,8 +9,8 @@ from kpi.draft.clauses import Clause, clauses_of
 from kpi.draft.deadlines import find_deadline
 from kpi.draft.deliverables import Deliverable, find_deliverables
 from kpi.draft.drafted import DraftedPromise, DraftedTarget, Reading, Remark
-from kpi.draft.figures import draft_figure
-from kpi.draft.names import name_of, short_name
+from kpi.draft.figures import draft_figure, titles_before
+from kpi.draft.names import ENGLISH_VERBS, VERBS, name_of, short_name
 from kpi.model import Kind, Mention, Passage, Role, Text
 from kpi.quantity.numeral import fold_in_place
 from kpi.wording import draft as say
@@ -22,11 +22,6 @@ _AMONG = {
 """Figures that are no targets of the year, but must not be lost."""
 _UNCOUNTED = re.compile(rf"{words.UNCOUNTED}|\bmore\b|\bseveral\b")
 _STRIVES = re.compile(words.STRIVES)
-_VERBS = re.compile(
-    rf"(?:{words.HOW}|{words.GOES_ON}|{words.PUSHES})*(?:{words.PROMISES}|{words.MAKES}|{words.ISSUES}|{words.RUNS}|{words.BETTERS})"
-    rf"|\b(?:{words.ENGLISH_PROMISES})\b",
-    re.IGNORECASE,
-)
 _EFFECT = re.compile(words.EFFECTS)
 
 
@@ -70,6 +65,9 @@ def _of_figures(
         if mention.role.promises:
             target = draft_figure(passage, mention, chapter)
             yield place, target or _unfit(passage, mention, say.UNCLEAR, year)
+            for start, name in titles_before(passage, mention):
+                if target:
+                    yield (start, start + 1), target._replace(name=name)
         elif mention.role in _AMONG:
             yield place, _unfit(passage, mention, _AMONG[mention.role], year)
 
@@ -98,7 +96,9 @@ def _milestone(passage: Passage, thing: Deliverable, year: int) -> DraftedTarget
     ).guessing("kind", why.filled(words=thing.verb))
     if deadline:
         return target.guessing("due", say.DUE.filled(words=deadline.words))
-    return target.guessing("state", say.CONTINUING.filled(words=thing.verb)) if thing.goes_on else target
+    if thing.goes_on:
+        return target.guessing("state", say.CONTINUING.filled(words=thing.verb))
+    return target
 
 
 # -- the rest ----------------------------------------------------------------------------
@@ -107,16 +107,22 @@ def _milestone(passage: Passage, thing: Deliverable, year: int) -> DraftedTarget
 def _of_the_rest(
     passage: Passage, clauses: tuple[Clause, ...], places: list[tuple[int, int]]
 ) -> dict[tuple[int, int], DraftedPromise]:
-    """What no target is made of: the sentence as one promise, or of one that has targets
-    each clause that begins with a verb and does not only say what they are good for.
+    """What no target is made of, as promises.
+
+    A sentence is one of them; of one that holds targets it is each clause that begins with a
+    verb and does not only say what they are good for.
     """
     left = [each for each in clauses if not any(each.overlaps(*place) for place in places)]
-    telling = [(each, verb) for each in left if (verb := _VERBS.match(each.text))]
+    telling = [(each, verb[0].strip()) for each in left if (verb := _verb(each.text))]
     if places:
-        telling = [each for each in telling if _EFFECT.match(each[0].text) is None]
-    else:
-        telling = telling[:1]
-    return {(clause.start, clause.end): _promise(passage, clause, verb[0]) for clause, verb in telling}
+        telling = [(each, verb) for each, verb in telling if _EFFECT.match(each.text) is None]
+    kept = telling if places else telling[:1]
+    return {(each.start, each.end): _promise(passage, each, verb) for each, verb in kept}
+
+
+def _verb(text: str) -> re.Match[str] | None:
+    """The verb that a clause begins with, with its adverbs."""
+    return VERBS.match(text) or ENGLISH_VERBS.match(text)
 
 
 def _promise(passage: Passage, clause: Clause, verb: str) -> DraftedPromise:

@@ -17,6 +17,7 @@ TODO_REPORTED = Text(
 )
 TODO_UNIT = Text("TODO(原文没有单位)", "TODO(the text names no unit)")
 FROM_LINE = Text("第{line}行：{sentence}", "line {line}: {sentence}")
+LINE_WHY = Text("第{line}行（{why}）：{sentence}", "line {line} ({why}): {sentence}")
 CANNOT_HOLD = Text(
     "这段原文还不能自动与阈值核对，请人工核对后写入",
     "these words cannot be held against the threshold by themselves; check, then write them in",
@@ -48,9 +49,7 @@ PATH = Text(
     "全年都应达到；从上年结果逐步走到的，改写 linear 并写 baseline",
     "it holds all year; if it is to be reached from last year's result: linear, with a baseline",
 )
-MARGIN = Text(
-    "“左右”没有说允许差多少，暂按一成", "“about” names no margin; a tenth is taken"
-)
+MARGIN = Text("“左右”没有说允许差多少，暂按一成", "“about” names no margin; a tenth is taken")
 EVERYTHING = Text(
     "“{words}”没有数字，按 100% 待确认", "“{words}” has no figure; 100 % is to be confirmed"
 )
@@ -70,9 +69,7 @@ DUE = Text("“{words}”", "“{words}”")
 
 NAME_AS = Text("即 {year} 年的“{name}”", "“{name}” of {year}")
 BASELINE = Text("{year} 年底结果，取自台账", "how {year} ended, from the ledgers")
-NO_BASELINE = Text(
-    "{year} 年底的结果，台账里没有", "how {year} ended; the ledgers do not tell"
-)
+NO_BASELINE = Text("{year} 年底的结果，台账里没有", "how {year} ended; the ledgers do not tell")
 VANISHED = Text(
     "{year} 年有、这里没有对上的目标：", "targets of {year} that nothing here was matched with:"
 )
@@ -81,25 +78,20 @@ VANISHED = Text(
 
 NO_NUMBER = Text("“{words}”没有数量", "“{words}” gives no number")
 NO_RESULT = Text("“{words}”未承诺结果", "“{words}” promises no result")
-NO_MEASURE = Text(
-    "“{words}”没有可核验的标准和时限", "“{words}” names neither a measure nor a date"
-)
-SEVERAL_YEARS = Text(
-    "“{words}”不只是 {year} 年的目标", "“{words}” is no goal of {year} alone"
-)
+NO_MEASURE = Text("“{words}”没有可核验的标准和时限", "“{words}” names neither a measure nor a date")
+SEVERAL_YEARS = Text("“{words}”不只是 {year} 年的目标", "“{words}” is no goal of {year} alone")
 REPEATED = Text("“{words}”前面已经说过", "“{words}” has been said before")
 UNCLEAR = Text(
     "“{words}”读不出阈值，请人工确认", "no threshold could be read from “{words}”; check it"
 )
-NOT_READ = Text(
-    "下列句子没有读作承诺：", "Of the following sentences nothing was made:"
-)
+NOT_READ = Text("下列句子没有读作承诺：", "Of the following sentences nothing was made:")
 PAST = Text("说的是以前的事", "of earlier years")
 NO_PROMISE = Text("没有看到承诺的动词", "no verb that promises")
 
 # -- plan.yaml ------------------------------------------------------------------------------
 
 TITLE_GUESS = Text("取自文件标题", "from the document's title")
+TODO_TITLE = Text("TODO 没有看到标题", "TODO no title was found")
 TITLE_ELSE = Text("{year}年工作计划", "Work plan {year}")
 ORGANISATION_GUESS = Text("取自标题中年份之前的字", "what stands before the year in the title")
 ORGANISATION_ELSE = Text("单位名称", "Our office")
@@ -111,7 +103,6 @@ UNITS = Text(
 
 # -- the command ------------------------------------------------------------------------------
 
-FILE_LINE = Text("# file: {name}", "# file: {name}")
 COUNTS = Text(
     "{targets} 项有数字的目标，{milestones} 项里程碑，{promises} 项无法量化；{guesses} 处推测，{todos} 处待填",
     "{targets} targets with a figure, {milestones} milestones, {promises} that cannot be verified; {guesses} guesses, {todos} to fill in",

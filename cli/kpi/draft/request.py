@@ -1,0 +1,94 @@
+"""What a draft is asked for: the document read, and the year before with how it ended."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import NamedTuple
+
+from kpi.diagnostics import Diagnostic, has_errors
+from kpi.document import parse_document
+from kpi.draft import Draft, draft_plan
+from kpi.draft.earlier import EarlierPlan
+from kpi.files import Heard, read_saved
+from kpi.judge import judge
+from kpi.loading import Request, outside_year, prepare_form
+from kpi.model import MONTHS, Language, Ledger, Location, Milestone, Month, Plan
+from kpi.wording import commands
+
+AGAINST = "--against"
+
+
+class DraftRequest(NamedTuple):
+    """The document, the year it promises for, and where the plan of it is to be written.
+
+    `against` is the folder of the year before's plan, whose figures are in `actuals`.
+    """
+
+    document: Path
+    year: int
+    output: Path | None = None
+    against: Path | None = None
+    actuals: tuple[Path, ...] = ()
+
+
+def draft_from(
+    request: DraftRequest, language: Language, heard: Heard | None = None
+) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
+    """The plan drafted from the document, and all problems; None where they forbid it."""
+    earlier, problems = _earlier(request, heard)
+    text = _text_of(request.document)
+    if isinstance(text, Diagnostic):
+        return None, (*problems, text)
+    if has_errors(problems):
+        return None, problems
+    document = parse_document(request.document.as_posix(), text, request.year)
+    place = _beside(request.document, request.output) if request.output else ""
+    return draft_plan(document, language, earlier, place), problems
+
+
+def _text_of(document: Path) -> str | Diagnostic:
+    content = read_saved(document.as_posix())
+    return content if isinstance(content, Diagnostic) else content.decode("utf-8-sig", "replace")
+
+
+def _earlier(
+    request: DraftRequest, heard: Heard | None
+) -> tuple[EarlierPlan | None, tuple[Diagnostic, ...]]:
+    """The plan of the year before, with the results of its last month."""
+    if request.against is None:
+        return None, ()
+    plan, loaded = prepare_form(Request(request.against, request.actuals), heard)
+    if plan is None:
+        return None, loaded.diagnostics
+    if plan.year >= request.year:
+        expected = commands.BEFORE_YEAR.filled(year=request.year)
+        return None, (outside_year(Location(AGAINST), str(plan.year), expected),)
+    return EarlierPlan(plan, _results(plan, loaded.ledger)), loaded.diagnostics
+
+
+def _results(plan: Plan, ledger: Ledger) -> Mapping[str, Fraction]:
+    """By id what each target had come to at the end of its year, where that is known in full."""
+    end = Month(plan.year, MONTHS)
+    results = (each for area in judge(plan, ledger, end) for each in area.results)
+    return {
+        each.target.id: each.measure.value
+        for each in results
+        if not isinstance(each.target, Milestone)
+        and each.measure is not None
+        and each.judged_at == end
+        and not each.measure.missing
+    }
+
+
+def _beside(document: Path, folder: Path) -> str:
+    """Where the document lies as seen from the folder; empty where they share no folder."""
+    there, here = document.absolute(), folder.absolute()
+    shared = 0
+    for one, other in zip(there.parts, here.parts, strict=False):
+        if one != other:
+            break
+        shared += 1
+    if shared <= 1:
+        return ""
+    up = [".."] * (len(here.parts) - shared)
+    return Path(*up, *there.parts[shared:]).as_posix()

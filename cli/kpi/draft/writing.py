@@ -1,0 +1,237 @@
+"""What was drafted as the YAML files of a plan, with a comment beside all that is guessed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from kpi.draft.drafted import DraftedArea, DraftedPromise, DraftedTarget
+from kpi.draft.earlier import EarlierPlan
+from kpi.draft.figures import threshold_text
+from kpi.draft.yaml_text import comment, flow
+from kpi.model import EMPTY, Cadence, Cumulative, Kind, Language, Level, Milestone, Target, Text
+from kpi.quantity import show_plain
+from kpi.reports.safety import plain
+from kpi.wording import draft as say
+
+TODO = "TODO"
+
+
+class Told(NamedTuple):
+    """A text of plan.yaml, and what is said behind it."""
+
+    text: str
+    why: Text
+
+
+class Head(NamedTuple):
+    """What plan.yaml says: title, organisation, and where the document lies, if beside it."""
+
+    title: Told
+    organisation: Told
+    year: int
+    document: str
+    text: str = ""
+
+
+class _Line(NamedTuple):
+    """A key with its value on one line, and what is said behind it; `is_open` waits for both."""
+
+    key: str
+    value: str
+    said: Text = EMPTY
+    is_open: bool = False
+
+    def in_(self, language: Language) -> str:
+        """The line as it is written."""
+        said = f"  {comment(self.said.in_(language))}" if self.said != EMPTY else ""
+        if self.is_open:
+            told = plain(self.said.in_(language))
+            return (
+                f"# {self.key}: {self.value}  {told}".rstrip()
+                if self.value
+                else f"# {self.key}: {told}"
+            )
+        return f"{self.key}: {self.value}{said}"
+
+
+def render_area(
+    area: DraftedArea, file: str, earlier: EarlierPlan | None, language: Language
+) -> str:
+    """The file of a work area."""
+    guesses = {key: say.GUESS.filled(why=why) for key, why in area.guesses.items()}
+    head = (
+        _Line("area", flow(area.id), guesses.get("area", EMPTY)),
+        _Line("name", _text(area.name), guesses.get("name", EMPTY)),
+        _Line("section", flow(area.section or say.NO_SECTION.in_(language))),
+    )
+    lines = [
+        comment(say.HEAD.filled(file=file).in_(language)),
+        *(each.in_(language) for each in head),
+    ]
+    lines.append("targets:" if area.targets else "targets: []")
+    before = None
+    for target in area.targets:
+        if target.passage is not before:
+            lines += ["", *_sentence(target.passage.text, target.passage.at.line, language)]
+        before = target.passage
+        lines += _item(_lines_of(target, earlier), language)
+    if area.promises:
+        lines += ["", "unquantified:"]
+        for promise in area.promises:
+            lines += _item(_of_promise(promise, language), language)
+    if area.remarks:
+        lines += ["", comment(say.NOT_READ.in_(language))]
+        for remark in area.remarks:
+            told = say.LINE_WHY.filled(
+                line=remark.passage.at.line, sentence=remark.passage.text.strip(), why=remark.why
+            )
+            lines.append(comment(told.in_(language)))
+    return "\n".join([*lines, ""])
+
+
+def _sentence(text: str, line: int, language: Language) -> list[str]:
+    said = say.FROM_LINE.filled(line=line, sentence=text.strip())
+    return [f"  {comment(said.in_(language))}"]
+
+
+def _item(lines: Iterator[_Line], language: Language) -> list[str]:
+    """A mapping in a list."""
+    shown = [each.in_(language) for each in lines]
+    return [f"{'  - ' if index == 0 else '    '}{each}" for index, each in enumerate(shown)]
+
+
+def _text(text: Text) -> str:
+    return flow(text.zh) if text.zh == text.en else flow({"zh": text.zh, "en": text.en})
+
+
+# -- targets -----------------------------------------------------------------------
+
+
+def _lines_of(target: DraftedTarget, earlier: EarlierPlan | None) -> Iterator[_Line]:
+    guesses = {key: say.GUESS.filled(why=why) for key, why in target.guesses.items()}
+    old = target.earlier
+    yield _Line("id", flow(target.id))
+    yield _Line("name", _text(_name(target)), _renamed(target, earlier))
+    yield _Line("kind", target.kind.value, guesses.get("kind", EMPTY))
+    if target.threshold is not None:
+        text = threshold_text(target.threshold, target.unit, is_about=target.is_about)
+        yield _Line("threshold", flow(text), guesses.get("threshold", EMPTY))
+        yield from _unit(target)
+    yield from _of_kind(target, guesses)
+    yield from _baseline(target, earlier)
+    yield from _cited(target)
+    if old is not None:
+        yield from _carried(old, target)
+
+
+def _name(target: DraftedTarget) -> Text:
+    """The new name, with last year's in English where there is one."""
+    old = target.earlier
+    is_told = old is not None and old.name.en != old.name.zh
+    return Text(target.name, old.name.en) if old is not None and is_told else Text.same(target.name)
+
+
+def _renamed(target: DraftedTarget, earlier: EarlierPlan | None) -> Text:
+    old = target.earlier
+    if old is None or earlier is None:
+        return EMPTY
+    return say.GUESS.filled(why=say.NAME_AS.filled(year=earlier.plan.year, name=old.name))
+
+
+def _unit(target: DraftedTarget) -> Iterator[_Line]:
+    if target.unit is None or not target.unit.text:
+        yield _Line("unit", "", say.TODO_UNIT, is_open=True)
+    else:
+        yield _Line("unit", flow(target.unit.text))
+
+
+def _of_kind(target: DraftedTarget, guesses: Mapping[str, Text]) -> Iterator[_Line]:
+    """The keys of one kind only."""
+    old = target.earlier
+    match target.kind:
+        case Kind.CUMULATIVE if isinstance(old, Cumulative):
+            yield _Line("reported", old.reported.value)
+        case Kind.CUMULATIVE:
+            yield _Line("reported", "", say.TODO_REPORTED, is_open=True)
+        case Kind.LEVEL:
+            path = old.path.value if isinstance(old, Level) else "constant"
+            yield _Line("path", path, guesses.get("path", EMPTY))
+        case Kind.MILESTONE if target.goes_on:
+            yield _Line("state", "continuing", guesses.get("state", EMPTY))
+        case Kind.MILESTONE if target.due is not None:
+            yield _Line("due", target.due.isoformat(), guesses.get("due", EMPTY))
+        case _:
+            pass
+
+
+def _baseline(target: DraftedTarget, earlier: EarlierPlan | None) -> Iterator[_Line]:
+    if earlier is None or target.earlier is None or isinstance(target.earlier, Milestone):
+        return
+    year = earlier.plan.year
+    if target.result is None:
+        said = say.NO_BASELINE.filled(year=year)
+        yield _Line("baseline", f"{{{year}: }}", said, is_open=True)
+    else:
+        shown = show_plain(target.result)
+        yield _Line("baseline", f"{{{year}: {shown}}}", say.BASELINE.filled(year=year))
+
+
+def _cited(target: DraftedTarget) -> Iterator[_Line]:
+    section = target.passage.chapter.number or target.passage.chapter.title
+    source = {"section": section or say.NO_SECTION.zh, "states": target.states}
+    if not target.is_held:
+        yield _Line("source", flow(source), say.CANNOT_HOLD, is_open=True)
+    else:
+        yield _Line("source", flow(source))
+
+
+def _carried(old: Target, target: DraftedTarget) -> Iterator[_Line]:
+    """What nobody would tell by the text: cadence, owner, tags, and the names used so far."""
+    usual = Cadence.QUARTERLY if isinstance(old, Milestone) else Cadence.MONTHLY
+    if old.cadence is not usual:
+        yield _Line("cadence", old.cadence.value)
+    if old.owner:
+        yield _Line("owner", flow(old.owner))
+    if old.tags:
+        yield _Line("tags", flow(list(old.tags)))
+    names = [each for each in (old.name.zh, *old.aliases) if each != target.name]
+    if names:
+        yield _Line("aliases", flow(list(dict.fromkeys(names))))
+
+
+def _of_promise(promise: DraftedPromise, language: Language) -> Iterator[_Line]:
+    yield _Line("name", flow(promise.name))
+    yield _Line("reason", flow(promise.reason.in_(language)))
+
+
+# -- plan.yaml ---------------------------------------------------------------------
+
+
+def render_plan(
+    head: Head, areas: Sequence[DraftedArea], vanished: Sequence[Target], language: Language
+) -> str:
+    """plan.yaml: the document, and what of the year before nothing was matched with."""
+    title, organisation = head.title, head.organisation
+    lines = [comment(say.HEAD.filled(file=head.document).in_(language))]
+    lines += [comment(say.HEAD_TODO.in_(language))]
+    told = (
+        _Line("title", flow(title.text), title.why),
+        _Line("year", str(head.year)),
+        _Line("organisation", flow(organisation.text), organisation.why),
+    )
+    lines += [each.in_(language) for each in told]
+    document = {"title": title.text, **({"text": head.text} if head.text else {})}
+    lines.append(f"document: {flow(document)}")
+    units = _units(areas)
+    if units:
+        shown = ", ".join(units)
+        lines.append(comment(say.UNITS.filled(units=shown).in_(language)))
+    if vanished:
+        lines += ["", comment(say.VANISHED.filled(year=head.year - 1).in_(language))]
+        lines += [comment(f"  {each.id}  {each.name.in_(language)}") for each in vanished]
+    return "\n".join([*lines, ""])
+
+
+def _units(areas: Sequence[DraftedArea]) -> list[str]:
+    """The units of the text in its order, each once."""
+    units = (each.unit.name for area in areas for each in area.targets if each.unit)
+    return list(dict.fromkeys(filter(None, units)))
