@@ -24,6 +24,7 @@ LAYERS = (
     ("wording.exports", "wording.brief"),
     ("report",),
     ("wording.commands", "wording.changes", "wording.schema", "wording.starter"),
+    ("wording.draft",),
     ("plan", "actuals", "judge", "reports", "selection"),
     ("document", "folders"),
     ("files", "form", "compare.saved", "compare.since", "backtest"),
@@ -48,7 +49,7 @@ MAY_TOUCH_THE_OUTSIDE = (
     "__main__",
 )
 ONLY_HERE: dict[str, str | tuple[str, ...]] = {
-    "yaml": "plan",
+    "yaml": ("plan", "draft.yaml_text"),
     "csv": "actuals",
     "openpyxl": ("actuals.workbook", "actuals.sheet"),
     "docx": "reports.docx",

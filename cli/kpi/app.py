@@ -17,53 +17,30 @@ from kpi.model import EMPTY
 from kpi.options import (
     BacktestOptions,
     DiffOptions,
+    DraftOptions,
     ExplainOptions,
     FormOptions,
     JudgingOptions,
     ValidateOptions,
     choosing_request,
+    declared,
+    draft_request,
     expanded,
     input_request,
     judging_request,
     selecting_request,
 )
-from kpi.options.declared import (
-    Asked,
-    FileKind,
-    Lang,
-    LangOfAll,
-    New,
-    NewFolder,
-    Old,
-    PlanYear,
-    RehearsedYear,
-    SavedReport,
-    SchemaKind,
-    SchemaOutput,
-    option,
-)
 from kpi.options.misuse import MisuseError, argument_named, options_named
 from kpi.options.program import Command, Program
-from kpi.options.reading import (
-    alternatives,
-    read_fail_on,
-    read_grid,
-    read_outputs,
-    worth_refusing,
-)
+from kpi.options.reading import alternatives, read_fail_on, read_grid, read_outputs, worth_refusing
 from kpi.output import NO_WISHES, Output, hand_out
 from kpi.pipeline import figures_of, run, without_course
 from kpi.pipeline import validate as validated
 from kpi.report import Exit, Unjudged, exit_of, exit_of_changes
-from kpi.reports import (
-    Detail,
-    Format,
-    render,
-    render_changes,
-    summary,
-)
+from kpi.reports import Detail, Format, render, render_changes, summary
 from kpi.terminal import Wishes, language_said, say
 from kpi.wording import commands as wording
+from kpi.wording import draft as say_draft
 from kpi.wording import misuse as say_misuse
 from kpi.wording import options as help_of
 
@@ -99,9 +76,9 @@ def _show_version(*, wanted: bool) -> None:
 def kpi(
     *,
     version: Annotated[
-        bool, option(help_of.VERSION, "--version", callback=_show_version, is_eager=True)
+        bool, declared.option(help_of.VERSION, "--version", callback=_show_version, is_eager=True)
     ] = False,
-    lang: LangOfAll = None,
+    lang: declared.LangOfAll = None,
 ) -> None:
     """What may stand before a command."""
 
@@ -114,13 +91,13 @@ def check(options: JudgingOptions) -> None:
 
 @app.command(cls=Command)
 @expanded
-def rehearse(year: RehearsedYear, options: JudgingOptions) -> None:
+def rehearse(year: declared.RehearsedYear, options: JudgingOptions) -> None:
     _judge(options, year)
 
 
 @app.command(cls=Command)
 @expanded
-def diff(old: Old, new: New, options: DiffOptions) -> None:
+def diff(old: declared.Old, new: declared.New, options: DiffOptions) -> None:
     from kpi.compare.diff import diff_states  # noqa: PLC0415 - for this command only
     from kpi.reports.changes import closing  # noqa: PLC0415
     from kpi.wording import changes as say_changes  # noqa: PLC0415
@@ -204,7 +181,7 @@ def backtest(options: BacktestOptions) -> None:
 
 @app.command(cls=Command)
 @expanded
-def explain(asked: Asked, options: ExplainOptions) -> None:
+def explain(asked: declared.Asked, options: ExplainOptions) -> None:
     from kpi import explain as explanation  # noqa: PLC0415 - no other command needs it
 
     out = _output(options)
@@ -221,7 +198,7 @@ def explain(asked: Asked, options: ExplainOptions) -> None:
 
 
 @app.command(cls=Command)
-def verify(report: SavedReport, lang: Lang = None) -> None:
+def verify(report: declared.SavedReport, lang: declared.Lang = None) -> None:
     from kpi.compare.diff import verify_file  # noqa: PLC0415 - for this command only
 
     out = Output.of(lang)
@@ -232,10 +209,10 @@ def verify(report: SavedReport, lang: Lang = None) -> None:
 
 @app.command(cls=Command)
 def schema(
-    of: SchemaKind,
-    file: FileKind = None,
-    output: SchemaOutput = Path(STDOUT),
-    lang: Lang = None,
+    of: declared.SchemaKind,
+    file: declared.FileKind = None,
+    output: declared.SchemaOutput = Path(STDOUT),
+    lang: declared.Lang = None,
 ) -> None:
     from kpi.schema import schema_text  # noqa: PLC0415 - with all its words, for this command only
 
@@ -252,7 +229,9 @@ def schema(
 
 
 @app.command(cls=Command)
-def init(year: PlanYear, folder: NewFolder = Path(), lang: Lang = None) -> None:
+def init(
+    year: declared.PlanYear, folder: declared.NewFolder = Path(), lang: declared.Lang = None
+) -> None:
     from kpi.starter import render_starter, starter_files  # noqa: PLC0415 - for this command only
 
     out = Output.of(lang)
@@ -265,6 +244,24 @@ def init(year: PlanYear, folder: NewFolder = Path(), lang: Lang = None) -> None:
     out.tell(render_starter(shown, files, out.language))
     counts = wording.FILES_WRITTEN.filled(count=len(files))
     out.close(Exit.CLEAN, counts, wording.STARTER_WRITTEN)
+
+
+@app.command(cls=Command)
+@expanded
+def draft(document: declared.PlanDocument, year: declared.PlanYear, options: DraftOptions) -> None:
+    from kpi.draft.request import draft_from  # noqa: PLC0415 - for this command only
+
+    out = Output.of(options.lang)
+    with out.watching() as heard:
+        made, problems = draft_from(draft_request(document, year, options), out.language, heard)
+    made = out.need(made, problems)
+    failed = write_new(options.output, made.files) if options.output else ()
+    out.complain(failed)
+    if failed:
+        out.close(Exit.UNTRUSTED)
+    out.tell(made.listing(options.output))
+    meaning = say_draft.NOTHING_FOUND if made.is_empty else say_draft.DRAFTED
+    out.close(Exit.NOTHING if made.is_empty else Exit.CLEAN, made.counts, meaning)
 
 
 def _judge(options: JudgingOptions, rehearsed: int | None) -> None:

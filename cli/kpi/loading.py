@@ -42,6 +42,19 @@ class Request(NamedTuple):
     drawn: bool = False
 
 
+class DraftRequest(NamedTuple):
+    """The document, the year it promises for, and where the plan of it is to be written.
+
+    `against` is the folder of the year before's plan, whose figures are in `actuals`.
+    """
+
+    document: Path
+    year: int
+    output: Path | None = None
+    against: Path | None = None
+    actuals: tuple[Path, ...] = ()
+
+
 class Loaded(NamedTuple):
     """Targets and actuals as read, with what is wrong in each; without a plan no ledger is read."""
 

@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from kpi.draft.clauses import clauses_of
+from kpi.draft.parts import parts_of
 from kpi.draft.deadlines import find_deadline
 from kpi.draft.deliverables import Deliverable, find_deliverables
 
 
 def found_in(sentence: str) -> list[Deliverable]:
-    return [each for clause in clauses_of(sentence) for each in find_deliverables(clause)]
+    return [each for clause in parts_of(sentence) for each in find_deliverables(clause)]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_what_is_no_thing_of_the_plans_own(sentence: str) -> None:
 
 def test_commas_within_quotes_and_numbers_part_nothing() -> None:
     sentence = "一是出台《甲，乙办法》，二是新增1,200家；三是完成。"
-    parts = clauses_of(sentence)
+    parts = parts_of(sentence)
     assert [part.text for part in parts] == ["出台《甲，乙办法》", "新增1,200家", "完成"]
     for part in parts:
         assert (

@@ -5,14 +5,16 @@ Nothing is guessed in silence: beside each guess stands a comment with the words
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from kpi.draft.areas import areas_of
 from kpi.draft.drafted import DraftedArea, DraftedTarget
 from kpi.draft.earlier import EarlierPlan, area_before, carried_over, matched
 from kpi.draft.names import each_once
-from kpi.draft.writing import Head, Told, render_area, render_plan
+from kpi.draft.writing import GuessedText, PlanHead, render_area, render_plan
 from kpi.model import Kind, Language, PlanText, Target, Text
+from kpi.reports.safety import plain
 from kpi.wording import draft as say
 
 PLAN = "plan.yaml"
@@ -24,17 +26,23 @@ _ISSUER = re.compile(r"(?:关于印发)?《?(?P<name>[^《》]+?)(?:关于.*)?(?
 _ENDS = re.compile(r"[。；;!！?？.]\s*$")
 
 
-class Draft(NamedTuple):
+class DraftedPlan(NamedTuple):
     """The files of a drafted plan by name, and how much is in them."""
 
     files: Mapping[str, str]
     counts: Text
     is_empty: bool = False
 
+    def listing(self, folder: Path | None) -> str:
+        """The paths of the files written, or one after another what they hold."""
+        if folder is not None:
+            return "".join(f"{plain((folder / name).as_posix())}\n" for name in self.files)
+        return "\n".join(f"# file: {name}\n{text}" for name, text in self.files.items())
+
 
 def draft_plan(
     document: PlanText, language: Language, earlier: EarlierPlan | None = None, text: str = ""
-) -> Draft:
+) -> DraftedPlan:
     """The plan of a document in YAML, and of the year before what it goes on with.
 
     `text` is where the document lies as seen from plan.yaml, empty where it is not beside it.
@@ -45,11 +53,11 @@ def draft_plan(
         areas, vanished = _goes_on(areas, earlier)
     areas = tuple(_with_ids(areas))
     name = document.file
-    head = Head(*_told(document, language), document.year, name, text)
+    head = PlanHead(*_told(document, language), document.year, name, text)
     files = {PLAN: render_plan(head, areas, vanished, language)}
     for number, area in enumerate(areas, 1):
         files[_file_name(number, area)] = render_area(area, name, earlier, language)
-    return Draft(files, _counts(areas, files), is_empty=not areas)
+    return DraftedPlan(files, _counts(areas, files), is_empty=not areas)
 
 
 def _with_names(areas: tuple[DraftedArea, ...]) -> tuple[DraftedArea, ...]:
@@ -135,21 +143,21 @@ def _file_name(number: int, area: DraftedArea) -> str:
 # -- the plan as a whole -------------------------------------------------------------
 
 
-def _told(document: PlanText, language: Language) -> tuple[Told, Told]:
+def _told(document: PlanText, language: Language) -> tuple[GuessedText, GuessedText]:
     """The title of the plan and who it is of, by the lines before the first heading."""
     title = next(_titles(document), "")
     if not title:
         shown = say.TITLE_ELSE.filled(year=document.year).in_(language)
-        return Told(shown, say.TODO_TITLE), _unknown(language)
+        return GuessedText(shown, say.TODO_TITLE), _unknown(language)
     issuer = _ISSUER.match(title)
-    told = Told(title, say.GUESS.filled(why=say.TITLE_GUESS))
+    told = GuessedText(title, say.GUESS.filled(why=say.TITLE_GUESS))
     if issuer is None:
         return told, _unknown(language)
-    return told, Told(issuer["name"], say.GUESS.filled(why=say.ORGANISATION_GUESS))
+    return told, GuessedText(issuer["name"], say.GUESS.filled(why=say.ORGANISATION_GUESS))
 
 
-def _unknown(language: Language) -> Told:
-    return Told(say.ORGANISATION_ELSE.in_(language), say.TODO_ORGANISATION)
+def _unknown(language: Language) -> GuessedText:
+    return GuessedText(say.ORGANISATION_ELSE.in_(language), say.TODO_ORGANISATION)
 
 
 def _titles(document: PlanText) -> Iterator[str]:

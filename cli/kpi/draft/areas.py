@@ -4,7 +4,7 @@ import re
 from itertools import groupby
 
 from kpi.draft import vocabulary as words
-from kpi.draft.drafted import DraftedArea, Reading
+from kpi.draft.drafted import DraftedArea, Readings
 from kpi.draft.names import short_name, slug
 from kpi.draft.sentences import read_sentence
 from kpi.model import Chapter, Passage, PlanText, Text
@@ -26,7 +26,7 @@ def areas_of(document: PlanText) -> tuple[DraftedArea, ...]:
     """
     kept = [each for each in document.passages if not each.chapter.is_past]
     areas: list[DraftedArea] = []
-    before: Reading = ()
+    before: Readings = ()
     for chapter, group in groupby(kept, key=lambda each: each.chapter):
         area = _area(chapter, tuple(group), document.year, len(areas) + 1)
         if not area.targets and _is_introduction(chapter, document):

@@ -1,4 +1,4 @@
-"""Deliverables that a clause promises: a verb of completion and an object with a name.
+"""Deliverables that a part promises: a verb of completion and an object with a name.
 
 By grammar alone: which verbs bring something about, and by which nouns an object is a thing
 that can be there or not.
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kpi.draft import vocabulary as words
-from kpi.draft.clauses import Clause
+from kpi.draft.parts import SentencePart
 
 LONGEST_OBJECT = 60
 
@@ -31,8 +31,8 @@ class Deliverable(NamedTuple):
     is_vague: bool = False
 
 
-class _Form(NamedTuple):
-    """What a clause looks like from its verb on; of a `slow` verb, pushing is not finishing."""
+class _VerbForm(NamedTuple):
+    """What a part looks like from its verb on; of a `slow` verb, pushing is not finishing."""
 
     pattern: re.Pattern[str]
     is_vague: bool = False
@@ -46,11 +46,11 @@ _NAMED = r"[“「][^”」]+[”」](?:[、和及]?[“「][^”」]+[”」])*
 _BEHIND = r"(?:等|建设|工作|[(（][^()（）]*[)）])*$"
 
 
-def _form(verbs: str, ends: str, *, least: int = 2, **more: bool) -> _Form:
+def _form(verbs: str, ends: str, *, least: int = 2, **more: bool) -> _VerbForm:
     """A verb, or two of them, and an object that ends so."""
     verb = rf"(?P<verb>(?:{verbs})(?:(?:{verbs}|实施|运行)(?=[^，]{{4}}))?)"
     what = rf"(?P<object>(?!实施|完善|健全).{{{least},{LONGEST_OBJECT}}}?(?:{ends})|{_TITLED})"
-    return _Form(re.compile(_BEFORE + verb + what + _BEHIND), **more)
+    return _VerbForm(re.compile(_BEFORE + verb + what + _BEHIND), **more)
 
 
 _FORMS = (
@@ -64,21 +64,21 @@ _FORMS = (
     _form(words.GUARDS, words.FESTIVE, least=0),
     _form("完成", words.FINISHES),
     _form(words.OPENS, r"[^\s，]", least=3),
-    _Form(
+    _VerbForm(
         re.compile(
             r"(?P<how>(?:全面|加快|积极|稳步|深入|持续)*)(?P<verb>推进|推动|加快|抓好)"
             rf"(?P<object>.{{2,40}}?(?:{words.LEGISLATES}))(?:工作)?$"
         ),
         goes_on=True,
     ),
-    _Form(
+    _VerbForm(
         re.compile(
             rf"(?:^|\b)(?P<how>(?:(?:continue|help|work) to |keep )?)(?P<verb>{words.ENGLISH_ACTS})"
             rf" (?P<object>(?:{words.ENGLISH_ARTICLES}) .+?)(?: (?:by|before|in|on|during) .*)?$",
             re.IGNORECASE,
         ),
     ),
-    _Form(
+    _VerbForm(
         re.compile(
             rf"{_BEFORE}(?P<object>(?!{words.OTHERS})[^，]{{4,50}}?"
             rf"(?:正式|全面|如期)?)(?P<verb>{words.HAPPENS})(?P<where>[^的等，]{{0,8}})$"
@@ -99,17 +99,17 @@ _UNCOUNTED = re.compile(
 _IN_QUOTES = re.compile(r"《[^》]*》|“[^”]*”|「[^」]*」")
 
 
-def find_deliverables(clause: Clause) -> Iterator[Deliverable]:
-    """The thing that the clause promises, if any.
+def find_deliverables(part: SentencePart) -> Iterator[Deliverable]:
+    """The thing that the part promises, if any.
 
     That of the verb it begins with; behind other words, as where a comma was lost, that of the
     last verb with a fit object.
     """
-    found = [(match, form) for form in _FORMS for match in _each(form.pattern, clause.text)]
-    fit = [each for each in found if _is_own(clause.text, each[0])]
+    found = [(match, form) for form in _FORMS for match in _each(form.pattern, part.text)]
+    fit = [each for each in found if _is_own(part.text, each[0])]
     first = [each for each in fit if each[0].start() == 0]
     if fit:
-        yield _deliverable(clause, *max(first or fit, key=lambda each: each[0].start()))
+        yield _deliverable(part, *max(first or fit, key=lambda each: each[0].start()))
 
 
 def _each(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -128,14 +128,14 @@ def _is_own(text: str, match: re.Match[str]) -> bool:
     return not (is_others or is_some or _STRIVES.search(before + match["verb"]))
 
 
-def _deliverable(clause: Clause, match: re.Match[str], form: _Form) -> Deliverable:
+def _deliverable(part: SentencePart, match: re.Match[str], form: _VerbForm) -> Deliverable:
     how = match["how"]
     is_behind = match.start("object") < match.start("verb")
-    name = clause.text[match.start("object") : match.end()] if is_behind else match["object"]
+    name = part.text[match.start("object") : match.end()] if is_behind else match["object"]
     goes_on = form.goes_on or bool(_GOES_ON.search(how))
     return Deliverable(
-        start=clause.start + match.start(),
-        end=clause.start + match.end(),
+        start=part.start + match.start(),
+        end=part.start + match.end(),
         verb=match["verb"] if is_behind else how + match["verb"],
         object=match["object"],
         name=name,

@@ -55,7 +55,7 @@ class Remark(NamedTuple):
     why: Text
 
 
-Reading = tuple[DraftedTarget | DraftedPromise | Remark, ...]
+Readings = tuple[DraftedTarget | DraftedPromise | Remark, ...]
 
 
 class DraftedArea(NamedTuple):
@@ -65,7 +65,7 @@ class DraftedArea(NamedTuple):
     name: Text
     section: str
     head: Chapter | None
-    readings: Reading
+    readings: Readings
     guesses: Mapping[str, Text] = NO_GUESSES
 
     @property

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kpi.diagnostics import Refusal
-from kpi.draft.clauses import clauses_of
 from kpi.draft.drafted import DraftedTarget
 from kpi.draft.names import name_of, short_name
+from kpi.draft.parts import parts_of
 from kpi.model import Bound, Kind, Mention, Passage, Role, Text, Threshold, Unit
 from kpi.quantity import (
     in_chinese,
@@ -143,7 +143,7 @@ def _confirmed(threshold: Threshold, words: str) -> Text:
 def guess_kind(
     passage: Passage, mention: Mention, unit: Unit | None, threshold: Threshold
 ) -> KindGuess:
-    """The kind by the words of the figure's name and clause."""
+    """The kind by the words of the figure's name and the words before it."""
     told = f"{mention.name} {_around(passage, mention)}"
     share = _SHARE.search(told)
     if share and unit and unit.name == "%" and _is_share(threshold):
@@ -171,10 +171,10 @@ def _is_share(threshold: Threshold) -> bool:
 
 
 def _around(passage: Passage, mention: Mention) -> str:
-    """The clause that a figure stands in, without what stands behind it."""
-    for clause in clauses_of(passage.text):
-        if clause.overlaps(mention.start, mention.end):
-            return passage.text[clause.start : mention.end]
+    """The part that a figure stands in, without what stands behind it."""
+    for part in parts_of(passage.text):
+        if part.overlaps(mention.start, mention.end):
+            return passage.text[part.start : mention.end]
     return passage.text[: mention.end]
 
 
@@ -232,5 +232,5 @@ def _agree(cited: str, threshold: Threshold, unit: Unit | None) -> bool:
     """Whether the words say what the threshold does, as the plan's own check will ask."""
     if unit is None:
         return True
-    clause = parse_clause(cited, unit, {})
-    return not isinstance(clause, Refusal) and clause.agrees(threshold)
+    part = parse_clause(cited, unit, {})
+    return not isinstance(part, Refusal) and part.agrees(threshold)

@@ -17,7 +17,7 @@ VERBS = re.compile(
     rf"(?:{words.PROMISES}|{words.MAKES}|{words.ISSUES}|{words.RUNS}|{words.BETTERS}|新增|对|把)"
     r"(?:好|了)?(?=[^型性化].)"
 )
-"""The adverbs and the verb that a clause begins with."""
+"""The adverbs and the verb that a part begins with."""
 ENGLISH_VERBS = re.compile(
     rf"(?:(?:we|and|to|{words.ENGLISH_PROMISES}|{words.ENGLISH_ACTS}|the|a|an|our) +)+",
     re.IGNORECASE,

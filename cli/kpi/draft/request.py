@@ -3,37 +3,23 @@
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
-from typing import NamedTuple
 
 from kpi.diagnostics import Diagnostic, has_errors
 from kpi.document import parse_document
-from kpi.draft import Draft, draft_plan
+from kpi.draft import DraftedPlan, draft_plan
 from kpi.draft.earlier import EarlierPlan
 from kpi.files import Heard, read_saved
 from kpi.judge import judge
-from kpi.loading import Request, outside_year, prepare_form
+from kpi.loading import DraftRequest, Request, outside_year, prepare_form
 from kpi.model import MONTHS, Language, Ledger, Location, Milestone, Month, Plan
 from kpi.wording import commands
 
 AGAINST = "--against"
 
 
-class DraftRequest(NamedTuple):
-    """The document, the year it promises for, and where the plan of it is to be written.
-
-    `against` is the folder of the year before's plan, whose figures are in `actuals`.
-    """
-
-    document: Path
-    year: int
-    output: Path | None = None
-    against: Path | None = None
-    actuals: tuple[Path, ...] = ()
-
-
 def draft_from(
     request: DraftRequest, language: Language, heard: Heard | None = None
-) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
+) -> tuple[DraftedPlan | None, tuple[Diagnostic, ...]]:
     """The plan drafted from the document, and all problems; None where they forbid it."""
     earlier, problems = _earlier(request, heard)
     text = _text_of(request.document)

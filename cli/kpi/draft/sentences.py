@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from kpi.document.tense import times_of
 from kpi.draft import vocabulary as words
-from kpi.draft.clauses import Clause, clauses_of
 from kpi.draft.deadlines import find_deadline
 from kpi.draft.deliverables import Deliverable, find_deliverables
-from kpi.draft.drafted import DraftedPromise, DraftedTarget, Reading, Remark
+from kpi.draft.drafted import DraftedPromise, DraftedTarget, Readings, Remark
 from kpi.draft.figures import draft_figure, titles_before
 from kpi.draft.names import ENGLISH_VERBS, VERBS, name_of, short_name
+from kpi.draft.parts import SentencePart, parts_of
 from kpi.model import Kind, Mention, Passage, Role, Text
 from kpi.quantity.numeral import fold_in_place
 from kpi.wording import draft as say
@@ -25,22 +25,22 @@ _STRIVES = re.compile(words.STRIVES)
 _EFFECT = re.compile(words.EFFECTS)
 
 
-def read_sentence(passage: Passage, year: int, chapter: str) -> Reading:
+def read_sentence(passage: Passage, year: int, chapter: str) -> Readings:
     """What the sentence holds, in its order; `chapter` is the text below the same heading."""
     if passage.is_heading and not any(each.role.promises for each in passage.mentions):
         return ()
     if _is_past(passage, year):
         return (Remark(passage, say.PAST),)
-    clauses = clauses_of(passage.text)
+    parts = parts_of(passage.text)
     found = dict(_of_figures(passage, year, chapter))
     taken = [*found]
-    for clause in clauses:
-        if any(clause.overlaps(*each) for each in taken):
+    for part in parts:
+        if any(part.overlaps(*each) for each in taken):
             continue
-        for thing in find_deliverables(clause):
+        for thing in find_deliverables(part):
             found[thing.start, thing.end] = _milestone(passage, thing, year)
     places = [*found]
-    found |= _of_the_rest(passage, clauses, places)
+    found |= _of_the_rest(passage, parts, places)
     kept = tuple(found[place] for place in sorted(found))
     return kept or (Remark(passage, say.NO_PROMISE),)
 
@@ -105,14 +105,14 @@ def _milestone(passage: Passage, thing: Deliverable, year: int) -> DraftedTarget
 
 
 def _of_the_rest(
-    passage: Passage, clauses: tuple[Clause, ...], places: list[tuple[int, int]]
+    passage: Passage, parts: tuple[SentencePart, ...], places: list[tuple[int, int]]
 ) -> dict[tuple[int, int], DraftedPromise]:
     """What no target is made of, as promises.
 
-    A sentence is one of them; of one that holds targets it is each clause that begins with a
+    A sentence is one of them; of one that holds targets it is each part that begins with a
     verb and does not only say what they are good for.
     """
-    left = [each for each in clauses if not any(each.overlaps(*place) for place in places)]
+    left = [each for each in parts if not any(each.overlaps(*place) for place in places)]
     telling = [(each, verb[0].strip()) for each in left if (verb := _verb(each.text))]
     if places:
         telling = [(each, verb) for each, verb in telling if _EFFECT.match(each.text) is None]
@@ -121,17 +121,17 @@ def _of_the_rest(
 
 
 def _verb(text: str) -> re.Match[str] | None:
-    """The verb that a clause begins with, with its adverbs."""
+    """The verb that a part begins with, with its adverbs."""
     return VERBS.match(text) or ENGLISH_VERBS.match(text)
 
 
-def _promise(passage: Passage, clause: Clause, verb: str) -> DraftedPromise:
-    uncounted = _UNCOUNTED.search(clause.text)
-    strives = _STRIVES.search(clause.text)
+def _promise(passage: Passage, part: SentencePart, verb: str) -> DraftedPromise:
+    uncounted = _UNCOUNTED.search(part.text)
+    strives = _STRIVES.search(part.text)
     if uncounted:
         reason = say.NO_NUMBER.filled(words=uncounted[0])
     elif strives:
         reason = say.NO_RESULT.filled(words=strives[0])
     else:
         reason = say.NO_MEASURE.filled(words=verb)
-    return DraftedPromise(short_name(clause.text), reason, passage, clause.text)
+    return DraftedPromise(short_name(part.text), reason, passage, part.text)

@@ -80,9 +80,9 @@ PROMISES = (
     "|进一步|积极|大力|全力|扎实|有序|努力|力争|不断|继续|创新|发展|培养|引进|吸引|丰富|传承|保护"
     "|推行|组织|举办|夯实|维护|守好|坚持以|参与|配合|协调|监督|监管|关注|防止|杜绝|减少|降低|压减|创建|谋划|研究|用好"
 )
-"""Verbs and adverbs by which a clause promises something, whatever comes of it."""
+"""Verbs and adverbs by which a part promises something, whatever comes of it."""
 EFFECTS = "促进|提高|提升|激发|实现|助力|增强|确保|推动|营造|维护|满足|形成|有效|切实|不断|让|使"
-"""Behind a deliverable a clause that begins so says what it is good for."""
+"""Behind a deliverable a part that begins so says what it is good for."""
 
 # -- English ----------------------------------------------------------------------------
 

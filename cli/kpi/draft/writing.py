@@ -15,24 +15,24 @@ from kpi.wording import draft as say
 TODO = "TODO"
 
 
-class Told(NamedTuple):
+class GuessedText(NamedTuple):
     """A text of plan.yaml, and what is said behind it."""
 
     text: str
     why: Text
 
 
-class Head(NamedTuple):
+class PlanHead(NamedTuple):
     """What plan.yaml says: title, organisation, and where the document lies, if beside it."""
 
-    title: Told
-    organisation: Told
+    title: GuessedText
+    organisation: GuessedText
     year: int
     document: str
     text: str = ""
 
 
-class _Line(NamedTuple):
+class _KeyLine(NamedTuple):
     """A key with its value on one line, and what is said behind it; `is_open` waits for both."""
 
     key: str
@@ -59,9 +59,9 @@ def render_area(
     """The file of a work area."""
     guesses = {key: say.GUESS.filled(why=why) for key, why in area.guesses.items()}
     head = (
-        _Line("area", flow(area.id), guesses.get("area", EMPTY)),
-        _Line("name", _text(area.name), guesses.get("name", EMPTY)),
-        _Line("section", flow(area.section or say.NO_SECTION.in_(language))),
+        _KeyLine("area", flow(area.id), guesses.get("area", EMPTY)),
+        _KeyLine("name", _text(area.name), guesses.get("name", EMPTY)),
+        _KeyLine("section", flow(area.section or say.NO_SECTION.in_(language))),
     )
     lines = [
         comment(say.HEAD.filled(file=file).in_(language)),
@@ -93,7 +93,7 @@ def _sentence(text: str, line: int, language: Language) -> list[str]:
     return [f"  {comment(said.in_(language))}"]
 
 
-def _item(lines: Iterator[_Line], language: Language) -> list[str]:
+def _item(lines: Iterator[_KeyLine], language: Language) -> list[str]:
     """A mapping in a list."""
     shown = [each.in_(language) for each in lines]
     return [f"{'  - ' if index == 0 else '    '}{each}" for index, each in enumerate(shown)]
@@ -106,15 +106,15 @@ def _text(text: Text) -> str:
 # -- targets -----------------------------------------------------------------------
 
 
-def _lines_of(target: DraftedTarget, earlier: EarlierPlan | None) -> Iterator[_Line]:
+def _lines_of(target: DraftedTarget, earlier: EarlierPlan | None) -> Iterator[_KeyLine]:
     guesses = {key: say.GUESS.filled(why=why) for key, why in target.guesses.items()}
     old = target.earlier
-    yield _Line("id", flow(target.id))
-    yield _Line("name", _text(_name(target)), _renamed(target, earlier))
-    yield _Line("kind", target.kind.value, guesses.get("kind", EMPTY))
+    yield _KeyLine("id", flow(target.id))
+    yield _KeyLine("name", _text(_name(target)), _renamed(target, earlier))
+    yield _KeyLine("kind", target.kind.value, guesses.get("kind", EMPTY))
     if target.threshold is not None:
         text = threshold_text(target.threshold, target.unit, is_about=target.is_about)
-        yield _Line("threshold", flow(text), guesses.get("threshold", EMPTY))
+        yield _KeyLine("threshold", flow(text), guesses.get("threshold", EMPTY))
         yield from _unit(target)
     yield from _of_kind(target, guesses)
     yield from _baseline(target, earlier)
@@ -137,86 +137,86 @@ def _renamed(target: DraftedTarget, earlier: EarlierPlan | None) -> Text:
     return say.GUESS.filled(why=say.NAME_AS.filled(year=earlier.plan.year, name=old.name))
 
 
-def _unit(target: DraftedTarget) -> Iterator[_Line]:
+def _unit(target: DraftedTarget) -> Iterator[_KeyLine]:
     if target.unit is None or not target.unit.text:
-        yield _Line("unit", "", say.TODO_UNIT, is_open=True)
+        yield _KeyLine("unit", "", say.TODO_UNIT, is_open=True)
     else:
-        yield _Line("unit", flow(target.unit.text))
+        yield _KeyLine("unit", flow(target.unit.text))
 
 
-def _of_kind(target: DraftedTarget, guesses: Mapping[str, Text]) -> Iterator[_Line]:
+def _of_kind(target: DraftedTarget, guesses: Mapping[str, Text]) -> Iterator[_KeyLine]:
     """The keys of one kind only."""
     old = target.earlier
     match target.kind:
         case Kind.CUMULATIVE if isinstance(old, Cumulative):
-            yield _Line("reported", old.reported.value)
+            yield _KeyLine("reported", old.reported.value)
         case Kind.CUMULATIVE:
-            yield _Line("reported", "", say.TODO_REPORTED, is_open=True)
+            yield _KeyLine("reported", "", say.TODO_REPORTED, is_open=True)
         case Kind.LEVEL:
             path = old.path.value if isinstance(old, Level) else "constant"
-            yield _Line("path", path, guesses.get("path", EMPTY))
+            yield _KeyLine("path", path, guesses.get("path", EMPTY))
         case Kind.MILESTONE if target.goes_on:
-            yield _Line("state", "continuing", guesses.get("state", EMPTY))
+            yield _KeyLine("state", "continuing", guesses.get("state", EMPTY))
         case Kind.MILESTONE if target.due is not None:
-            yield _Line("due", target.due.isoformat(), guesses.get("due", EMPTY))
+            yield _KeyLine("due", target.due.isoformat(), guesses.get("due", EMPTY))
         case _:
             pass
 
 
-def _baseline(target: DraftedTarget, earlier: EarlierPlan | None) -> Iterator[_Line]:
+def _baseline(target: DraftedTarget, earlier: EarlierPlan | None) -> Iterator[_KeyLine]:
     if earlier is None or target.earlier is None or isinstance(target.earlier, Milestone):
         return
     year = earlier.plan.year
     if target.result is None:
         said = say.NO_BASELINE.filled(year=year)
-        yield _Line("baseline", f"{{{year}: }}", said, is_open=True)
+        yield _KeyLine("baseline", f"{{{year}: }}", said, is_open=True)
     else:
         shown = show_plain(target.result)
-        yield _Line("baseline", f"{{{year}: {shown}}}", say.BASELINE.filled(year=year))
+        yield _KeyLine("baseline", f"{{{year}: {shown}}}", say.BASELINE.filled(year=year))
 
 
-def _cited(target: DraftedTarget) -> Iterator[_Line]:
+def _cited(target: DraftedTarget) -> Iterator[_KeyLine]:
     section = target.passage.chapter.number or target.passage.chapter.title
     source = {"section": section or say.NO_SECTION.zh, "states": target.states}
     if not target.is_held:
-        yield _Line("source", flow(source), say.CANNOT_HOLD, is_open=True)
+        yield _KeyLine("source", flow(source), say.CANNOT_HOLD, is_open=True)
     else:
-        yield _Line("source", flow(source))
+        yield _KeyLine("source", flow(source))
 
 
-def _carried(old: Target, target: DraftedTarget) -> Iterator[_Line]:
+def _carried(old: Target, target: DraftedTarget) -> Iterator[_KeyLine]:
     """What nobody would tell by the text: cadence, owner, tags, and the names used so far."""
     usual = Cadence.QUARTERLY if isinstance(old, Milestone) else Cadence.MONTHLY
     if old.cadence is not usual:
-        yield _Line("cadence", old.cadence.value)
+        yield _KeyLine("cadence", old.cadence.value)
     if old.owner:
-        yield _Line("owner", flow(old.owner))
+        yield _KeyLine("owner", flow(old.owner))
     if old.tags:
-        yield _Line("tags", flow(list(old.tags)))
+        yield _KeyLine("tags", flow(list(old.tags)))
     names = [each for each in (old.name.zh, *old.aliases) if each != target.name]
     if names:
-        yield _Line("aliases", flow(list(dict.fromkeys(names))))
+        yield _KeyLine("aliases", flow(list(dict.fromkeys(names))))
 
 
-def _of_promise(promise: DraftedPromise, language: Language) -> Iterator[_Line]:
-    yield _Line("name", flow(promise.name))
-    yield _Line("reason", flow(promise.reason.in_(language)))
+def _of_promise(promise: DraftedPromise, language: Language) -> Iterator[_KeyLine]:
+    yield _KeyLine("name", flow(promise.name))
+    yield _KeyLine("reason", flow(promise.reason.in_(language)))
 
 
 # -- plan.yaml ---------------------------------------------------------------------
 
 
 def render_plan(
-    head: Head, areas: Sequence[DraftedArea], vanished: Sequence[Target], language: Language
+    head: PlanHead, areas: Sequence[DraftedArea], vanished: Sequence[Target], language: Language
 ) -> str:
     """plan.yaml: the document, and what of the year before nothing was matched with."""
     title, organisation = head.title, head.organisation
     lines = [comment(say.HEAD.filled(file=head.document).in_(language))]
     lines += [comment(say.HEAD_TODO.in_(language))]
     told = (
-        _Line("title", flow(title.text), title.why),
-        _Line("year", str(head.year)),
-        _Line("organisation", flow(organisation.text), organisation.why),
+        _KeyLine("title", flow(title.text), title.why),
+        _KeyLine("year", str(head.year)),
+        _KeyLine("organisation", flow(organisation.text), organisation.why),
     )
     lines += [each.in_(language) for each in told]
     document = {"title": title.text, **({"text": head.text} if head.text else {})}

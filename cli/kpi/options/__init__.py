@@ -13,14 +13,16 @@ from typing import Any, get_type_hints
 
 from kpi.backtest import BacktestFormat
 from kpi.files import STDOUT
-from kpi.loading import Request
+from kpi.loading import DraftRequest, Request
 from kpi.options.declared import (
     Actuals,
+    Against,
     AreaNames,
     AsOf,
     BacktestFormatOf,
     ChangesFormatOf,
     ColorWhen,
+    DraftOutput,
     EncodingOf,
     ExitZero,
     ExplanationFormatOf,
@@ -116,6 +118,16 @@ class DiffOptions(SelectingOptions):
 
 
 @dataclass(frozen=True, eq=False)
+class DraftOptions:
+    """What the command takes that drafts a plan from its document."""
+
+    output: DraftOutput = None
+    against: Against = None
+    actuals: Actuals = None
+    lang: Lang = None
+
+
+@dataclass(frozen=True, eq=False)
 class FormOptions(ChoosingOptions):
     """What the command that writes a form takes."""
 
@@ -161,6 +173,17 @@ def input_request(options: InputOptions) -> Request:
         known_by=options.known_by,
         strict=options.strict,
         encoding=options.encoding or "",
+    )
+
+
+def draft_request(document: Path, year: int, options: DraftOptions) -> DraftRequest:
+    """What is asked of a document."""
+    return DraftRequest(
+        document=document,
+        year=year,
+        output=options.output,
+        against=options.against,
+        actuals=tuple(options.actuals or actuals_of(os.environ)),
     )
 
 

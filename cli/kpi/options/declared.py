@@ -108,6 +108,13 @@ SignsOf = Annotated[
 ]
 Quiet = Annotated[bool, option(say.QUIET, "-q", "--quiet")]
 PlanYear = Annotated[int, option(say.PLAN_YEAR, "--year", place=say.YEAR, parser=read_plan_year)]
+PlanDocument = Annotated[Path, _argument(say.PLAN_DOCUMENT, say.DOCUMENT, parser=read_path)]
+DraftOutput = Annotated[
+    Path | None, option(say.DRAFT_OUTPUT, "-o", "--output", place=say.FOLDER, parser=read_path)
+]
+Against = Annotated[
+    Path | None, option(say.AGAINST, "--against", place=say.FOLDER, parser=read_path)
+]
 SchemaOutput = Annotated[
     Path, option(say.SCHEMA_OUTPUT, "-o", "--output", place=say.PATH, parser=Path)
 ]

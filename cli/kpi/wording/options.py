@@ -47,6 +47,10 @@ COMMANDS = {
         "生成一份带注释的计划样例，不覆盖已有文件。",
         "Write a commented plan to begin with; nothing is replaced.",
     ),
+    "draft": Text(
+        "从计划的文本起草一份计划：目标、里程碑和无法量化的事项，每处推测都有注释。",
+        "Draft a plan from the text of its document: each guess has a comment.",
+    ),
 }
 
 USAGE = Text("用法：", "Usage: ")
@@ -76,6 +80,7 @@ CELLS = Text("宽度", "CELLS")
 OLD = Text("前", "OLD")
 NEW = Text("后", "NEW")
 REPORT = Text("报告", "REPORT")
+DOCUMENT = Text("文本", "DOCUMENT")
 ID_OR_CODE = Text("编号|代码", "ID|CODE")
 
 HELP = Text("显示本说明后退出。", "Show this message and exit.")
@@ -195,6 +200,18 @@ PLAN_YEAR = Text("计划的年份，如 2026。", "Year of the plan, such as 202
 NEW_FOLDER = Text(
     "在哪个文件夹里建立 targets/ 和 actuals/。默认为当前文件夹。",
     "Folder to write targets/ and actuals/ into. Default: this one.",
+)
+PLAN_DOCUMENT = Text(
+    "计划的文本（.txt）；`-` 表示标准输入。",
+    "The text of the plan (.txt); `-` for standard input.",
+)
+DRAFT_OUTPUT = Text(
+    "写入哪个文件夹，不覆盖已有文件。默认打印到标准输出。",
+    "Folder to write the files into; nothing is replaced. Default: standard output.",
+)
+AGAINST = Text(
+    "上年计划的文件夹：名称对得上的目标沿用编号、单位、别名、责任单位和频次，上年结果作为基数。",
+    "Folder of the year before's plan: targets of the same name keep id, unit, aliases, owner and cadence, and get its result as baseline.",
 )
 SCHEMA_KIND = Text("要哪一种 Schema。", "What the schema is of.")
 FILE_KIND = Text(

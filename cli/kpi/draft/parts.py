@@ -1,4 +1,4 @@
-"""A sentence in its clauses, and the verb that one begins with."""
+"""A sentence in its parts: what stands between its commas."""
 
 import re
 from typing import NamedTuple
@@ -11,7 +11,7 @@ _LEADING = re.compile(
 _BORDERS = " \t\r\n\u3000.．、"
 
 
-class Clause(NamedTuple):
+class SentencePart(NamedTuple):
     """A part of a sentence between commas, without what numbers it."""
 
     start: int
@@ -27,13 +27,13 @@ class Clause(NamedTuple):
         return start < self.end and end > self.start
 
 
-def clauses_of(sentence: str) -> tuple[Clause, ...]:
-    """The clauses in order; commas within quotes, brackets and numbers part nothing."""
+def parts_of(sentence: str) -> tuple[SentencePart, ...]:
+    """The parts in order; commas within quotes, brackets and numbers part nothing."""
     found = []
     for piece in _PIECES.finditer(sentence):
         leading = _LEADING.match(piece[0])
         start = leading.end() if leading else 0
         text = piece[0][start:].rstrip(_BORDERS)
         if text:
-            found.append(Clause(piece.start() + start, text))
+            found.append(SentencePart(piece.start() + start, text))
     return tuple(found)
