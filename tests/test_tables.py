@@ -25,6 +25,7 @@ PARTIAL = {
     ("CHANCE", "Verdict"): "a chance alone says one of three verdicts",
     ("EXTRAS", "Format"): "the other formats need no library of their own",
     ("OUTPUTS", "SchemaOf"): "targets are read, never written",
+    ("_UNFIT_FOR_THE_YEAR", "Role"): "the others are targets, or promise nothing",
     ("TITLES", "SchemaOf"): "the same; the schemas of targets have titles of their own",
 }
 """By the name of a table and of its enum, the reason why it leaves members out."""

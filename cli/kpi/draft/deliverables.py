@@ -81,7 +81,7 @@ _FORMS = (
     _VerbForm(
         re.compile(
             rf"{_BEFORE}(?P<object>(?!{words.OTHERS})[^，]{{4,50}}?"
-            rf"(?:正式|全面|如期)?)(?P<verb>{words.HAPPENS})(?P<where>[^的等，]{{0,8}})$"
+            rf")(?:{words.WHEN})*(?P<verb>{words.HAPPENS})(?P<where>[^的等，]{{0,8}})$"
         )
     ),
 )

@@ -23,12 +23,12 @@ from kpi.wording import draft as say
 PERCENT = parse_unit("%")
 _ALL = Decimal(100)
 _SHARE = re.compile(
-    "应.{1,2}尽.{1,2}|全(?:面|部|量|域)?覆盖|覆盖率|覆盖面|普及率|各项任务|全部|所有|一律|清零"
+    "[应應].{1,2}[尽盡].{1,2}|全(?:面|部|量|域)?覆盖|覆盖率|覆盖面|普及率|各项任务|全部|所有|一律|清零"
     r"|100 ?[%％]|\b(?:all|every|coverage)\b",
     re.IGNORECASE,
 )
 _RATES = re.compile(
-    r"[%‰]|个?百分点|倍|分|位|名次?|岁|天|小时|分钟|年|个?工作日|微克.*|毫克.*|分贝|points?|times|days"
+    r"[%‰]|个?百分点|倍|分|名次|岁|天|小时|分钟|年|个?工作日|微克.*|毫克.*|分贝|points?|times|days"
 )
 _STOCK = re.compile(
     "拥有量|保有量|存量|总量|总数|总户数|总规模|累计|人均|平均|每.{0,4}人口?|比重|占比|密度|指数|余额|在册"
@@ -49,6 +49,10 @@ _REACHING = re.compile(
 _BEFORE_TASKS = re.compile("完成|落实|推进|抓好|做好|实施(?=.)|共建|[》”][、和及]?")
 _TITLES = re.compile(r"(?:[《“][^《》“”]+[》”](?:[、和及]|以及)?)+$")
 _TITLE = re.compile(r"[《“][^《》“”]+[》”]")
+_LISTED = re.compile("(?P<things>[^0-9]{2,60}?)(?:分别|各)(?P<verb>[^0-9]{0,8})(?=[0-9])")
+_AND = re.compile("、|和|及|与|以及")
+_CHANGE = re.compile("(?:由|从)[^，,]{0,8}[0-9]")
+"""Where a name goes on with what the figure was before: 由83%提高到."""
 _CLAUSE_END = re.compile("[，,；;。.]")
 _TENTH = -1
 
@@ -71,6 +75,7 @@ def draft_figure(passage: Passage, mention: Mention, chapter: str) -> DraftedTar
     guess = guess_kind(passage, mention, unit, threshold)
     written = _with_margin(threshold, is_about=mention.is_about)
     cited = [cite(passage, mention, chapter, from_name=each) for each in (False, True)]
+    cited += [_through(passage, mention), _around(passage, mention).strip()]
     held = [each for each in cited if _agree(each, written, unit)]
     target = DraftedTarget(
         kind=guess.kind,
@@ -96,7 +101,33 @@ def _name(passage: Passage, mention: Mention) -> str:
     behind = _CLAUSE_END.split(text[mention.end :])[0].strip()
     if mention.name.endswith("等") and behind:
         return name_of(behind)
-    return short_name(mention.name or _around(passage, mention))
+    given = _distributed(passage, mention) or mention.name or _before(passage, mention)
+    if given.isascii() and " " not in given.strip() and mention.unit:
+        given = f"{given} {mention.unit.text}"
+    return short_name(_CHANGE.split(given)[0] or given)
+
+
+def _distributed(passage: Passage, mention: Mention) -> str:
+    """Of A、B分别增长5%、6% the thing that is the figure's own; empty of any other sentence."""
+    own = next((each for each in parts_of(passage.text) if each.overlaps(*_place(mention))), None)
+    listed = own and _LISTED.match(own.text)
+    if own is None or not listed:
+        return ""
+    figures = [each for each in passage.mentions if own.overlaps(*_place(each)) and each.threshold]
+    things = _AND.split(listed["things"])
+    if len(things) != len(figures):
+        return ""
+    return things[figures.index(mention)] + listed["verb"]
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.start, mention.end
+
+
+def _before(passage: Passage, mention: Mention) -> str:
+    """What the figure before it is of, where it has no name of its own; else its clause."""
+    before = [each.name for each in passage.mentions if each.end <= mention.start and each.name]
+    return before[-1] if before else _around(passage, mention)
 
 
 def titles_before(passage: Passage, mention: Mention) -> Iterator[tuple[int, str]]:
@@ -226,6 +257,12 @@ def cite(passage: Passage, mention: Mention, chapter: str, *, from_name: bool = 
     while end < len(text) and chapter.count(text[start:end]) > 1:
         end += 1
     return text[start:end].strip()
+
+
+def _through(passage: Passage, mention: Mention) -> str:
+    """The words of a figure up to the next comma: of 不发生 what is not to happen."""
+    behind = _CLAUSE_END.split(passage.text[mention.end :])[0]
+    return passage.text[mention.start : mention.end + len(behind)].strip()
 
 
 def _agree(cited: str, threshold: Threshold, unit: Unit | None) -> bool:

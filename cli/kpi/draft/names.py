@@ -15,14 +15,18 @@ _IDEOGRAPH = re.compile("[\u2e80-\u9fff]")
 VERBS = re.compile(
     rf"(?:{words.HOW}|{words.GOES_ON}|{words.PUSHES})*"
     rf"(?:{words.PROMISES}|{words.MAKES}|{words.ISSUES}|{words.RUNS}|{words.BETTERS}|新增|对|把)"
-    r"(?:好|了)?(?=[^型性化].)"
+    r"(?:好|了)?(?=[^型性化业员费者率房].)"
 )
 """The adverbs and the verb that a part begins with."""
 ENGLISH_VERBS = re.compile(
     rf"(?:(?:we|and|to|{words.ENGLISH_PROMISES}|{words.ENGLISH_ACTS}|the|a|an|our) +)+",
     re.IGNORECASE,
 )
-_OUTER = re.compile(r"^[\s、，,。.；;：:]+|[\s、，,。.；;：:]+$")
+_EDGES = r"[\s、，,。.；;：:—–-]+"
+_OUTER = re.compile(
+    rf"^{_EDGES}|^\s*(?:(?:[0-9]{{1,2}}月|年)底?前|年内|全年(?=要|新))|(?:{_EDGES}|由|从|須|须|力争)$"
+)
+_ENGLISH_END = re.compile(r"(?<=.{4}) (?:will|shall|to|is|are|must|should)\b.*$", re.IGNORECASE)
 _WHOLE_QUOTE = re.compile(r"《([^《》]*)》|“([^“”]*)”|「([^「」]*)」")
 _UNSEEN = re.compile(r"[\W_]+")
 
@@ -39,6 +43,7 @@ def name_of(thing: str) -> str:
     name = _OUTER.sub("", " ".join(thing.split()))
     quoted = _WHOLE_QUOTE.fullmatch(name)
     name = next(filter(None, quoted.groups()), name) if quoted else name
+    name = _ENGLISH_END.sub("", name) if name.isascii() else name
     return _cut(name, LONGEST if _IDEOGRAPH.search(name) else LONGEST_ENGLISH)
 
 

@@ -15,7 +15,7 @@ from kpi.model import Kind, Mention, Passage, Role, Text
 from kpi.quantity.numeral import fold_in_place
 from kpi.wording import draft as say
 
-_AMONG = {
+_UNFIT_FOR_THE_YEAR = {
     Role.SEVERAL_YEARS: say.SEVERAL_YEARS,
     Role.REPEATED: say.REPEATED,
 }
@@ -27,7 +27,8 @@ _EFFECT = re.compile(words.EFFECTS)
 
 def read_sentence(passage: Passage, year: int, chapter: str) -> Readings:
     """What the sentence holds, in its order; `chapter` is the text below the same heading."""
-    if passage.is_heading and not any(each.role.promises for each in passage.mentions):
+    promises = any(each.role.promises for each in passage.mentions)
+    if not promises and (passage.is_heading or _is_title(passage)):
         return ()
     if _is_past(passage, year):
         return (Remark(passage, say.PAST),)
@@ -43,6 +44,12 @@ def read_sentence(passage: Passage, year: int, chapter: str) -> Readings:
     found |= _of_the_rest(passage, parts, places)
     kept = tuple(found[place] for place in sorted(found))
     return kept or (Remark(passage, say.NO_PROMISE),)
+
+
+def _is_title(passage: Passage) -> bool:
+    """Whether it says no more than the heading that it stands on the line of."""
+    title = passage.chapter.title
+    return bool(title) and passage.text.strip().rstrip("。.：:").endswith(title)
 
 
 def _is_past(passage: Passage, year: int) -> bool:
@@ -68,8 +75,8 @@ def _of_figures(
             for start, name in titles_before(passage, mention):
                 if target:
                     yield (start, start + 1), target._replace(name=name)
-        elif mention.role in _AMONG:
-            yield place, _unfit(passage, mention, _AMONG[mention.role], year)
+        elif mention.role in _UNFIT_FOR_THE_YEAR:
+            yield place, _unfit(passage, mention, _UNFIT_FOR_THE_YEAR[mention.role], year)
 
 
 def _unfit(passage: Passage, mention: Mention, reason: Text, year: int) -> DraftedPromise:

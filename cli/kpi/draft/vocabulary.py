@@ -13,7 +13,8 @@ GOES_ON = "持续|不断|继续|常态化|长期|坚持"
 """A verb behind it has no finish line."""
 PUSHES = "推动|推进"
 """A verb behind it that makes something is pushed, not finished; what issues or opens is due."""
-STRIVES = "争创|争取|力争|争当|奋力"
+STRIVES = "争创|争当"
+"""What is striven for is for others to give."""
 OTHERS = "指导|引导|支持|鼓励|帮助|督促|助力|辅导|协助"
 """The verb behind it is somebody else's."""
 ACTORS = "企业|单位|机构|主体|各[区县市镇街地]|部门|高校|学校|商户|商家|店|行业|群众|农户|社区|村"
@@ -39,7 +40,7 @@ OPENS = (
 )
 HAPPENS = (
     "落户|挂牌|揭牌|开工建设|开工|开建|动工|封顶|竣工|完工|建成|投产|投用|投入使用|投入运营"
-    "|落地运营|正式运营|全面运营|启用|开业|开园|开馆|通车|通航|上线运行|上线|落成"
+    "|落地运营|正式运营|全面运营|启用|开业|开园|开馆|通车|通航|上线运行|上线|落成|并网|交付"
 )
 """Said behind what they are said of."""
 FINISHES = (
@@ -81,6 +82,8 @@ PROMISES = (
     "|推行|组织|举办|夯实|维护|守好|坚持以|参与|配合|协调|监督|监管|关注|防止|杜绝|减少|降低|压减|创建|谋划|研究|用好"
 )
 """Verbs and adverbs by which a part promises something, whatever comes of it."""
+WHEN = "正式|全面|如期|力争|争取|确保|年内|年底前?|[上下]半年|第?[一二三四1-4]季度末?|[0-9]{1,2}月底?(?:之?前)?"
+"""What stands between a thing and what happens to it."""
 EFFECTS = "促进|提高|提升|激发|实现|助力|增强|确保|推动|营造|维护|满足|形成|有效|切实|不断|让|使"
 """Behind a deliverable a part that begins so says what it is good for."""
 
