@@ -23,7 +23,7 @@ _EVERYTHING = re.compile(
     "应[^,;。应]尽[^,;。]|(?:全|全面|全员|全域|全量|全部)覆盖(?=[,;。、)]|$|的?目标)"
     "|全(?:部|面)(?:脱贫|达标|清零|销号|整改到位|消除|办结|兑现)|(?:《[^》]+》|“[^”]+”|方案|规划|计划|要点)(?:年度)?各项(?:目标)?任务"
 )
-_STANDS_OUT_OF_THE_PAST = re.compile("明年|来年|下一步|下步|next year")
+_STANDS_OUT_OF_THE_PAST = re.compile("明年|来年|下一步|下步|力争|next year")
 _LARGE = re.compile("[万亿]")
 _PER = re.compile("每(?P<per>[百千万]?(?:人|户|家|名|公里|平方公里))[^,;。]*$")
 _OUTSET = Spoken(0, 0, Role.COMMITS, "", lasts=True)
@@ -35,39 +35,61 @@ def parse_document(file: str, text: str, year: int) -> PlanText:
     paragraphs = paragraphs_of(file, text, year)
     chapters = tuple(chapter for chapter, _ in groupby(map(attrgetter("chapter"), paragraphs)))
     passages: list[Passage] = []
-    columns = NO_COLUMNS
-    for paragraph in paragraphs:
+    columns, spoken = NO_COLUMNS, _OUTSET
+    for before, paragraph in zip((None, *paragraphs), paragraphs, strict=False):
         columns = columns_of(paragraph.text, columns)
-        passages += _passages(paragraph, columns, file, year)
+        if before is None or before.chapter != paragraph.chapter or paragraph.starts_anew:
+            spoken = _outset(paragraph.chapter, year)
+        reader = _Sentences(paragraph, columns, file, year)
+        spoken = reader.read(spoken)
+        passages += reader.passages
     return PlanText(file, year, chapters, tuple(once(passages)))
 
 
-def _passages(paragraph: Paragraph, columns: Columns, file: str, year: int) -> Iterator[Passage]:
-    """The sentences of a paragraph; what time they speak of goes on from one to the next.
+class _Sentences:
+    """The sentences of a paragraph; what time they speak of goes on from one to the next."""
 
-    Across a semicolon whatever was spoken of last goes on, across a full stop what lasts.
-    """
-    chapter = paragraph.chapter
-    standing = lasting = _outset(chapter, year)
-    for start, sentence in sentences_of(paragraph.text):
-        folded = fold_in_place(sentence)
-        times = times_of(folded, year)
-        told = columns.told_at(paragraph.text, start + len(sentence) // 2)
+    def __init__(self, paragraph: Paragraph, columns: Columns, file: str, year: int) -> None:
+        self._paragraph = paragraph
+        self._columns = columns
+        self._file = file
+        self._year = year
+        self.passages: list[Passage] = []
+
+    def read(self, lasting: Spoken) -> Spoken:
+        """Read them all; what time the paragraph after it speaks of, where nothing says another.
+
+        Across a semicolon whatever was spoken of last goes on, across a full stop what lasts.
+        """
+        standing, paragraph = lasting, self._paragraph
+        for start, sentence in sentences_of(paragraph.text):
+            folded = fold_in_place(sentence)
+            times = self._times(folded, start)
+            mentions = tuple(_mentions(folded, sentence, (standing, *times)))
+            if paragraph.is_title:
+                mentions = tuple(_of_title(each) for each in mentions)
+            at = paragraph.place(start + len(sentence) - len(sentence.lstrip()), self._file)
+            self.passages.append(
+                Passage(sentence, at, paragraph.chapter, mentions, paragraph.is_heading)
+            )
+            lasting = next((each for each in reversed(times) if each.lasts), lasting)
+            reaching = [each for each in times if each.end == len(folded)]
+            goes_on = folded.rstrip().endswith(";")
+            standing = (reaching or [standing])[-1] if goes_on else lasting
+        return lasting
+
+    def _times(self, folded: str, start: int) -> tuple[Spoken, ...]:
+        """What a sentence says of time, as far as it counts where it stands."""
+        middle = start + len(folded) // 2
+        told = self._columns.told_at(self._paragraph.text, middle)
         if told:
-            times = (Spoken(0, len(folded), Role.PAST, told, lasts=False),)
+            return (Spoken(0, len(folded), Role.PAST, told, lasts=False),)
+        times = times_of(folded, self._year)
         if start == 0:
             times = tuple(_lasting_at_first(each) for each in times)
-        if chapter.is_past:
-            times = tuple(each for each in times if _leaves_the_past(each, year))
-        mentions = tuple(_mentions(folded, sentence, (standing, *times)))
-        if paragraph.is_title:
-            mentions = tuple(_of_title(each) for each in mentions)
-        at = paragraph.place(start + len(sentence) - len(sentence.lstrip()), file)
-        yield Passage(sentence, at, chapter, mentions, paragraph.is_heading)
-        lasting = next((each for each in reversed(times) if each.lasts), lasting)
-        goes_on = folded.rstrip().endswith(";")
-        reaching = [each for each in times if each.end == len(folded)]
-        standing = (reaching or [standing])[-1] if goes_on else lasting
+        if self._paragraph.chapter.is_past:
+            times = tuple(each for each in times if _leaves_the_past(each, self._year))
+        return times
 
 
 def _outset(chapter: Chapter, year: int) -> Spoken:
@@ -102,10 +124,13 @@ def _leaves_the_past(spoken: Spoken, year: int) -> bool:
 
 def _mentions(folded: str, sentence: str, times: Sequence[Spoken]) -> list[Mention]:
     figures = find_figures(folded)
-    found = [
-        _mention(figure, figures[:index], figures[index + 1 :], folded, sentence, times)
-        for index, figure in enumerate(figures)
-    ]
+    found: list[Mention] = []
+    for index, figure in enumerate(figures):
+        mention = _mention(figure, figures[:index], figures[index + 1 :], folded, sentence, times)
+        if found and _ONLY_A_VERB.fullmatch(mention.name):
+            subject = _CHANGE.sub("", found[-1].name)
+            mention = mention._replace(name=subject + mention.name)
+        found.append(mention)
     taken = [(each.start, each.end) for each in found]
     for match in _EVERYTHING.finditer(folded):
         if not _meets(match.start(), match.end(), taken):
@@ -188,6 +213,8 @@ _LEADING = re.compile(
     "^(?:其中|全年|今年|明年|年内|力争|确保|争取|要|将|并|及|和|与|的|实现|推动|推进|全市|全县|全区|[0-9]{4}年)+"
 )
 _TRAILING = re.compile("(?:分别|均|都|各|要|力争|确保|争取|达到?|为|在|到|至|实现|[:的])+$")
+_CHANGE = re.compile("(?:同比|比上年|较上年)?(?:增长|增加|提高|下降|减少|增幅)$")
+_ONLY_A_VERB = re.compile("|其中|(?:同比|比上年|较上年|比去年)*(?:增长|增加|提高|下降|减少|增幅)?")
 _LONGEST_NAME = 40
 _LONGEST_TAIL = 10
 
@@ -215,7 +242,7 @@ def once(passages: Sequence[Passage]) -> Iterator[Passage]:
     """
     told: dict[str, list[_Told]] = {}
     for passage in passages:
-        mentions = []
+        mentions, here = [], []
         for each in passage.mentions:
             if each.role.promises and each.threshold is not None and each.unit is not None:
                 goal = _goal(each, passage.text)
@@ -223,8 +250,10 @@ def once(passages: Sequence[Passage]) -> Iterator[Passage]:
                 alike = [other.value for other in others if _alike(goal.name, other.name)]
                 if set(alike) == {goal.value}:
                     each = each._replace(role=Role.REPEATED, because=each.name)  # noqa: PLW2901
-                others.append(goal)
+                here.append((others, goal))
             mentions.append(each)
+        for others, goal in here:
+            others.append(goal)
         yield passage._replace(mentions=tuple(mentions))
 
 

@@ -14,16 +14,17 @@ _ON_TO = re.compile(
     r"|[^,;.]{0,25}\bto\b"
 )
 _DONE = re.compile(
-    "(?:完成|超过?|高于|低于|达到?)[^,;。]{0,6}(?:计划|任务|预期|预算)[^,;。]{0,4}的?$"
+    "(?:完成|超过?|高于|低于|达到?)[^,;。]{0,16}(?:计划|任务|预期|预算|目标)[^,;。]{0,4}的?$"
     "|(?:占|完成)(?:全年|年度|目标)[^,;。]{0,8}的$"
 )
+_BASIS = re.compile("[^,;。、0-9]{0,8}的?基础上")
 _SERVED = re.compile("[^,;。、0-9]{0,10}(?:受益|受惠|获益)")
 _DETAIL = (
     re.compile(
         "(?:惠及|受益|惠泽|造福|受惠|带动|覆盖人口|服务人口|服务群众|服务居民|辐射|涉及)[^,;。]{0,12}$"
     ),
     re.compile(
-        "(?<!完成)(?:总投资|投资总额|计划投资|概算|总造价|造价|占地|占地面积|建筑面积|用地面积|规划面积|线路长|管径|库容"
+        "(?<!完成)(?:总投资|投资总额|计划投资|概算|总造价|造价)(?:额|约|为|达到?)*$|(?<!完成)(?:占地|占地面积|建筑面积|用地面积|规划面积|线路长|管径|库容"
         "|日处理|日产|年产|设计[^,;。]{0,6}|容纳|可提供|设有|设置)[^,;。0-9]{0,4}$"
         "|(?:全长|总长|长度|(?<![增成])长|宽|(?<!提)高)约?$"
     ),
@@ -68,6 +69,9 @@ def role_of(figure: Stated, text: str, after: Stated | None) -> Why | None:
     done = _DONE.search(before)
     if done:
         return Why(Role.PAST, done[0])
+    basis = _BASIS.match(text, figure.end)
+    if basis:
+        return Why(Role.PAST, basis[0])
     served = _SERVED.match(text, figure.end)
     if served:
         return Why(Role.DESCRIBES, served[0])
@@ -92,6 +96,8 @@ def _grouped(figure: Stated, before: str, goes_on: bool) -> Why | None:  # noqa:
     scope = _SCOPE.search(before) if goes_on else None
     if goes_on and figure.unit in _KINDS_OF:
         return Why(Role.DESCRIBES, figure.written + figure.unit)
+    if before and figure.is_directed and figure.said and figure.said.is_ceiling:
+        return None
     found = scope or _GROUPED.search(before) or _FIRST_OF_THE_LIST.search(before)
     return Why(Role.DESCRIBES, found[0] + figure.written + figure.unit) if found else None
 

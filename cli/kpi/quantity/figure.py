@@ -25,7 +25,7 @@ from kpi.quantity.numeral import HANZI_DIGITS, fold_in_place, hanzi_number
 
 _MEASURES = (
     "元 美元 港元 欧元 日元 英镑 澳门元 吨 公斤 千克 克 斤 公斤 担 亩 公顷 平方公里 平方千米 平方米 平米 立方米 "
-    "立方 方 公里 千米 米 厘米 毫米 海里 里 小时 分钟 秒 天 工作日 个工作日 千瓦 千瓦时 兆瓦 兆瓦时 吉瓦 度 吨标准煤 "
+    "立方 方 公里 千米 米 厘米 毫米 海里 里 小时 分钟 秒 天 工作日 个工作日 千瓦 千瓦时 兆瓦 兆瓦时 吉瓦 千伏安 度 吨标准煤 "
     "标准箱 标箱 箱 头 羽 株 棵 颗 床 张床位 床位 车位 泊位 学位 个学位 个车位 人·天 倍 分 % ‰ 百分点 个百分点 "
     "微克/立方米 辆次 架次 列 班 班列 节 讲 课时 学时 平方 幅 枪 桩 杆 盏 口 眼 孔 面 扇 块 片 粒 公升 升 轮 "
     "场次 期次 频次 次/年 村 县 镇 乡 街道 社区 亿斤 标准立方米 人次 户次 公顷次 单 票 首 幕 档 项次 人天 桶 "
@@ -58,12 +58,10 @@ _SUFFIXES = {
     **dict.fromkeys(("more", "above", "over", "least"), AT_LEAST),
     **dict.fromkeys(("fewer", "less", "below", "most"), AT_MOST),
 }
-_HEDGES = (
-    r"(?:大约|约为|约|大概|将近|接近|近|about|around|approximately|some|roughly|nearly|almost)"
-)
+_HEDGES = r"(?:大约|约为|(?<![签节预合协制条特违])约|大概|将近|接近|近|about|around|approximately|some|roughly|nearly|almost)"
 _PREFIX = re.compile(
     rf"(?:(?P<word>{PREFIX.pattern}) ?)?(?P<amid>a total of|全年|到|为|至)? ?(?:(?P<hedge>{_HEDGES}) ?)?"
-    r"[$£€¥]? ?$",
+    r"(?:[$£€¥]|\bRs\.?)? ?$",
     re.IGNORECASE,
 )
 _GOVERNED = re.compile(
@@ -79,7 +77,7 @@ _NEGATED = re.compile(
 _LONGEST_BEFORE = 60
 
 _TIMES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-_DIGITS = r"[0-9](?:[0-9,.]*[0-9])?(?:[eE][+-]?[0-9]+)?"
+_DIGITS = r"(?:[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9](?:[0-9,.]*[0-9])?(?:[eE][+-]?[0-9]+)?)"
 _SIZE = rf"(?: ?{MAGNITUDE}[0-9]*)*(?: ?(?:{'|'.join(_TIMES)})\b)?"
 _FIGURE = re.compile(
     rf"(?P<pair>\b[Bb]etween )?(?<![0-9.A-Za-z])(?<![0-9],)(?P<first>[+-]?{_DIGITS}[余多]?{_SIZE})(?P<more>[余多])?"
@@ -247,12 +245,10 @@ def _every(text: str, units: Collection[str]) -> Iterator[Stated]:
 
 def _value_of(text: str) -> Decimal | None:
     """The number in base units; None where it breaks the grammar of numbers."""
-    plain, _, word = _HEDGED.sub("", text).strip().partition(" ")
-    if word and word not in _TIMES:
-        plain, word = plain + word, ""
+    plain, word = _HEDGED.sub("", text).replace(" ", ""), ""
     for name in _TIMES:
-        if plain.endswith(name):
-            plain, word = plain.removesuffix(name), name
+        if plain.casefold().endswith(name):
+            plain, word = plain[: -len(name)], name
     number = leading_number(plain)
     if number is None or number.rest:
         return None
@@ -335,6 +331,8 @@ def _unit_at(text: str, units: Collection[str]) -> str:
 
 
 def _currency(before: str) -> str:
+    if before.rstrip(". ").endswith("Rs"):
+        return "rupees"
     return _CURRENCY.get(before.rstrip()[-1:], "")
 
 
