@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from kpi.draft.parts import parts_of
 from kpi.draft.deadlines import find_deadline
 from kpi.draft.deliverables import Deliverable, find_deliverables
+from kpi.draft.parts import parts_of
 
 
 def found_in(sentence: str) -> list[Deliverable]:

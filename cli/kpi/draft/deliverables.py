@@ -123,7 +123,7 @@ def _each(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 def _is_own(text: str, match: re.Match[str]) -> bool:
     """Whether it is promised, by the plan itself, and is a thing rather than some of a sort."""
     before = _IN_QUOTES.sub("", text[: min(match.start("verb"), match.start("object"))])
-    thing = _IN_QUOTES.sub("", match["object"])
+    thing = before + _IN_QUOTES.sub("", match["object"])
     is_others, is_some = _OTHERS.search(before), _UNCOUNTED.search(thing)
     return not (is_others or is_some or _STRIVES.search(before + match["verb"]))
 

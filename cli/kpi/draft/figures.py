@@ -23,7 +23,7 @@ from kpi.wording import draft as say
 PERCENT = parse_unit("%")
 _ALL = Decimal(100)
 _SHARE = re.compile(
-    "[应應].{1,2}[尽盡].{1,2}|全(?:面|部|量|域)?覆盖|覆盖率|覆盖面|普及率|各项任务|全部|所有|一律|清零"
+    "[应應].{1,2}[尽盡].{1,2}|全(?:面|部|量|域)?覆盖|(?<![森林绿化植被草木]{2})覆盖率|覆盖面|普及率|各项任务|全部|所有|一律|清零"
     r"|100 ?[%％]|\b(?:all|every|coverage)\b",
     re.IGNORECASE,
 )
@@ -104,7 +104,7 @@ def _name(passage: Passage, mention: Mention) -> str:
     given = _distributed(passage, mention) or mention.name or _before(passage, mention)
     if given.isascii() and " " not in given.strip() and mention.unit:
         given = f"{given} {mention.unit.text}"
-    return short_name(_CHANGE.split(given)[0] or given)
+    return short_name(_CHANGE.split(given)[0] or given) or said
 
 
 def _distributed(passage: Passage, mention: Mention) -> str:

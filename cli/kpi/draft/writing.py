@@ -177,11 +177,12 @@ def _baseline(target: DraftedTarget, earlier: EarlierPlan | None) -> Iterator[_K
 
 def _cited(target: DraftedTarget) -> Iterator[_KeyLine]:
     section = target.passage.chapter.number or target.passage.chapter.title
-    source = {"section": section or say.NO_SECTION.zh, "states": target.states}
-    if not target.is_held:
-        yield _KeyLine("source", flow(source), say.CANNOT_HOLD, is_open=True)
+    source = {"section": section or say.NO_SECTION.zh}
+    if target.is_held:
+        yield _KeyLine("source", flow({**source, "states": target.states}))
     else:
         yield _KeyLine("source", flow(source))
+        yield _KeyLine("states", flow(target.states), say.CANNOT_HOLD, is_open=True)
 
 
 def _carried(old: Target, target: DraftedTarget) -> Iterator[_KeyLine]:
@@ -227,7 +228,7 @@ def render_plan(
         lines.append(comment(say.UNITS.filled(units=shown).in_(language)))
     if vanished:
         lines += ["", comment(say.VANISHED.filled(year=head.year - 1).in_(language))]
-        lines += [comment(f"  {each.id}  {each.name.in_(language)}") for each in vanished]
+        lines += [comment(f"- {each.id}: {each.name.in_(language)}") for each in vanished]
     return "\n".join([*lines, ""])
 
 
