@@ -56,3 +56,8 @@ AS_OF_NEEDED = Text(
     "填报表一次一个月，须写明月份，如 --as-of 2025-07",
     "a form is for one month: give --as-of, such as --as-of 2025-07",
 )
+NOTHING_TO_BEGIN = Text(
+    "须写明写什么：计划样例如 --year 2026，可以立即试用的小计划 --example，CI 任务如 --ci github",
+    "say what to write: a plan to begin with, such as --year 2026, a small one to try, --example, "
+    "or a CI job, such as --ci github",
+)
