@@ -57,7 +57,7 @@ SYSTEM_REASONS = {
 }
 """What the system says in English, in Chinese."""
 NOT_A_FOLDER = Text("不是文件夹", "is not a folder")
-NO_PLAN = Text("其中没有 plan.yaml", "there is no plan.yaml in it")
+NO_PLAN = Text("其中没有 plan.yaml", "no plan.yaml in it")
 NEAR_PLAN = Text(
     "其中没有 plan.yaml，只有 `{name}`，请改成这个文件名",
     "there is no plan.yaml in it but `{name}`, which must be a file of that name",
