@@ -113,7 +113,7 @@ def test_what_init_writes_is_what_the_page_shows(server: CiServer) -> None:
     titles = {CiServer.GITHUB: "GitHub Actions", CiServer.GITLAB: "GitLab CI"}
     job = JOBS[server]
     assert job.text == RECIPES[titles[server]][1]
-    assert f"\n## {titles[server]}\n\nAs `{job.path}`:\n" in PAGE
+    assert f"\n## {titles[server]}\n\nAs `{job.path}`" in PAGE
     assert f"pip install {WHEELS}kpi_check-" in job.text
     assert job.text.count(f"{REPORTS}\n") == 1
 

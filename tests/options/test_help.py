@@ -134,8 +134,8 @@ def test_a_language_before_the_command_is_the_commands() -> None:
         ("rehearse", "缺少参数 `年份`"),
         (
             "init",
-            "须写明写什么：计划样例如 --year 2026，可以立即试用的小计划 --example，"
-            "CI 任务如 --ci github",
+            "须写明写什么：--year 2026 写计划样例，--example 写可以立即试用的小计划，"
+            "--ci github 写 CI 任务",
         ),
         ("init --ci jenkins", "选项 `--ci` 有误：`jenkins` 应为 github、gitlab 之一"),
         ("rehearse 24", "参数 `年份` 有误：`24` 应写为年份，如 2024"),

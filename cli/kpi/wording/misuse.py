@@ -57,7 +57,7 @@ AS_OF_NEEDED = Text(
     "a form is for one month: give --as-of, such as --as-of 2025-07",
 )
 NOTHING_TO_BEGIN = Text(
-    "须写明写什么：计划样例如 --year 2026，可以立即试用的小计划 --example，CI 任务如 --ci github",
-    "say what to write: a plan to begin with, such as --year 2026, a small one to try, --example, "
-    "or a CI job, such as --ci github",
+    "须写明写什么：--year 2026 写计划样例，--example 写可以立即试用的小计划，--ci github 写 CI 任务",
+    "say what to write: --year 2026 a plan to begin with, --example a small one to try, "
+    "--ci github a CI job",
 )

@@ -232,7 +232,7 @@ OF_CI = (
     Text("CI 任务从 {wheels} 安装 kpi：", "The CI job installs kpi from {wheels}:"),
     Text(
         "  在 kpi 的仓库里运行 make wheel，把 dist/ 中的 kpi_check-*.whl 放进去，连同以上文件一起提交。",
-        "  make wheel in the repository of kpi writes kpi_check-*.whl into dist/; put it there, and commit all.",
+        "  run make wheel in the repository of kpi, put its dist/kpi_check-*.whl there, and commit it with these files.",
     ),
     Text("  {path} 放在仓库的根目录才起作用。", "  {path} works only at the root of a repository."),
 )
