@@ -5,52 +5,112 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from kpi.document.chapters import Paragraph, paragraphs_of, sentences_of
+from kpi.document.columns import NO_COLUMNS, Columns, columns_of
 from kpi.document.roles import Why, role_of
 from kpi.document.tense import Spoken, times_of
-from kpi.model import Bound, Mention, Passage, PlanText, Role, Threshold
+from kpi.model import Bound, Chapter, Mention, Passage, PlanText, Role, Threshold
 from kpi.quantity import parse_unit
 from kpi.quantity.figure import Stated, find_figures
 from kpi.quantity.nominal import nominal_numbers
-from kpi.quantity.number import MAGNITUDES
+from kpi.quantity.number import MAGNITUDES, shift
 from kpi.quantity.numeral import fold_in_place
 
 _HUNDRED = Threshold(Bound(Decimal(100)), None, "at least 100")
 _EVERYTHING = re.compile(
     "应[^,;。应]尽[^,;。]|(?:全|全面|全员|全域|全量|全部)覆盖(?=[,;。、)]|$|的?目标)"
-    "|(?:《[^》]+》|“[^”]+”|方案|规划|计划|要点)(?:年度)?各项(?:目标)?任务"
+    "|全(?:部|面)(?:脱贫|达标|清零|销号|整改到位|消除|办结|兑现)|(?:《[^》]+》|“[^”]+”|方案|规划|计划|要点)(?:年度)?各项(?:目标)?任务"
 )
-_STANDS_OUT_OF_THE_PAST = re.compile("明年|来年|下一步|下步|next year")
+_STANDS_OUT_OF_THE_PAST = re.compile("明年|来年|下一步|下步|力争|next year")
 _LARGE = re.compile("[万亿]")
 _PER = re.compile("每(?P<per>[百千万]?(?:人|户|家|名|公里|平方公里))[^,;。]*$")
 _OUTSET = Spoken(0, 0, Role.COMMITS, "", lasts=True)
+_LONGEST_OPENING = 12
 
 
 def parse_document(file: str, text: str, year: int) -> PlanText:
     """What the document says; `year` is the one it promises for, lines count from 1."""
     paragraphs = paragraphs_of(file, text, year)
     chapters = tuple(chapter for chapter, _ in groupby(map(attrgetter("chapter"), paragraphs)))
-    passages = [passage for each in paragraphs for passage in _passages(each, file, year)]
+    passages: list[Passage] = []
+    columns, spoken = NO_COLUMNS, _OUTSET
+    for before, paragraph in zip((None, *paragraphs), paragraphs, strict=False):
+        columns = columns_of(paragraph.text, columns)
+        if before is None or before.chapter != paragraph.chapter or paragraph.starts_anew:
+            spoken = _outset(paragraph.chapter, year)
+        reader = _Sentences(paragraph, columns, file, year)
+        spoken = reader.read(spoken)
+        passages += reader.passages
     return PlanText(file, year, chapters, tuple(once(passages)))
 
 
-def _passages(paragraph: Paragraph, file: str, year: int) -> Iterator[Passage]:
+class _Sentences:
     """The sentences of a paragraph; what time they speak of goes on from one to the next."""
-    chapter = paragraph.chapter
-    standing = _OUTSET
+
+    def __init__(self, paragraph: Paragraph, columns: Columns, file: str, year: int) -> None:
+        self._paragraph = paragraph
+        self._columns = columns
+        self._file = file
+        self._year = year
+        self.passages: list[Passage] = []
+
+    def read(self, lasting: Spoken) -> Spoken:
+        """Read them all; what time the paragraph after it speaks of, where nothing says another.
+
+        Across a semicolon whatever was spoken of last goes on, across a full stop what lasts.
+        """
+        standing, paragraph = lasting, self._paragraph
+        for start, sentence in sentences_of(paragraph.text):
+            folded = fold_in_place(sentence)
+            times = self._times(folded, start)
+            mentions = tuple(_mentions(folded, sentence, (standing, *times)))
+            if paragraph.is_title:
+                mentions = tuple(_of_title(each) for each in mentions)
+            at = paragraph.place(start + len(sentence) - len(sentence.lstrip()), self._file)
+            self.passages.append(
+                Passage(sentence, at, paragraph.chapter, mentions, paragraph.is_heading)
+            )
+            lasting = next((each for each in reversed(times) if each.lasts), lasting)
+            reaching = [each for each in times if each.end == len(folded)]
+            goes_on = folded.rstrip().endswith(";")
+            standing = (reaching or [standing])[-1] if goes_on else lasting
+        return lasting
+
+    def _times(self, folded: str, start: int) -> tuple[Spoken, ...]:
+        """What a sentence says of time, as far as it counts where it stands."""
+        middle = start + len(folded) // 2
+        told = self._columns.told_at(self._paragraph.text, middle)
+        if told:
+            return (Spoken(0, len(folded), Role.PAST, told, lasts=False),)
+        times = times_of(folded, self._year)
+        if start == 0:
+            times = tuple(_lasting_at_first(each) for each in times)
+        if self._paragraph.chapter.is_past:
+            times = tuple(each for each in times if _leaves_the_past(each, self._year))
+        return times
+
+
+def _outset(chapter: Chapter, year: int) -> Spoken:
+    """The time that a chapter speaks of from its heading on."""
     if chapter.is_past:
-        standing = _OUTSET._replace(time=Role.PAST, because=chapter.title)
-    for start, sentence in sentences_of(paragraph.text):
-        folded = fold_in_place(sentence)
-        times = times_of(folded, year)
-        if chapter.is_past:
-            times = tuple(each for each in times if _leaves_the_past(each, year))
-        mentions = tuple(_mentions(folded, sentence, (standing, *times)))
-        begin = start + len(sentence) - len(sentence.lstrip())
-        at = paragraph.place(begin, file)
-        yield Passage(sentence, at, chapter, mentions, paragraph.is_heading)
-        standing = next((each for each in reversed(times) if each.lasts), standing)
+        return _OUTSET._replace(time=Role.PAST, because=chapter.title)
+    announced = times_of(fold_in_place(chapter.title), year)
+    later = [each for each in announced if each.time is Role.SEVERAL_YEARS]
+    is_of_the_year = any(each.lasts and each.time is Role.COMMITS for each in announced)
+    return later[0] if later and not is_of_the_year else _OUTSET
+
+
+def _lasting_at_first(spoken: Spoken) -> Spoken:
+    """Goals of several years that a paragraph begins with are its subject."""
+    is_subject = spoken.time is Role.SEVERAL_YEARS and spoken.start < _LONGEST_OPENING
+    return spoken._replace(lasts=True) if is_subject and not spoken.is_dated else spoken
+
+
+def _of_title(mention: Mention) -> Mention:
+    """What the title of a document counts is what the document tells."""
+    return mention._replace(role=Role.NAME, because="") if mention.role.promises else mention
 
 
 def _leaves_the_past(spoken: Spoken, year: int) -> bool:
@@ -64,10 +124,13 @@ def _leaves_the_past(spoken: Spoken, year: int) -> bool:
 
 def _mentions(folded: str, sentence: str, times: Sequence[Spoken]) -> list[Mention]:
     figures = find_figures(folded)
-    found = [
-        _mention(figure, figures[:index], figures[index + 1 :], folded, sentence, times)
-        for index, figure in enumerate(figures)
-    ]
+    found: list[Mention] = []
+    for index, figure in enumerate(figures):
+        mention = _mention(figure, figures[:index], figures[index + 1 :], folded, sentence, times)
+        if found and _ONLY_A_VERB.fullmatch(mention.name):
+            subject = _CHANGE.sub("", found[-1].name)
+            mention = mention._replace(name=subject + mention.name)
+        found.append(mention)
     taken = [(each.start, each.end) for each in found]
     for match in _EVERYTHING.finditer(folded):
         if not _meets(match.start(), match.end(), taken):
@@ -122,8 +185,13 @@ def _mention(
 
 def _time_at(position: int, times: Sequence[Spoken]) -> Why | None:
     """What the time that is spoken of there makes of a figure, None where it is to come."""
-    said = [each for each in times[1:] if each.start <= position < each.end]
-    spoken = said[-1] if said else times[0]
+    spoken, *said = times
+    for each in said:
+        is_weak = each.time is Role.COMMITS and not each.lasts
+        if each.start <= position < each.end and not (
+            is_weak and spoken.time is Role.SEVERAL_YEARS
+        ):
+            spoken = each
     return None if spoken.time is Role.COMMITS else Why(spoken.time, spoken.because)
 
 
@@ -145,7 +213,10 @@ _LEADING = re.compile(
     "^(?:其中|全年|今年|明年|年内|力争|确保|争取|要|将|并|及|和|与|的|实现|推动|推进|全市|全县|全区|[0-9]{4}年)+"
 )
 _TRAILING = re.compile("(?:分别|均|都|各|要|力争|确保|争取|达到?|为|在|到|至|实现|[:的])+$")
+_CHANGE = re.compile("(?:同比|比上年|较上年)?(?:增长|增加|提高|下降|减少|增幅)$")
+_ONLY_A_VERB = re.compile("|其中|(?:同比|比上年|较上年|比去年)*(?:增长|增加|提高|下降|减少|增幅)?")
 _LONGEST_NAME = 40
+_LONGEST_TAIL = 10
 
 
 def named(before: str, behind: str) -> str:
@@ -165,19 +236,40 @@ def named(before: str, behind: str) -> str:
 
 
 def once(passages: Sequence[Passage]) -> Iterator[Passage]:
-    """The passages with what they promise a second time marked as REPEATED."""
-    told: dict[tuple[object, ...], list[str]] = {}
+    """The passages with what they promise a second time marked as REPEATED.
+
+    Not where the same words have had several values: then they speak of several places.
+    """
+    told: dict[str, list[_Told]] = {}
     for passage in passages:
-        mentions = []
+        mentions, here = [], []
         for each in passage.mentions:
             if each.role.promises and each.threshold is not None and each.unit is not None:
-                key = (each.threshold.sides, each.unit.name, each.unit.exponent, each.is_about)
-                names = told.setdefault(key, [])
-                if any(_alike(each.name, name) for name in names):
+                goal = _goal(each, passage.text)
+                others = told.setdefault(each.unit.name, [])
+                alike = [other.value for other in others if _alike(goal.name, other.name)]
+                if set(alike) == {goal.value}:
                     each = each._replace(role=Role.REPEATED, because=each.name)  # noqa: PLW2901
-                names.append(each.name)
+                here.append((others, goal))
             mentions.append(each)
+        for others, goal in here:
+            others.append(goal)
         yield passage._replace(mentions=tuple(mentions))
+
+
+class _Told(NamedTuple):
+    """A goal with the words around its figure, and its value in base units."""
+
+    name: str
+    value: Decimal
+
+
+def _goal(mention: Mention, text: str) -> _Told:
+    tail = _BREAKS.split(text[mention.end :])[0][:_LONGEST_TAIL]
+    bounds = [bound for bound in mention.threshold or () if isinstance(bound, Bound)]
+    return _Told(
+        mention.name + tail, shift(bounds[0].value, mention.unit.exponent if mention.unit else 0)
+    )
 
 
 def _alike(name: str, other: str) -> bool:
