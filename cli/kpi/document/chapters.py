@@ -41,7 +41,7 @@ _BELOW = 2
 _ALL_NUMERALS = "一二三四五六七八九十"
 
 
-class Paragraph(NamedTuple):
+class TextBlock(NamedTuple):
     """Lines that belong together, with the place in `text` where each line begins.
 
     `is_ahead` where the headings above announce plans.
@@ -66,12 +66,12 @@ class Paragraph(NamedTuple):
         return Location(file, line, position - start + 1)
 
 
-def paragraphs_of(file: str, text: str, year: int) -> tuple[Paragraph, ...]:
+def paragraphs_of(file: str, text: str, year: int) -> tuple[TextBlock, ...]:
     """The paragraphs of a document in their order, headings among them."""
     joined = _joined(without_zero_width(text).splitlines())
     is_numbered = any(_level(each.text) for each in joined)
     outline = _Outline(file, year)
-    found: list[Paragraph] = []
+    found: list[TextBlock] = []
     for index, each in enumerate(joined):
         level = _level(each.text)
         is_plain = not level and not is_numbered and _is_plain_heading(joined, index)
@@ -82,20 +82,20 @@ def paragraphs_of(file: str, text: str, year: int) -> tuple[Paragraph, ...]:
         is_heading = bool((level or is_plain) and title_end)
         is_title = index == 0 < len(joined) - 2 and not level and bool(title_end)
         found.append(
-            Paragraph(each.text, each.lines, chapter, is_heading, is_title, outline.is_ahead)
+            TextBlock(each.text, each.lines, chapter, is_heading, is_title, outline.is_ahead)
         )
     return tuple(found)
 
 
-class _Lines(NamedTuple):
+class _Wrapped(NamedTuple):
     text: str
     lines: tuple[tuple[int, int], ...]
 
 
-def _joined(lines: Sequence[str]) -> list[_Lines]:
+def _joined(lines: Sequence[str]) -> list[_Wrapped]:
     """The lines that hold something, those put together that were only broken for width."""
     width = _wrapped_at(lines)
-    found: list[_Lines] = []
+    found: list[_Wrapped] = []
     goes_on = False
     for number, raw in enumerate(lines, 1):
         line = raw.strip()
@@ -104,9 +104,9 @@ def _joined(lines: Sequence[str]) -> list[_Lines]:
             before = found[-1]
             space = " " if before.text[-1].isascii() and line[0].isascii() else ""
             lines_of = (*before.lines, (len(before.text) + len(space), number))
-            found[-1] = _Lines(before.text + space + line, lines_of)
+            found[-1] = _Wrapped(before.text + space + line, lines_of)
         elif line:
-            found.append(_Lines(line, ((0, number),)))
+            found.append(_Wrapped(line, ((0, number),)))
         goes_on = bool(line) and 0 < width <= len(raw.rstrip()) and not _ENDS.search(line)
     return found
 
@@ -135,7 +135,7 @@ def _is_title(line: str) -> bool:
     return len(line) <= _LONGEST_HEADING and not _ENDS.search(fold_in_place(line))
 
 
-def _is_plain_heading(joined: Sequence[_Lines], index: int) -> bool:
+def _is_plain_heading(joined: Sequence[_Wrapped], index: int) -> bool:
     """Whether a line without a number is a heading: short, no sentence, and text below it."""
     text = fold_in_place(joined[index].text)
     if index == 0 or len(text) > _LONGEST_PLAIN_HEADING * (1 + text.isascii()):
@@ -161,7 +161,7 @@ class _Outline:
         self.chapter = self._first
         self._first_is_ahead = self.is_ahead = False
 
-    def enter(self, lines: _Lines, level: int) -> None:
+    def enter(self, lines: _Wrapped, level: int) -> None:
         """Go on below the heading that a paragraph begins with; level 0 has no number."""
         folded, at = fold_in_place(lines.text), Location(self._file, lines.lines[0][1], 1)
         match = (_SECOND if level == _BELOW else _FIRST).match(folded) or _ROMAN.match(folded)

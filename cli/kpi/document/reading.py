@@ -7,13 +7,13 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from kpi.document.chapters import Paragraph, paragraphs_of, sentences_of
+from kpi.document.chapters import TextBlock, paragraphs_of, sentences_of
 from kpi.document.columns import NO_COLUMNS, Columns, columns_of
 from kpi.document.roles import Why, role_of
 from kpi.document.tense import Spoken, times_of
 from kpi.model import Bound, Chapter, Mention, Passage, PlanText, Role, Threshold
 from kpi.quantity import parse_unit
-from kpi.quantity.figure import Stated, find_figures
+from kpi.quantity.figure import WrittenFigure, find_figures
 from kpi.quantity.nominal import nominal_numbers
 from kpi.quantity.number import MAGNITUDES, shift
 from kpi.quantity.numeral import fold_in_place
@@ -49,7 +49,7 @@ def parse_document(file: str, text: str, year: int) -> PlanText:
 class _Sentences:
     """The sentences of a paragraph; what time they speak of goes on from one to the next."""
 
-    def __init__(self, paragraph: Paragraph, columns: Columns, file: str, year: int) -> None:
+    def __init__(self, paragraph: TextBlock, columns: Columns, file: str, year: int) -> None:
         self._paragraph = paragraph
         self._columns = columns
         self._file = file
@@ -158,9 +158,9 @@ def _of_everything(match: re.Match[str], sentence: str, times: Sequence[Spoken])
 
 
 def _mention(
-    figure: Stated,
-    before: Sequence[Stated],
-    after: Sequence[Stated],
+    figure: WrittenFigure,
+    before: Sequence[WrittenFigure],
+    after: Sequence[WrittenFigure],
     folded: str,
     sentence: str,
     times: Sequence[Spoken],
@@ -195,7 +195,7 @@ def _time_at(position: int, times: Sequence[Spoken]) -> Why | None:
     return None if spoken.time is Role.COMMITS else Why(spoken.time, spoken.because)
 
 
-def _unit_of(figure: Stated, folded: str) -> tuple[str, int]:
+def _unit_of(figure: WrittenFigure, folded: str) -> tuple[str, int]:
     """The unit as a plan would write it, and the power of ten in it: 亿元, 件/万人."""
     large = _LARGE.findall(figure.written)
     per = _PER.search(folded[: figure.start]) if "/" not in figure.unit else None
@@ -240,7 +240,7 @@ def once(passages: Sequence[Passage]) -> Iterator[Passage]:
 
     Not where the same words have had several values: then they speak of several places.
     """
-    told: dict[str, list[_Told]] = {}
+    told: dict[str, list[_Goal]] = {}
     for passage in passages:
         mentions, here = [], []
         for each in passage.mentions:
@@ -257,17 +257,17 @@ def once(passages: Sequence[Passage]) -> Iterator[Passage]:
         yield passage._replace(mentions=tuple(mentions))
 
 
-class _Told(NamedTuple):
+class _Goal(NamedTuple):
     """A goal with the words around its figure, and its value in base units."""
 
     name: str
     value: Decimal
 
 
-def _goal(mention: Mention, text: str) -> _Told:
+def _goal(mention: Mention, text: str) -> _Goal:
     tail = _BREAKS.split(text[mention.end :])[0][:_LONGEST_TAIL]
     bounds = [bound for bound in mention.threshold or () if isinstance(bound, Bound)]
-    return _Told(
+    return _Goal(
         mention.name + tail, shift(bounds[0].value, mention.unit.exponent if mention.unit else 0)
     )
 

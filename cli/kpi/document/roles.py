@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from kpi.model import Role
 from kpi.quantity.amount import COUNTED
-from kpi.quantity.figure import Stated
+from kpi.quantity.figure import WrittenFigure
 
 _STOPS = re.compile("[,;。:、(]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _FROM = re.compile(r"(?:由|从)[^,;。到至]{0,18}$|(?i:\bfrom(?: about| around)? [$£€]?$)")
@@ -54,7 +54,7 @@ class Why(NamedTuple):
     because: str
 
 
-def role_of(figure: Stated, text: str, after: Stated | None) -> Why | None:
+def role_of(figure: WrittenFigure, text: str, after: WrittenFigure | None) -> Why | None:
     """Why a figure of a folded sentence is none of the amounts promised, None where it may be one.
 
     `after` is the next figure of the sentence.
@@ -86,12 +86,12 @@ def role_of(figure: Stated, text: str, after: Stated | None) -> Why | None:
     return _measured(figure, text, _same_clause(text, figure, after))
 
 
-def _same_clause(text: str, figure: Stated, after: Stated | None) -> bool:
+def _same_clause(text: str, figure: WrittenFigure, after: WrittenFigure | None) -> bool:
     """Whether the clause goes on to another figure."""
     return after is not None and not _STOPS.search(text, figure.end, after.start)
 
 
-def _grouped(figure: Stated, before: str, goes_on: bool) -> Why | None:  # noqa: FBT001 - told by its name
+def _grouped(figure: WrittenFigure, before: str, goes_on: bool) -> Why | None:  # noqa: FBT001 - told by its name
     """Things counted only to say where something else happens, or as the heads of a list."""
     scope = _SCOPE.search(before) if goes_on else None
     if goes_on and figure.unit in _KINDS_OF:
@@ -102,7 +102,7 @@ def _grouped(figure: Stated, before: str, goes_on: bool) -> Why | None:  # noqa:
     return Why(Role.DESCRIBES, found[0] + figure.written + figure.unit) if found else None
 
 
-def _measured(figure: Stated, text: str, goes_on: bool) -> Why | None:  # noqa: FBT001 - told by its name
+def _measured(figure: WrittenFigure, text: str, goes_on: bool) -> Why | None:  # noqa: FBT001 - told by its name
     """A size that says which things are meant: 亿元以上项目, 10亿元企业."""
     said = text[figure.at : figure.end]
     is_bounded = said.endswith(("以上", "以下", "以内"))

@@ -8,7 +8,7 @@ from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Bound, Threshold, Unit
 from kpi.quantity.amount import UnitNames, canonical, same_unit
 from kpi.quantity.comparator import PREFIX, comparator
-from kpi.quantity.figure import Stated, find_figures
+from kpi.quantity.figure import WrittenFigure, find_figures
 from kpi.quantity.number import EXACT, fold, quote
 from kpi.quantity.threshold import LONGEST_TEXT, checked, parse_whole
 
@@ -96,7 +96,7 @@ class _Candidate(NamedTuple):
     `is_unclear` where a ceiling word (不超过) stands in its sentence, but not beside it.
     """
 
-    figure: Stated
+    figure: WrittenFigure
     unit: str
     is_in_unit: bool
     is_unclear: bool
@@ -108,7 +108,7 @@ class _Candidate(NamedTuple):
 
 
 def _chosen(
-    figures: tuple[Stated, ...], text: str, unit: Unit, names: UnitNames
+    figures: tuple[WrittenFigure, ...], text: str, unit: Unit, names: UnitNames
 ) -> _Candidate | None:
     """The figure that is meant, None where there is none or where several compete.
 
@@ -120,7 +120,7 @@ def _chosen(
     return compared[0] if len(compared) == 1 and not compared[0].is_unclear else None
 
 
-def _candidate(figure: Stated, text: str, unit: Unit, names: UnitNames) -> _Candidate:
+def _candidate(figure: WrittenFigure, text: str, unit: Unit, names: UnitNames) -> _Candidate:
     before, rest = text[: figure.at], text[figure.behind :].lstrip(" 余多")
     around = _STOP.split(text[: figure.start])[-1] + "," + _STOP.split(text[figure.end :])[0]
     own = _own_unit(before, rest, unit, names)
