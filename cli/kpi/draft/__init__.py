@@ -23,6 +23,10 @@ _TITLE = re.compile(
 )
 _LONGEST_TITLE = 80
 _ISSUER = re.compile(r"(?:关于印发)?《?(?P<name>[^《》]+?)(?:关于.*)?(?:19|20)[0-9]{2}")
+_ABOUT = re.compile(
+    r"(?: ?[:：—–|]|\b(?:annual|work|service|business|plan|programme|program|report)\b).*$|\s+$",
+    re.IGNORECASE | re.DOTALL,
+)
 _ENDS = re.compile(r"[。；;!！?？.]\s*$")
 
 
@@ -153,7 +157,9 @@ def _told(document: PlanText, language: Language) -> tuple[GuessedText, GuessedT
     told = GuessedText(title, say.GUESS.filled(why=say.TITLE_GUESS))
     if issuer is None:
         return told, _unknown(language)
-    return told, GuessedText(issuer["name"], say.GUESS.filled(why=say.ORGANISATION_GUESS))
+    return told, GuessedText(
+        _ABOUT.sub("", issuer["name"]), say.GUESS.filled(why=say.ORGANISATION_GUESS)
+    )
 
 
 def _unknown(language: Language) -> GuessedText:
@@ -189,4 +195,4 @@ def _guesses(area: DraftedArea) -> int:
 
 
 def _todos(text: str) -> int:
-    return len(re.findall("# (?:[a-z]+: )?.{0,4}TODO", text))
+    return len(re.findall(r"# (?:[a-z]+: (?:\{.*?\} +)?)?TODO\b", text))

@@ -1,5 +1,6 @@
 """The year before: what of its plan the new document goes on with, and how it ended."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -13,6 +14,7 @@ from kpi.quantity import same_unit
 from kpi.quantity.number import shift
 from kpi.wording import draft as say
 
+_GROWTH = re.compile("(?:增长率?|增速|增幅)$")
 LEAST_SHARED = 4
 """Signs that the shorter of two names must have to be looked for within the longer."""
 LEAST_LIKENESS = 0.4
@@ -61,7 +63,13 @@ def _likeness(target: DraftedTarget, old: Target) -> float:
         names: tuple[str, ...] = (*_names_of(old), old.source.states)
     else:
         names = _names_of(old)
-    return max((_alike(plain_name(target.name), plain_name(name)) for name in names), default=0)
+    own = _thing(target.name)
+    return max((_alike(own, _thing(name)) for name in names), default=0)
+
+
+def _thing(name: str) -> str:
+    """A name by which two are the same: 增速 and 增长 of a thing are one."""
+    return _GROWTH.sub("", plain_name(name))
 
 
 def _names_of(old: Target) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kpi.diagnostics import Refusal
 from kpi.draft.drafted import DraftedTarget
-from kpi.draft.names import name_of, short_name
+from kpi.draft.names import ENGLISH_VERBS, name_of, short_name
 from kpi.draft.parts import parts_of
 from kpi.model import Bound, Kind, Mention, Passage, Role, Text, Threshold, Unit
 from kpi.quantity import (
@@ -51,6 +51,7 @@ _TITLES = re.compile(r"(?:[《“][^《》“”]+[》”](?:[、和及]|以及)
 _TITLE = re.compile(r"[《“][^《》“”]+[》”]")
 _LISTED = re.compile("(?P<things>[^0-9]{2,60}?)(?:分别|各)(?P<verb>[^0-9]{0,8})(?=[0-9])")
 _AND = re.compile("、|和|及|与|以及")
+_ONE_WORD = re.compile(r"\s*[a-zA-Z]+\s*")
 _CHANGE = re.compile("(?:由|从)[^，,]{0,8}[0-9]")
 """Where a name goes on with what the figure was before: 由83%提高到."""
 _CLAUSE_END = re.compile("[，,；;。.]")
@@ -102,8 +103,9 @@ def _name(passage: Passage, mention: Mention) -> str:
     if mention.name.endswith("等") and behind:
         return name_of(behind)
     given = _distributed(passage, mention) or mention.name or _before(passage, mention)
-    if given.isascii() and " " not in given.strip() and mention.unit:
-        given = f"{given} {mention.unit.text}"
+    is_verb = ENGLISH_VERBS.fullmatch(given.strip()) is not None
+    if (is_verb or _ONE_WORD.fullmatch(given)) and mention.unit:
+        return name_of(mention.unit.text) or said
     return short_name(_CHANGE.split(given)[0] or given) or said
 
 

@@ -13,13 +13,14 @@ MOST_WORDS = 4
 _LITTLE = frozenset({"the", "a", "an", "of", "and", "for", "to", "in", "on", "with"})
 _IDEOGRAPH = re.compile("[\u2e80-\u9fff]")
 VERBS = re.compile(
-    rf"(?:{words.HOW}|{words.GOES_ON}|{words.PUSHES})*"
-    rf"(?:{words.PROMISES}|{words.MAKES}|{words.ISSUES}|{words.RUNS}|{words.BETTERS}|新增|对|把)"
-    r"(?:好|了)?(?=[^型性化业员费者率房].)"
+    rf"(?!新[增建设改])(?P<verb>(?:{words.HOW}|{words.GOES_ON}|{words.PUSHES})*"
+    rf"(?:{words.PROMISES}|{words.MAKES}|{words.ISSUES}|{words.RUNS}|{words.BETTERS}|对|把)"
+    r"(?:好|了)?)(?=[^型性化业员费者率房].)"
 )
-"""The adverbs and the verb that a part begins with."""
+"""The adverbs and the verb that a clause begins with."""
 ENGLISH_VERBS = re.compile(
-    rf"(?:(?:we|and|to|{words.ENGLISH_PROMISES}|{words.ENGLISH_ACTS}|the|a|an|our) +)+",
+    rf"(?P<verb>(?:(?:we|and|to|keep|{words.ENGLISH_PROMISES}|{words.ENGLISH_ACTS})\b *)+)"
+    rf"(?:(?:{words.ENGLISH_ARTICLES}) )?",
     re.IGNORECASE,
 )
 _EDGES = r"[\s、，,。.；;：:—–-]+"

@@ -120,7 +120,7 @@ def _of_the_rest(
     verb and does not only say what they are good for.
     """
     left = [each for each in parts if not any(each.overlaps(*place) for place in places)]
-    telling = [(each, verb[0].strip()) for each in left if (verb := _verb(each.text))]
+    telling = [(each, verb["verb"].strip()) for each in left if (verb := _verb(each.text))]
     if places:
         telling = [(each, verb) for each, verb in telling if _EFFECT.match(each.text) is None]
     kept = telling if places else telling[:1]

@@ -7,7 +7,18 @@ from kpi.draft.drafted import DraftedArea, DraftedPromise, DraftedTarget
 from kpi.draft.earlier import EarlierPlan
 from kpi.draft.figures import threshold_text
 from kpi.draft.yaml_text import comment, flow
-from kpi.model import EMPTY, Cadence, Cumulative, Kind, Language, Level, Milestone, Target, Text
+from kpi.model import (
+    EMPTY,
+    Cadence,
+    Cumulative,
+    Kind,
+    Language,
+    Level,
+    Milestone,
+    Path,
+    Target,
+    Text,
+)
 from kpi.quantity import show_plain
 from kpi.reports.safety import plain
 from kpi.wording import draft as say
@@ -132,7 +143,7 @@ def _name(target: DraftedTarget) -> Text:
 
 def _renamed(target: DraftedTarget, earlier: EarlierPlan | None) -> Text:
     old = target.earlier
-    if old is None or earlier is None:
+    if old is None or earlier is None or target.name in (old.name.zh, old.name.en):
         return EMPTY
     return say.GUESS.filled(why=say.NAME_AS.filled(year=earlier.plan.year, name=old.name))
 
@@ -164,10 +175,15 @@ def _of_kind(target: DraftedTarget, guesses: Mapping[str, Text]) -> Iterator[_Ke
 
 
 def _baseline(target: DraftedTarget, earlier: EarlierPlan | None) -> Iterator[_KeyLine]:
-    if earlier is None or target.earlier is None or isinstance(target.earlier, Milestone):
+    old = target.earlier
+    if earlier is None or old is None or isinstance(old, Milestone):
         return
     year = earlier.plan.year
-    if target.result is None:
+    if target.result is None and isinstance(old, Level) and old.path is Path.LINEAR:
+        yield _KeyLine(
+            "baseline", f"{{{year}: }}", say.TODO_BASELINE.filled(year=year), is_open=True
+        )
+    elif target.result is None:
         said = say.NO_BASELINE.filled(year=year)
         yield _KeyLine("baseline", f"{{{year}: }}", said, is_open=True)
     else:

@@ -7,13 +7,16 @@ HEAD = Text(
     "Drafted from {file} by kpi draft. A comment with “guess” says what its line rests on: check each, then delete it.",
 )
 HEAD_TODO = Text(
-    "TODO 处须人来填，填好以前 kpi validate 会要。",
+    "注释里的 TODO 须人来填，填好以前 kpi validate 会要。",
     "What says TODO is for a person to fill in; until then kpi validate asks for it.",
 )
 GUESS = Text("推测：{why}", "guess: {why}")
 TODO_REPORTED = Text(
     "TODO(month 还是 ytd？台账里一个数是当月的还是年初至今的)",
     "TODO(month or ytd?) does a figure of the ledger hold its month or the year to date?",
+)
+TODO_BASELINE = Text(
+    "TODO({year} 年底的结果，台账里没有)", "TODO(how {year} ended; the ledgers do not tell)"
 )
 TODO_UNIT = Text("TODO(原文没有单位)", "TODO(the text names no unit)")
 FROM_LINE = Text("第{line}行：{sentence}", "line {line}: {sentence}")

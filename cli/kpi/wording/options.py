@@ -200,6 +200,7 @@ PLAN_YEAR = Text(
     "为哪一年写计划样例，如 2026；与 --example 同写，是小计划的年份。",
     "Write a plan to begin with for this year, such as 2026; with --example: its year.",
 )
+DRAFT_YEAR = Text("文本是哪一年的计划，如 2026。", "The year that the text plans, such as 2026.")
 EXAMPLE = Text(
     "改为写一份可以立即试用的小计划：两项目标，附模拟数据的台账。",
     "Write a small plan to try instead: two targets with a ledger of simulated figures.",
