@@ -30,6 +30,7 @@ def found_in(sentence: str) -> list[Deliverable]:
         ("推动服务指导工作站落地运营。", "落地运营", "服务指导工作站"),
         ("力争建成北环示范区。", "力争建成", "北环示范区"),
         ("推动储能电站二季度并网。", "并网", "储能电站"),
+        ("公开信息，并建立信息公开平台。", "建立", "信息公开平台"),
         ("全面推行河湖长制。", "全面推行", "河湖长制"),
         ("Publish the housing strategy by June.", "Publish", "the housing strategy"),
         ("We will set up a new advice centre, and listen.", "set up", "a new advice centre"),
@@ -92,6 +93,7 @@ def test_what_may_be_there_already(sentence: str) -> None:
         "建立机制。",
         "Support schools to set up a club.",
         "Launch several new projects.",
+        "做好清单编制和公开工作。",
         "Improve services.",
     ],
 )

@@ -160,6 +160,13 @@ def test_figures_of_several_years_and_told_again_are_not_lost() -> None:
     assert said == ["“达到90家”不只是 2026 年的目标", "“40家”前面已经说过"]
 
 
+def test_the_unit_that_answers_for_what_stands_before_is_its_owner() -> None:
+    owner = passage("牵头单位：市商务局，责任单位：各区", line=5)
+    other = passage("责任单位：市民政局", chapter=OTHER, line=15)
+    plan = plan_of(draft_plan(document(INDUSTRY, owner, CARE, other, ACT), Language.ZH))
+    assert [each.owner for each in plan.targets] == ["市商务局"] * 2 + ["市民政局", "", ""]
+
+
 def test_an_introduction_goes_to_the_first_part() -> None:
     above = Chapter("二", "重点工作", is_past=False, at=Location("plan.txt", 1, 1))
     part = Chapter("二(一)", "办好实事", is_past=False, at=Location("plan.txt", 3, 1))

@@ -4,7 +4,7 @@ import re
 from itertools import groupby
 
 from kpi.draft import vocabulary as words
-from kpi.draft.drafted import DraftedArea, Readings
+from kpi.draft.drafted import DraftedArea, DraftedTarget, OneReading, Readings, Remark
 from kpi.draft.names import short_name, slug
 from kpi.draft.sentences import read_sentence
 from kpi.model import Chapter, Passage, PlanText, Text
@@ -15,6 +15,11 @@ _IN_WHICH = re.compile(
     "(?=攻坚|突破|发力|见效|聚力|用力|下功夫|求|展|谋|再|争|出|取得|实现|持续|走|有|做|作|狠)"
 )
 """The matter of 在…上攻坚突破; the 在 may be lost, or part of a longer run of adverbs."""
+_OWNER = re.compile(
+    "(?:牵头|责任|主办|负责|承办)(?:单位|部门|科室|处室|股室)[:：] *"
+    r"(?P<who>[^，,、;；。:：()（）\n]{2,30})"
+)
+"""Who answers for what stands before: 牵头单位：区发改局."""
 _FIRST_CLAUSE = re.compile(r"[^，,；;：:。]+")
 
 
@@ -41,7 +46,15 @@ def areas_of(document: PlanText) -> tuple[DraftedArea, ...]:
 
 def _area(chapter: Chapter, passages: tuple[Passage, ...], year: int, position: int) -> DraftedArea:
     whole = "\n".join(each.text for each in passages)
-    readings = tuple(each for one in passages for each in read_sentence(one, year, whole))
+    readings: list[OneReading] = []
+    since = 0
+    for one in passages:
+        owner = owner_in(one.text)
+        found = read_sentence(one, year, whole)
+        readings += (each for each in found if not (owner and isinstance(each, Remark)))
+        if owner:
+            readings[since:] = [_of_owner(each, owner) for each in readings[since:]]
+            since = len(readings)
     guesses = {"name": say.AREA_NAME.filled(title=chapter.title)}
     name = Text.same(area_name(chapter.title))
     if not chapter.title:
@@ -54,9 +67,19 @@ def _area(chapter: Chapter, passages: tuple[Passage, ...], year: int, position: 
         name=name,
         section=chapter.number or chapter.title,
         head=chapter,
-        readings=readings,
+        readings=tuple(readings),
         guesses=guesses,
     )
+
+
+def owner_in(text: str) -> str:
+    """The first unit that a line names as responsible for what stands before it, else empty."""
+    found = _OWNER.search(text)
+    return found["who"].strip() if found else ""
+
+
+def _of_owner(reading: OneReading, owner: str) -> OneReading:
+    return reading._replace(owner=owner) if isinstance(reading, DraftedTarget) else reading
 
 
 def area_name(title: str) -> str:

@@ -96,6 +96,7 @@ _OTHERS = re.compile(
 _UNCOUNTED = re.compile(
     rf"{words.UNCOUNTED}|\b(?:more|several|some|further|number of|range of)\b", re.IGNORECASE
 )
+_LINK = re.compile("^(?:并|将|要|再|是)+")
 _IN_QUOTES = re.compile(r"《[^》]*》|“[^”]*”|「[^」]*」")
 
 
@@ -129,12 +130,12 @@ def _is_own(text: str, match: re.Match[str]) -> bool:
 
 
 def _deliverable(part: SentencePart, match: re.Match[str], form: _VerbForm) -> Deliverable:
-    how = match["how"]
+    how = _LINK.sub("", match["how"])
     is_behind = match.start("object") < match.start("verb")
     name = part.text[match.start("object") : match.end()] if is_behind else match["object"]
     goes_on = form.goes_on or bool(_GOES_ON.search(how))
     return Deliverable(
-        start=part.start + match.start(),
+        start=part.start + match.start() + len(match["how"]) - len(how),
         end=part.start + match.end(),
         verb=match["verb"] if is_behind else how + match["verb"],
         object=match["object"],

@@ -31,6 +31,7 @@ class DraftedTarget(NamedTuple):
     goes_on: bool = False
     guesses: Mapping[str, Text] = NO_GUESSES
     id: str = ""
+    owner: str = ""
     earlier: Target | None = None
     result: Fraction | None = None
 
@@ -55,7 +56,8 @@ class Remark(NamedTuple):
     why: Text
 
 
-Readings = tuple[DraftedTarget | DraftedPromise | Remark, ...]
+OneReading = DraftedTarget | DraftedPromise | Remark
+Readings = tuple[OneReading, ...]
 
 
 class DraftedArea(NamedTuple):

@@ -130,6 +130,8 @@ def _lines_of(target: DraftedTarget, earlier: EarlierPlan | None) -> Iterator[_K
     yield from _of_kind(target, guesses)
     yield from _baseline(target, earlier)
     yield from _cited(target)
+    if target.owner or (old is not None and old.owner):
+        yield _KeyLine("owner", flow(target.owner or (old.owner if old else "")))
     if old is not None:
         yield from _carried(old, target)
 
@@ -206,8 +208,6 @@ def _carried(old: Target, target: DraftedTarget) -> Iterator[_KeyLine]:
     usual = Cadence.QUARTERLY if isinstance(old, Milestone) else Cadence.MONTHLY
     if old.cadence is not usual:
         yield _KeyLine("cadence", old.cadence.value)
-    if old.owner:
-        yield _KeyLine("owner", flow(old.owner))
     if old.tags:
         yield _KeyLine("tags", flow(list(old.tags)))
     names = [each for each in (old.name.zh, *old.aliases) if each != target.name]
