@@ -273,6 +273,29 @@ def test_what_is_known_of_last_year_is_carried_over(last_year: Plan) -> None:
     assert "TODO(" not in draft.files["1-ip.yaml"]
 
 
+def test_what_last_years_plan_says_of_units_holds_on(last_year: Plan) -> None:
+    draft = draft_plan(patents("质押融资", "600", "亿元"), Language.ZH, EarlierPlan(last_year))
+    plan = plan_of(draft)
+    assert plan.unit_names == last_year.unit_names
+    assert plan.organisation == last_year.organisation
+    [target] = [each for each in plan.targets if isinstance(each, Cumulative)]
+    assert target.unit.english == "yuan"
+
+
+def test_an_alias_that_is_another_targets_name_is_left_out(last_year: Plan) -> None:
+    """Last year 圳品 was another name of 新增圳品; here a target of its own is called so."""
+    text = "新增圳品不少于9个，圳品不少于8类。"
+    one = passage(
+        text,
+        Said("不少于9个", "新增圳品", at_least("9"), "个"),
+        Said("不少于8类", "圳品", at_least("8"), "类"),
+    )
+    target, other = plan_of(draft_plan(document(one), Language.ZH, EarlierPlan(last_year))).targets
+    assert target.id == "consumption.zhenpin"
+    assert target.aliases == ("圳品新增数",)
+    assert other.name.zh == "圳品"
+
+
 def test_last_years_unit_stays(last_year: Plan) -> None:
     draft = draft_plan(patents("质押融资", "6000000", "万元"), Language.ZH, EarlierPlan(last_year))
     target = plan_of(draft).targets[0]

@@ -11,23 +11,14 @@ from typing import NamedTuple
 from kpi.draft.areas import areas_of
 from kpi.draft.drafted import DraftedArea, DraftedTarget
 from kpi.draft.earlier import EarlierPlan, area_before, carried_over, matched
-from kpi.draft.names import each_once
-from kpi.draft.writing import GuessedText, PlanHead, render_area, render_plan
+from kpi.draft.names import each_once, plain_name
+from kpi.draft.plan_file import PlanContext, render_plan
+from kpi.draft.writing import render_area
 from kpi.model import Kind, Language, PlanText, Target, Text
 from kpi.reports.safety import plain
 from kpi.wording import draft as say
 
 PLAN = "plan.yaml"
-_TITLE = re.compile(
-    "计划|报告|要点|安排|实事|任务|目标|plan|programme|program|report|priorities", re.IGNORECASE
-)
-_LONGEST_TITLE = 80
-_ISSUER = re.compile(r"(?:关于印发)?《?(?P<name>[^《》]+?)(?:关于.*)?(?:19|20)[0-9]{2}")
-_ABOUT = re.compile(
-    r"(?: ?[:：—–|]|\b(?:annual|work|service|business|plan|programme|program|report)\b).*$|\s+$",
-    re.IGNORECASE | re.DOTALL,
-)
-_ENDS = re.compile(r"[。；;!！?？.]\s*$")
 
 
 class DraftedPlan(NamedTuple):
@@ -57,8 +48,8 @@ def draft_plan(
         areas, vanished = _goes_on(areas, earlier)
     areas = tuple(_with_ids(areas))
     name = document.file
-    head = PlanHead(*_told(document, language), document.year, name, text)
-    files = {PLAN: render_plan(head, areas, vanished, language)}
+    context = PlanContext(document, text, earlier, vanished)
+    files = {PLAN: render_plan(context, areas, language)}
     for number, area in enumerate(areas, 1):
         files[_file_name(number, area)] = render_area(area, name, earlier, language)
     return DraftedPlan(files, _counts(areas, files), is_empty=not areas)
@@ -95,6 +86,11 @@ def _goes_on(
     carried = [
         carried_over(each, found[place], earlier) if place in found else each
         for place, each in enumerate(targets)
+    ]
+    taken = {plain_name(each.name) for each in targets}
+    carried = [
+        each._replace(aliases=tuple(one for one in each.aliases if plain_name(one) not in taken))
+        for each in carried
     ]
     kept = {old.id for old in found.values()}
     vanished = tuple(each for each in earlier.plan.targets if each.id not in kept)
@@ -142,40 +138,6 @@ def _numbered(wanted: str) -> list[str]:
 def _file_name(number: int, area: DraftedArea) -> str:
     """A name by which the files are read in the order of the document."""
     return f"{number}-{re.sub('-[0-9]+$', '', area.id)}.yaml"
-
-
-# -- the plan as a whole -------------------------------------------------------------
-
-
-def _told(document: PlanText, language: Language) -> tuple[GuessedText, GuessedText]:
-    """The title of the plan and who it is of, by the lines before the first heading."""
-    title = next(_titles(document), "")
-    if not title:
-        shown = say.TITLE_ELSE.filled(year=document.year).in_(language)
-        return GuessedText(shown, say.TODO_TITLE), _unknown(language)
-    issuer = _ISSUER.match(title)
-    told = GuessedText(title, say.GUESS.filled(why=say.TITLE_GUESS))
-    if issuer is None:
-        return told, _unknown(language)
-    return told, GuessedText(
-        _ABOUT.sub("", issuer["name"]), say.GUESS.filled(why=say.ORGANISATION_GUESS)
-    )
-
-
-def _unknown(language: Language) -> GuessedText:
-    return GuessedText(say.ORGANISATION_ELSE.in_(language), say.TODO_ORGANISATION)
-
-
-def _titles(document: PlanText) -> Iterator[str]:
-    """What may be the document's title: short, and no sentence; of several the one with a year."""
-    lines = [
-        each.text.strip()
-        for each in document.passages[:20]
-        if len(each.text) <= _LONGEST_TITLE and not _ENDS.search(each.text)
-    ]
-    titles = [each for each in lines if _TITLE.search(each)]
-    yield from (each for each in titles if str(document.year) in each)
-    yield from titles
 
 
 def _counts(areas: Sequence[DraftedArea], files: Mapping[str, str]) -> Text:

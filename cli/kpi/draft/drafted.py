@@ -32,6 +32,7 @@ class DraftedTarget(NamedTuple):
     guesses: Mapping[str, Text] = NO_GUESSES
     id: str = ""
     owner: str = ""
+    aliases: tuple[str, ...] = ()
     earlier: Target | None = None
     result: Fraction | None = None
 

@@ -58,13 +58,17 @@ def _fits(target: DraftedTarget, old: Target, names: Mapping[str, str]) -> bool:
 
 
 def _likeness(target: DraftedTarget, old: Target) -> float:
-    """1 for the same name or clause, else how much of one the other is; 0 for neither."""
-    if target.kind is Kind.MILESTONE and old.source and old.source.states:
-        names: tuple[str, ...] = (*_names_of(old), old.source.states)
-    else:
-        names = _names_of(old)
-    own = _thing(target.name)
-    return max((_alike(own, _thing(name)) for name in names), default=0)
+    """1 for the same name, else how much of one the other is; enough where it stands there.
+
+    Of a quantity its names may stand in the sentence, of what is done or not its clause.
+    """
+    own, sentence = _thing(target.name), plain_name(target.passage.text)
+    likest = max(_alike(own, _thing(name)) for name in _names_of(old))
+    said = _names_of(old) if target.unit else (old.source.states if old.source else "",)
+    is_said = any(
+        len(plain) >= LEAST_SHARED and plain in sentence for plain in map(plain_name, said)
+    )
+    return max(likest, LEAST_LIKENESS) if is_said else likest
 
 
 def _thing(name: str) -> str:
@@ -87,7 +91,8 @@ def _alike(name: str, other: str) -> float:
 def carried_over(target: DraftedTarget, old: Target, earlier: EarlierPlan) -> DraftedTarget:
     """The target with the id, kind and unit of the year before, and how that year ended."""
     year = earlier.plan.year
-    taken = target._replace(id=old.id, kind=old.kind, earlier=old)
+    names = dict.fromkeys(each for each in (old.name.zh, *old.aliases) if each != target.name)
+    taken = target._replace(id=old.id, kind=old.kind, aliases=tuple(names), earlier=old)
     if taken.kind is not target.kind:
         taken = taken._replace(guesses={**taken.guesses, "path": say.AREA_AS.filled(year=year)})
     taken = taken.guessing("kind", say.KIND_AS.filled(year=year))

@@ -1,6 +1,6 @@
 """What was drafted as the YAML files of a plan, with a comment beside all that is guessed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from kpi.draft.drafted import DraftedArea, DraftedPromise, DraftedTarget
@@ -26,24 +26,7 @@ from kpi.wording import draft as say
 TODO = "TODO"
 
 
-class GuessedText(NamedTuple):
-    """A text of plan.yaml, and what is said behind it."""
-
-    text: str
-    why: Text
-
-
-class PlanHead(NamedTuple):
-    """What plan.yaml says: title, organisation, and where the document lies, if beside it."""
-
-    title: GuessedText
-    organisation: GuessedText
-    year: int
-    document: str
-    text: str = ""
-
-
-class _KeyLine(NamedTuple):
+class KeyLine(NamedTuple):
     """A key with its value on one line, and what is said behind it; `is_open` waits for both."""
 
     key: str
@@ -61,7 +44,8 @@ class _KeyLine(NamedTuple):
                 if self.value
                 else f"# {self.key}: {told}"
             )
-        return f"{self.key}: {self.value}{said}"
+        space = "" if self.value.startswith("\n") else " "
+        return f"{self.key}:{space}{self.value}{said}"
 
 
 def render_area(
@@ -70,9 +54,9 @@ def render_area(
     """The file of a work area."""
     guesses = {key: say.GUESS.filled(why=why) for key, why in area.guesses.items()}
     head = (
-        _KeyLine("area", flow(area.id), guesses.get("area", EMPTY)),
-        _KeyLine("name", _text(area.name), guesses.get("name", EMPTY)),
-        _KeyLine("section", flow(area.section or say.NO_SECTION.in_(language))),
+        KeyLine("area", flow(area.id), guesses.get("area", EMPTY)),
+        KeyLine("name", text_of(area.name), guesses.get("name", EMPTY)),
+        KeyLine("section", flow(area.section or say.NO_SECTION.in_(language))),
     )
     lines = [
         comment(say.HEAD.filled(file=file).in_(language)),
@@ -104,34 +88,35 @@ def _sentence(text: str, line: int, language: Language) -> list[str]:
     return [f"  {comment(said.in_(language))}"]
 
 
-def _item(lines: Iterator[_KeyLine], language: Language) -> list[str]:
+def _item(lines: Iterator[KeyLine], language: Language) -> list[str]:
     """A mapping in a list."""
     shown = [each.in_(language) for each in lines]
     return [f"{'  - ' if index == 0 else '    '}{each}" for index, each in enumerate(shown)]
 
 
-def _text(text: Text) -> str:
+def text_of(text: Text) -> str:
+    """A text in both languages, or once where it is the same in both."""
     return flow(text.zh) if text.zh == text.en else flow({"zh": text.zh, "en": text.en})
 
 
 # -- targets -----------------------------------------------------------------------
 
 
-def _lines_of(target: DraftedTarget, earlier: EarlierPlan | None) -> Iterator[_KeyLine]:
+def _lines_of(target: DraftedTarget, earlier: EarlierPlan | None) -> Iterator[KeyLine]:
     guesses = {key: say.GUESS.filled(why=why) for key, why in target.guesses.items()}
     old = target.earlier
-    yield _KeyLine("id", flow(target.id))
-    yield _KeyLine("name", _text(_name(target)), _renamed(target, earlier))
-    yield _KeyLine("kind", target.kind.value, guesses.get("kind", EMPTY))
+    yield KeyLine("id", flow(target.id))
+    yield KeyLine("name", text_of(_name(target)), _renamed(target, earlier))
+    yield KeyLine("kind", target.kind.value, guesses.get("kind", EMPTY))
     if target.threshold is not None:
         text = threshold_text(target.threshold, target.unit, is_about=target.is_about)
-        yield _KeyLine("threshold", flow(text), guesses.get("threshold", EMPTY))
+        yield KeyLine("threshold", flow(text), guesses.get("threshold", EMPTY))
         yield from _unit(target)
     yield from _of_kind(target, guesses)
     yield from _baseline(target, earlier)
     yield from _cited(target)
     if target.owner or (old is not None and old.owner):
-        yield _KeyLine("owner", flow(target.owner or (old.owner if old else "")))
+        yield KeyLine("owner", flow(target.owner or (old.owner if old else "")))
     if old is not None:
         yield from _carried(old, target)
 
@@ -150,105 +135,70 @@ def _renamed(target: DraftedTarget, earlier: EarlierPlan | None) -> Text:
     return say.GUESS.filled(why=say.NAME_AS.filled(year=earlier.plan.year, name=old.name))
 
 
-def _unit(target: DraftedTarget) -> Iterator[_KeyLine]:
+def _unit(target: DraftedTarget) -> Iterator[KeyLine]:
     if target.unit is None or not target.unit.text:
-        yield _KeyLine("unit", "", say.TODO_UNIT, is_open=True)
+        yield KeyLine("unit", "", say.TODO_UNIT, is_open=True)
     else:
-        yield _KeyLine("unit", flow(target.unit.text))
+        yield KeyLine("unit", flow(target.unit.text))
 
 
-def _of_kind(target: DraftedTarget, guesses: Mapping[str, Text]) -> Iterator[_KeyLine]:
+def _of_kind(target: DraftedTarget, guesses: Mapping[str, Text]) -> Iterator[KeyLine]:
     """The keys of one kind only."""
     old = target.earlier
     match target.kind:
         case Kind.CUMULATIVE if isinstance(old, Cumulative):
-            yield _KeyLine("reported", old.reported.value)
+            yield KeyLine("reported", old.reported.value)
         case Kind.CUMULATIVE:
-            yield _KeyLine("reported", "", say.TODO_REPORTED, is_open=True)
+            yield KeyLine("reported", "", say.TODO_REPORTED, is_open=True)
         case Kind.LEVEL:
             path = old.path.value if isinstance(old, Level) else "constant"
-            yield _KeyLine("path", path, guesses.get("path", EMPTY))
+            yield KeyLine("path", path, guesses.get("path", EMPTY))
         case Kind.MILESTONE if target.goes_on:
-            yield _KeyLine("state", "continuing", guesses.get("state", EMPTY))
+            yield KeyLine("state", "continuing", guesses.get("state", EMPTY))
         case Kind.MILESTONE if target.due is not None:
-            yield _KeyLine("due", target.due.isoformat(), guesses.get("due", EMPTY))
+            yield KeyLine("due", target.due.isoformat(), guesses.get("due", EMPTY))
         case _:
             pass
 
 
-def _baseline(target: DraftedTarget, earlier: EarlierPlan | None) -> Iterator[_KeyLine]:
+def _baseline(target: DraftedTarget, earlier: EarlierPlan | None) -> Iterator[KeyLine]:
     old = target.earlier
     if earlier is None or old is None or isinstance(old, Milestone):
         return
     year = earlier.plan.year
     if target.result is None and isinstance(old, Level) and old.path is Path.LINEAR:
-        yield _KeyLine(
+        yield KeyLine(
             "baseline", f"{{{year}: }}", say.TODO_BASELINE.filled(year=year), is_open=True
         )
     elif target.result is None:
         said = say.NO_BASELINE.filled(year=year)
-        yield _KeyLine("baseline", f"{{{year}: }}", said, is_open=True)
+        yield KeyLine("baseline", f"{{{year}: }}", said, is_open=True)
     else:
         shown = show_plain(target.result)
-        yield _KeyLine("baseline", f"{{{year}: {shown}}}", say.BASELINE.filled(year=year))
+        yield KeyLine("baseline", f"{{{year}: {shown}}}", say.BASELINE.filled(year=year))
 
 
-def _cited(target: DraftedTarget) -> Iterator[_KeyLine]:
+def _cited(target: DraftedTarget) -> Iterator[KeyLine]:
     section = target.passage.chapter.number or target.passage.chapter.title
     source = {"section": section or say.NO_SECTION.zh}
     if target.is_held:
-        yield _KeyLine("source", flow({**source, "states": target.states}))
+        yield KeyLine("source", flow({**source, "states": target.states}))
     else:
-        yield _KeyLine("source", flow(source))
-        yield _KeyLine("states", flow(target.states), say.CANNOT_HOLD, is_open=True)
+        yield KeyLine("source", flow(source))
+        yield KeyLine("states", flow(target.states), say.CANNOT_HOLD, is_open=True)
 
 
-def _carried(old: Target, target: DraftedTarget) -> Iterator[_KeyLine]:
+def _carried(old: Target, target: DraftedTarget) -> Iterator[KeyLine]:
     """What nobody would tell by the text: cadence, owner, tags, and the names used so far."""
     usual = Cadence.QUARTERLY if isinstance(old, Milestone) else Cadence.MONTHLY
     if old.cadence is not usual:
-        yield _KeyLine("cadence", old.cadence.value)
+        yield KeyLine("cadence", old.cadence.value)
     if old.tags:
-        yield _KeyLine("tags", flow(list(old.tags)))
-    names = [each for each in (old.name.zh, *old.aliases) if each != target.name]
-    if names:
-        yield _KeyLine("aliases", flow(list(dict.fromkeys(names))))
+        yield KeyLine("tags", flow(list(old.tags)))
+    if target.aliases:
+        yield KeyLine("aliases", flow(list(target.aliases)))
 
 
-def _of_promise(promise: DraftedPromise, language: Language) -> Iterator[_KeyLine]:
-    yield _KeyLine("name", flow(promise.name))
-    yield _KeyLine("reason", flow(promise.reason.in_(language)))
-
-
-# -- plan.yaml ---------------------------------------------------------------------
-
-
-def render_plan(
-    head: PlanHead, areas: Sequence[DraftedArea], vanished: Sequence[Target], language: Language
-) -> str:
-    """plan.yaml: the document, and what of the year before nothing was matched with."""
-    title, organisation = head.title, head.organisation
-    lines = [comment(say.HEAD.filled(file=head.document).in_(language))]
-    lines += [comment(say.HEAD_TODO.in_(language))]
-    told = (
-        _KeyLine("title", flow(title.text), title.why),
-        _KeyLine("year", str(head.year)),
-        _KeyLine("organisation", flow(organisation.text), organisation.why),
-    )
-    lines += [each.in_(language) for each in told]
-    document = {"title": title.text, **({"text": head.text} if head.text else {})}
-    lines.append(f"document: {flow(document)}")
-    units = _units(areas)
-    if units:
-        shown = ", ".join(units)
-        lines.append(comment(say.UNITS.filled(units=shown).in_(language)))
-    if vanished:
-        lines += ["", comment(say.VANISHED.filled(year=head.year - 1).in_(language))]
-        lines += [comment(f"- {each.id}: {each.name.in_(language)}") for each in vanished]
-    return "\n".join([*lines, ""])
-
-
-def _units(areas: Sequence[DraftedArea]) -> list[str]:
-    """The units of the text in its order, each once."""
-    units = (each.unit.name for area in areas for each in area.targets if each.unit)
-    return list(dict.fromkeys(filter(None, units)))
+def _of_promise(promise: DraftedPromise, language: Language) -> Iterator[KeyLine]:
+    yield KeyLine("name", flow(promise.name))
+    yield KeyLine("reason", flow(promise.reason.in_(language)))
