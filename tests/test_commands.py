@@ -28,6 +28,7 @@ from tests.commands import CASES, HERE, SHARED, UTF_8, Case, Done, kpi, kpi_proc
 LIKE_PROCESSES = {
     "cases/backtest-json",
     "cases/diff-reports-untrusted",
+    "cases/draft-zh",
     "cases/encodings",
     "cases/every-kind-colored",
     "cases/everything-html",

@@ -171,8 +171,8 @@ FILE_EXISTS = error(
     ("已经存在", "is there already"),
     ("换一个文件夹，或先移走这个文件", "name another folder, or move the file away first"),
     (
-        "`kpi init` 和 `kpi template` 从不覆盖文件：有一个已经存在，就什么也不写。只有 .gitignore 和 targets/schema.json 可以已经存在，保持原样。",
-        "`kpi init` and `kpi template` never replace a file: where one of theirs is there, they write none. "
+        "`kpi init`、`kpi draft` 和 `kpi template` 从不覆盖文件：有一个已经存在，就什么也不写。只有 .gitignore 和 targets/schema.json 可以已经存在，保持原样。",
+        "`kpi init`, `kpi draft` and `kpi template` never replace a file: where one of theirs is there, they write none. "
         "Only .gitignore and targets/schema.json may be there, and stay as they are.",
     ),
 )
