@@ -64,15 +64,18 @@ def _of_figures(words: Words) -> list[Mention]:
     """The amounts; one that tells only a change is of what the one before it is of."""
     figures = find_figures(words.folded)
     found: list[Mention] = []
-    for before, figure, after in zip((None, *figures), figures, (*figures[1:], None), strict=False):
+    edge = 0
+    for figure, after in zip(figures, (*figures[1:], None), strict=False):
         mention = _of_figure(figure, after, words)
         name = _named(
-            words.text[before.end if before else 0 : figure.start],
-            words.text[figure.end : after.start if after else None],
+            words.text[edge : figure.start], words.text[figure.end : after.start if after else None]
         )
-        if found and _ONLY_A_CHANGE.fullmatch(name):
+        if found and not name:
+            name = found[-1].name
+        elif found and _CHANGE.fullmatch(name):
             name = _CHANGE.sub("", found[-1].name) + name
         found.append(mention._replace(name=name))
+        edge = edge if mention.role is Role.DESCRIBES else figure.end
     return found
 
 

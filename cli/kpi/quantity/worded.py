@@ -92,6 +92,10 @@ def _hanzi() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"(?:{_DOING})[^,;。、0-9]{{0,12}}?{_NUMERAL}{counted})(?!{_NO_THINGS}))"),
         re.compile(rf"[\u4e00-\u9fff”》]{{2}}{_NUMERAL}{every})(?:[,;。、)]|$))"),
+        re.compile(
+            rf"(?:超过?|过|突破|达到?|迈上|跨越|冲刺)(?P<number>[{HANZI_DIGITS}]?[十百千]{{0,2}}[万亿])"
+            "(?=(?P<unit>元|人|户|吨|亩|辆|斤|台阶|大关|))(?!级|[十百千万亿])"
+        ),
     )
 
 
