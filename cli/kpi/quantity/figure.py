@@ -80,7 +80,7 @@ def find_figures(text: str, units: Collection[str] = ()) -> tuple[WrittenFigure,
     `units` are names of units to know beside those that everybody uses.
     """
     folded = fold_in_place(text)
-    taken = nominal_numbers(folded)
+    taken = nominal_numbers(folded, units)
     every = sorted((*_numbers(folded, units), *_worded(folded, units)), key=lambda one: one.at)
     kept: list[WrittenFigure] = []
     for each in every:

@@ -1,7 +1,7 @@
 """Numbers that are no amounts: dates, ordinals, grades, names, ages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -129,13 +129,16 @@ class Nominal(NamedTuple):
     role: Role
 
 
-def nominal_numbers(text: str) -> tuple[Nominal, ...]:
-    """The numbers of a folded text that are no amounts, in no particular order."""
+def nominal_numbers(text: str, units: Collection[str] = ()) -> tuple[Nominal, ...]:
+    """The numbers of a folded text that are no amounts, in no particular order.
+
+    A time in one of the `units` is an amount wherever it stands.
+    """
     found = [Nominal(each.start(), each.end(), Role.NAME) for each in _QUOTED.finditer(text)]
     kinds = (False, True) if _LETTERS.search(text) else (False,)
     for role, form in ((role, form) for kind in kinds for role, form in _patterns(kind)):
         found += [Nominal(each.start(), each.end(), role) for each in form.finditer(text)]
-    return (*found, *_durations(text))
+    return (*found, *_durations(text, units))
 
 
 @cache
@@ -147,9 +150,10 @@ def _patterns(is_latin: bool) -> tuple[tuple[Role, re.Pattern[str]], ...]:  # no
     )
 
 
-def _durations(text: str) -> Iterator[Nominal]:
+def _durations(text: str, units: Collection[str]) -> Iterator[Nominal]:
     """How long something takes, unless it is a time that is measured."""
     for each in _LASTS.finditer(text):
         clause = _STOPS.split(text[: each.start()])[-1]
-        if not _MEASURED.search(clause):
+        is_asked = any(unit and unit in each[0] for unit in units)
+        if not is_asked and not _MEASURED.search(clause):
             yield Nominal(each.start(), each.end(), Role.DATE)
