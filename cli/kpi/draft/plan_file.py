@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kpi.draft.drafted import DraftedArea
 from kpi.draft.earlier import EarlierPlan
 from kpi.draft.writing import KeyLine, text_of
-from kpi.draft.yaml_text import Written, comment, flow
+from kpi.draft.yaml_text import YamlValue, comment, flow
 from kpi.model import Language, Milestone, Plan, PlanText, Target, Text
 from kpi.quantity import show_plain
 from kpi.wording import draft as say
@@ -102,16 +102,16 @@ def _kept(plan: Plan) -> Iterator[KeyLine]:
         yield KeyLine("units", "".join(below))
 
 
-def _units_of(plan: Plan) -> dict[str, Written]:
+def _units_of(plan: Plan) -> dict[str, YamlValue]:
     """The names of units with those that mean the same, their English, and what is counted."""
     measured = [each.unit for each in plan.targets if not isinstance(each, Milestone)]
     english = {each.name: each.english for each in measured if each.english}
     names = dict.fromkeys((*plan.unit_names.values(), *english, *plan.counted))
-    units: dict[str, Written] = {}
+    units: dict[str, YamlValue] = {}
     for name in names:
         same = [each for each, stands_for in plan.unit_names.items() if stands_for == name]
         counted = plan.counted.get(name)
-        said: dict[str, Written] = {"same": same} if same else {}
+        said: dict[str, YamlValue] = {"same": same} if same else {}
         said |= {"en": english[name]} if name in english else {}
         said |= {} if counted is None else {"counted": "true" if counted else "false"}
         if name not in plan.unit_names:

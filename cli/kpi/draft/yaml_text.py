@@ -9,11 +9,11 @@ import yaml
 from kpi.reports.safety import plain
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
-Written = str | Sequence["Written"] | Mapping[str, "Written"]
+YamlValue = str | Sequence["YamlValue"] | Mapping[str, "YamlValue"]
 """A text, or a list or mapping of what is written."""
 
 
-def flow(value: Written) -> str:
+def flow(value: YamlValue) -> str:
     """What is written on one line, its texts quoted where that is needed.
 
     The texts hold within a flow collection as well; a lone surrogate is in no file.
@@ -34,7 +34,7 @@ def comment(text: str) -> str:
     return f"# {plain(text)}"
 
 
-def _texts(value: Written) -> Iterator[str]:
+def _texts(value: YamlValue) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
@@ -44,7 +44,7 @@ def _texts(value: Written) -> Iterator[str]:
         yield from (text for each in value for text in _texts(each))
 
 
-def _encodable(value: Written) -> object:
+def _encodable(value: YamlValue) -> object:
     if isinstance(value, str):
         return _SURROGATES.sub("�", value)
     if isinstance(value, Mapping):
