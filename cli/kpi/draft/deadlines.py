@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from kpi.model import MONTHS, Month
 from kpi.period import ENGLISH_MONTHS, last_day
+from kpi.quantity.numeral import fold_in_place
 
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _ENGLISH_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
@@ -39,14 +40,15 @@ def find_deadline(sentence: str, year: int, before: int) -> Deadline | None:
 
     None where there is none in that year; names in quotes are no dates.
     """
-    text = _TITLES.sub(lambda title: "·" * len(title[0]), sentence)
+    text = _TITLES.sub(lambda title: "·" * len(title[0]), fold_in_place(sentence))
     found = [(match.start(), match) for match in _DEADLINE.finditer(text)]
     earlier = [match for start, match in found if start < before]
     later = [match for start, match in found if start >= before]
     for match in (*reversed(earlier), *later):
         day = _day(match, year)
         if day is not None:
-            return Deadline(match["words"] or match["english"], day)
+            group = "words" if match["words"] else "english"
+            return Deadline(sentence[slice(*match.span(group))], day)
     return None
 
 

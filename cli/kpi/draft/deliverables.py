@@ -106,8 +106,9 @@ def find_deliverables(part: SentencePart) -> Iterator[Deliverable]:
     That of the verb it begins with; behind other words, as where a comma was lost, that of the
     last verb with a fit object.
     """
-    found = [(match, form) for form in _FORMS for match in _each(form.pattern, part.text)]
-    fit = [each for each in found if _is_own(part.text, each[0])]
+    text = part.folded
+    found = [(match, form) for form in _FORMS for match in _each(form.pattern, text)]
+    fit = [each for each in found if _is_own(text, each[0])]
     first = [each for each in fit if each[0].start() == 0]
     if fit:
         yield _deliverable(part, *max(first or fit, key=lambda each: each[0].start()))
@@ -130,16 +131,17 @@ def _is_own(text: str, match: re.Match[str]) -> bool:
 
 
 def _deliverable(part: SentencePart, match: re.Match[str], form: _VerbForm) -> Deliverable:
-    how = _LINK.sub("", match["how"])
+    link = _LINK.match(match["how"])
+    start = match.start() + (link.end() if link else 0)
     is_behind = match.start("object") < match.start("verb")
-    name = part.text[match.start("object") : match.end()] if is_behind else match["object"]
+    begin, how = match.start("object"), match["how"]
     goes_on = form.goes_on or bool(_GOES_ON.search(how))
     return Deliverable(
-        start=part.start + match.start() + len(match["how"]) - len(how),
+        start=part.start + start,
         end=part.start + match.end(),
-        verb=match["verb"] if is_behind else how + match["verb"],
-        object=match["object"],
-        name=name,
+        verb=part.said(match, "verb") if is_behind else part.text[start : match.end("verb")],
+        object=part.said(match, "object"),
+        name=part.text[begin : match.end()] if is_behind else part.said(match, "object"),
         goes_on=goes_on or (form.is_slow and bool(_PUSHES.search(how))),
         is_vague=form.is_vague,
     )

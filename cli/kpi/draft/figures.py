@@ -18,6 +18,7 @@ from kpi.quantity import (
     show_plain,
 )
 from kpi.quantity.number import EXACT
+from kpi.quantity.numeral import fold_in_place
 from kpi.wording import draft as say
 
 PERCENT = parse_unit("%")
@@ -192,10 +193,11 @@ def _by_words(told: str) -> KindGuess:
         (_DOING, Kind.CUMULATIVE, say.KIND_DOING),
         (_REACHING, Kind.LEVEL, say.KIND_REACHING),
     )
+    folded = fold_in_place(told)
     for pattern, kind, why in rows:
-        found = pattern.search(told)
+        found = pattern.search(folded)
         if found:
-            return KindGuess(kind, why.filled(words=found[0]))
+            return KindGuess(kind, why.filled(words=told[slice(*found.span())]))
     return KindGuess(Kind.CUMULATIVE, say.KIND_ELSE)
 
 

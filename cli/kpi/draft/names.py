@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from kpi.draft import vocabulary as words
+from kpi.quantity.numeral import fold_in_place
 
 LONGEST = 24
 LONGEST_ENGLISH = 60
@@ -35,7 +36,7 @@ _UNSEEN = re.compile(r"[\W_]+")
 def short_name(text: str) -> str:
     """The words of a promise as a name: what is left of them behind the verb."""
     text = _OUTER.sub("", " ".join(text.split()))
-    verbs = (VERBS if _IDEOGRAPH.search(text) else ENGLISH_VERBS).match(text)
+    verbs = (VERBS if _IDEOGRAPH.search(text) else ENGLISH_VERBS).match(fold_in_place(text))
     return name_of(text[verbs.end() :] if verbs else text) or text
 
 

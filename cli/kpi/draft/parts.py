@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from kpi.quantity.numeral import fold_in_place
+
 _QUOTED = r"《[^》]*》|“[^”]*”|「[^」]*」|\"[^\"]*\"|\([^()]*\)|（[^（）]*）"
 _PIECES = re.compile(rf"(?:{_QUOTED}|(?<=[0-9]),(?=[0-9])|[^，,；;。！!？?：:])+")
 _LEADING = re.compile(
@@ -21,6 +23,15 @@ class SentencePart(NamedTuple):
     def end(self) -> int:
         """Where it ends in the sentence."""
         return self.start + len(self.text)
+
+    @property
+    def folded(self) -> str:
+        """The text for recognising words in it, in simplified characters and of its length."""
+        return fold_in_place(self.text)
+
+    def said(self, match: re.Match[str], group: str) -> str:
+        """The text as it stands where a group of a match in the folded one lies."""
+        return self.text[slice(*match.span(group))]
 
     def overlaps(self, start: int, end: int) -> bool:
         """Whether the stretch of the sentence has a part in it."""

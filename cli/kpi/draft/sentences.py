@@ -120,25 +120,26 @@ def _of_the_rest(
     verb and does not only say what they are good for.
     """
     left = [each for each in parts if not any(each.overlaps(*place) for place in places)]
-    telling = [(each, verb["verb"].strip()) for each in left if (verb := _verb(each.text))]
+    telling = [(each, verb) for each in left if (verb := _verb(each))]
     if places:
-        telling = [(each, verb) for each, verb in telling if _EFFECT.match(each.text) is None]
+        telling = [(each, verb) for each, verb in telling if _EFFECT.match(each.folded) is None]
     kept = telling if places else telling[:1]
     return {(each.start, each.end): _promise(passage, each, verb) for each, verb in kept}
 
 
-def _verb(text: str) -> re.Match[str] | None:
-    """The verb that a part begins with, with its adverbs."""
-    return VERBS.match(text) or ENGLISH_VERBS.match(text)
+def _verb(part: SentencePart) -> str:
+    """The verb that a part begins with, with its adverbs; empty where it begins with none."""
+    found = VERBS.match(part.folded) or ENGLISH_VERBS.match(part.text)
+    return part.said(found, "verb").strip() if found else ""
 
 
 def _promise(passage: Passage, part: SentencePart, verb: str) -> DraftedPromise:
-    uncounted = _UNCOUNTED.search(part.text)
-    strives = _STRIVES.search(part.text)
+    uncounted = _UNCOUNTED.search(part.folded)
+    strives = _STRIVES.search(part.folded)
     if uncounted:
-        reason = say.NO_NUMBER.filled(words=uncounted[0])
+        reason = say.NO_NUMBER.filled(words=part.text[slice(*uncounted.span())])
     elif strives:
-        reason = say.NO_RESULT.filled(words=strives[0])
+        reason = say.NO_RESULT.filled(words=part.text[slice(*strives.span())])
     else:
         reason = say.NO_MEASURE.filled(words=verb)
     return DraftedPromise(short_name(part.text), reason, passage, part.text)
