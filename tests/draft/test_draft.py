@@ -160,6 +160,17 @@ def test_figures_of_several_years_and_told_again_are_not_lost() -> None:
     assert said == ["“达到90家”不只是 2026 年的目标", "“40家”前面已经说过"]
 
 
+def test_a_thing_for_a_later_year_is_no_milestone_of_this_one() -> None:
+    later = passage("2029年底前建成东湖大桥。", chapter=OTHER, line=16)
+    plan = plan_of(draft_plan(document(CARE, later), Language.ZH))
+    assert [each.name.zh for each in plan.targets] == ["困难家庭"]
+    [promise] = plan.areas[0].unquantified
+    assert (promise.name.zh, promise.reason.zh) == (
+        "东湖大桥",
+        "“建成东湖大桥”不只是 2026 年的目标",
+    )
+
+
 def test_the_unit_that_answers_for_what_stands_before_is_its_owner() -> None:
     owner = passage("牵头单位：市商务局，责任单位：各区", line=5)
     other = passage("责任单位：市民政局", chapter=OTHER, line=15)

@@ -80,8 +80,9 @@ _FORMS = (
     ),
     _VerbForm(
         re.compile(
-            rf"{_BEFORE}(?P<object>(?!{words.OTHERS})[^，]{{4,50}}?"
-            rf")(?:{words.WHEN})*(?P<verb>{words.HAPPENS})(?P<where>[^的等，]{{0,8}})$"
+            rf"{_BEFORE}(?!.{{0,3}}(?:{words.WHEN})+(?:{words.HAPPENS}))"
+            rf"(?P<object>(?!{words.OTHERS})[^，]{{4,50}}?)(?:{words.WHEN})*"
+            rf"(?P<verb>{words.HAPPENS})(?P<where>[^的等，]{{0,8}})$"
         )
     ),
 )

@@ -39,7 +39,7 @@ def read_sentence(passage: Passage, year: int, chapter: str) -> Readings:
         if any(part.overlaps(*each) for each in taken):
             continue
         for thing in find_deliverables(part):
-            found[thing.start, thing.end] = _milestone(passage, thing, year)
+            found[thing.start, thing.end] = _deliverable(passage, thing, year)
     places = [*found]
     found |= _of_the_rest(passage, parts, places)
     kept = tuple(found[place] for place in sorted(found))
@@ -86,6 +86,17 @@ def _unfit(passage: Passage, mention: Mention, reason: Text, year: int) -> Draft
 
 
 # -- deliverables -----------------------------------------------------------------------
+
+
+def _deliverable(passage: Passage, thing: Deliverable, year: int) -> DraftedTarget | DraftedPromise:
+    """The milestone of a thing; what a later year is named for is no promise of this one."""
+    times = times_of(fold_in_place(passage.text), year)
+    said = [each for each in times if each.start < thing.end]
+    if said and said[-1].time is Role.SEVERAL_YEARS:
+        words = passage.text[thing.start : thing.end].strip()
+        reason = say.SEVERAL_YEARS.filled(words=words, year=year)
+        return DraftedPromise(name_of(thing.name), reason, passage, words)
+    return _milestone(passage, thing, year)
 
 
 def _milestone(passage: Passage, thing: Deliverable, year: int) -> DraftedTarget:
