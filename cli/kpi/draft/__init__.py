@@ -5,6 +5,7 @@ Nothing is guessed in silence: beside each guess stands a comment with the words
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -127,12 +128,9 @@ def _with_ids(areas: tuple[DraftedArea, ...]) -> Iterator[DraftedArea]:
 
 
 def _free(wanted: str, taken: set[str]) -> Iterator[str]:
-    """The id itself or the first with a number behind it that is not taken."""
-    yield from (each for each in (wanted, *_numbered(wanted)) if each not in taken)
-
-
-def _numbered(wanted: str) -> list[str]:
-    return [f"{wanted}-{number}" for number in range(2, 1000)]
+    """The id itself and, with numbers behind it, those that are not taken either."""
+    numbered = (f"{wanted}-{number}" for number in count(2))
+    yield from (each for each in chain((wanted,), numbered) if each not in taken)
 
 
 def _file_name(number: int, area: DraftedArea) -> str:

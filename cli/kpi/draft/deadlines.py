@@ -25,7 +25,7 @@ _DEADLINE = re.compile(
     r"|(?P<nth_half>first|second) half(?: of the year)?)",
     re.IGNORECASE,
 )
-_TITLES = re.compile(r"《[^》]*》|“[^”]*”")
+_TITLES = re.compile(r"《[^》]{0,99}》|“[^”]{0,99}”")
 
 
 class Deadline(NamedTuple):

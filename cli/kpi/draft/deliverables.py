@@ -12,6 +12,9 @@ from kpi.draft import vocabulary as words
 from kpi.draft.parts import SentencePart
 
 LONGEST_OBJECT = 60
+LONGEST_PART = 200
+"""Characters of what may still be one clause; more than that without a comma is none."""
+MOST_ADVERBS = 6
 
 
 class Deliverable(NamedTuple):
@@ -40,9 +43,9 @@ class _VerbForm(NamedTuple):
     goes_on: bool = False
 
 
-_BEFORE = rf"(?P<how>(?:{words.HOW}|{words.GOES_ON}|{words.PUSHES})*)"
-_TITLED = r"《[^》]+》(?:[、和及]?《[^》]+》)*(?:等.{0,8})?"
-_NAMED = r"[“「][^”」]+[”」](?:[、和及]?[“「][^”」]+[”」])*"
+_BEFORE = rf"(?P<how>(?:{words.HOW}|{words.GOES_ON}|{words.PUSHES}){{0,{MOST_ADVERBS}}})"
+_TITLED = r"《[^》]{1,99}》(?:[、和及]?《[^》]{1,99}》)*(?:等.{0,8})?"
+_NAMED = r"[“「][^”」]{1,99}[”」](?:[、和及]?[“「][^”」]{1,99}[”」])*"
 _BEHIND = r"(?:等|建设|工作|[(（][^()（）]*[)）])*$"
 
 
@@ -98,7 +101,7 @@ _UNCOUNTED = re.compile(
     rf"{words.UNCOUNTED}|\b(?:more|several|some|further|number of|range of)\b", re.IGNORECASE
 )
 _LINK = re.compile("^(?:并|将|要|再|是)+")
-_IN_QUOTES = re.compile(r"《[^》]*》|“[^”]*”|「[^」]*」")
+_IN_QUOTES = re.compile(r"《[^》]{0,99}》|“[^”]{0,99}”|「[^」]{0,99}」")
 
 
 def find_deliverables(part: SentencePart) -> Iterator[Deliverable]:
@@ -107,7 +110,7 @@ def find_deliverables(part: SentencePart) -> Iterator[Deliverable]:
     That of the verb it begins with; behind other words, as where a comma was lost, that of the
     last verb with a fit object.
     """
-    text = part.folded
+    text = part.folded if len(part.text) <= LONGEST_PART else ""
     found = [(match, form) for form in _FORMS for match in _each(form.pattern, text)]
     fit = [each for each in found if _is_own(text, each[0])]
     first = [each for each in fit if each[0].start() == 0]

@@ -48,8 +48,8 @@ _REACHING = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_TASKS = re.compile("完成|落实|推进|抓好|做好|实施(?=.)|共建|[》”][、和及]?")
-_TITLES = re.compile(r"(?:[《“][^《》“”]+[》”](?:[、和及]|以及)?)+$")
-_TITLE = re.compile(r"[《“][^《》“”]+[》”]")
+_TITLES = re.compile(r"(?:[《“][^《》“”]{1,99}[》”](?:[、和及]|以及)?)+$")
+_TITLE = re.compile(r"[《“][^《》“”]{1,99}[》”]")
 _LISTED = re.compile("(?P<things>[^0-9]{2,60}?)(?:分别|各)(?P<verb>[^0-9]{0,8})(?=[0-9])")
 _AND = re.compile("、|和|及|与|以及")
 _ONE_WORD = re.compile(r"\s*[a-zA-Z]+\s*")

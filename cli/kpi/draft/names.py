@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kpi.draft import vocabulary as words
@@ -67,11 +68,12 @@ def plain_name(name: str) -> str:
 def each_once(names: Iterable[str]) -> Iterator[str]:
     """The names, with a number behind those that were there before."""
     seen: set[str] = set()
+    numbers: Counter[str] = Counter()
     for name in names:
-        number, once = 1, name
+        once, plain = name, plain_name(name)
         while plain_name(once) in seen:
-            number += 1
-            once = f"{name} ({number})"
+            numbers[plain] += 1
+            once = f"{name} ({numbers[plain] + 1})"
         seen.add(plain_name(once))
         yield once
 
