@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from kpi.model.common import Location, Threshold, Unit
 
+_SHOWN = 60
+"""Characters of a sentence that messages repeat."""
+
 
 class Chapter(NamedTuple):
     """A heading of a document.
@@ -65,6 +68,15 @@ class Passage(NamedTuple):
     at: Location
     chapter: Chapter
     mentions: tuple[Mention, ...]
+
+    def around(self, start: int, end: int) -> str:
+        """The sentence as a message repeats it: cut around a part of it where it is long."""
+        if len(self.text) <= _SHOWN:
+            return self.text.strip()
+        room = max(_SHOWN - (end - start), 0) // 2
+        first, last = max(start - room, 0), min(end + room, len(self.text))
+        shown = self.text[first:last].strip()
+        return f"{'…' if first else ''}{shown}{'…' if last < len(self.text) else ''}"
 
 
 class PlanText(NamedTuple):

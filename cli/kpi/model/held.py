@@ -39,6 +39,11 @@ class HeldFigure(NamedTuple):
         return self.passage.text[self.mention.start : self.mention.end]
 
     @property
+    def sentence(self) -> str:
+        """Its sentence, cut around it where it is long."""
+        return self.passage.around(self.mention.start, self.mention.end)
+
+    @property
     def at(self) -> Location:
         """Where it stands in the document."""
         place = self.passage.at

@@ -21,6 +21,7 @@ from kpi.options.declared import (
     BacktestFormatOf,
     ChangesFormatOf,
     ColorWhen,
+    DocumentOf,
     EncodingOf,
     ExitZero,
     ExplanationFormatOf,
@@ -71,6 +72,7 @@ class InputOptions:
 class ValidateOptions(InputOptions):
     """What the command takes that only reads."""
 
+    document: DocumentOf = None
     show: ShowRead = Detail.FILES
 
 
