@@ -30,7 +30,6 @@ class Role(StrEnum):
     PAST = "past"
     SEVERAL_YEARS = "several-years"
     REPEATED = "repeated"
-    STRETCH = "stretch"
     DESCRIBES = "describes"
     NAME = "name"
     DATE = "date"
@@ -68,6 +67,7 @@ class Passage(NamedTuple):
     at: Location
     chapter: Chapter
     mentions: tuple[Mention, ...]
+    is_heading: bool = False
 
     def around(self, start: int, end: int) -> str:
         """The sentence as a message repeats it: cut around a part of it where it is long."""

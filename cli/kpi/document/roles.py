@@ -1,0 +1,86 @@
+"""Which figures of a sentence describe something and promise nothing by themselves."""
+
+import re
+from typing import NamedTuple
+
+from kpi.model import Role
+from kpi.quantity.amount import COUNTED
+from kpi.quantity.figure import Stated
+
+_STOPS = re.compile("[,;。:、(]|(?<=[a-z]), ")
+_FROM = re.compile(r"(?:由|从)[^,;。到至]{0,18}$|(?i:\bfrom(?: about| around)? [$£€]?$)")
+_ON_TO = re.compile(
+    r"[^,;。]{0,12}?(?:提高|提升|增加|增长|增至|扩大|上升|下降|降低|降至|降到|减少|压缩|压减|缩短|到|至)"
+    r"|[^,;.]{0,25}\bto\b"
+)
+_DETAIL = (
+    re.compile(
+        "(?:惠及|受益|惠泽|造福|覆盖人口|服务人口|服务群众|服务居民|辐射|涉及|影响|解决)[^,;。]{0,12}$"
+    ),
+    re.compile(
+        "(?<!完成)(?:总投资|投资总额|计划投资|概算|占地|占地面积|建筑面积|用地面积|规划面积|全长|总长|长度|线路长|管径|库容"
+        "|日处理|日产|年产|设计[^,;。]{0,6}|容纳|提供|设有|设置|长约?|宽约?|高约?|里程)[^,;。0-9]{0,4}$"
+    ),
+    re.compile(r"全(?:市|县|区|省|镇|乡|国|州|旗|局|院|校|系统|街道?)(?:共|现)?有?(?:的)?$"),
+    re.compile(
+        r"(?i:\b(?:benefit(?:ing|s)?|serving|home to|covering|population of)\b[^,;.]{0,20}$)"
+    ),
+)
+_THINGS = re.compile(
+    "(?:规模)?(?:的)?(?:以上)?(?:重大|重点|产业|工业|制造业|优质|大)?(?:项目|企业|产业|集群|工程|园区|订单)"
+)
+_SCOPE = re.compile(r"(?:在|于|面向|选取|选择|对)$")
+_GROUPED = re.compile(
+    "(?:围绕|聚焦|抓住|突出|锚定|坚持|按照|紧扣|把握|统筹|做好|抓好|抓实)(?:好|住)?[^,;。、]{0,2}$"
+)
+_JOINED = re.compile("[、和及与或并且,;。:)]|$|的?(?:目标|任务)")
+_FIRST_OF_THE_LIST = re.compile("(?:这|上述|以下|下列|前述)$")
+
+
+class Why(NamedTuple):
+    """What a figure is instead of a promise, and the words that make it so."""
+
+    role: Role
+    because: str
+
+
+def role_of(figure: Stated, text: str, after: Stated | None) -> Why | None:
+    """Why a figure of a folded sentence is none of the amounts promised, None where it may be one.
+
+    `after` is the next figure of the sentence.
+    """
+    before = text[: figure.start]
+    base = _FROM.search(before) if _ON_TO.match(text, figure.end) else None
+    if base:
+        return Why(Role.PAST, base[0])
+    if not figure.unit and not figure.is_directed and not figure.is_about and figure.written:
+        return Why(Role.NAME, figure.written)
+    for detail in _DETAIL:
+        found = detail.search(before)
+        if found:
+            return Why(Role.DESCRIBES, found[0])
+    if figure.unit in COUNTED:
+        return _grouped(figure, before, _same_clause(text, figure, after))
+    return _measured(figure, text, _same_clause(text, figure, after))
+
+
+def _same_clause(text: str, figure: Stated, after: Stated | None) -> bool:
+    """Whether the clause goes on to another figure."""
+    return after is not None and not _STOPS.search(text, figure.end, after.start)
+
+
+def _grouped(figure: Stated, before: str, goes_on: bool) -> Why | None:  # noqa: FBT001 - told by its name
+    """Things counted only to say where something else happens, or as the heads of a list."""
+    scope = _SCOPE.search(before) if goes_on else None
+    found = scope or _GROUPED.search(before) or _FIRST_OF_THE_LIST.search(before)
+    return Why(Role.DESCRIBES, found[0] + figure.written + figure.unit) if found else None
+
+
+def _measured(figure: Stated, text: str, goes_on: bool) -> Why | None:  # noqa: FBT001 - told by its name
+    """A size that says which things are meant: 亿元以上项目, 10亿元企业."""
+    said = text[figure.at : figure.end]
+    is_bounded = said.endswith(("以上", "以下", "以内"))
+    if is_bounded and not _JOINED.match(text, figure.end) and figure.unit not in ("%", "倍"):
+        return Why(Role.DESCRIBES, said)
+    things = _THINGS.match(text, figure.end) if goes_on else None
+    return Why(Role.DESCRIBES, said + things[0]) if things else None
