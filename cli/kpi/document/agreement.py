@@ -13,19 +13,11 @@ _NUMBER = re.compile(r"[0-9０-９](?:[0-9０-９.,．，]*[0-9０-９])?")
 
 
 def is_within(mention: Mention, passage: Passage, span: Span) -> bool:
-    """Whether a part of a sentence holds the number of a figure, or words that promise all."""
-    start, end = _core(mention, passage)
-    if mention.threshold is None:
-        return span.start < end and start < span.end
-    return span.start <= start and end <= span.end
-
-
-def _core(mention: Mention, passage: Passage) -> tuple[int, int]:
-    """Where the number of a figure stands, from its first digit to its last; else all of it."""
+    """Whether a part of a sentence holds the number of a figure, or some of its words otherwise."""
     numbers = list(_NUMBER.finditer(passage.text, mention.start, mention.end))
     if not numbers:
-        return mention.start, mention.end
-    return numbers[0].start(), numbers[-1].end()
+        return span.start < mention.end and mention.start < span.end
+    return span.start <= numbers[0].start() and numbers[-1].end() <= span.end
 
 
 def agrees(mention: Mention, threshold: Threshold, unit: Unit, names: UnitNames) -> bool:

@@ -215,18 +215,26 @@ def _told_first(answer: _Located, document: OpenDocument) -> Iterable[Occurrence
 def _figures(
     document: OpenDocument, clauses: Iterable[_Located], others: Iterable[_Located]
 ) -> Iterator[HeldFigure]:
-    """Every figure of the document with what became of it."""
-    claimed = _by_passage(clauses)
-    listed = _by_passage(others)
+    """Every figure of the document with what became of it.
+
+    That of a threshold is its target's, whatever it was taken for.
+    """
+    stated = tuple(clauses)
+    claimed, listed = _by_passage(stated), _by_passage(others)
+    measured = _by_passage(each for each in stated if each.claim.threshold is not None)
     for number, passage in enumerate(document.passages):
+        spans = (claimed.get(number, ()), listed.get(number, ()), measured.get(number, ()))
         for mention in passage.mentions:
-            fate = Fate.UNCLAIMED
-            if passage.chapter.is_past or not mention.role.promises:
-                fate = Fate.SET_ASIDE
-            elif any(is_within(mention, passage, span) for span in claimed.get(number, ())):
+            is_claimed, is_listed, is_measured = (
+                any(is_within(mention, passage, span) for span in each) for each in spans
+            )
+            promises = mention.role.promises and not passage.chapter.is_past
+            if is_claimed and (promises or (is_measured and mention.threshold is not None)):
                 fate = Fate.CLAIMED
-            elif any(is_within(mention, passage, span) for span in listed.get(number, ())):
-                fate = Fate.NAMED
+            elif not promises:
+                fate = Fate.SET_ASIDE
+            else:
+                fate = Fate.NAMED if is_listed else Fate.UNCLAIMED
             yield HeldFigure(mention, passage, fate)
 
 

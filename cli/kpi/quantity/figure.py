@@ -181,9 +181,7 @@ def _every(text: str, units: Collection[str]) -> Iterator[Stated]:
         if len(numbers) == len(read):
             span = (match.start("first"), match.end("second") if match["second"] else match.end())
             is_more = bool(match["more"]) or bool(_HEDGED.search(match["first"]))
-            yield _stated(
-                text, span, numbers, units, is_more=is_more, between=match["between"]
-            )
+            yield _stated(text, span, numbers, units, is_more=is_more, between=match["between"])
     for match in _HANZI_FIGURE.finditer(text):
         value = hanzi_number(match["number"])
         if value is not None:

@@ -57,7 +57,6 @@ ROLES = {
     Role.PAST: Text("过去的结果", "a result of the past"),
     Role.SEVERAL_YEARS: Text("跨几年的目标", "for several years"),
     Role.REPEATED: Text("重复前文", "told before"),
-    Role.STRETCH: Text("力争的数，以底线为准", "a stretch beyond what is promised"),
     Role.DESCRIBES: Text("描述，不是数量目标", "describes something, no amount promised"),
     Role.NAME: Text("名称", "part of a name"),
     Role.DATE: Text("日期", "a date"),
