@@ -16,7 +16,7 @@ _LOST = re.compile(r"\((?![^)]{0,40}\))")
 _ITEM = re.compile(r"(?:\([0-9]+\)|[0-9]+[.、)](?![0-9])|[①-⑳●•·▶►■◆○*—-]+) *")
 _ROMAN = re.compile(r"(?:Part|Chapter|Section)? ?(?P<number>[0-9]+|[IVX]+)[.):] +(?=[A-Z])")
 _ENDS = re.compile(r"[。;!?;]$|\.$")
-_INSIDE = re.compile(r"[。;!?;,:]|\. ")
+_INSIDE = re.compile(r"[。;!?;,:|]|\. ")
 _DIGIT = re.compile("[0-9]")
 _LONGEST_HEADING = 80
 _LONGEST_PLAIN_HEADING = 30
@@ -181,4 +181,4 @@ def sentences_of(text: str) -> Iterator[tuple[int, str]]:
         yield start, text[start:]
 
 
-_SENTENCE_END = re.compile(r"[。!?;;]+[”’」』)]*|(?<=[a-z0-9%)])\.(?= +[A-Z])")
+_SENTENCE_END = re.compile(r" *\|(?= )|[。!?;;]+[”’」』)]*|(?<=[a-z0-9%)])\.(?= +[A-Z])")

@@ -13,13 +13,18 @@ _ON_TO = re.compile(
     r"[^,;。]{0,12}?(?:提高|提升|增加|增长|增至|扩大|上升|下降|降低|降至|降到|减少|压缩|压减|缩短|到|至)"
     r"|[^,;.]{0,25}\bto\b"
 )
+_DONE = re.compile(
+    "(?:完成|超过?|高于|低于|达到?)[^,;。]{0,6}(?:计划|任务|预期|预算)[^,;。]{0,4}的?$"
+    "|(?:占|完成)(?:全年|年度|目标)[^,;。]{0,8}的$"
+)
 _DETAIL = (
     re.compile(
-        "(?:惠及|受益|惠泽|造福|覆盖人口|服务人口|服务群众|服务居民|辐射|涉及|影响|解决)[^,;。]{0,12}$"
+        "(?:惠及|受益|惠泽|造福|带动|覆盖人口|服务人口|服务群众|服务居民|辐射|涉及|影响|解决)[^,;。]{0,12}$"
     ),
     re.compile(
-        "(?<!完成)(?:总投资|投资总额|计划投资|概算|占地|占地面积|建筑面积|用地面积|规划面积|全长|总长|长度|线路长|管径|库容"
-        "|日处理|日产|年产|设计[^,;。]{0,6}|容纳|提供|设有|设置|长约?|宽约?|高约?|里程)[^,;。0-9]{0,4}$"
+        "(?<!完成)(?:总投资|投资总额|计划投资|概算|占地|占地面积|建筑面积|用地面积|规划面积|线路长|管径|库容"
+        "|日处理|日产|年产|设计[^,;。]{0,6}|容纳|可提供|设有|设置)[^,;。0-9]{0,4}$"
+        "|(?:全长|总长|长度|(?<![增成])长|宽|(?<!提)高)约?$"
     ),
     re.compile(r"全(?:市|县|区|省|镇|乡|国|州|旗|局|院|校|系统|街道?)(?:共|现)?有?(?:的)?$"),
     re.compile(
@@ -29,6 +34,7 @@ _DETAIL = (
 _THINGS = re.compile(
     "(?:规模)?(?:的)?(?:以上)?(?:重大|重点|产业|工业|制造业|优质|大)?(?:项目|企业|产业|集群|工程|园区|订单)"
 )
+_KINDS_OF = frozenset({"类", "种"})
 _SCOPE = re.compile(r"(?:在|于|面向|选取|选择|对)$")
 _GROUPED = re.compile(
     "(?:围绕|聚焦|抓住|突出|锚定|坚持|按照|紧扣|把握|统筹|做好|抓好|抓实)(?:好|住)?[^,;。、]{0,2}$"
@@ -55,10 +61,15 @@ def role_of(figure: Stated, text: str, after: Stated | None) -> Why | None:
         return Why(Role.PAST, base[0])
     if not figure.unit and not figure.is_directed and not figure.is_about and figure.written:
         return Why(Role.NAME, figure.written)
+    done = _DONE.search(before)
+    if done:
+        return Why(Role.PAST, done[0])
     for detail in _DETAIL:
         found = detail.search(before)
-        if found:
+        if found and not (figure.is_directed and found[0].startswith("全")):
             return Why(Role.DESCRIBES, found[0])
+    if before.endswith("(") and text.startswith(")", figure.end):
+        return Why(Role.DESCRIBES, f"({figure.written}{figure.unit})")
     if figure.unit in COUNTED:
         return _grouped(figure, before, _same_clause(text, figure, after))
     return _measured(figure, text, _same_clause(text, figure, after))
@@ -72,6 +83,8 @@ def _same_clause(text: str, figure: Stated, after: Stated | None) -> bool:
 def _grouped(figure: Stated, before: str, goes_on: bool) -> Why | None:  # noqa: FBT001 - told by its name
     """Things counted only to say where something else happens, or as the heads of a list."""
     scope = _SCOPE.search(before) if goes_on else None
+    if goes_on and figure.unit in _KINDS_OF:
+        return Why(Role.DESCRIBES, figure.written + figure.unit)
     found = scope or _GROUPED.search(before) or _FIRST_OF_THE_LIST.search(before)
     return Why(Role.DESCRIBES, found[0] + figure.written + figure.unit) if found else None
 

@@ -11,11 +11,11 @@ _COMPARED = re.compile(
 )
 _LIKE_BEFORE = re.compile("(?:年)?(?:的)?(?:同期|持平|基础|水平|平均|相当|相同|增长|提高|的基数)")
 _EARLIER = (
-    "去年|上年度?|上一年度?|昨年|前一年|过去的?一年|过去[五三四几]年|近年来|近[几五三]年|[一五三几两]年来"
+    "去年|上年度?|上一年度?|昨年|前一年|过去的?一年|过去[五三四几]年|近年来|近[几五三]年|[一五三几两十]年来"
     "|这一年|今年以来|一年以来|届内|本届政府(?:以来|成立)"
     r"|(?i:\b(?:last year|(?:over )?the past|this past year|to date|already)\b)"
 )
-_UNTIL_NOW = rf"截至|截止|到目前|目前为止|(?i:\bas of\b)"
+_UNTIL_NOW = r"初步核算|初步统计|经初步|预计完成|截至|截止|到目前|目前为止|(?i:\bas of\b)"
 _BY_NOW = (
     "(?<!而)已(?!知)|业已|目前|(?<!实)现有|(?<!享)共有|荣获|获评|蝉联|(?<=[成立办设建施行展出动入开升加高布定造引获现取])了"
     r"|(?i:\b(?:was|were|had|has|have|achieved|completed|delivered|rose|fell|opened|recorded)\b)"
@@ -48,7 +48,8 @@ _FORMS = {
     "meant": _MEANT,
 }
 _CUES = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()))
-_CLAUSE = re.compile("[,;。]")
+_CLAUSE = re.compile("[,;。|]| - ")
+_LATIN_CLAUSE = re.compile("[,;.:] ")
 _FIVE_YEARS = "一二三四五六七"
 _UNTIL_THE_END = re.compile("截[至止][到至]?[^,;。]{0,2}$")
 _WANTED = re.compile("力争|争取|推动|确保|将|拟|[^重主需]要")
@@ -70,7 +71,18 @@ class Spoken(NamedTuple):
 def times_of(text: str, year: int) -> tuple[Spoken, ...]:
     """What a folded sentence says of time, in its order."""
     found = (_spoken(match, text, year) for match in _CUES.finditer(text))
-    return tuple(each for each in found if each is not None)
+    said = tuple(each for each in found if each is not None)
+    return tuple(_from_clause(each, text) for each in said) if _is_latin(text) else said
+
+
+def _is_latin(text: str) -> bool:
+    return sum(map(str.isascii, text)) * 4 > len(text) * 3
+
+
+def _from_clause(spoken: Spoken, text: str) -> Spoken:
+    """What English says of time behind its verb holds for the whole clause."""
+    ends = [each.end() for each in _LATIN_CLAUSE.finditer(text, 0, spoken.start)]
+    return spoken._replace(start=ends[-1] if ends else 0)
 
 
 def _spoken(match: re.Match[str], text: str, year: int) -> Spoken | None:

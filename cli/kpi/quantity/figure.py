@@ -37,10 +37,14 @@ _UNIT = re.compile(
     rf"[ 的]?(?P<unit>(?:{'|'.join(map(re.escape, _UNITS))}){_PER}"
     r"|(?:km|kg|kWh|MWh|GWh|MW|GW|kW|TEU|ha|t|m|pp)(?![A-Za-z]))"
 )
+_NO_NOUN = (
+    r"(?!(?:of|for|in|to|by|and|or|with|at|on|from|across|per|a|an|the|will|are|is|was|were|be|been|has|have|had|during"
+    r"|this|next|last|each|every|over|under|through|between|within|that|who|which|as|into|against|more|set|planned|added"
+    r"|built|created|opened|such|respectively|than|year|years)\b)"
+)
 _ENGLISH_UNIT = re.compile(
-    r" ?(?P<unit>(?:percentage points?|per ?cent|percent|million|billion)\b|[A-Za-z][A-Za-z'’-]*"
-    r"(?: (?!(?:of|for|in|to|by|and|or|with|at|on|from|across|per|a|the|will|are|is|during|this|next"
-    r"|each|every|over|under|through|between|within|that|who|which|as|into|against)\b)[A-Za-z][A-Za-z'’-]*){0,2})"
+    r" ?(?P<unit>(?:percentage points?|per ?cent|percent)\b"
+    rf"|{_NO_NOUN}[A-Za-z][A-Za-z'’-]*(?: {_NO_NOUN}[A-Za-z][A-Za-z'’-]*){{0,2}})"
 )
 _SUFFIX = re.compile(
     r" *[及含]?(?P<word>以上|以内|以下|之内|左右|上下|内(?=$|[,;。,、)]|完成|办结)|(?:or|and) (?:more|above|over|fewer|less|below)\b"
@@ -84,12 +88,21 @@ _DOING = (
     "|组建|设立|布局|落地|引育|创成|认定|评选|推出|出台|制定|发布|签约|招引|实施|组织|开展|增设|增长|增|达到|达|至少|不少于|不低于"
     "|不超过|超过|力争|争取|确保|下降|提高|提升|投放|选派|招聘|招录|招募|新添|扩建|改扩建|修缮|开工|竣工|投用"
 )
-_HANZI_FIGURE = re.compile(
-    rf"(?P<doing>{_DOING})(?P<about>[^,;。、0-9]{{0,12}}?)"
-    rf"(?P<number>[{HANZI_DIGITS}十百千][{HANZI_DIGITS}十百千万亿]*)(?P<more>[余多])?"
-    rf"(?P<unit>{'|'.join(map(re.escape, (each for each in _UNITS if each not in {'分', '度', '面', '片', '方', '期', '次', '层', '里', '节', '起', '条'})))})"
-    r"(?!方面|环节|关键|坚持|大局|维护|意识|自信|确保|不|重大|文明|重点|统筹|体系|过程|层面|平台经济)"
+_HANZI = rf"(?P<number>[{HANZI_DIGITS}十百千][{HANZI_DIGITS}十百千万亿]*)(?P<more>[余多])?"
+_ALIKE = frozenset("分 度 面 片 方 期 次 层 里 节 起 条".split())
+"""Units that are other words as well, so that they count only at the end of a clause."""
+_HANZI_FIGURES = (
+    re.compile(
+        rf"(?:{_DOING})[^,;。、0-9]{{0,12}}?{_HANZI}"
+        rf"(?P<unit>{'|'.join(re.escape(each) for each in _UNITS if each not in _ALIKE)})"
+        "(?!方面|环节|关键|坚持|大局|维护|意识|自信|确保|不|重大|文明|重点|统筹|体系|过程|层面|平台经济)"
+    ),
+    re.compile(
+        rf"[\u4e00-\u9fff”》]{{2}}{_HANZI}(?P<unit>{'|'.join(map(re.escape, _UNITS))})(?=[,;。、)]|$)"
+    ),
 )
+_BUILT = frozenset({"家", "所", "座", "条", "处"})
+"""Of what one alone is counted: 新建一所学校, but 推出一批举措 is no number."""
 _WORDED = (
     (re.compile("翻(?:一)?番"), Decimal(100), "%", AT_LEAST),
     (re.compile("翻两番"), Decimal(300), "%", AT_LEAST),
@@ -182,9 +195,9 @@ def _every(text: str, units: Collection[str]) -> Iterator[Stated]:
             span = (match.start("first"), match.end("second") if match["second"] else match.end())
             is_more = bool(match["more"]) or bool(_HEDGED.search(match["first"]))
             yield _stated(text, span, numbers, units, is_more=is_more, between=match["between"])
-    for match in _HANZI_FIGURE.finditer(text):
+    for match in (found for form in _HANZI_FIGURES for found in form.finditer(text)):
         value = hanzi_number(match["number"])
-        if value is not None:
+        if value is not None and (value > 1 or match["unit"] in _BUILT):
             yield _stated(text, match.span("number"), (value,), units, is_more=bool(match["more"]))
     for match in _SHARES.finditer(text):
         share = _share(match)
