@@ -1,14 +1,15 @@
 """Whether the figures that a document has at a place promise what a target promises."""
 
 import re
-from fractions import Fraction
 
 from kpi.document.spelling import Span
-from kpi.model import Bound, Mention, Passage, Threshold, Unit
+from kpi.model import Mention, Passage, Threshold, Unit
 from kpi.quantity import same_unit
 from kpi.quantity.amount import UnitNames, is_short_for
+from kpi.quantity.clause import Clause
 from kpi.quantity.number import shift
 
+_NO_UNIT = Unit("", 0, "")
 _NUMBER = re.compile(r"[0-9０-９](?:[0-9０-９.,．，]*[0-9０-９])?")
 
 
@@ -20,33 +21,34 @@ def is_within(mention: Mention, passage: Passage, span: Span) -> bool:
     return span.start <= numbers[0].start() and numbers[-1].end() <= span.end
 
 
-def agrees(mention: Mention, threshold: Threshold, unit: Unit, names: UnitNames) -> bool:
-    """Whether a figure says what a threshold in `unit` says; true of one that is no amount.
-
-    One with a margin that is not told (5%左右) agrees with any margin around it.
-    """
-    said = mention.threshold
-    if said is None:
+def agrees(
+    mention: Mention, passage: Passage, threshold: Threshold, unit: Unit, names: UnitNames
+) -> bool:
+    """Whether a figure says what a threshold in `unit` says; true of one that is no amount."""
+    if mention.threshold is None:
         return True
-    if mention.unit is not None and not _is_same(mention.unit, unit, names):
+    found = mention.unit or _NO_UNIT
+    if found.name and not _is_same(found, unit, names) and not _goes_on(mention, passage, unit):
         return False
-    exponent = mention.unit.exponent - unit.exponent if mention.unit is not None else 0
-    floor, ceiling = (_shifted(bound, exponent) for bound in said.sides)
-    if mention.is_about:
-        return _middle(threshold) == _middle(Threshold(floor, ceiling, ""))
-    return (floor, ceiling) == threshold.sides
+    exponents = {found.exponent - unit.exponent, *(() if found.name else (0,))}
+    return any(_says(mention, mention.threshold, each, threshold) for each in exponents)
+
+
+def _says(mention: Mention, said: Threshold, exponent: int, threshold: Threshold) -> bool:
+    floor, ceiling = (
+        bound and bound._replace(value=shift(bound.value, exponent)) for bound in said.sides
+    )
+    clause = Clause(Threshold(floor, ceiling, ""), mention.is_about, mention.is_directed)
+    return clause.agrees(threshold)
 
 
 def _is_same(found: Unit, wanted: Unit, names: UnitNames) -> bool:
     return same_unit(found.name, wanted.name, names) or is_short_for(found.name, wanted.name, names)
 
 
-def _shifted(bound: Bound | None, exponent: int) -> Bound | None:
-    return bound and bound._replace(value=shift(bound.value, exponent))
-
-
-def _middle(threshold: Threshold) -> Fraction | None:
-    floor, ceiling = threshold.sides
-    if floor is None or ceiling is None:
-        return None
-    return (Fraction(floor.value) + Fraction(ceiling.value)) / 2
+def _goes_on(mention: Mention, passage: Passage, wanted: Unit) -> bool:
+    """Whether the unit is the plan's own, of which the document's reading knew a part only."""
+    part = mention.unit.name if mention.unit else ""
+    is_longer = len(wanted.name) > len(part) and wanted.name.startswith(part)
+    at = passage.text.rfind(part, mention.start, mention.end)
+    return is_longer and passage.text.startswith(wanted.name, at)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kpi.diagnostics import Diagnostic
+from kpi.document.opened import Occurrence
 from kpi.model import (
     Location,
     Milestone,
@@ -30,6 +32,14 @@ class Claim(NamedTuple):
     threshold: Threshold | None = None
     unit: Unit = Unit("", 0, "")
     is_revision: bool = False
+
+
+class Located(NamedTuple):
+    """Where the words of a claim stand in the document, and what is wrong with them."""
+
+    claim: Claim
+    found: tuple[Occurrence, ...]
+    problems: tuple[Diagnostic, ...] = ()
 
 
 def clauses_of(plan: Plan) -> Iterator[Claim]:

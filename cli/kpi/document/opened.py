@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
+from kpi.document.agreement import is_within
 from kpi.document.sections import Sections
 from kpi.document.spelling import Span, Spelt, occurrences, spelt
-from kpi.model import Passage, PlanText
+from kpi.model import Mention, Passage, PlanText
 
 Occurrence = tuple[Span, ...]
 """A place where words stand: a span for each sentence they reach into, by the sentence's number."""
@@ -62,6 +63,20 @@ class OpenDocument:
                 parts += "\n"
                 places.append(within[-1]._replace(text=index))
         return Spelt(parts, tuple(places))
+
+    def mentions(self, occurrence: Occurrence) -> tuple[tuple[Mention, Passage], ...]:
+        """The figures that stand at a place, with their sentences."""
+        return tuple(
+            (each, passage)
+            for span, passage in ((span, self.passages[span.text]) for span in occurrence)
+            for each in passage.mentions
+            if is_within(each, passage, span)
+        )
+
+    def amounts(self, occurrence: Occurrence) -> tuple[tuple[Mention, Passage], ...]:
+        """Those of them that are amounts."""
+        there = self.mentions(occurrence)
+        return tuple((each, passage) for each, passage in there if each.threshold is not None)
 
     def clause_around(self, occurrence: Occurrence) -> str:
         """What stands between two marks of punctuation around a place, as the text spells it."""

@@ -117,6 +117,7 @@ def _mention(
         threshold=figure.in_unit(exponent),
         unit=parse_unit(unit_text),
         is_about=figure.is_about,
+        is_directed=figure.is_directed,
     )
 
 

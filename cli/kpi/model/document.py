@@ -47,7 +47,8 @@ class Mention(NamedTuple):
     and unit. `because` are the words that make it what it is, empty where nothing speaks
     against a promise. `name` is what it is a figure of, as the text says it. `threshold` is in
     `unit` and None where the figure is no amount; a margin (5%左右) is `is_about`, and both
-    bounds are the figure itself.
+    bounds are the figure itself. `is_directed` where its words say on which side of the number
+    the promise lies.
     """
 
     start: int
@@ -58,6 +59,7 @@ class Mention(NamedTuple):
     threshold: Threshold | None = None
     unit: Unit | None = None
     is_about: bool = False
+    is_directed: bool = True
 
 
 class Passage(NamedTuple):

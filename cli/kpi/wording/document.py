@@ -4,6 +4,7 @@ from kpi.model import Role, Text
 
 SECTION = Text("原文第 `{section}` 节", "section `{section}` of the document")
 DOCUMENT = Text("原文", "the document")
+OR_ELSE = Text("；或者", "; or ")
 ELSEWHERE = Text(
     "它在第 `{section}` 节（{place}）：“{sentence}”；改正 `section`",
     "it stands in section `{section}` ({place}): “{sentence}”; correct the `section`",
