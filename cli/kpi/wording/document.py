@@ -42,12 +42,12 @@ SHORTEN = Text(
 )
 
 COVERAGE = Text(
-    "原文 {file}：{found} 处原文相符，{wrong} 处不符；承诺的数 {promised} 个：{claimed} 个有目标，"
-    "{named} 个已说明，{unclaimed} 个无着落；另 {aside} 个不是承诺",
+    "原文 {file}：条款 {found} 处相符、{wrong} 处不符；承诺的数 {promised} 个，其中 {claimed} 个有目标、"
+    "{named} 个已说明、{unclaimed} 个无着落；另有 {aside} 个数不算承诺",
     "document {file}: {found} clauses hold, {wrong} do not · {promised} figures: {claimed} claimed, "
     "{named} named, {unclaimed} unclaimed; {aside} set aside",
 )
-SET_ASIDE = Text("原文中不作承诺看待的数：", "figures of the document that were set aside:")
+SET_ASIDE = Text("原文中不算承诺的数：", "figures of the document that were set aside:")
 ASIDE_LINE = Text(
     "第{line}行 “{states}” → {why}：“{sentence}”", "line {line} “{states}” → {why}: “{sentence}”"
 )
