@@ -13,7 +13,7 @@ _FIRST = re.compile(rf"第?(?P<number>{_NUMERAL})(?:[、.]|(?:章|部分|篇|编
 _SECOND = re.compile(rf"\((?P<number>{_NUMERAL})\)[、.]?|第(?P<part>{_NUMERAL})节")
 _LOST = re.compile(r"\((?![^)]{0,40}\))")
 """An opening bracket that no other closes: a heading that lost its numeral."""
-_ITEM = re.compile(r"(?:\([0-9]+\)|[0-9]+[.、)](?![0-9])|[①-⑳●•·▶►■◆○*—-]+) *")
+_ITEM = re.compile(r"(?:\([0-9]+\)|[0-9]+[.、)](?![0-9])|[①-⑳●•·▶►○*—-]+) *")
 _ROMAN = re.compile(r"(?:Part|Chapter|Section)? ?(?P<number>[0-9]+|[IVX]+)[.):] +(?=[A-Z])")
 _ENDS = re.compile(r"[。;!?;]$|\.$")
 _INSIDE = re.compile(r"[。;!?;,:|]|\. ")
@@ -42,6 +42,7 @@ class Paragraph(NamedTuple):
     lines: tuple[tuple[int, int], ...]
     chapter: Chapter
     is_heading: bool
+    is_title: bool
 
     def place(self, position: int, file: str) -> Location:
         """Where a place in the text stands in the file."""
@@ -63,7 +64,8 @@ def paragraphs_of(file: str, text: str, year: int) -> tuple[Paragraph, ...]:
         chapter = outline.chapter
         title_end = len(each.text) if _is_title(each.text) else 0
         is_heading = bool((level or is_plain) and title_end)
-        found.append(Paragraph(each.text, each.lines, chapter, is_heading))
+        is_title = index == 0 and not level and bool(title_end)
+        found.append(Paragraph(each.text, each.lines, chapter, is_heading, is_title))
     return tuple(found)
 
 
@@ -124,7 +126,7 @@ def _is_plain_heading(joined: Sequence[_Lines], index: int) -> bool:
         return False
     below = joined[index + 1].text if index + 1 < len(joined) else ""
     has_figure = _DIGIT.search(_YEAR.sub("", text)) is not None
-    return not has_figure and len(below) > len(text)
+    return not has_figure and (len(below) > len(text) or bool(_ITEM.match(below)))
 
 
 class _Outline:

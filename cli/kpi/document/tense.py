@@ -6,7 +6,7 @@ from typing import NamedTuple
 from kpi.model import Role
 
 _COMPARED = re.compile(
-    r"(?:比|较|同|与|和|跟|在|于|低于|高于|超过|不低于|不高于|达到|相当于|保持|好于|优于|than|on|from|with|over|of)[ “]?$",
+    r"(?:由|从|比|较|同|与|和|跟|在|于|低于|高于|超过|不低于|不高于|达到|相当于|保持|好于|优于|than|on|from|with|over|of)[ “]?$",
     re.IGNORECASE,
 )
 _LIKE_BEFORE = re.compile("(?:年)?(?:的)?(?:同期|持平|基础|水平|平均|相当|相同|增长|提高|的基数)")
@@ -18,7 +18,8 @@ _EARLIER = (
 _UNTIL_NOW = r"初步核算|初步统计|经初步|预计完成|截至|截止|到目前|目前为止|(?i:\bas of\b)"
 _BY_NOW = (
     "(?<!而)已(?!知)|业已|目前|(?<!实)现有|(?<!享)共有|荣获|获评|蝉联|(?<=[成立办设建施行展出动入开升加高布定造引获现取])了"
-    r"|(?i:\b(?:was|were|had|has|have|achieved|completed|delivered|rose|fell|opened|recorded)\b)"
+    r"|(?i:\b(?:was|were|had|has|have|achieved|completed|delivered|rose|fell|opened|recorded|currently"
+    r"|existing|in service|in operation)\b|(?<!be )\b(?:built|launched|planted|repaired|answered)\b)"
 )
 _TO_COME = (
     "今年(?!以来)|本年度?(?!以来)|明年|来年|新的一年|下一步|下步|接下来|年内|全年(?=要|将|力争|计划)"
@@ -28,14 +29,14 @@ _MEANT = (
     "力争|争取|确保|拟|务必|计划(?!执行|完成)|预期目标|主要目标|将(?=[^军领士来近])"
     "|(?<![重主需只首概纲摘简想])要(?=[在把以坚抓加着持推全大深进完实突统继积扎切做])"
 )
-_PLANNED = "“?十(?P<which>[一二三四五六七])五”?(?:规划)?(?P<part>期间|时期|末|以来)?"
+_PLANNED = "“?十(?P<which>[一二三四五六七])五”?(?:规划)?(?P<part>期间|时期|期?末|以来|累计|将)?"
 _DATED = (
     r"(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})(?: ?年?(?:[-—–~至到]) ?(?P<last>(?:19|20)?[0-9]{2})(?![0-9]))?"
-    r" ?年(?P<rest>度|以来|底|末)?|(?i:\b(?:in|by|until|since|during|for|before) (?P<english>20[0-9]{2})\b)"
+    r" ?(?:年|(?=全[市县省区国]))(?P<rest>度|以来|底|末)?|(?i:\b(?:in|by|until|since|during|for|before) (?P<english>20[0-9]{2})\b)"
 )
 _FOR_YEARS = (
     "(?:未来|今后|接下来|力争用|用|利用)[^,;。]{0,4}?[三五十两二2-9](?:[至到-][0-9三四五])?年"
-    "|[三五十3-9]年(?:内|之内|左右)"
+    "|年均(?=增长|增速|新增|递增|提高|下降)|[三五十3-9]年(?:内|之内|左右|累计|建设|投入|新增|完成|共)"
 )
 _FORMS = {
     "forever": _FOR_YEARS,
@@ -58,7 +59,8 @@ _WANTED = re.compile("力争|争取|推动|确保|将|拟|[^重主需]要")
 class Spoken(NamedTuple):
     """Between two places of a sentence, the time that it speaks of, and the words that say so.
 
-    Where it `lasts`, it is also that of the sentences that follow in the paragraph.
+    Where it `lasts`, it is also that of the sentences that follow in the paragraph; `is_dated`
+    where a year said so.
     """
 
     start: int
@@ -66,6 +68,7 @@ class Spoken(NamedTuple):
     time: Role
     because: str
     lasts: bool
+    is_dated: bool = False
 
 
 def times_of(text: str, year: int) -> tuple[Spoken, ...]:
@@ -133,5 +136,5 @@ def _dated(match: re.Match[str], whole: Spoken, year: int) -> Spoken:
     if match["rest"] == "以来" or until < year or is_over:
         return whole._replace(time=Role.PAST, lasts=True)
     if until > year:
-        return whole._replace(time=Role.SEVERAL_YEARS)
-    return whole._replace(lasts=True)
+        return whole._replace(time=Role.SEVERAL_YEARS, is_dated=True)
+    return whole._replace(lasts=True, is_dated=True)

@@ -29,7 +29,7 @@ _MEASURES = (
     "标准箱 标箱 箱 头 羽 株 棵 颗 床 张床位 床位 车位 泊位 学位 个学位 个车位 人·天 倍 分 % ‰ 百分点 个百分点 "
     "微克/立方米 辆次 架次 列 班 班列 节 讲 课时 学时 平方 幅 枪 桩 杆 盏 口 眼 孔 面 扇 块 片 粒 公升 升 轮 "
     "场次 期次 频次 次/年 村 县 镇 乡 街道 社区 亿斤 标准立方米 人次 户次 公顷次 单 票 首 幕 档 项次 人天 桶 "
-    "件/万人 批次/千人 张/千人 斤/亩 公斤/亩 元/人 元/月 元/人·天 元/平方米 岁 朵 丛 尾 匹 峰 窝 箱次 层 届次"
+    "件/万人 批次/千人 张/千人 斤/亩 公斤/亩 元/人 元/月 元/人·天 元/平方米 岁 幢 朵 丛 尾 台件 星期 匹 峰 窝 箱次 层 届次"
 )
 _UNITS = sorted(COUNTED | set(_MEASURES.split()), key=len, reverse=True)
 _PER = r"(?:/(?:[百千万]?(?:平方米|立方米|公顷|平方公里|人次|人·天|人·月|[^\W\d_]{1,3})))?"
@@ -67,8 +67,12 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 _GOVERNED = re.compile(
-    r"(?:控制|压缩|压减|压降|缩短|缩减|降低|减少|下降|限制)[^,;。、]{1,20}[在到至]$"
-    r"|\b(?:reduc|cut|lower|bring|limit|cap|hold|keep|shorten)\w*\b[^,.;]{1,40} (?:to|at|within|below|under) $",
+    r"(?:上限|最高|封顶)[^,;。、]{0,6}$|(?:控制|压缩|压减|压降|缩短|缩减|降低|减少|下降|限制)[^,;。、]{1,20}[在到至]$"
+    r"|\b(?:reduc|cut|lower|bring|limit|cap|hold|keep|shorten)\w*\b[^,.;]{0,40} (?:to|at|within|below|under) $",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"\b(?:no|not|never|none)\b[^,.;]{0,40}\b(?:longer|more|higher|greater|later) than $",
     re.IGNORECASE,
 )
 """A verb of lessening some words before the number it leads to: a ceiling."""
@@ -78,9 +82,22 @@ _TIMES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _DIGITS = r"[0-9](?:[0-9,.]*[0-9])?(?:[eE][+-]?[0-9]+)?"
 _SIZE = rf"(?: ?{MAGNITUDE}[0-9]*)*(?: ?(?:{'|'.join(_TIMES)})\b)?"
 _FIGURE = re.compile(
-    rf"(?<![0-9.A-Za-z])(?<![0-9],)(?P<first>[+-]?{_DIGITS}[余多]?{_SIZE})(?P<more>[余多])?"
-    rf"(?: *(?P<between>%|个?百分点)? *(?:~|〜|[—–―]+|-|至|到|\bto\b) *(?P<second>{_DIGITS}{_SIZE}))?"
+    rf"(?P<pair>\b[Bb]etween )?(?<![0-9.A-Za-z])(?<![0-9],)(?P<first>[+-]?{_DIGITS}[余多]?{_SIZE})(?P<more>[余多])?"
+    rf"(?: *(?P<between>%|个?百分点)? *(?:~|〜|[—–―]+|-|至|到|(?(pair)and|to)\b) *(?P<second>{_DIGITS}{_SIZE}))?"
     r"(?![0-9]|[.,+][0-9])"
+)
+_FROM = re.compile(r"(?:由|从|\bfrom) ?$")
+"""What leads from one number to another, which are no ends of a range."""
+_ENGLISH_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve".split(), 2
+    )
+}
+_ENGLISH_FIGURE = re.compile(
+    r"\b(?:open|build|add|create|attract|deliver|launch|provide|plant|train|hire|recruit|start|complete|establish|host|hold)\w*"
+    rf" (?:at least |up to |a further |another )?(?P<number>{'|'.join(_ENGLISH_NUMBERS)}) (?=[a-z])",
+    re.IGNORECASE,
 )
 _HEDGED = re.compile("[余多]")
 _DOING = (
@@ -106,10 +123,23 @@ _BUILT = frozenset({"家", "所", "座", "条", "处"})
 _WORDED = (
     (re.compile("翻(?:一)?番"), Decimal(100), "%", AT_LEAST),
     (re.compile("翻两番"), Decimal(300), "%", AT_LEAST),
-    (re.compile("清零"), Decimal(0), "", AT_MOST),
+    (
+        re.compile(r"翻倍|倍增(?!计划|行动|工程|专项)|\b(?:double|doubling)\b"),
+        Decimal(100),
+        "%",
+        AT_LEAST,
+    ),
     (
         re.compile(
-            r"零(?=事故|发生|新增|死亡|伤亡|感染|案件|火灾|上访|违规|违法|积压|缺陷)|(?:杜绝|不(?:再)?发生|不出现)(?=[^,;。]*(?:事故|事件|灾害|问题|案件|风险|火灾))"
+            r"清零|(?:为|降至|降为)零|(?<!net )(?<!net-)\bzero (?=deaths|acciden|inciden|fatal|injur|complaints)"
+        ),
+        Decimal(0),
+        "",
+        AT_MOST,
+    ),
+    (
+        re.compile(
+            r"零(?=事故|发生|新增|死亡|伤亡|感染|案件|火灾|上访|违规|违法|积压|缺陷)|(?:杜绝|不(?:再)?发生|不出现)(?=[^,;。]*(?:事故|事件|灾害|问题|案件|风险|火灾|疫情|灾情|舆情|返贫))"
         ),
         Decimal(0),
         "",
@@ -191,7 +221,10 @@ def _every(text: str, units: Collection[str]) -> Iterator[Stated]:
     for match in _FIGURE.finditer(text):
         read = [_value_of(match[name]) for name in ("first", "second") if match[name]]
         numbers = tuple(each for each in read if each is not None)
-        if len(numbers) == len(read):
+        if len(numbers) == len(read) == 2 and _FROM.search(text, 0, match.start()):
+            for name, number in zip(("first", "second"), numbers, strict=True):
+                yield _stated(text, match.span(name), (number,), units)
+        elif len(numbers) == len(read):
             span = (match.start("first"), match.end("second") if match["second"] else match.end())
             is_more = bool(match["more"]) or bool(_HEDGED.search(match["first"]))
             yield _stated(text, span, numbers, units, is_more=is_more, between=match["between"])
@@ -199,6 +232,9 @@ def _every(text: str, units: Collection[str]) -> Iterator[Stated]:
         value = hanzi_number(match["number"])
         if value is not None and (value > 1 or match["unit"] in _BUILT):
             yield _stated(text, match.span("number"), (value,), units, is_more=bool(match["more"]))
+    for match in _ENGLISH_FIGURE.finditer(text):
+        number = Decimal(_ENGLISH_NUMBERS[match["number"].lower()])
+        yield _stated(text, match.span("number"), (number,), units)
     for match in _SHARES.finditer(text):
         share = _share(match)
         if share is not None:
@@ -277,6 +313,8 @@ def _said(
     """The direction that the words around a number name; those behind it come last."""
     word = (suffix["word"] or suffix[0].split()[-1]) if suffix else ""
     behind = _SUFFIXES.get(word.casefold())
+    if _NEGATED.search(before[-_LONGEST_BEFORE:]):
+        return AT_MOST
     if prefix and prefix["word"]:
         ahead = comparator(prefix["word"])
         return behind if behind and behind.is_ceiling and not ahead.is_ceiling else ahead
