@@ -70,7 +70,7 @@ def unclaimed(figure: HeldFigure, document: OpenDocument) -> Diagnostic:
         figure.at,
         states=quote(figure.states),
         sentence=figure.sentence,
-        target=as_target(figure, states),
+        entry=as_target(figure, states),
         listed=as_listed(states),
     )
 

@@ -24,7 +24,7 @@ class OpenDocument:
         self.file = text.file
         self.passages = text.passages
         self.sections = Sections(text)
-        self.has_sections = bool(text.chapters)
+        self.has_sections = any(each.number or each.title for each in text.chapters)
         self._spelt: dict[tuple[int, ...], Spelt] = {}
 
     @cached_property

@@ -13,18 +13,15 @@ _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 def as_target(figure: HeldFigure, states: str) -> str:
     """A target with all that the document says of it; `id` and what is not told stay empty."""
     mention = figure.mention
-    kind, threshold, unit = "", "", mention.unit.text if mention.unit else ""
-    if mention.threshold is not None:
-        threshold = _threshold(mention.threshold, is_about=mention.is_about)
-    elif mention.role is Role.UNNUMBERED:
-        kind, threshold, unit = Kind.COVERAGE.value, "at least 100", "%"
+    unit = mention.unit.text if mention.unit else ""
+    is_share = mention.role is Role.UNNUMBERED and unit == "%"
     source = {"section": scalar(_section(figure)), "states": scalar(states)}
     return "- " + _mapping(
         {
             "id": "",
             "name": scalar(mention.name),
-            "kind": kind,
-            "threshold": threshold,
+            "kind": Kind.COVERAGE.value if is_share else "",
+            "threshold": _threshold(mention.threshold, is_about=mention.is_about),
             "unit": scalar(unit),
             "source": _mapping(source),
         }
@@ -42,9 +39,9 @@ def _section(figure: HeldFigure) -> str:
     return chapter.number or chapter.title
 
 
-def _threshold(threshold: Threshold, *, is_about: bool) -> str:
+def _threshold(threshold: Threshold | None, *, is_about: bool) -> str:
     """What is promised, with the comparators of a plan; a margin that is not told stays open."""
-    floor, ceiling = threshold.sides
+    floor, ceiling = threshold.sides if threshold else (None, None)
     if floor is not None and ceiling is not None:
         first, second = show_plain(floor.value), show_plain(ceiling.value)
         return f"about {first} ± " if is_about else f"{first} to {second}"

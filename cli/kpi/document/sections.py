@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from kpi.document.spelling import spelt
@@ -77,13 +78,19 @@ class Sections:
     def nearest(self, cited: str) -> Chapter | None:
         """The chapter that is likely to be meant by an unknown section."""
         number = number_of(cited)
-        by_end = (each for each in self._headings if number and each.number[-1:] == number[-1:])
-        found = next(by_end, None)
-        if found is not None:
-            return found.chapter
+        alike = max(self._headings, key=lambda each: _alike(each, number), default=None)
+        if alike is not None and _alike(alike, number) > (0, False):
+            return alike.chapter
         names = {each: heading for heading in self._headings for each in _names(heading)}
         near = suggest(spelt(cited).folded, names)
         return names[near].chapter if near else None
+
+
+def _alike(heading: CitedChapter, number: tuple[int, ...]) -> tuple[int, bool]:
+    """How many numbers two sections have in common at their end; those on the past come last."""
+    pairs = zip(reversed(heading.number), reversed(number), strict=False)
+    common = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
+    return common, bool(common) and not heading.chapter.is_past
 
 
 def _whole(heading: CitedChapter) -> str:

@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from io import BytesIO
 from typing import NamedTuple
 
-from kpi.actuals.encoding import find_encoding
+from kpi.actuals.encoding import Encoding, find_encoding
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Text
 from kpi.wording import commands
@@ -48,16 +48,24 @@ def _from_word(content: bytes) -> str | Refusal:
     from kpi.document.word import text_of  # noqa: PLC0415 - the library is an extra, and slow
 
     text = text_of(content)
-    return _refused(say.DAMAGED, say.TYPE_IT) if text is None else text
+    return text if isinstance(text, str) else _refused(text, say.TYPE_IT)
 
 
 def _decoded(content: bytes) -> str | Refusal:
     encoding = find_encoding(BytesIO(content))
     if encoding.refusal is None:
-        return content.decode(encoding.codec).removeprefix("\ufeff")
+        return _as_marked(content, encoding)
     text = content.decode("utf-8", "ignore")
     is_whole = len(text.encode()) == len(content)
     return text if is_whole and _SURE.search(text) else encoding.refusal
+
+
+def _as_marked(content: bytes, encoding: Encoding) -> str | Refusal:
+    """The text in an encoding that a byte order mark may have promised wrongly."""
+    try:
+        return content.decode(encoding.codec).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        return refuse(Code.ENCODING, encoding=Text.same(encoding.name), offset=str(error.start + 1))
 
 
 def _refused(why: Text, instead: Text) -> Refusal:

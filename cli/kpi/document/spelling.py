@@ -3,6 +3,7 @@
 Traditional and simplified characters are different words.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -19,7 +20,10 @@ _UNSEEN = frozenset(map(chr, ZERO_WIDTH))
 _DIGITS = frozenset("0123456789")
 _NUMERALS = frozenset("〇零一二两三四五六七八九十百千万亿兩萬億")
 _LARGE = frozenset("十百千万亿萬億")
-_WITHIN = ".,"
+_WITHIN = frozenset(".,")
+_THOUSAND = re.compile("[0-9]{3}(?![0-9])")
+_GROUP = 5
+"""Characters in which a group of a thousand shows itself."""
 
 
 class Place(NamedTuple):
@@ -90,37 +94,32 @@ def _spans(places: Sequence[Place]) -> tuple[Span, ...]:
 
 def _cuts_in(text: str, start: int) -> bool:
     """Whether the number that a part begins with has begun before."""
-    first, before = _letter(text, start), [*_letters(text, start - 1, -1)]
+    first, before = folded(text[start]), _letters(text, start - 1, -1)
     if first in _DIGITS:
-        return _goes_on(before)
-    return first in _NUMERALS and before[:1] != [] and before[0] in _NUMERALS | _DIGITS
+        return _is_amid(before, _letters(text, start, 1))
+    return first in _NUMERALS and before[:1] in _NUMERALS | _DIGITS
 
 
 def _cuts_off(text: str, end: int) -> bool:
     """Whether the number that a part ends with goes on behind it."""
-    last, behind = _letter(text, end - 1), [*_letters(text, end, 1)]
+    last, behind = folded(text[end - 1]), _letters(text, end, 1)
     if last in _DIGITS:
-        return _goes_on(behind) or (behind[:1] != [] and behind[0] in _LARGE)
-    return last in _NUMERALS and behind[:1] != [] and behind[0] in _NUMERALS | _DIGITS
+        return behind[:1] in _LARGE or _is_amid(behind, behind[1:])
+    return last in _NUMERALS and behind[:1] in _NUMERALS | _DIGITS
 
 
-def _goes_on(letters: list[str]) -> bool:
-    """Whether a number goes on with these letters, read away from it."""
-    beside = letters[:2]
-    return beside[:1] != [] and (
-        beside[0] in _DIGITS or (beside[0] in _WITHIN and len(beside) == 2 and beside[1] in _DIGITS)
-    )
+def _is_amid(beside: str, group: str) -> bool:
+    """Whether a number goes on beside a part: by a digit, a point, or a comma at three digits."""
+    if beside[:1] in _DIGITS:
+        return True
+    is_parted = beside[:1] in _WITHIN and beside[1:2] in _DIGITS
+    return is_parted and (beside[0] != "," or _THOUSAND.match(group) is not None)
 
 
-def _letter(text: str, at: int) -> str:
-    return folded(text[at])
-
-
-def _letters(text: str, at: int, step: int) -> Iterator[str]:
-    """The next two characters in one direction, without those that nobody sees."""
-    found = 0
-    while 0 <= at < len(text) and found < 2:
-        if text[at] not in _UNSEEN:
-            found += 1
-            yield folded(text[at])
+def _letters(text: str, at: int, step: int) -> str:
+    """The next characters in one direction up to any room, without those that nobody sees."""
+    found = ""
+    while 0 <= at < len(text) and len(found) < _GROUP and not text[at].isspace():
+        found += folded(text[at])
         at += step
+    return found

@@ -13,6 +13,9 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from lxml.etree import XMLSyntaxError
 
+from kpi.model import Text
+from kpi.wording import document as say
+
 MOST_UNPACKED = 1 << 26
 """Bytes that a document may unpack to."""
 
@@ -34,15 +37,15 @@ _DAMAGE = (
 )
 
 
-def text_of(content: bytes) -> str | None:
-    """The lines of a document; None where it is damaged or no Word document."""
+def text_of(content: bytes) -> str | Text:
+    """The lines of a document; why there are none where it is damaged or no Word document."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
             if sum(each.file_size for each in package.infolist()) > MOST_UNPACKED:
-                return None
+                return say.UNPACKS_TOO_MUCH.filled(limit=MOST_UNPACKED >> 20)
         body = Document(BytesIO(content)).element.body
     except _DAMAGE:
-        return None
+        return say.DAMAGED
     lines: list[str] = []
     _read(body, [], lines)
     return "\n".join(lines)

@@ -36,6 +36,7 @@ OLD_FORM = Text(
 )
 DAMAGED = Text("损坏的 Word 文档", "a damaged Word document")
 TOO_LARGE = Text("超过 {limit} MiB", "is larger than {limit} MiB")
+UNPACKS_TOO_MUCH = Text("解压后超过 {limit} MiB", "unpacks to more than {limit} MiB")
 SHORTEN = Text(
     "只留下计划的文字，去掉图片和附件",
     "keep the text of the plan alone, without pictures and annexes",

@@ -51,8 +51,8 @@ UNCLAIMED_FIGURE = warning(
         "no target claims `{states}` of the document: “{sentence}”",
     ),
     (
-        "设目标 `{target}`；不设则写入 plan.yaml 的 document：`{listed}`",
-        "add a target, `{target}`, or list it under `document` in plan.yaml: `{listed}`",
+        "设目标 `{entry}`；不设则写入 plan.yaml 的 document：`{listed}`",
+        "add a target, `{entry}`, or list it under `document` in plan.yaml: `{listed}`",
     ),
     (
         "原文承诺的每个数都应有目标，或在 `unquantified`（写 `states`）或 `document.not_targets` 中"
