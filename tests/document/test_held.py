@@ -1,6 +1,8 @@
 """What is found where a plan is held against its document, and what is said of it."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -345,3 +347,67 @@ def test_no_text_whatever_breaks_it(content: str) -> None:
     held, _ = hold(plan, parse_document("p.txt", content, plan.year))
     assert sum(len(held.those(fate)) for fate in Fate) == len(held.figures)
     assert len(held.clauses) + held.wrong == 3
+
+
+# -- what is told to be written, on whole texts ------------------------------------
+
+TEXTS = sorted((Path(__file__).parent / "texts").glob("*.txt"))
+
+
+def unclaimed(document: str, head: str = "") -> Outcome:
+    plan = plan_of("  - {id: shops.none, name: 甲, kind: milestone}\n", head=head)
+    return Outcome(*hold(plan, parse_document("plan.txt", document, plan.year)))
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_what_is_pasted_as_no_target_names_its_figure(path: Path) -> None:
+    document = path.read_text(encoding="utf-8")
+    found = unclaimed(document)
+    pasted = [dict(each.facts)["listed"] for each in found.problems if each.facts]
+    entries = [str(each).removeprefix("not_targets: [").removesuffix("]") for each in pasted]
+    again = unclaimed(document, f"document: {{text: p.txt, not_targets: [{', '.join(entries)}]}}\n")
+    assert (len(entries), set(again.codes) - {"no-sections"}) == (found.counts()[2], set())
+    assert again.counts()[2] == 0
+
+
+def entered(entry: str, number: int) -> str:
+    """The entry with what a person would add to it."""
+    missing = {
+        "id: ,": f"id: shops.a{number},",
+        "name: ,": "name: 甲,",
+        "kind: ,": "kind: level, path: constant,",
+        "± ": "± 1",
+        "unit: ,": "unit: 个,",
+        "{states": "{section: 无, states",
+    }
+    for empty, filled in missing.items():
+        entry = entry.replace(empty, filled)
+    return "  " + re.sub(r"name: (\"?)", rf"name: \g<1>{number}：", entry, count=1) + "\n"
+
+
+def is_read(entry: str) -> bool:
+    try:
+        plan_of(entry)
+    except AssertionError:
+        return False
+    return True
+
+
+def test_what_is_pasted_as_a_target_claims_its_figure() -> None:
+    """A figure whose clause cannot be read without its sentence is rare, and said by the plan."""
+    refused, total = 0, 0
+    for document in (path.read_text(encoding="utf-8") for path in TEXTS):
+        facts = [dict(each.facts) for each in unclaimed(document).problems]
+        pasted = [
+            entered(str(each["entry"]), number)
+            for number, each in enumerate(facts)
+            if "entry" in each
+        ]
+        readable = [each for each in pasted if is_read(each)]
+        refused, total = refused + len(pasted) - len(readable), total + len(pasted)
+        plan = plan_of(*readable, "  - {id: shops.none, name: 甲, kind: milestone}\n")
+        again = Outcome(*hold(plan, parse_document("plan.txt", document, plan.year)))
+        assert again.errors == []
+        assert again.counts()[2] <= len(pasted) - len(readable)
+    assert total > 200
+    assert refused * 40 <= total

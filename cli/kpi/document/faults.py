@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
-from kpi.document.agreement import is_within
 from kpi.document.claims import Claim, Located
-from kpi.document.opened import Occurrence, OpenDocument
+from kpi.document.opened import CLAUSE, LISTING, SENTENCE, Occurrence, OpenDocument
 from kpi.document.paste import as_listed, as_target
-from kpi.document.spelling import spelt
-from kpi.model import HeldFigure, Location, Passage, Text
+from kpi.document.spelling import Span, spelt
+from kpi.model import HeldFigure, Location, Mention, Passage, Text
+from kpi.quantity.clause import Clause, parse_clause
 from kpi.quantity.number import quote
 from kpi.wording import document as say
 
@@ -64,30 +64,38 @@ def unclear(located: Located, meanings: Sequence[str], document: OpenDocument) -
 
 def unclaimed(figure: HeldFigure, document: OpenDocument) -> Diagnostic:
     """UNCLAIMED_FIGURE with its sentence, and what to write into the plan."""
-    states = _unmistakable(figure, document)
+    wordings = _wordings(figure, document)
+    clear = [each for each in wordings if len(document.find(each, document.everything)) == 1]
+    readable = (each for each in clear if _reads_alike(each, figure.mention))
+    listed = clear[0] if clear else wordings[-1]
     return diagnostic(
         Code.UNCLAIMED_FIGURE,
         figure.at,
         states=quote(figure.states),
         sentence=figure.sentence,
-        entry=as_target(figure, states),
-        listed=as_listed(states),
+        entry=as_target(figure, next(readable, listed)),
+        listed=as_listed(listed),
     )
 
 
-def _unmistakable(figure: HeldFigure, document: OpenDocument) -> str:
-    """The figure, with the words around it where it would stand for another one too."""
-    found = document.find(figure.states, document.everything)
-    if len(found) == 1:
-        return figure.states
-    passage = figure.passage
-    own = (
-        occurrence
-        for occurrence in found
-        for span in occurrence
-        if document.passages[span.text] == passage and is_within(figure.mention, passage, span)
-    )
-    return next((document.clause_around(each) for each in own), figure.states)
+def _wordings(figure: HeldFigure, document: OpenDocument) -> tuple[str, ...]:
+    """The figure, and with more and more of the words around it."""
+    passage, mention = figure.passage, figure.mention
+    span = Span(document.passages.index(passage), mention.start, mention.end)
+    around = (document.clause_around((span,), marks) for marks in (LISTING, CLAUSE, SENTENCE))
+    return tuple(dict.fromkeys((figure.states, *around)))
+
+
+def _reads_alike(words: str, mention: Mention) -> bool:
+    """Whether words by themselves are read as the figure is in its sentence."""
+    if mention.threshold is None or mention.unit is None:
+        return True
+    clause = parse_clause(words, mention.unit, {})
+    return isinstance(clause, Clause) and (
+        clause.threshold.sides,
+        clause.is_about,
+        clause.is_directed,
+    ) == (mention.threshold.sides, mention.is_about, mention.is_directed)
 
 
 def _problem(code: Code, claim: Claim, **facts: str | Text) -> Diagnostic:

@@ -14,7 +14,10 @@ Occurrence = tuple[Span, ...]
 """A place where words stand: a span for each sentence they reach into, by the sentence's number."""
 
 _ENDS = re.compile(r"[。！？；!?;.]\W*$")
-_AROUND = re.compile(r"[，。；、：！？,;:!?\n\t]")
+LISTING = re.compile(r"[，。；、：！？,;:!?\n\t]")
+CLAUSE = re.compile(r"[，。；：！？,;:!?\n]")
+SENTENCE = re.compile(r"[。！？]")
+"""The marks that end a part of a list, a clause, and a sentence."""
 
 
 class OpenDocument:
@@ -78,15 +81,15 @@ class OpenDocument:
         there = self.mentions(occurrence)
         return tuple((each, passage) for each, passage in there if each.threshold is not None)
 
-    def clause_around(self, occurrence: Occurrence) -> str:
+    def clause_around(self, occurrence: Occurrence, marks: re.Pattern[str] = LISTING) -> str:
         """What stands between two marks of punctuation around a place, as the text spells it."""
         first, last = occurrence[0], occurrence[-1]
         before, behind = self.passages[first.text].text, self.passages[last.text].text
-        marks = [each.end() for each in _AROUND.finditer(before, 0, first.start)]
-        start = marks[-1] if marks else 0
+        ahead = [each.end() for each in marks.finditer(before, 0, first.start)]
+        start = ahead[-1] if ahead else 0
         if first.text != last.text:
             return before[start:] + behind[: last.end]
-        mark = _AROUND.search(behind, last.end)
+        mark = marks.search(behind, last.end)
         return before[start : mark.start() if mark else len(before)].strip()
 
     def nearest(self, words: Sequence[str], numbers: tuple[int, ...]) -> Passage | None:

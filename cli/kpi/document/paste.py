@@ -15,7 +15,8 @@ def as_target(figure: HeldFigure, states: str) -> str:
     mention = figure.mention
     unit = mention.unit.text if mention.unit else ""
     is_share = mention.role is Role.UNNUMBERED and unit == "%"
-    source = {"section": scalar(_section(figure)), "states": scalar(states)}
+    section = {"section": scalar(cited)} if (cited := _section(figure)) else {}
+    source = {**section, "states": scalar(states)}
     return "- " + _mapping(
         {
             "id": "",
