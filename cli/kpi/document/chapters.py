@@ -107,7 +107,8 @@ def _joined(lines: Sequence[str]) -> list[_Wrapped]:
             found[-1] = _Wrapped(before.text + space + line, lines_of)
         elif line:
             found.append(_Wrapped(line, ((0, number),)))
-        goes_on = bool(line) and 0 < width <= len(raw.rstrip()) and not _ENDS.search(line)
+        is_full = 0 < width <= len(raw.rstrip()) and "|" not in line
+        goes_on = bool(line) and is_full and not _ENDS.search(line)
     return found
 
 

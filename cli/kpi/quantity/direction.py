@@ -71,11 +71,15 @@ def direction_of(text: str, at: int, end: int, *, is_more: bool) -> Direction:
     is_led = before is not None and bool(before["word"] or before["hedge"])
     is_about = before is not None and bool(before["hedge"])
     return Direction(
-        start=before.start() if before is not None and is_led else at,
+        start=_first_sign(text, before.start()) if before is not None and is_led else at,
         end=suffix.end() if suffix else end,
         said=_said(text[max(0, at - _LONGEST_BEFORE) : at], before, suffix, is_more=is_more),
         is_about=is_about or (suffix is not None and suffix["word"] in _MARGIN),
     )
+
+
+def _first_sign(text: str, start: int) -> int:
+    return start + len(text[start:]) - len(text[start:].lstrip())
 
 
 def _said(

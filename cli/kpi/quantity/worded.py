@@ -120,7 +120,7 @@ def _promises() -> tuple[tuple[re.Pattern[str], Decimal, str, Comparator], ...]:
         r"清零|(?:为|降至|降为)零"
         "|零(?=事故|发生|新增|死亡|伤亡|感染|案件|火灾|上访|违规|违法|积压|缺陷)"
         "|(?:杜绝|不(?:再)?发生|不出现)(?=[^,;。]*(?:事故|事件|灾害|问题|案件|风险|火灾|疫情|灾情|舆情|返贫))"
-        r"|(?<!net )(?<!net-)\bzero (?=deaths|acciden|inciden|fatal|injur|complaints)"
+        r"|(?<!net )(?<!net-)\bzero(?= (?:deaths|acciden|inciden|fatal|injur|complaints))"
     )
     return (
         (re.compile(doubled), Decimal(100), "%", AT_LEAST),
