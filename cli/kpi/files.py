@@ -12,7 +12,6 @@ from typing import Any, BinaryIO, cast
 
 from kpi.actuals import LedgerSource
 from kpi.diagnostics import Code, Diagnostic, diagnostic
-from kpi.document import DocumentFile
 from kpi.folders import STDIN, find_plan_files, reason, split_sheet, unreadable
 from kpi.model import Location
 from kpi.plan import PlanFile
@@ -38,11 +37,11 @@ def read_plan_files(folder: Path) -> tuple[tuple[PlanFile, ...], tuple[Diagnosti
     return tuple(files), tuple(problems)
 
 
-def read_document(path: Path, most: int) -> DocumentFile | Diagnostic:
+def read_document(path: Path, most: int) -> bytes | Diagnostic:
     """A plan's document, at most so many bytes of it; the problem where it cannot be read."""
     try:
         with path.open("rb") as stream:
-            return DocumentFile(path.as_posix(), stream.read(most))
+            return stream.read(most)
     except OSError as error:
         return unreadable(path, error)
     except ValueError:

@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from kpi.actuals import latest_month, read_ledger
 from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, has_errors, in_order, strictly
-from kpi.document import MOST_BYTES, hold, parse_document, parse_source
 from kpi.files import Heard, Opened, read_document, read_plan_files
-from kpi.folders import PLAN, find_ledgers, find_plan, split_sheet
+from kpi.folders import PLAN, find_ledgers, find_plan, plain_path, split_sheet
 from kpi.model import Held, Ledger, Location, Month, Plan, Text
 from kpi.plan import parse_plan
 from kpi.selection import Selection, select
@@ -99,11 +98,11 @@ def load_plan(request: Request) -> Plan | None:
 
 def _left_out(problems: Iterable[Diagnostic], read: Iterable[str]) -> tuple[Diagnostic, ...]:
     """The problems without those of files that are read as something else."""
-    files = frozenset(Path(name).absolute() for name in read)
+    files = frozenset(map(plain_path, read))
     return tuple(
         each
         for each in problems
-        if each.code is not Code.NOT_READ or Path(each.location.file).absolute() not in files
+        if each.code is not Code.NOT_READ or plain_path(each.location.file) not in files
     )
 
 
@@ -140,13 +139,21 @@ def _held(read: _ReadPlan, plan: Plan, folder: Path, request: Request) -> _ReadP
     read = read._replace(documents=documents)
     if not documents:
         return read
-    file = read_document((*asked, *named)[0], MOST_BYTES + 1)
-    if isinstance(file, Diagnostic):
-        return read._replace(problems=(*read.problems, file))
-    text = parse_source(file)
+    from kpi.document import (  # noqa: PLC0415 - for plans that name their document only
+        MOST_BYTES,
+        hold,
+        parse_document,
+        parse_source,
+    )
+
+    name = documents[0]
+    content = read_document(Path(name), MOST_BYTES + 1)
+    text = content if isinstance(content, Diagnostic) else parse_source(content)
     if isinstance(text, Refusal):
-        return read._replace(problems=(*read.problems, text.at(Location(file.name))))
-    held, found = hold(plan, parse_document(file.name, text, plan.year))
+        text = text.at(Location(name))
+    if isinstance(text, Diagnostic):
+        return read._replace(problems=(*read.problems, text))
+    held, found = hold(plan, parse_document(name, text, plan.year))
     if not has_errors(read.problems):
         return read._replace(problems=(*read.problems, *found), held=held)
     errors = (each for each in found if each.code is not Code.UNCLAIMED_FIGURE)

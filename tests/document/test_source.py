@@ -11,14 +11,14 @@ from docx.oxml.ns import nsdecls
 from hypothesis import given
 from hypothesis import strategies as st
 from kpi.diagnostics import Code, Refusal
-from kpi.document import MOST_BYTES, DocumentFile, parse_source
+from kpi.document import MOST_BYTES, parse_source
 from kpi.model import Location
 
 TEXT = "二、2026年重点工作安排\n（一）商店\n全年新增商店不少于50家，抽检覆盖率达到10批次/千人。\n"
 
 
 def read(content: bytes) -> str | Refusal:
-    return parse_source(DocumentFile("plan.txt", content))
+    return parse_source(content)
 
 
 def refused(content: bytes) -> str:

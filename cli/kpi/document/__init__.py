@@ -2,6 +2,6 @@
 
 from kpi.document.held import hold
 from kpi.document.reading import parse_document
-from kpi.document.source import MOST_BYTES, DocumentFile, parse_source
+from kpi.document.source import MOST_BYTES, parse_source
 
-__all__ = ["MOST_BYTES", "DocumentFile", "hold", "parse_document", "parse_source"]
+__all__ = ["MOST_BYTES", "hold", "parse_document", "parse_source"]

@@ -3,7 +3,6 @@
 import re
 from importlib.util import find_spec
 from io import BytesIO
-from typing import NamedTuple
 
 from kpi.actuals.encoding import Encoding, find_encoding
 from kpi.diagnostics import Code, Refusal, refuse
@@ -22,16 +21,11 @@ _SURE = re.compile("[\u3400-\u9fff]{8}")
 """So many Chinese characters in a row are UTF-8 by no chance."""
 
 
-class DocumentFile(NamedTuple):
-    """A document; `name` is the one shown to the user. Of a longer one only the beginning."""
+def parse_source(content: bytes) -> str | Refusal:
+    """The text of a document; ENCODING and UNREADABLE_DOCUMENT where it has none to be read.
 
-    name: str
-    content: bytes
-
-
-def parse_source(file: DocumentFile) -> str | Refusal:
-    """The text of a document; ENCODING and UNREADABLE_DOCUMENT where it has none to be read."""
-    content = file.content
+    Of one that is too large the beginning is enough.
+    """
     if len(content) > MOST_BYTES:
         return _refused(say.TOO_LARGE.filled(limit=MOST_BYTES >> 20), say.SHORTEN)
     if content.startswith(_OTHER_FORMS):
