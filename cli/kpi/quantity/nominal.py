@@ -1,7 +1,7 @@
 """Numbers that are no amounts: dates, ordinals, grades, names, ages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ _DATES = (
     r"(?:财政)?学?年度?(?:末|底|初|上半年|下半年)?(?: *[0-9]{1,2} *月(?: *[0-9]{1,2} *日)?)?",
     rf"(?:[0-9]{{1,2}} *{_TO} *)?[0-9]{{1,2}} *月"
     r"(?: *[0-9]{1,2} *[日号]|份|底|末|前|上旬|中旬|下旬|初)?(?![0-9])",
+    r"[0-9]{1,2} *月 *[0-9]{1,2} *[-—至到] *[0-9]{1,2} *日",
     r"(?<![0-9])[0-9]{1,2} *日(?=[前之起至到,;。)]|$)",
     rf"[0-9一二三四] *个?季度|{_HANZI}+月(?:份|底|末|前)",
     r"(?<![0-9])[0-2]?[0-9][::][0-5][0-9](?![0-9])|[0-9]{1,2}时[0-9]{0,2}分?",
@@ -39,7 +40,7 @@ _NAMES = (
     rf"第{_HANZI}+[届次批期个名位]?",
     r"[〔\[(][0-9]{4}[〕\])] *第? *[0-9]* *号?",
     r"[0-9]+ *号(?:文|线|楼|公告|令|地块|路|院|桥|馆|厅)?",
-    r"[0-9]+ *路(?=公交|车|[,、;。和及])",
+    r"[0-9]{1,3} *路(?=公交|车|[,、和及])",
     r"[0-9]{3,4}[ -][0-9]{7,8}(?![0-9])|(?<![0-9])1[3-9][0-9]{9}(?![0-9])",
     r"(?<![0-9.])1[0-9]{2,4}(?=热线|平台|电话|举报|便民|投诉|服务热线)",
     r"(?<![0-9.])12(?:345|315|333|328|350|388|393|309|319|320)(?![0-9.万亿])",
@@ -53,11 +54,13 @@ _NAMES = (
     r"[“「\"]?[一二三四五六七八九十]+五[”」\"]?(?=规划|时期|期间|末|以来|收官|开局|目标|发展|[”」])",
     rf"(?:{_HANZI}|[0-9])+年(?:行动|计划|攻坚|倍增|提升|跃升)",
     r"[0-9]{4,}[-/][0-9]{3,}|[0-9]{3,4}-[0-9]{3,}(?:-[0-9]+)?",
+    r"^ *[0-9]+(?:\.[0-9]+)+ +(?![万亿千百%])",
     "1[%‰](?=人口)",
     r"[0-9]+ *个?方面",
     r"[0-9]+ *大(?=[\u4e00-\u9fff])",
     rf"(?:[0-9]+|[一二三四五六七八九十]+) *[项件个条类](?=(?:方面|{_COUNT_OF_THE_LIST}))",
-    r"[0-9]+ *项(?=(?:具体|重点|主要)?任务)|[0-9]+ *[项件个](?=[^,;。0-9]{0,20}实事)",
+    r"[0-9]+ *项(?=(?:具体|重点|主要)?(?:任务|工作))|[0-9]+ *个领域|[*×][0-9]+%",
+    r"[0-9]+ *[项件个](?=[^,;。0-9]{0,20}实事)",
     r"[0-9]+ *个?(?:专栏|附件|部分|要点)",
     r"7×24|24×7|7\*24|24 *小时(?!内|以内)",
 )
@@ -87,7 +90,7 @@ _LATIN_NAMES = (
     rf"[a-z+#&]+[-.]?{_N}(?:[a-z]+|[-—][0-9]+)?(?!%)",
     rf"[0-9]+(?:\.[0-9]+)?(?!{_LATIN_UNITS})[a-z][a-z0-9]*(?:[-—][a-z0-9]+)*"
     r"(?:级旅游景区|级|网络|基站)?(?=[\u4e00-\u9fff,。;、)”\"]|$)",
-    r"^ *[0-9]+(?:\.[0-9]+)+ +(?=[a-z])",
+    r"(?-i:[A-Z][a-z]+) [0-9]{1,2}(?= (?:(?-i:[A-Z])|will\b|is\b|and\b|or\b)|[.,;])",
     rf"\b(?:{_PARTS}) ?[0-9]+(?:[.][0-9]+)*\b",
     r"\b[0-9]+(?:st|nd|rd|th)\b",
     r"\b[0-9]+ (?:(?:public|welfare|livelihood|service|major|key|strategic) )*"
@@ -129,13 +132,16 @@ class Nominal(NamedTuple):
     role: Role
 
 
-def nominal_numbers(text: str) -> tuple[Nominal, ...]:
-    """The numbers of a folded text that are no amounts, in no particular order."""
+def nominal_numbers(text: str, units: Collection[str] = ()) -> tuple[Nominal, ...]:
+    """The numbers of a folded text that are no amounts, in no particular order.
+
+    A time in one of the `units` is an amount wherever it stands.
+    """
     found = [Nominal(each.start(), each.end(), Role.NAME) for each in _QUOTED.finditer(text)]
     kinds = (False, True) if _LETTERS.search(text) else (False,)
     for role, form in ((role, form) for kind in kinds for role, form in _patterns(kind)):
         found += [Nominal(each.start(), each.end(), role) for each in form.finditer(text)]
-    return (*found, *_durations(text))
+    return (*found, *_durations(text, units))
 
 
 @cache
@@ -147,9 +153,10 @@ def _patterns(is_latin: bool) -> tuple[tuple[Role, re.Pattern[str]], ...]:  # no
     )
 
 
-def _durations(text: str) -> Iterator[Nominal]:
+def _durations(text: str, units: Collection[str]) -> Iterator[Nominal]:
     """How long something takes, unless it is a time that is measured."""
     for each in _LASTS.finditer(text):
         clause = _STOPS.split(text[: each.start()])[-1]
-        if not _MEASURED.search(clause):
+        is_asked = any(unit and unit in each[0] for unit in units)
+        if not is_asked and not _MEASURED.search(clause):
             yield Nominal(each.start(), each.end(), Role.DATE)
