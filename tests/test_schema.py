@@ -17,6 +17,7 @@ from kpi.reports.json.target import DECLARED
 from kpi.schema import DESCRIPTIONS, schema_text
 from kpi.wording.schema.of_backtests import BACKTESTS
 from kpi.wording.schema.of_changes import CHANGES
+from kpi.wording.schema.of_documents import DOCUMENTS
 from kpi.wording.schema.of_explanations import EXPLANATIONS
 from kpi.wording.schema.of_reports import REPORTS
 from kpi.wording.schema.of_results import RESULTS
@@ -199,7 +200,7 @@ def test_nobody_describes_what_is_not_there() -> None:
 
 
 def test_an_object_has_one_name_in_all_of_them() -> None:
-    tables = [REPORTS, RESULTS, CHANGES, EXPLANATIONS, BACKTESTS]
+    tables = [REPORTS, RESULTS, DOCUMENTS, CHANGES, EXPLANATIONS, BACKTESTS]
     assert len(DESCRIPTIONS) == sum(map(len, tables))
     named = [each for of in WRITERS for each in objects(of)]
     assert all(name != other or said == what for name, said in named for other, what in named)

@@ -121,13 +121,15 @@ def validate(options: ValidateOptions) -> None:
 
     out = Output.of(options.lang, quiet=options.quiet)
     with out.watching() as heard:
-        loaded = validated(input_request(options), heard)
+        request = input_request(options)._replace(document=options.document)
+        loaded = validated(request, heard)
     problems = loaded.diagnostics
     out.complain(problems)
     if not options.quiet:
         made = figures_of(loaded) if options.show is Detail.FIGURES else None
         without = without_course(loaded)
-        out.tell(render_reading(loaded.plan, loaded.ledger, out.language, without, made))
+        read = loaded.plan, loaded.ledger, loaded.held
+        out.tell(render_reading(read, out.language, without, made))
     if has_errors(problems):
         out.refuse(problems)
     out.close(Exit.CLEAN, summary.problem_counts(problems), wording.VALID)

@@ -5,7 +5,14 @@ from enum import StrEnum
 from typing import NamedTuple, Self
 
 from kpi.model import Location, Text
-from kpi.wording.diagnostics import Severity, of_figures, of_files, of_ledgers, of_plans
+from kpi.wording.diagnostics import (
+    Severity,
+    of_documents,
+    of_figures,
+    of_files,
+    of_ledgers,
+    of_plans,
+)
 
 __all__ = [
     "Code",
@@ -84,6 +91,13 @@ class Code(StrEnum):
     WAIVER_EXPIRED = of_plans.WAIVER_EXPIRED
     WAIVER_UNUSED = of_plans.WAIVER_UNUSED
     DUPLICATE_WAIVER = of_plans.DUPLICATE_WAIVER
+    # the plan's document
+    UNREADABLE_DOCUMENT = of_documents.UNREADABLE_DOCUMENT
+    UNKNOWN_SECTION = of_documents.UNKNOWN_SECTION
+    MISSING_CLAUSE = of_documents.MISSING_CLAUSE
+    UNCLEAR_CLAUSE = of_documents.UNCLEAR_CLAUSE
+    UNCLAIMED_FIGURE = of_documents.UNCLAIMED_FIGURE
+    NO_SECTIONS = of_documents.NO_SECTIONS
     # quantities, in the plan and in ledgers
     UNREADABLE_NUMBER = of_figures.UNREADABLE_NUMBER
     LOST_DIGITS = of_figures.LOST_DIGITS

@@ -37,6 +37,17 @@ def read_plan_files(folder: Path) -> tuple[tuple[PlanFile, ...], tuple[Diagnosti
     return tuple(files), tuple(problems)
 
 
+def read_document(path: Path, most: int) -> bytes | Diagnostic:
+    """A plan's document, at most so many bytes of it; the problem where it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(most)
+    except OSError as error:
+        return unreadable(path, error)
+    except ValueError:
+        return unreadable(path, OSError(errno.ENOENT, os.strerror(errno.ENOENT)))
+
+
 Heard = Callable[[int, int], None]
 """Told how many bytes have been read, and how many there are where that is known, else 0."""
 

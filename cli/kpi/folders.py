@@ -13,6 +13,7 @@ from kpi.wording import commands as say
 STDIN = "-"
 PLAN = "plan.yaml"
 YAML = frozenset({".yaml", ".yml"})
+DOCUMENTS = frozenset({".txt", ".docx"})
 LEDGERS = frozenset({".csv", ".xlsx", ".xlsm"})
 """What is read where it is found; where it is named, whatever its name ends in is."""
 
@@ -78,7 +79,9 @@ def _why_not(path: Path, wanted: frozenset[str]) -> Diagnostic | None:
 
 def _of_another_kind(path: Path, wanted: frozenset[str]) -> Diagnostic:
     if wanted is YAML:
-        return _left_out(path, say.NO_PLAN_FILE, say.RENAME_YAML)
+        is_document = path.suffix.lower() in DOCUMENTS
+        instead = say.NAME_DOCUMENT if is_document else say.RENAME_YAML
+        return _left_out(path, say.NO_PLAN_FILE, instead)
     usual = (say.NO_LEDGER_FILE, say.SAVE_OR_MOVE)
     return _left_out(path, *_LEFT_OUT.get(path.suffix.lower(), usual))
 
@@ -197,6 +200,11 @@ def find_ledgers(places: Sequence[Path]) -> tuple[tuple[str, ...], tuple[Diagnos
                 found[each] = None
     chosen = {name for name, sheet in map(split_sheet, found) if sheet}
     return tuple(name for name in found if name not in chosen), tuple(dict.fromkeys(problems))
+
+
+def plain_path(name: str) -> str:
+    """The same for every path to a file that goes by the same names; links are not followed."""
+    return os.path.abspath(name)  # noqa: PTH100 - Path.absolute keeps `..`
 
 
 def split_sheet(name: str) -> tuple[str, str]:

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kpi.actuals import latest_month, read_ledger
-from kpi.diagnostics import Code, Diagnostic, diagnostic, has_errors, in_order, strictly
-from kpi.files import Heard, Opened, read_plan_files
-from kpi.folders import PLAN, find_ledgers, find_plan, split_sheet
-from kpi.model import Ledger, Location, Month, Plan, Text
+from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, has_errors, in_order, strictly
+from kpi.files import Heard, Opened, read_document, read_plan_files
+from kpi.folders import PLAN, find_ledgers, find_plan, plain_path, split_sheet
+from kpi.model import Held, Ledger, Location, Month, Plan, Text
 from kpi.plan import parse_plan
 from kpi.selection import Selection, select
 from kpi.wording import commands as say
@@ -25,7 +25,7 @@ class Request(NamedTuple):
 
     `rehearse` is an earlier year to hold against the plan, `since` an earlier month to compare
     the one judged with. A `brief` tells what changed since the month before, and `drawn` asks
-    for what only a report with charts shows.
+    for what only a report with charts shows. A `document` stands for the one that the plan names.
     """
 
     targets: Path
@@ -40,6 +40,7 @@ class Request(NamedTuple):
     since: Month | None = None
     brief: bool = False
     drawn: bool = False
+    document: Path | None = None
 
 
 class DraftRequest(NamedTuple):
@@ -56,12 +57,16 @@ class DraftRequest(NamedTuple):
 
 
 class Loaded(NamedTuple):
-    """Targets and actuals as read, with what is wrong in each; without a plan no ledger is read."""
+    """Targets and actuals as read, with what is wrong in each; without a plan no ledger is read.
+
+    `held` is what came of holding the plan against its document, where it has one.
+    """
 
     plan: Plan | None
     ledger: Ledger
     in_plan: tuple[Diagnostic, ...]
     in_ledger: tuple[Diagnostic, ...] = ()
+    held: Held | None = None
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -81,46 +86,91 @@ def load(request: Request, heard: Heard | None = None) -> Loaded:
 
     `heard` is told how many bytes of the ledgers have been read, and how many there are.
     """
-    plan, in_plan, of_plan = _load_plan(request)
+    read = _load_plan(request)
+    plan, held = read.plan, read.held
     names, lost = find_ledgers(request.actuals) if plan else ((), ())
-    in_plan = graded(_left_out(in_plan, (split_sheet(name)[0] for name in names)), request)
+    accounted = (*(split_sheet(name)[0] for name in names), *read.documents)
+    in_plan = graded(_left_out(read.problems, accounted), request)
     if plan is None:
         return Loaded(None, Ledger({}, {}), in_plan)
-    lost = _left_out(lost, of_plan)
+    lost = _left_out(lost, (*read.files, *read.documents))
     opened = Opened(names, [], heard)
     ledger, found = read_ledger(plan, opened, known_by=request.known_by, encoding=request.encoding)
     if has_errors(in_plan):
         found = tuple(each for each in found if each.code not in NAMES)
         ledger = ledger._replace(files=())
-    return Loaded(plan, ledger, in_plan, graded((*lost, *opened.problems, *found), request))
+    in_ledger = graded((*lost, *opened.problems, *found), request)
+    return Loaded(plan, ledger, in_plan, in_ledger, held)
 
 
 def load_plan(request: Request) -> Plan | None:
     """The plan alone, None where it cannot be read or has errors."""
-    plan, problems, _ = _load_plan(request)
-    return None if has_errors(problems) else plan
+    read = _load_plan(request)
+    return None if has_errors(read.problems) else read.plan
 
 
 def _left_out(problems: Iterable[Diagnostic], read: Iterable[str]) -> tuple[Diagnostic, ...]:
     """The problems without those of files that are read as something else."""
-    files = frozenset(read)
+    files = frozenset(map(plain_path, read))
     return tuple(
         each
         for each in problems
-        if each.code is not Code.NOT_READ or each.location.file not in files
+        if each.code is not Code.NOT_READ or plain_path(each.location.file) not in files
     )
 
 
-def _load_plan(request: Request) -> tuple[Plan | None, tuple[Diagnostic, ...], tuple[str, ...]]:
-    """The plan, all that is wrong with it, and the names of its files."""
+class _ReadPlan(NamedTuple):
+    """The plan with all that is wrong with it, its YAML files, and the documents it speaks of."""
+
+    plan: Plan | None
+    problems: tuple[Diagnostic, ...]
+    files: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    held: Held | None = None
+
+
+def _load_plan(request: Request) -> _ReadPlan:
     wanted = request.as_of.year if request.as_of and request.rehearse is None else None
     folder = find_plan(request.targets, wanted)
     if isinstance(folder, Diagnostic):
-        return None, (folder,), ()
+        return _ReadPlan(None, (folder,))
     files, lost = read_plan_files(folder)
     plan, problems = parse_plan(files)
-    names = tuple(each.name for each in files)
-    return plan, (*lost, *problems, *_of_another_year(plan, folder)), names
+    problems = (*lost, *problems, *_of_another_year(plan, folder))
+    read = _ReadPlan(plan, problems, tuple(each.name for each in files))
+    return read if plan is None else _held(read, plan, folder, request)
+
+
+def _held(read: _ReadPlan, plan: Plan, folder: Path, request: Request) -> _ReadPlan:
+    """The plan held against its document, where there is one.
+
+    Whose a figure is can only be said of a plan without errors, which has all of its targets.
+    """
+    named = [folder / plan.document.text] if plan.document and plan.document.text else []
+    asked = [request.document] if request.document is not None else []
+    documents = tuple(each.as_posix() for each in (*asked, *named))
+    read = read._replace(documents=documents)
+    if not documents:
+        return read
+    from kpi.document import (  # noqa: PLC0415 - for plans that name their document only
+        MOST_BYTES,
+        hold,
+        parse_document,
+        parse_source,
+    )
+
+    name = documents[0]
+    content = read_document(Path(name), MOST_BYTES + 1)
+    text = content if isinstance(content, Diagnostic) else parse_source(content)
+    if isinstance(text, Refusal):
+        text = text.at(Location(name))
+    if isinstance(text, Diagnostic):
+        return read._replace(problems=(*read.problems, text))
+    held, found = hold(plan, parse_document(name, text, plan.year))
+    if not has_errors(read.problems):
+        return read._replace(problems=(*read.problems, *found), held=held)
+    errors = (each for each in found if each.code is not Code.UNCLAIMED_FIGURE)
+    return read._replace(problems=(*read.problems, *errors))
 
 
 def _of_another_year(plan: Plan | None, folder: Path) -> tuple[Diagnostic, ...]:

@@ -83,7 +83,7 @@ def judged(loaded: Loaded, request: Request) -> Outcome:
         return Unjudged(plan, problems)
     kept = _restated(chosen, ledger)
     told = recent(areas, ledger)
-    report = Report(chosen, plan.year, month, areas, kept, problems, recent=told)
+    report = Report(chosen, plan.year, month, areas, kept, problems, recent=told, held=loaded.held)
     report = _with_changes(report, declared, request)
     return _with_tracks(report, declared) if request.drawn else report
 

@@ -12,6 +12,7 @@ from kpi.diagnostics import Diagnostic, has_errors
 from kpi.model import (
     MONTHS,
     AreaResult,
+    Held,
     Ledger,
     Mark,
     Milestone,
@@ -77,7 +78,8 @@ class Report(NamedTuple):
     `since_last_month` what the brief tells where it was not. `tracks` by id and
     `steps` by `target/step` are there only where a format that draws was asked for, and so are
     `months`: by id the results as of each month of the year up to this one, judged on all that
-    is known. `recent` by id has what the latest month brought.
+    is known. `recent` by id has what the latest month brought. `held` is what came of holding the
+    plan against its document, where it names one.
     """
 
     plan: Plan
@@ -92,6 +94,7 @@ class Report(NamedTuple):
     steps: Mapping[str, Progress] = MappingProxyType({})
     months: Mapping[str, tuple[Result, ...]] = MappingProxyType({})
     recent: Mapping[str, Recent] = MappingProxyType({})
+    held: Held | None = None
 
     @property
     def rehearsal(self) -> bool:

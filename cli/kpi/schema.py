@@ -12,6 +12,7 @@ from kpi.reports.json.explanation import EXPLANATION
 from kpi.reports.json.forms import Table
 from kpi.wording.schema.of_backtests import BACKTESTS
 from kpi.wording.schema.of_changes import CHANGES
+from kpi.wording.schema.of_documents import DOCUMENTS
 from kpi.wording.schema.of_explanations import EXPLANATIONS
 from kpi.wording.schema.of_reports import REPORTS, TITLES
 from kpi.wording.schema.of_results import RESULTS
@@ -22,7 +23,7 @@ OUTPUTS: dict[SchemaOf, Table[Any]] = {
     SchemaOf.EXPLANATION: EXPLANATION,
     SchemaOf.BACKTEST: BACKTEST,
 }
-DESCRIPTIONS = REPORTS | RESULTS | CHANGES | EXPLANATIONS | BACKTESTS
+DESCRIPTIONS = REPORTS | RESULTS | DOCUMENTS | CHANGES | EXPLANATIONS | BACKTESTS
 
 
 def schema_text(of: SchemaOf, file: File | None, language: Language) -> str:

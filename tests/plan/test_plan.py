@@ -53,6 +53,17 @@ units: {家: [户, 个], 批次: [批]}
     assert plan.counted == {}
 
 
+def test_a_document_is_named_by_the_file_of_its_text_where_it_has_no_title(plan_of: Of) -> None:
+    outcome = plan_of(
+        plan="title: T\nyear: 2025\norganisation: O\n"
+        "document: {text: in/p.txt, not_targets: [{states: 5G, reason: r}]}\n"
+    )
+    document = outcome.plan.document
+    assert (document.title, document.text) == (Text("p.txt", "p.txt"), "in/p.txt")
+    (listed,) = document.not_targets
+    assert (listed.states, listed.reason, listed.location.line) == ("5G", Text("r", "r"), 4)
+
+
 def test_how_a_brief_is_headed_and_closed(plan_of: Of) -> None:
     outcome = plan_of(
         plan=f"{PLAN}report:\n"
@@ -130,6 +141,7 @@ def test_what_a_plan_need_not_say(plan_of: Of) -> None:
         ("grace: one", "wrong-type @ one"),
         ("document: {title: T, published: 18.2.25}", "unreadable-date @ 18.2.25}"),
         ("document: {url: x}", "missing-key @ {url: x}"),
+        ("document: {text: t, not_targets: [{states: 5G}]}", "missing-key @ {states: 5G}]}"),
         ("rules: {}", "missing-key @ {}"),
         ("rules: {behind: {at_risk: 10}}", "missing-key @ {at_risk: 10}}"),
         ("rules: {behind: {at_risk: 10, fail: x}}", "unreadable-number @ x}}"),
@@ -211,14 +223,15 @@ def test_an_area(plan_of: Of) -> None:
     outcome = plan_of(
         f"{AREA}owner: 处\nnote: n\ntargets:\n{DONE}"
         "  - {id: a.y, name: Y, kind: milestone, owner: 室}\n"
-        "unquantified:\n  - {name: N, reason: {zh: 因, en: R}}\n"
+        "unquantified:\n  - {name: N, reason: {zh: 因, en: R}, states: 更多}\n"
     )
     (area,) = outcome.plan.areas
     assert outcome.said == []
     assert (area.id, area.name, area.section) == ("a", Text("A", "A"), "二(一)")
     assert (area.owner, area.note) == ("处", Text("n", "n"))
     assert [target.owner for target in area.targets] == ["处", "室"]
-    assert area.unquantified == (Unquantified(Text("N", "N"), Text("因", "R")),)
+    place = Location("1-a.yaml", 10, 47)
+    assert area.unquantified == (Unquantified(Text("N", "N"), Text("因", "R"), "更多", place),)
     assert area.location == Location("1-a.yaml", 1, 1)
 
 

@@ -77,7 +77,8 @@ def test_a_cumulative_target(targets_of: Of) -> None:
     )
     assert target.history_excludes == {2020}
     assert (target.owner, target.tags, target.aliases) == ("处", ("t",), ("别名",))
-    assert (target.note, target.source) == (Text("n", "n"), Source("二(一)", "不少于1.1万件"))
+    where = Source("二(一)", "不少于1.1万件", Location("1-a.yaml", 19, 37))
+    assert (target.note, target.source) == (Text("n", "n"), where)
     assert [(each.since, each.source) for each in target.revised] == [
         (Month(2025, 7), ""),
         (Month(2025, 9), "文"),

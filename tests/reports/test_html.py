@@ -450,3 +450,26 @@ def test_a_report_without_tracks_has_no_charts(build: "Build") -> None:
     plan = build.plan()
     report = Report(plan, plan.year, Month(plan.year, 6), (), Ledger({}, {}))
     assert not with_class(parsed(render(report, Format.HTML, Look())), "charts")
+
+
+def test_a_target_shows_its_clause_in_the_sentence_of_the_document(
+    tmp_path: Path,
+) -> None:
+    folder = Case(ROOT / "tests" / "cases" / "document-check").lay_out(tmp_path / "case")
+    page = parsed(printed("html", *SMALL[:4], "--as-of", "2025-02", cwd=folder))
+    clauses = {
+        text_of(mark): text_of(each)
+        for each in with_class(page, "clause")
+        for mark in each.iter("mark")
+    }
+    assert list(clauses) == ["不少于120家", "检查全覆盖", "出台“商店条例”"]
+    sentence = "全年新增商店不少于120家，实现商店检查全覆盖，6月底前出台“商店条例”。"
+    assert all(each.endswith(sentence) for each in clauses.values())
+    (footer,) = page.iter("footer")
+    assert "3 clauses hold, 0 do not · 5 figures: 2 claimed, 2 named, 1 unclaimed" in text_of(
+        footer
+    )
+
+
+def test_without_a_document_no_clause_is_shown(tree: Element) -> None:
+    assert with_class(tree, "clause") == []

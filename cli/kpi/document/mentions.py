@@ -115,6 +115,7 @@ def _of_figure(figure: WrittenFigure, after: WrittenFigure | None, words: Words)
         threshold=figure.in_unit(exponent),
         unit=parse_unit(unit),
         is_about=figure.is_about,
+        is_directed=figure.is_directed,
     )
 
 

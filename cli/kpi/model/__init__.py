@@ -31,6 +31,7 @@ from kpi.model.common import (
     Unit,
 )
 from kpi.model.document import Chapter, Mention, Passage, PlanText, Role
+from kpi.model.held import Fate, Held, HeldClause, HeldFigure
 from kpi.model.judgement import (
     Addend,
     AreaResult,
@@ -119,8 +120,12 @@ __all__ = [
     "Document",
     "Due",
     "EarlierYear",
+    "Fate",
     "Figure",
     "Forecast",
+    "Held",
+    "HeldClause",
+    "HeldFigure",
     "Kind",
     "Language",
     "Ledger",

@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from kpi.model.common import Location, Threshold, Unit
 
+_SHOWN = 60
+"""Characters of a sentence that messages repeat."""
+
 
 class Chapter(NamedTuple):
     """A heading of a document.
@@ -44,7 +47,8 @@ class Mention(NamedTuple):
     and unit. `because` are the words that make it what it is, empty where nothing speaks
     against a promise. `name` is what it is a figure of, as the text says it. `threshold` is in
     `unit` and None where the figure is no amount; a margin (5%左右) is `is_about`, and both
-    bounds are the figure itself.
+    bounds are the figure itself. `is_directed` where its words say on which side of the number
+    the promise lies.
     """
 
     start: int
@@ -55,6 +59,7 @@ class Mention(NamedTuple):
     threshold: Threshold | None = None
     unit: Unit | None = None
     is_about: bool = False
+    is_directed: bool = True
 
 
 class Passage(NamedTuple):
@@ -65,6 +70,15 @@ class Passage(NamedTuple):
     chapter: Chapter
     mentions: tuple[Mention, ...]
     is_heading: bool = False
+
+    def around(self, start: int, end: int) -> str:
+        """The sentence as a message repeats it: cut around a part of it where it is long."""
+        if len(self.text) <= _SHOWN:
+            return self.text.strip()
+        room = max(_SHOWN - (end - start), 0) // 2
+        first, last = max(start - room, 0), min(end + room, len(self.text))
+        shown = self.text[first:last].strip()
+        return f"{'…' if first else ''}{shown}{'…' if last < len(self.text) else ''}"
 
 
 class PlanText(NamedTuple):

@@ -12,10 +12,15 @@ from kpi.model.target import Target
 
 
 class Unquantified(NamedTuple):
-    """A promise of the plan that cannot be verified, and why."""
+    """A promise of the plan that cannot be verified, and why.
+
+    `states` are its words in the document, with figures that are no target's; `at` is their place.
+    """
 
     name: Text
     reason: Text
+    states: str = ""
+    at: Location = NOWHERE
 
 
 class Area(NamedTuple):

@@ -92,10 +92,14 @@ class Cadence(StrEnum):
 
 
 class Source(NamedTuple):
-    """Where the plan makes the promise: its section and the figure clause as it stands there."""
+    """Where the plan makes the promise: its section and the figure clause as it stands there.
+
+    `at` is where that is said: at the clause, at the section where there is no clause.
+    """
 
     section: str
     states: str = ""
+    at: Location = NOWHERE
 
 
 class Baseline(NamedTuple):
@@ -117,13 +121,17 @@ class Checkpoint(NamedTuple):
 
 
 class RevisedThreshold(NamedTuple):
-    """A threshold that holds from the month `since` on."""
+    """A threshold that holds from the month `since` on.
+
+    `clause` is its source where that is a section with a clause, which `source` tells in a line.
+    """
 
     since: Month
     threshold: Threshold
     reason: Text
     source: str
     location: Location
+    clause: Source | None = None
 
 
 class Ongoing(StrEnum):

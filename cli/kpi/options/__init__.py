@@ -23,6 +23,7 @@ from kpi.options.declared import (
     ChangesFormatOf,
     CiOf,
     ColorWhen,
+    DocumentOf,
     DraftOutput,
     EncodingOf,
     Example,
@@ -77,6 +78,7 @@ class InputOptions:
 class ValidateOptions(InputOptions):
     """What the command takes that only reads."""
 
+    document: DocumentOf = None
     show: ShowRead = Detail.FILES
 
 

@@ -69,6 +69,9 @@ Tags = Annotated[list[str] | None, option(say.TAG, "--tag", place=say.NAME, pars
 ShowRows = Annotated[Show, option(say.SHOW, **choice(Show))]
 SortRows = Annotated[Sort | None, option(say.SORT, "--sort", **choice(Sort))]
 StyleOf = Annotated[Style | None, option(say.STYLE, "--style", **choice(Style))]
+DocumentOf = Annotated[
+    Path | None, option(say.DOCUMENT, "--document", place=say.PATH, parser=read_path)
+]
 ShowRead = Annotated[Detail, option(say.SHOW_READ, "--show", **choice(Detail))]
 FormatOf = Annotated[Format, option(say.FORMAT, "--format", **choice(Format))]
 ChangesFormatOf = Annotated[ChangesFormat, option(say.FORMAT, "--format", **choice(ChangesFormat))]

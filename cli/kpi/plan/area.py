@@ -15,7 +15,7 @@ from kpi.plan.records import Record, YamlKey, key_table, read_file
 from kpi.plan.target import TARGETS, Declaration, Scope, parse_target
 from kpi.quantity.number import quote
 
-UNQUANTIFIED_KEYS = key_table("unquantified", keys.NAME, keys.REASON)
+UNQUANTIFIED_KEYS = key_table("unquantified", keys.NAME, keys.REASON, keys.STATES)
 AREA_ID = YamlKey("area", ID, mandatory=True)
 UNQUANTIFIED = YamlKey("unquantified", list_of(record_of(UNQUANTIFIED_KEYS)))
 AREA_KEYS = key_table(
@@ -69,8 +69,9 @@ def build_area(file: AreaFile, left_out: frozenset[Location]) -> Area | None:
     if record is None or not file.id or name is None or section is None:
         return None
     said = [
-        (each.value(keys.NAME), each.value(keys.REASON))
+        Unquantified(what, reason, each.value(keys.STATES) or "", each.place(keys.STATES))
         for each in record.value(UNQUANTIFIED) or ()
+        if (what := each.value(keys.NAME)) and (reason := each.value(keys.REASON))
     ]
     return Area(
         id=file.id,
@@ -79,7 +80,7 @@ def build_area(file: AreaFile, left_out: frozenset[Location]) -> Area | None:
         targets=tuple(
             each.target for each in file.declarations if each.target and each.at not in left_out
         ),
-        unquantified=tuple(Unquantified(what, reason) for what, reason in said if what and reason),
+        unquantified=tuple(said),
         owner=record.value(keys.OWNER) or "",
         note=record.value(keys.NOTE),
         location=record.at,

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from kpi.diagnostics import Code, diagnostic, refuse
-from kpi.model import BriefTerms, Document, Location, OfficeRule, Text, Waiver
+from kpi.model import BriefTerms, Document, Location, NotTarget, OfficeRule, Text, Waiver
 from kpi.plan import keys
 from kpi.plan.nodes import Fields, Items, Scalar, YamlNode
 from kpi.plan.readers import WORD, list_of, spellings
@@ -14,7 +14,9 @@ from kpi.plan.records import (
     Parsed,
     Record,
     Slot,
+    base_name,
     duplicate_key,
+    missing,
     peek,
     read_file,
     read_record,
@@ -50,20 +52,18 @@ def parse_head(node: YamlNode) -> Parsed[Head]:
     if record is None:
         return Parsed(Head(), parsed.problems)
     rule, units, terms = _read_rule(record), _read_units(record), _read_brief(record)
+    document = _read_document(record)
     said = units.value or ()
-    document, grace = record.value(keys.DOCUMENT), record.value(keys.GRACE)
-    title, nowhere = document.value(keys.TITLE) if document else None, Text("", "")
+    grace, nowhere = record.value(keys.GRACE), Text("", "")
     attributes: dict[str, Any] = {
         "title": record.value(keys.TITLE) or nowhere,
         "organisation": record.value(keys.ORGANISATION) or nowhere,
         "rule": rule.value,
         "brief": terms.value,
         "counted": {unit.name: unit.counted for unit in said if unit.counted is not None},
+        "document": document.value,
         **({} if grace is None else {"grace": grace}),
     }
-    if document is not None and title is not None:
-        published, url = document.value(keys.PUBLISHED), document.value(keys.URL)
-        attributes["document"] = Document(title, published, url or "")
     names = {fold(synonym.text): unit.name for unit in said for synonym in unit.same}
     head = Head(
         record.value(keys.PLAN_YEAR),
@@ -71,7 +71,37 @@ def parse_head(node: YamlNode) -> Parsed[Head]:
         attributes,
         {unit.name: unit.english for unit in said if unit.english},
     )
-    return Parsed(head, (*parsed.problems, *rule.problems, *units.problems, *terms.problems))
+    parts = (rule, units, terms, document)
+    return Parsed(head, (*parsed.problems, *(found for each in parts for found in each.problems)))
+
+
+def _read_document(record: Record) -> Parsed[Document]:
+    """The text the plan was taken from, named by its title, else by the file of its text.
+
+    MISSING_KEY where it has neither.
+    """
+    said = record.value(keys.DOCUMENT)
+    if said is None:
+        return Parsed(None)
+    text, title = said.value(keys.DOCUMENT_TEXT) or "", said.value(keys.DOCUMENT_TITLE)
+    if title is None and not text:
+        is_refused = said.node(keys.DOCUMENT_TITLE) is not None
+        lacking = missing(said.at, keys.DOCUMENT_TITLE.name, said.called)
+        return Parsed(None, () if is_refused else (lacking,))
+    listed = [
+        NotTarget(states, reason, each.place(keys.LISTED_STATES))
+        for each in said.value(keys.NOT_TARGETS) or ()
+        if (states := each.value(keys.LISTED_STATES)) and (reason := each.value(keys.REASON))
+    ]
+    return Parsed(
+        Document(
+            title=title or Text.same(base_name(text)),
+            published=said.value(keys.PUBLISHED),
+            url=said.value(keys.URL) or "",
+            text=text,
+            not_targets=tuple(listed),
+        )
+    )
 
 
 def _read_rule(record: Record) -> Parsed[OfficeRule]:

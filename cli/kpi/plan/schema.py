@@ -88,6 +88,7 @@ def _mapping(table: KeyTable, language: Language) -> Schema:
         "properties": _properties(table, language),
         "additionalProperties": False,
         **({"allOf": [*by_kind, *_BY_VALUE]} if table is TARGET_KEYS else {}),
+        **(_NAMED if table is keys.DOCUMENT_KEYS else {}),
     }
 
 
@@ -158,6 +159,11 @@ _CONTINUING: Schema = {
 """What has no finish line has no due date either, not by a revision."""
 
 _BY_VALUE = (_LINEAR, _CONTINUING)
+
+_NAMED: Schema = {
+    "anyOf": [{"required": [key.name]} for key in (keys.DOCUMENT_TITLE, keys.DOCUMENT_TEXT)]
+}
+"""A document is named by its title, or by the file of its text."""
 
 
 # -- single values -------------------------------------------------------------------------

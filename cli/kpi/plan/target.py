@@ -123,8 +123,6 @@ def _declared(record: Record, scope: Scope) -> dict[str, Any] | None:
     if id_ is None or name is None:
         return None
     cadence, source = record.value(keys.CADENCE), record.value(keys.SOURCE)
-    section = source.value(keys.SECTION) if source else None
-    states = source.value(keys.STATES) if source else None
     return {
         "id": id_,
         "name": name,
@@ -133,10 +131,17 @@ def _declared(record: Record, scope: Scope) -> dict[str, Any] | None:
         "tags": record.value(keys.TAGS) or (),
         "aliases": record.value(keys.ALIASES) or (),
         "note": record.value(keys.NOTE),
-        "source": Source(section, states or "") if section else None,
+        "source": _clause(source) if source else None,
         "location": record.at,
         **({"cadence": cadence} if cadence else {}),
     }
+
+
+def _clause(source: Record) -> Source | None:
+    """The section and the clause that a source names; None where it names no section."""
+    section, states = source.value(keys.SECTION), source.value(keys.STATES)
+    at = source.place(keys.STATES if states else keys.SECTION)
+    return Source(section, states or "", at) if section else None
 
 
 def _read_revisions(
@@ -180,10 +185,11 @@ def _revision(record: Record, threshold: Threshold | None) -> RevisedThreshold |
     if since is None or reason is None:
         return None
     source = record.value(keys.REVISED_SOURCE) or ""
+    clause = None
     if isinstance(source, Record):
-        parts = (source.value(keys.SECTION), source.value(keys.STATES))
-        source = " ".join(part for part in parts if part)
+        clause = _clause(source)
+        source = " ".join(filter(None, clause[:2])) if clause else ""
     if threshold is not None:
-        return RevisedThreshold(since, threshold, reason, source, record.at)
+        return RevisedThreshold(since, threshold, reason, source, record.at, clause)
     due = record.value(keys.REVISED_DUE)
     return RevisedDue(since, due, reason, source, record.at) if due else None

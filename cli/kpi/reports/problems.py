@@ -14,8 +14,8 @@ FEW = 3
 """As many problems alike in one file have lines of their own; as many further places are named."""
 
 _NO_TABLES = (".yaml", ".yml", ".json")
-_OF_TEXT = frozenset({Code.ENCODING, Code.CSV_SYNTAX})
-"""What stands in no cell, though in a ledger."""
+_OF_TEXT = frozenset({Code.ENCODING, Code.CSV_SYNTAX, Code.UNCLAIMED_FIGURE})
+"""What stands in no cell, though in a ledger or a document."""
 
 
 def render_problems(

@@ -7,6 +7,7 @@ from itertools import groupby
 from kpi.model import (
     EMPTY,
     Figure,
+    Held,
     Language,
     Ledger,
     LedgerFile,
@@ -23,6 +24,7 @@ from kpi.quantity import show_number, show_plain
 from kpi.reports import summary
 from kpi.reports.amounts import with_unit
 from kpi.reports.cells import is_budget, progress, shown_row, threshold
+from kpi.reports.held import coverage, set_aside
 from kpi.reports.safety import plain
 from kpi.wording import commands as say
 from kpi.wording import words
@@ -41,16 +43,17 @@ NONE = Text.same("0")
 
 
 def render_reading(
-    plan: Plan | None,
-    ledger: Ledger,
+    read: tuple[Plan | None, Ledger, Held | None],
     language: Language,
     without_years: int = 0,
     made: tuple[Result, ...] | None = None,
 ) -> str:
-    """A line on the plan and one on what has no earlier years, and a paragraph for each ledger.
+    """Lines on the plan, its document and what has no earlier years, a paragraph for each ledger.
 
-    With the results in `made` also how their figures were made, and what each text was taken for.
+    With the results in `made` also how their figures were made, what each text was taken for, and
+    which figures of the document are no promises.
     """
+    plan, ledger, held = read
     parts: list[Iterable[Text]] = []
     if plan is not None:
         line = say.PLAN_LINE.filled(
@@ -61,8 +64,11 @@ def render_reading(
             waivers=len(plan.waivers),
         )
         parts.append((line,))
+    if held is not None:
+        parts.append((coverage(held),))
     parts.extend([(summary.without_years(without_years),)] if without_years else [])
     parts.extend([_figures(made)] if made else [])
+    parts.extend([set_aside(held)] if held is not None and made is not None else [])
     parts.extend(_file(each, in_full=made is not None) for each in ledger.files)
     shown = ("\n".join(line.in_(language) for line in part) for part in parts)
     return "\n\n".join(shown) + "\n" if parts else ""

@@ -91,6 +91,10 @@ RENAME_YAML = Text(
     "属于计划的改成 .yaml，不属于的移到别处",
     "let the name end in .yaml if it belongs to the plan, else move it elsewhere",
 )
+NAME_DOCUMENT = Text(
+    "是计划的原文就在 plan.yaml 中写明 `document: {text: …}`，否则移到别处",
+    "name it in plan.yaml as `document: {text: …}` if it is the plan's document, else move it elsewhere",
+)
 REMOVE = Text(
     "修复或删去它；或用 `-a` 指明要读的文件", "mend or remove it, or name what is meant by `-a`"
 )

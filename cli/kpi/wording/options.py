@@ -132,8 +132,12 @@ SIGNS = Text(
     "标准输出用哪些符号：终端缺少其他符号、或把它们显示成两格宽时用 ascii。",
     "Signs to draw with on standard output: ascii where a terminal lacks others, or shows them two cells wide.",
 )
+DOCUMENT = Text(
+    "计划的原文（文本或 .docx），与各目标逐条核对。默认是 plan.yaml 写明的那份。",
+    "The plan's document, text or .docx, to hold the plan against. Default: plan.yaml's.",
+)
 SHOW_READ = Text(
-    "显示哪些内容；figures 另列各项数据的由来，以及表中文字是怎样理解的。",
+    "显示哪些内容；figures 另列各项数据的由来、表中文字怎样理解、原文中哪些数不算承诺。",
     "What to tell: figures adds how totals were made and texts understood.",
 )
 FORMAT = Text("标准输出的格式。", "Format on standard output.")

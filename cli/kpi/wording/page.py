@@ -122,6 +122,7 @@ UNVERIFIABLE = Text("无法量化的工作（{count}项）", "Promises that cann
 RESTATEMENTS = Text("历史数据更正", "Restated figures")
 METHOD = Text("判断方法", "Method")
 DOCUMENT = Text("计划文件", "The plan's document")
+CLAUSE = Text("原文 {section}", "the plan's text, {section}")
 PUBLISHED = Text("{date}发布", "published {date}")
 LEFT = Text("月均可用", "left a month")
 NEEDED = Text("月均需", "needed a month")

@@ -22,6 +22,7 @@ from kpi.model import (
 )
 from kpi.report import Report, Unjudged
 from kpi.reports import Look, summary
+from kpi.reports.held import coverage
 from kpi.reports.html import charts
 from kpi.reports.html.months import HeatArea, HeatKey, heat_map, legend
 from kpi.reports.html.overview import (
@@ -102,6 +103,7 @@ class Page(NamedTuple):
     method: Text
     sources: tuple[Text, ...]
     document: DocumentView | None
+    coverage: Text | None
 
 
 def render(report: Report, look: Look) -> str:
@@ -162,6 +164,7 @@ def _page(report: Report, language: Language) -> Page:
         method=summary.method(report),
         sources=summary.sources(report),
         document=_document(plan.document) if plan.document else None,
+        coverage=coverage(report.held) if report.held else None,
     )
 
 

@@ -273,12 +273,12 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   };
 
-  /* on paper all is unfolded but the years, which are shown as the reader left them */
+  /* on paper all is unfolded but years and clauses, which are shown as the reader left them */
 
   const unfoldOnPaper = () => {
     let opened = [];
     addEventListener("beforeprint", () => {
-      opened = all("details:not(.year, [open])");
+      opened = all("details:not(.year, .clause, [open])");
       for (const each of opened) each.open = true;
     });
     addEventListener("afterprint", () => {

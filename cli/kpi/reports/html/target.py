@@ -51,6 +51,15 @@ class Charts(NamedTuple):
     year: YearChart
 
 
+class ClauseView(NamedTuple):
+    """The sentence of the document that a target is of, with its clause between two parts."""
+
+    label: Text
+    before: str
+    clause: str
+    behind: str
+
+
 class Ranks(NamedTuple):
     """Where a target stands in each order but that of the plan."""
 
@@ -79,6 +88,7 @@ class TargetView(NamedTuple):
     steps: tuple[StepView, ...]
     remarks: tuple[SideNote, ...]
     months: MonthStrip | None
+    clause: ClauseView | None
 
 
 def view(result: Result, area: Area, ranks: Ranks, report: Report) -> TargetView:
@@ -103,6 +113,22 @@ def view(result: Result, area: Area, ranks: Ranks, report: Report) -> TargetView
         steps=tuple(_steps(result, target, report)) if isinstance(target, Milestone) else (),
         remarks=tuple(remarks(result, report)),
         months=strip(report.months.get(target.id, ())),
+        clause=_clause(target.id, report),
+    )
+
+
+def _clause(id_: str, report: Report) -> ClauseView | None:
+    clauses = report.held.clauses if report.held else ()
+    found = next((each for each in clauses if each.target == id_), None)
+    if found is None:
+        return None
+    passage, start, end = found.passage, found.start, found.end
+    section = passage.chapter.number or passage.chapter.title
+    return ClauseView(
+        label=say.CLAUSE.filled(section=section) if section else say.DOCUMENT,
+        before=passage.text[:start].lstrip(),
+        clause=passage.text[start:end],
+        behind=passage.text[end:].rstrip(),
     )
 
 

@@ -14,6 +14,7 @@ from kpi.model import AreaResult, Document, Mark, OfficeRule, Plan, Unquantified
 from kpi.report import Provenance, Report, Unjudged
 from kpi.reports import Look
 from kpi.reports.json.changes import CHANGES
+from kpi.reports.json.document import HELD
 from kpi.reports.json.exact import Value, dump
 from kpi.reports.json.figures import COUNTS, RECENT, RESTATEMENT, STANDINGS
 from kpi.reports.json.forms import (
@@ -170,6 +171,7 @@ REPORT = Table[Report](
         field(
             "ledgers", list_of(STRING), lambda report: [each.name for each in report.ledger.files]
         ),
+        field("document", maybe(of(HELD)), lambda report: report.held),
         field("recent", by_name(of(RECENT)), lambda report: report.recent),
         field("since", maybe(of(CHANGES)), lambda report: report.since),
     ),

@@ -96,6 +96,10 @@ REPORTS: dict[str, Described] = {
             "everything found wrong with targets and actuals, by place",
         ),
         ledgers=("读取的数据文件", "the files the figures were read from"),
+        document=(
+            "计划与其原文核对的结果；plan.yaml 没有写明原文时为 null",
+            "what came of holding the plan against its document; null where plan.yaml names no text",
+        ),
         recent=(
             "各目标最近一月带来多少、同比如何，键为目标编号；无从知道的目标不列",
             "what the latest month of each target brought, by id; targets of which nothing is known are left out",

@@ -58,9 +58,25 @@ ENTRIES: dict[str, Described] = {
     ),
     "document": say(
         ("计划所依据的公开文本", "the published text that the plan was taken from"),
-        title=("文本的标题", "its title"),
+        title=(
+            "文本的标题；给出 text 时可以不写，即用文件名",
+            "its title; not needed beside text, whose file then names it",
+        ),
         published=("发布日期，如 2025-02-18", "the date it was published, such as 2025-02-18"),
         url=("网址", "its address"),
+        text=(
+            "原文文件（.txt、.md、.docx），路径从 plan.yaml 所在文件夹算起；写了就与计划逐条核对",
+            "the file of its text (.txt, .md, .docx), relative to plan.yaml: the plan is then held against it",
+        ),
+        not_targets=(
+            "原文中有数字、但不设为目标的话：{states, reason}",
+            "what the text says with a figure and no target is made of: {states, reason}",
+        ),
+    ),
+    "not_target": say(
+        ("原文中不设为目标的一句话", "words of the text that no target is made of"),
+        states=("原文的话，照抄", "the words as they stand in the text"),
+        reason=("为何不设目标", "why no target is made of them"),
     ),
     "report": say(
         ("通报怎样起首和落款", "how the brief is headed and closed"),
@@ -114,6 +130,10 @@ ENTRIES: dict[str, Described] = {
         ("无法核实的事项", "what cannot be verified"),
         name=("事项", "what the plan says"),
         reason=("为何无法核实", "why it cannot be verified"),
+        states=(
+            "原文的话，照抄；其中的数字即已说明",
+            "its words as they stand in the document, whose figures are thereby named",
+        ),
     ),
     "target": say(
         ("一项目标", "a target"),
