@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from kpi.diagnostics import Code, Diagnostic, has_errors
-from kpi.document import parse_document
+from kpi.document import hold, parse_document
 from kpi.draft import DraftedPlan, draft_plan
 from kpi.draft.areas import area_name
 from kpi.draft.earlier import EarlierPlan
@@ -30,6 +30,7 @@ from kpi.model import (
 )
 from kpi.plan import PlanFile, parse_plan
 from kpi.quantity import parse_unit
+from kpi.wording import draft as say
 
 from tests.draft.by_hand import CHAPTER, YEAR, Said, at_least, document, exactly, passage
 
@@ -240,10 +241,16 @@ def test_any_text_whatever_is_safe(words: str, name: str, unit: str, language: L
 def test_drafts_of_many_styles_are_plans_once_answered(path: Path, language: Language) -> None:
     text = path.read_text(encoding="utf-8")
     years = [int(each) for each in re.findall("20[0-9]{2}", text)]
-    draft = draft_plan(parse_document(path.name, text, max(set(years), key=years.count)), language)
+    read = parse_document(path.name, text, max(set(years), key=years.count))
+    draft = draft_plan(read, language)
     plan = plan_of(draft)
     assert plan.targets
     assert all(target.source for target in plan.targets)
+    _, problems = hold(plan, read)
+    assert not has_errors(problems)
+    unclaimed = sum(each.code is Code.UNCLAIMED_FIGURE for each in problems)
+    commented = sum(file.count(say.CANNOT_HOLD.in_(language)) for file in draft.files.values())
+    assert unclaimed == commented
 
 
 # -- the year before ----------------------------------------------------------------
@@ -333,3 +340,13 @@ def test_the_year_is_the_documents() -> None:
     assert "year: 2026" in draft_plan(WHOLE, Language.ZH).files["plan.yaml"]
     assert WHOLE.year == YEAR
     assert CHAPTER in WHOLE.chapters
+
+
+def test_what_stands_before_the_first_heading_cannot_be_cited() -> None:
+    """No section names it, so that its words wait for a person."""
+    above = INDUSTRY._replace(chapter=NOWHERE)
+    draft = draft_plan(document(above, CARE), Language.ZH)
+    plan = plan_of(draft)
+    assert [area.name.zh for area in plan.areas] == ["总体要求", "民生"]
+    assert [each.source is not None for each in plan.targets] == [False, False, True]
+    assert "# states: 不少于40家" in draft.files["1-area.yaml"]

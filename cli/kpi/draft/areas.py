@@ -33,7 +33,7 @@ def areas_of(document: PlanText) -> tuple[DraftedArea, ...]:
     areas: list[DraftedArea] = []
     before: Readings = ()
     for chapter, group in groupby(kept, key=lambda each: each.chapter):
-        area = _area(chapter, tuple(group), document.year, len(areas) + 1)
+        area = _area(chapter, tuple(group), document, len(areas) + 1)
         if not area.targets and _is_introduction(chapter, document):
             before = (*before, *area.promises) if chapter.number else before
         elif area.targets or area.promises:
@@ -44,7 +44,32 @@ def areas_of(document: PlanText) -> tuple[DraftedArea, ...]:
     return tuple(areas)
 
 
-def _area(chapter: Chapter, passages: tuple[Passage, ...], year: int, position: int) -> DraftedArea:
+def _area(
+    chapter: Chapter, passages: tuple[Passage, ...], document: PlanText, position: int
+) -> DraftedArea:
+    readings = tuple(_read(passages, document.year))
+    name, why = Text.same(area_name(chapter.title)), say.AREA_NAME.filled(title=chapter.title)
+    is_unnamed = not (chapter.number or chapter.title)
+    has_others = len(document.chapters) > 1
+    if is_unnamed:
+        name, why = (say.OPENING, say.OPENING_AREA) if has_others else (say.WHOLE, say.WHOLE_AREA)
+    guesses = {"name": why}
+    own = slug(chapter.title)
+    if not own:
+        guesses["area"] = say.AREA_ID
+    return DraftedArea(
+        id=own or f"area-{position}",
+        name=name,
+        section=chapter.number or chapter.title,
+        head=chapter,
+        readings=readings,
+        guesses=guesses,
+        is_citable=not (is_unnamed and has_others),
+    )
+
+
+def _read(passages: tuple[Passage, ...], year: int) -> list[OneReading]:
+    """What the sentences hold; a unit that is named answers for what stands since the last one."""
     whole = "\n".join(each.text for each in passages)
     readings: list[OneReading] = []
     since = 0
@@ -55,21 +80,7 @@ def _area(chapter: Chapter, passages: tuple[Passage, ...], year: int, position: 
         if owner:
             readings[since:] = [_of_owner(each, owner) for each in readings[since:]]
             since = len(readings)
-    guesses = {"name": say.AREA_NAME.filled(title=chapter.title)}
-    name = Text.same(area_name(chapter.title))
-    if not chapter.title:
-        guesses, name = {"name": say.WHOLE_AREA}, say.WHOLE
-    own = slug(chapter.title)
-    if not own:
-        guesses["area"] = say.AREA_ID
-    return DraftedArea(
-        id=own or f"area-{position}",
-        name=name,
-        section=chapter.number or chapter.title,
-        head=chapter,
-        readings=tuple(readings),
-        guesses=guesses,
-    )
+    return readings
 
 
 def owner_in(text: str) -> str:

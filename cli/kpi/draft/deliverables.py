@@ -83,7 +83,7 @@ _FORMS = (
     ),
     _VerbForm(
         re.compile(
-            rf"{_BEFORE}(?!.{{0,3}}(?:{words.WHEN})+(?:{words.HAPPENS}))"
+            rf"^{_BEFORE}(?!.{{0,3}}(?:{words.WHEN})+(?:{words.HAPPENS}))"
             rf"(?P<object>(?!{words.OTHERS})[^，]{{4,50}}?)(?:{words.WHEN})*"
             rf"(?P<verb>{words.HAPPENS})(?P<where>[^的等，]{{0,8}})$"
         )

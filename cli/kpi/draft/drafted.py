@@ -62,7 +62,10 @@ Readings = tuple[OneReading, ...]
 
 
 class DraftedArea(NamedTuple):
-    """A work area: what was read below one heading; `head` is None where there is none."""
+    """A work area: what was read below one heading; `head` is None where there is none.
+
+    It `is_citable` unless it stands before the first heading, where no section is.
+    """
 
     id: str
     name: Text
@@ -70,6 +73,7 @@ class DraftedArea(NamedTuple):
     head: Chapter | None
     readings: Readings
     guesses: Mapping[str, Text] = NO_GUESSES
+    is_citable: bool = True
 
     @property
     def targets(self) -> tuple[DraftedTarget, ...]:

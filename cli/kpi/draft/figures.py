@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kpi.diagnostics import Refusal
 from kpi.draft.drafted import DraftedTarget
 from kpi.draft.names import ENGLISH_VERBS, name_of, short_name
-from kpi.draft.parts import parts_of
+from kpi.draft.parts import parts_of, unmistakable
 from kpi.model import Bound, Kind, Mention, Passage, Role, Text, Threshold, Unit
 from kpi.quantity import (
     in_chinese,
@@ -256,11 +256,7 @@ def cite(passage: Passage, mention: Mention, chapter: str, *, from_name: bool = 
     named = text.rfind(mention.name, 0, start) if mention.name else -1
     if named >= 0 and (from_name or chapter.count(text[start:end]) > 1):
         start = named
-    while start > 0 and chapter.count(text[start:end]) > 1:
-        start -= 1
-    while end < len(text) and chapter.count(text[start:end]) > 1:
-        end += 1
-    return text[start:end].strip()
+    return unmistakable(text, start, end, chapter)
 
 
 def _through(passage: Passage, mention: Mention) -> str:

@@ -51,3 +51,15 @@ def parts_of(sentence: str) -> tuple[SentencePart, ...]:
         if text:
             found.append(SentencePart(piece.start() + start, text))
     return tuple(found)
+
+
+def unmistakable(sentence: str, start: int, end: int, chapter: str) -> str:
+    """The words from `start` to `end`, with as many before and then behind as make them single.
+
+    `chapter` is the text that they are to stand in once, as far as the sentence can tell.
+    """
+    while start > 0 and chapter.count(sentence[start:end]) > 1:
+        start -= 1
+    while end < len(sentence) and chapter.count(sentence[start:end]) > 1:
+        end += 1
+    return sentence[start:end].strip()

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 
-from kpi.diagnostics import Diagnostic, has_errors
-from kpi.document import parse_document
+from kpi.diagnostics import Diagnostic, Refusal, has_errors
+from kpi.document import MOST_BYTES, parse_document, parse_source
 from kpi.draft import DraftedPlan, draft_plan
 from kpi.draft.earlier import EarlierPlan
-from kpi.files import Heard, read_saved
+from kpi.files import Heard, read_document, read_saved, shown_name
+from kpi.folders import STDIN
 from kpi.judge import judge
 from kpi.loading import DraftRequest, Request, outside_year, prepare_form
 from kpi.model import MONTHS, Language, Ledger, Location, Milestone, Month, Plan
@@ -27,14 +28,19 @@ def draft_from(
         return None, (*problems, text)
     if has_errors(problems):
         return None, problems
-    document = parse_document(request.document.as_posix(), text, request.year)
-    place = _beside(request.document, request.output) if request.output else ""
+    name = shown_name(request.document.as_posix())
+    document = parse_document(name, text, request.year)
+    is_file = request.document.as_posix() != STDIN
+    place = _beside(request.document, request.output) if request.output and is_file else ""
     return draft_plan(document, language, earlier, place), problems
 
 
 def _text_of(document: Path) -> str | Diagnostic:
-    content = read_saved(document.as_posix())
-    return content if isinstance(content, Diagnostic) else content.decode("utf-8-sig", "replace")
+    """The text of the document, `-` for standard input; the problem where it has none."""
+    name = document.as_posix()
+    content = read_saved(name) if name == STDIN else read_document(document, MOST_BYTES + 1)
+    text = content if isinstance(content, Diagnostic) else parse_source(content)
+    return text.at(Location(shown_name(name))) if isinstance(text, Refusal) else text
 
 
 def _earlier(

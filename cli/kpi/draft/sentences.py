@@ -10,7 +10,7 @@ from kpi.draft.deliverables import Deliverable, find_deliverables
 from kpi.draft.drafted import DraftedPromise, DraftedTarget, Readings, Remark
 from kpi.draft.figures import draft_figure, titles_before
 from kpi.draft.names import ENGLISH_VERBS, VERBS, name_of, short_name
-from kpi.draft.parts import SentencePart, parts_of
+from kpi.draft.parts import SentencePart, parts_of, unmistakable
 from kpi.model import Kind, Mention, Passage, Role, Text
 from kpi.quantity.numeral import fold_in_place
 from kpi.wording import draft as say
@@ -42,8 +42,17 @@ def read_sentence(passage: Passage, year: int, chapter: str) -> Readings:
             found[thing.start, thing.end] = _deliverable(passage, thing, year)
     places = [*found]
     found |= _of_the_rest(passage, parts, places)
-    kept = tuple(found[place] for place in sorted(found))
+    kept = tuple(_cited(found[place], place, chapter) for place in sorted(found))
     return kept or (Remark(passage, say.NO_PROMISE),)
+
+
+def _cited(
+    reading: DraftedTarget | DraftedPromise, place: tuple[int, int], chapter: str
+) -> DraftedTarget | DraftedPromise:
+    """The reading with words that cannot be mistaken; those of a figure cannot be already."""
+    if isinstance(reading, DraftedTarget) and reading.threshold is not None:
+        return reading
+    return reading._replace(states=unmistakable(reading.passage.text, *place, chapter))
 
 
 def _is_title(passage: Passage) -> bool:

@@ -53,10 +53,11 @@ def render_area(
 ) -> str:
     """The file of a work area."""
     guesses = {key: say.GUESS.filled(why=why) for key, why in area.guesses.items()}
+    section = area.section or say.NO_SECTION.in_(language)
     head = (
         KeyLine("area", flow(area.id), guesses.get("area", EMPTY)),
         KeyLine("name", text_of(area.name), guesses.get("name", EMPTY)),
-        KeyLine("section", flow(area.section or say.NO_SECTION.in_(language))),
+        KeyLine("section", flow(section)),
     )
     lines = [
         comment(say.HEAD.filled(file=file).in_(language)),
@@ -68,11 +69,12 @@ def render_area(
         if target.passage is not before:
             lines += ["", *_sentence(target.passage.text, target.passage.at.line, language)]
         before = target.passage
-        lines += _item(_lines_of(target, earlier), language)
+        lines += _item(_lines_of(target, earlier, section if area.is_citable else ""), language)
     if area.promises:
         lines += ["", "unquantified:"]
         for promise in area.promises:
-            lines += _item(_of_promise(promise, language), language)
+            is_below = area.is_citable and promise.passage.chapter == area.head
+            lines += _item(_of_promise(promise, language, is_below=is_below), language)
     if area.remarks:
         lines += ["", comment(say.NOT_READ.in_(language))]
         for remark in area.remarks:
@@ -102,7 +104,9 @@ def text_of(text: Text) -> str:
 # -- targets -----------------------------------------------------------------------
 
 
-def _lines_of(target: DraftedTarget, earlier: EarlierPlan | None) -> Iterator[KeyLine]:
+def _lines_of(
+    target: DraftedTarget, earlier: EarlierPlan | None, section: str
+) -> Iterator[KeyLine]:
     guesses = {key: say.GUESS.filled(why=why) for key, why in target.guesses.items()}
     old = target.earlier
     yield KeyLine("id", flow(target.id))
@@ -114,7 +118,7 @@ def _lines_of(target: DraftedTarget, earlier: EarlierPlan | None) -> Iterator[Ke
         yield from _unit(target)
     yield from _of_kind(target, guesses)
     yield from _baseline(target, earlier)
-    yield from _cited(target)
+    yield from _cited(target, section)
     if target.owner or (old is not None and old.owner):
         yield KeyLine("owner", flow(target.owner or (old.owner if old else "")))
     if old is not None:
@@ -178,10 +182,13 @@ def _baseline(target: DraftedTarget, earlier: EarlierPlan | None) -> Iterator[Ke
         yield KeyLine("baseline", f"{{{year}: {shown}}}", say.BASELINE.filled(year=year))
 
 
-def _cited(target: DraftedTarget) -> Iterator[KeyLine]:
-    section = target.passage.chapter.number or target.passage.chapter.title
-    source = {"section": section or say.NO_SECTION.zh}
-    if target.is_held:
+def _cited(target: DraftedTarget, section: str) -> Iterator[KeyLine]:
+    """The chapter and the words; `section` is the area's, for a text without headings."""
+    chapter = target.passage.chapter
+    source = {"section": chapter.number or chapter.title or section}
+    if not source["section"]:
+        yield KeyLine("states", flow(target.states), say.NOT_CITED, is_open=True)
+    elif target.is_held:
         yield KeyLine("source", flow({**source, "states": target.states}))
     else:
         yield KeyLine("source", flow(source))
@@ -199,6 +206,13 @@ def _carried(old: Target, target: DraftedTarget) -> Iterator[KeyLine]:
         yield KeyLine("aliases", flow(list(target.aliases)))
 
 
-def _of_promise(promise: DraftedPromise, language: Language) -> Iterator[KeyLine]:
+def _of_promise(
+    promise: DraftedPromise, language: Language, *, is_below: bool
+) -> Iterator[KeyLine]:
+    """A promise; its words are looked for in the area's section, where they may not stand."""
     yield KeyLine("name", flow(promise.name))
     yield KeyLine("reason", flow(promise.reason.in_(language)))
+    if is_below:
+        yield KeyLine("states", flow(promise.states))
+    else:
+        yield KeyLine("states", flow(promise.states), is_open=True)

@@ -31,6 +31,11 @@ CANNOT_HOLD = Text(
 AREA_ID = Text("编号请改成英文词", "give it a word of its own")
 AREA_NAME = Text("取自标题“{title}”", "from the heading “{title}”")
 WHOLE_AREA = Text("文本没有标题，全部作一个领域", "the text has no headings: one area for all")
+OPENING_AREA = Text("第一个标题以前的部分", "what stands before the first heading")
+OPENING = Text("总体要求", "Overall")
+NOT_CITED = Text(
+    "在第一个标题以前，没有章节可引", "before the first heading, which no section names"
+)
 WHOLE = Text("全部工作", "All work")
 NO_SECTION = Text("全文", "whole")
 AREA_AS = Text("沿用 {year} 年", "as in {year}")

@@ -217,8 +217,8 @@ NEW_FOLDER = Text(
     "写到哪个文件夹里。默认为当前文件夹。", "Folder to write into. Default: this one."
 )
 PLAN_DOCUMENT = Text(
-    "计划的文本（.txt）；`-` 表示标准输入。",
-    "The text of the plan (.txt); `-` for standard input.",
+    "计划的文本：UTF-8 或 GB18030，或 .docx；`-` 表示标准输入。",
+    "The text of the plan in UTF-8 or GB18030, or .docx; `-` for standard input.",
 )
 DRAFT_OUTPUT = Text(
     "写入哪个文件夹，不覆盖已有文件。默认打印到标准输出。",
