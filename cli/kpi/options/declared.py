@@ -117,7 +117,7 @@ PlanYear = Annotated[
 Example = Annotated[bool, option(say.EXAMPLE, "--example")]
 CiOf = Annotated[CiServer | None, option(say.CI, "--ci", **choice(CiServer))]
 DraftYear = Annotated[int, option(say.DRAFT_YEAR, "--year", place=say.YEAR, parser=read_plan_year)]
-PlanDocument = Annotated[Path, _argument(say.PLAN_DOCUMENT, say.DOCUMENT, parser=read_path)]
+PlanDocument = Annotated[Path, _argument(say.PLAN_DOCUMENT, say.PLAN_TEXT, parser=read_path)]
 DraftOutput = Annotated[
     Path | None, option(say.DRAFT_OUTPUT, "-o", "--output", place=say.FOLDER, parser=read_path)
 ]

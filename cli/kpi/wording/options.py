@@ -80,7 +80,7 @@ CELLS = Text("宽度", "CELLS")
 OLD = Text("前", "OLD")
 NEW = Text("后", "NEW")
 REPORT = Text("报告", "REPORT")
-DOCUMENT = Text("文本", "DOCUMENT")
+PLAN_TEXT = Text("文本", "DOCUMENT")
 ID_OR_CODE = Text("编号|代码", "ID|CODE")
 
 HELP = Text("显示本说明后退出。", "Show this message and exit.")
