@@ -1,6 +1,7 @@
 """Chapters as work areas, with names out of their headings."""
 
 import re
+from collections.abc import Mapping
 from itertools import groupby
 
 from kpi.draft import vocabulary as words
@@ -8,6 +9,7 @@ from kpi.draft.drafted import DraftedArea, DraftedTarget, OneReading, Readings, 
 from kpi.draft.names import short_name, slug
 from kpi.draft.sentences import read_sentence
 from kpi.model import Chapter, Passage, PlanText, Text
+from kpi.quantity.numeral import fold_in_place
 from kpi.wording import draft as say
 
 _IN_WHICH = re.compile(
@@ -30,10 +32,12 @@ def areas_of(document: PlanText) -> tuple[DraftedArea, ...]:
     its promises come first in the area of the first part.
     """
     kept = [each for each in document.passages if not each.chapter.is_past]
+    sections = _sections(document)
     areas: list[DraftedArea] = []
     before: Readings = ()
     for chapter, group in groupby(kept, key=lambda each: each.chapter):
-        area = _area(chapter, tuple(group), document, len(areas) + 1)
+        readings = tuple(_read(tuple(group), document.year, sections[chapter]))
+        area = _area(chapter, readings, document, len(areas) + 1)
         if not area.targets and _is_introduction(chapter, document):
             before = (*before, *area.promises) if chapter.number else before
         elif area.targets or area.promises:
@@ -44,11 +48,27 @@ def areas_of(document: PlanText) -> tuple[DraftedArea, ...]:
     return tuple(areas)
 
 
-def _area(
-    chapter: Chapter, passages: tuple[Passage, ...], document: PlanText, position: int
-) -> DraftedArea:
-    readings = tuple(_read(passages, document.year))
-    name, why = Text.same(area_name(chapter.title)), say.AREA_NAME.filled(title=chapter.title)
+def _sections(document: PlanText) -> Mapping[Chapter, str]:
+    """By chapter the folded text in which its words are looked for: its own and that below it."""
+    texts: dict[Chapter, str] = {}
+    for each in document.passages:
+        folded = fold_in_place(each.text) + "\n"
+        for chapter in document.chapters:
+            if _is_within(each.chapter, chapter):
+                texts[chapter] = texts.get(chapter, "") + folded
+    return texts
+
+
+def _is_within(chapter: Chapter, section: Chapter) -> bool:
+    """Whether a section's name covers a chapter; one without any covers all."""
+    if not section.number:
+        return chapter == section or not section.title
+    return chapter.number == section.number or chapter.number.startswith(f"{section.number}(")
+
+
+def _area(chapter: Chapter, readings: Readings, document: PlanText, position: int) -> DraftedArea:
+    called = area_name(chapter.title) or chapter.number or chapter.title
+    name, why = Text.same(called), say.AREA_NAME.filled(title=chapter.title)
     is_unnamed = not (chapter.number or chapter.title)
     has_others = len(document.chapters) > 1
     if is_unnamed:
@@ -68,14 +88,13 @@ def _area(
     )
 
 
-def _read(passages: tuple[Passage, ...], year: int) -> list[OneReading]:
+def _read(passages: tuple[Passage, ...], year: int, section: str) -> list[OneReading]:
     """What the sentences hold; a unit that is named answers for what stands since the last one."""
-    whole = "\n".join(each.text for each in passages)
     readings: list[OneReading] = []
     since = 0
     for one in passages:
         owner = owner_in(one.text)
-        found = read_sentence(one, year, whole)
+        found = read_sentence(one, year, section)
         readings += (each for each in found if not (owner and isinstance(each, Remark)))
         if owner:
             readings[since:] = [_of_owner(each, owner) for each in readings[since:]]

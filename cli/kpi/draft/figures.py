@@ -22,6 +22,8 @@ from kpi.quantity.numeral import fold_in_place
 from kpi.wording import draft as say
 
 PERCENT = parse_unit("%")
+ANY_UNIT = parse_unit("件")
+"""Whatever unit a person gives what the text leaves without one."""
 _ALL = Decimal(100)
 _SHARE = re.compile(
     "[应應].{1,2}[尽盡].{1,2}|全(?:面|部|量|域)?覆盖|(?<![森林绿化植被草木]{2})覆盖率|覆盖面|普及率|各项任务|全部|所有|一律|清零"
@@ -76,8 +78,7 @@ def draft_figure(passage: Passage, mention: Mention, chapter: str) -> DraftedTar
         return None
     guess = guess_kind(passage, mention, unit, threshold)
     written = _with_margin(threshold, is_about=mention.is_about)
-    cited = [cite(passage, mention, chapter, from_name=each) for each in (False, True)]
-    cited += [_through(passage, mention), _around(passage, mention).strip()]
+    cited = list(_cited(passage, mention, chapter))
     held = [each for each in cited if _agree(each, written, unit)]
     target = DraftedTarget(
         kind=guess.kind,
@@ -250,24 +251,25 @@ def _number(value: Decimal, unit: Unit | None) -> str:
 # -- the words cited --------------------------------------------------------------------
 
 
-def cite(passage: Passage, mention: Mention, chapter: str, *, from_name: bool = False) -> str:
-    """The words of a figure, with as many before and then behind as make them unmistakable."""
+def _cited(passage: Passage, mention: Mention, chapter: str) -> Iterator[str]:
+    """The words of a figure that stand once in the chapter, the fewest first.
+
+    Alone; from its name on; up to the next comma (of 不发生 what is not to happen); and with
+    all that stands before it in its part of the sentence.
+    """
     text, start, end = passage.text, mention.start, mention.end
     named = text.rfind(mention.name, 0, start) if mention.name else -1
-    if named >= 0 and (from_name or chapter.count(text[start:end]) > 1):
-        start = named
-    return unmistakable(text, start, end, chapter)
-
-
-def _through(passage: Passage, mention: Mention) -> str:
-    """The words of a figure up to the next comma: of 不发生 what is not to happen."""
-    behind = _CLAUSE_END.split(passage.text[mention.end :])[0]
-    return passage.text[mention.start : mention.end + len(behind)].strip()
+    begin = named if named >= 0 else start
+    behind = len(_CLAUSE_END.split(text[end:])[0])
+    is_single = chapter.count(fold_in_place(text[start:end])) == 1
+    yield unmistakable(text, start if is_single else begin, end, chapter)
+    yield unmistakable(text, begin, end, chapter)
+    yield unmistakable(text, start, end + behind, chapter)
+    yield unmistakable(text, end - len(_around(passage, mention)), end, chapter)
 
 
 def _agree(cited: str, threshold: Threshold, unit: Unit | None) -> bool:
     """Whether the words say what the threshold does, as the plan's own check will ask."""
-    if unit is None:
-        return True
-    part = parse_clause(cited, unit, {})
-    return not isinstance(part, Refusal) and part.agrees(threshold)
+    units = [unit] if unit and unit.text else [parse_unit(""), ANY_UNIT]
+    clauses = [parse_clause(cited, each, {}) for each in units]
+    return all(not isinstance(each, Refusal) and each.agrees(threshold) for each in clauses)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from kpi.draft import vocabulary as words
 from kpi.quantity.numeral import fold_in_place
+from kpi.reports.safety import plain
 
 LONGEST = 24
 LONGEST_ENGLISH = 60
@@ -29,6 +30,7 @@ _EDGES = r"[\s、，,。.；;：:—–-]+"
 _OUTER = re.compile(
     rf"^{_EDGES}|^\s*(?:(?:[0-9]{{1,2}}月|年)底?前|年内|全年(?=要|新))|(?:{_EDGES}|由|从|須|须|力争)$"
 )
+_ARTICLE = re.compile(r"^(?:the|an?|our|its|their) ", re.IGNORECASE)
 _ENGLISH_END = re.compile(r"(?<=.{4}) (?:will|shall|to|is|are|must|should)\b.*$", re.IGNORECASE)
 _WHOLE_QUOTE = re.compile(r"《([^《》]*)》|“([^“”]*)”|「([^「」]*)」")
 _UNSEEN = re.compile(r"[\W_]+")
@@ -46,8 +48,8 @@ def name_of(thing: str) -> str:
     name = _OUTER.sub("", " ".join(thing.split()))
     quoted = _WHOLE_QUOTE.fullmatch(name)
     name = next(filter(None, quoted.groups()), name) if quoted else name
-    name = _ENGLISH_END.sub("", name) if name.isascii() else name
-    return _cut(name, LONGEST if _IDEOGRAPH.search(name) else LONGEST_ENGLISH)
+    name = _ARTICLE.sub("", _ENGLISH_END.sub("", name)) if name.isascii() else name
+    return _cut(name, LONGEST if _IDEOGRAPH.search(name) else LONGEST_ENGLISH) or plain(thing)
 
 
 def _cut(name: str, longest: int) -> str:

@@ -56,10 +56,11 @@ def parts_of(sentence: str) -> tuple[SentencePart, ...]:
 def unmistakable(sentence: str, start: int, end: int, chapter: str) -> str:
     """The words from `start` to `end`, with as many before and then behind as make them single.
 
-    `chapter` is the text that they are to stand in once, as far as the sentence can tell.
+    `chapter` is the folded text that they are to stand in once, as far as the sentence can tell.
     """
-    while start > 0 and chapter.count(sentence[start:end]) > 1:
+    folded = fold_in_place(sentence)
+    while start > 0 and chapter.count(folded[start:end].strip()) > 1:
         start -= 1
-    while end < len(sentence) and chapter.count(sentence[start:end]) > 1:
+    while end < len(sentence) and chapter.count(folded[start:end].strip()) > 1:
         end += 1
     return sentence[start:end].strip()

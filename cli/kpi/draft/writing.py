@@ -210,7 +210,7 @@ def _of_promise(
     promise: DraftedPromise, language: Language, *, is_below: bool
 ) -> Iterator[KeyLine]:
     """A promise; its words are looked for in the area's section, where they may not stand."""
-    yield KeyLine("name", flow(promise.name))
+    yield KeyLine("name", flow(promise.name or promise.states))
     yield KeyLine("reason", flow(promise.reason.in_(language)))
     if is_below:
         yield KeyLine("states", flow(promise.states))
