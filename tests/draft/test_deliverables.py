@@ -68,6 +68,7 @@ def test_what_has_no_finish_line(sentence: str) -> None:
         "强化正向激励机制。",
         "加强行风问题专项排查整治。",
         "细化裁量基准。",
+        "进一步完善投诉处理机制。",
     ],
 )
 def test_what_may_be_there_already(sentence: str) -> None:

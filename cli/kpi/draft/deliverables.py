@@ -100,6 +100,8 @@ _OTHERS = re.compile(
 _UNCOUNTED = re.compile(
     rf"{words.UNCOUNTED}|\b(?:more|several|some|further|number of|range of)\b", re.IGNORECASE
 )
+_BETTERS = ("完善", "健全")
+"""Verbs that make a thing, or better one that is there already."""
 _LINK = re.compile("^(?:并|将|要|再|是)+")
 _IN_QUOTES = re.compile(r"《[^》]{0,99}》|“[^”]{0,99}”|「[^」]{0,99}」")
 
@@ -147,5 +149,5 @@ def _deliverable(part: SentencePart, match: re.Match[str], form: _VerbForm) -> D
         object=part.said(match, "object"),
         name=part.text[begin : match.end()] if is_behind else part.said(match, "object"),
         goes_on=goes_on or (form.is_slow and bool(_PUSHES.search(how))),
-        is_vague=form.is_vague,
+        is_vague=form.is_vague or match["verb"] in _BETTERS,
     )

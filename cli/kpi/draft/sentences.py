@@ -22,6 +22,8 @@ _UNFIT_FOR_THE_YEAR = {
 """Figures that are no targets of the year, but must not be lost."""
 _UNCOUNTED = re.compile(rf"{words.UNCOUNTED}|\bmore\b|\bseveral\b")
 _STRIVES = re.compile(words.STRIVES)
+_NO_VERBS = ("对", "把", "對")
+"""What a part begins with whose verb stands behind the object."""
 _EFFECT = re.compile(words.EFFECTS)
 
 
@@ -150,7 +152,8 @@ def _of_the_rest(
 def _verb(part: SentencePart) -> str:
     """The verb that a part begins with, with its adverbs; empty where it begins with none."""
     found = VERBS.match(part.folded) or ENGLISH_VERBS.match(part.text)
-    return part.said(found, "verb").strip() if found else ""
+    verb = part.said(found, "verb").strip() if found else ""
+    return part.text if verb in _NO_VERBS else verb
 
 
 def _promise(passage: Passage, part: SentencePart, verb: str) -> DraftedPromise:
