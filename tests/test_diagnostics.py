@@ -6,7 +6,14 @@ from pathlib import Path
 import pytest
 from kpi.diagnostics import Code, Severity, diagnostic, in_order, strictly
 from kpi.model import NOWHERE, Language, Location, Text
-from kpi.wording.diagnostics import Definition, of_figures, of_files, of_ledgers, of_plans
+from kpi.wording.diagnostics import (
+    Definition,
+    of_figures,
+    of_files,
+    of_ledgers,
+    of_plans,
+    of_promises,
+)
 from kpi.wording.explanation import SEVERITIES
 
 from tests.commands import HERE, Case, kpi
@@ -84,7 +91,7 @@ def placeholders(text: str) -> set[str]:
 
 
 def test_every_definition_is_a_code_of_its_own() -> None:
-    tables = (of_files, of_plans, of_ledgers, of_figures)
+    tables = (of_files, of_plans, of_promises, of_ledgers, of_figures)
     defined = [
         (name, each.code)
         for table in tables
