@@ -5,13 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kpi.diagnostics import Code, Refusal
 from kpi.model import Bound, Threshold
-from kpi.quantity import parse_clause, parse_threshold, parse_unit
+from kpi.quantity import Clause, parse_clause, parse_threshold, parse_unit
 
 NAMES = {"户": "家", "批": "批次", "人口": "人"}
 
 
 def parse(states: str, unit: str) -> Threshold | Refusal:
-    return parse_clause(states, parse_unit(unit), NAMES)
+    found = parse_clause(states, parse_unit(unit), NAMES)
+    return found.threshold if isinstance(found, Clause) else found
 
 
 def clause(states: str, unit: str) -> Threshold:

@@ -27,7 +27,6 @@ class Role(StrEnum):
     PAST = "past"
     SEVERAL_YEARS = "several-years"
     REPEATED = "repeated"
-    STRETCH = "stretch"
     DESCRIBES = "describes"
     NAME = "name"
     DATE = "date"
@@ -65,6 +64,7 @@ class Passage(NamedTuple):
     at: Location
     chapter: Chapter
     mentions: tuple[Mention, ...]
+    is_heading: bool = False
 
 
 class PlanText(NamedTuple):

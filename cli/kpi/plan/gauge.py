@@ -173,7 +173,7 @@ def check_states(
     if isinstance(clause, Refusal):
         is_said = any(each.code is Code.OTHER_UNIT for each in threshold.problems)
         return () if is_said and clause.code is Code.OTHER_UNIT else gauge.judge(clause, at)
-    if threshold.value is None or clause.sides == threshold.value.sides:
+    if threshold.value is None or clause.agrees(threshold.value):
         return ()
     shown = quote(written or "")
     return (diagnostic(Code.STATES_DISAGREE, at, states=quote(states), threshold=shown),)

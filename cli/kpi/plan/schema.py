@@ -14,7 +14,7 @@ from kpi.plan.kinds import DUE, PATH, STATE, TARGET_KEYS, TOLERANCE
 from kpi.plan.readers import ID_FORM, STEP_ID_FORM, TRUTHS
 from kpi.plan.records import ALL_KINDS, KeyTable, ValueForm, ValueSort, YamlKey
 from kpi.plan.target import TARGETS
-from kpi.quantity.threshold import BEFORE, BEHIND
+from kpi.quantity.comparator import BEFORE, BEHIND
 from kpi.wording.schema.of_targets import ALL_FILES, ENTRIES, TITLES
 
 FILES = {File.PLAN: keys.PLAN_KEYS, File.AREA: AREA_KEYS, File.WAIVERS: keys.WAIVERS_KEYS}

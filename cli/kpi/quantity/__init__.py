@@ -11,6 +11,7 @@ from kpi.quantity.amount import (
     parse_unit,
     same_unit,
 )
+from kpi.quantity.clause import Clause, parse_clause
 from kpi.quantity.number import (
     is_error_cell,
     is_missing,
@@ -31,10 +32,11 @@ from kpi.quantity.show import (
     show_plain,
     show_signed,
 )
-from kpi.quantity.threshold import parse_clause, parse_threshold
+from kpi.quantity.threshold import parse_threshold
 
 __all__ = [
     "Amount",
+    "Clause",
     "Ratio",
     "attach_unit",
     "check_share",

@@ -1,0 +1,140 @@
+"""The time that the words of a document speak of."""
+
+import re
+from typing import NamedTuple
+
+from kpi.model import Role
+
+_COMPARED = re.compile(
+    r"(?:由|从|比|较|同|与|和|跟|在|于|低于|高于|超过|不低于|不高于|达到|相当于|保持|好于|优于|than|on|from|with|over|of)[ “]?$",
+    re.IGNORECASE,
+)
+_LIKE_BEFORE = re.compile("(?:年)?(?:的)?(?:同期|持平|基础|水平|平均|相当|相同|增长|提高|的基数)")
+_EARLIER = (
+    "去年|上年度?|上一年度?|昨年|前一年|过去的?一年|过去[五三四几]年|近年来|近[几五三]年|[一五三几两十]年来"
+    "|这一年|今年以来|一年以来|届内|本届政府(?:以来|成立)"
+    r"|(?i:\b(?:last year|(?:over )?the past|this past year|to date|already)\b)"
+)
+_UNTIL_NOW = r"初步核算|初步统计|经初步|预计完成|截至|截止|到目前|目前为止|(?i:\bas of\b)"
+_BY_NOW = (
+    "(?<!而)已(?!知)|业已|目前|(?<!实)现有|(?<!享)共有|荣获|获评|蝉联|(?<=[成立办设建施行展出动入开升加高布定造引获现取])了"
+    r"|(?i:\b(?:was|were|had|has|have|achieved|completed|delivered|rose|fell|opened|recorded|currently"
+    r"|existing|in service|in operation)\b|(?<!be )\b(?:built|launched|planted|repaired|answered)\b)"
+)
+_TO_COME = (
+    "今年(?!以来)|本年度?(?!以来)|明年|来年|新的一年|下一步|下步|接下来|年内|全年(?=要|将|力争|计划)"
+    r"|(?i:\b(?:this year|next year|will|shall|aims? to|plans? to|targets?|intends? to|we commit)\b)"
+)
+_MEANT = (
+    "力争|争取|确保|拟|务必|计划(?!执行|完成)|预期目标|主要目标|将(?=[^军领士来近])"
+    "|(?<![重主需只首概纲摘简想])要(?=[在把以坚抓加着持推全大深进完实突统继积扎切做])"
+)
+_PLANNED = "“?十(?P<which>[一二三四五六七])五”?(?:规划)?(?P<part>期间|时期|期?末|以来|累计|将)?"
+_DATED = (
+    r"(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})(?: ?年?(?:[-—–~至到]) ?(?P<last>(?:19|20)?[0-9]{2})(?![0-9]))?"
+    r" ?(?:年|(?=全[市县省区国]))(?P<rest>度|以来|底|末)?|(?i:\b(?:in|by|until|since|during|for|before) (?P<english>20[0-9]{2})\b)"
+)
+_FOR_YEARS = (
+    "(?:未来|今后|接下来|力争用|用|利用)[^,;。]{0,4}?[三五十两二2-9](?:[至到-][0-9三四五])?年"
+    "|年均(?=增长|增速|新增|递增|提高|下降)|[三五十3-9]年(?:内|之内|左右|累计|建设|投入|新增|完成|共)"
+)
+_FORMS = {
+    "forever": _FOR_YEARS,
+    "earlier": _EARLIER,
+    "until": _UNTIL_NOW,
+    "planned": _PLANNED,
+    "dated": _DATED,
+    "bynow": _BY_NOW,
+    "tocome": _TO_COME,
+    "meant": _MEANT,
+}
+_CUES = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()))
+_CLAUSE = re.compile("[,;。|]| - ")
+_LATIN_CLAUSE = re.compile("[,;.:] ")
+_FIVE_YEARS = "一二三四五六七"
+_UNTIL_THE_END = re.compile("截[至止][到至]?[^,;。]{0,2}$")
+_WANTED = re.compile("力争|争取|推动|确保|将|拟|[^重主需]要")
+
+
+class Spoken(NamedTuple):
+    """Between two places of a sentence, the time that it speaks of, and the words that say so.
+
+    Where it `lasts`, it is also that of the sentences that follow in the paragraph; `is_dated`
+    where a year said so.
+    """
+
+    start: int
+    end: int
+    time: Role
+    because: str
+    lasts: bool
+    is_dated: bool = False
+
+
+def times_of(text: str, year: int) -> tuple[Spoken, ...]:
+    """What a folded sentence says of time, in its order."""
+    found = (_spoken(match, text, year) for match in _CUES.finditer(text))
+    said = tuple(each for each in found if each is not None)
+    return tuple(_from_clause(each, text) for each in said) if _is_latin(text) else said
+
+
+def _is_latin(text: str) -> bool:
+    return sum(map(str.isascii, text)) * 4 > len(text) * 3
+
+
+def _from_clause(spoken: Spoken, text: str) -> Spoken:
+    """What English says of time behind its verb holds for the whole clause."""
+    ends = [each.end() for each in _LATIN_CLAUSE.finditer(text, 0, spoken.start)]
+    return spoken._replace(start=ends[-1] if ends else 0)
+
+
+def _spoken(match: re.Match[str], text: str, year: int) -> Spoken | None:
+    kind = next(name for name in _FORMS if match[name] is not None)
+    before = text[: match.start()]
+    whole = Spoken(match.start(), len(text), Role.COMMITS, match[0], lasts=kind == "tocome")
+    is_compared = _COMPARED.search(before) or _LIKE_BEFORE.match(text, match.end())
+    match kind:
+        case "earlier" | "dated" if is_compared:
+            return None
+        case "earlier" | "until":
+            return whole._replace(time=Role.PAST, lasts=True)
+        case "bynow":
+            return _by_now(whole, text, match.end())
+        case "forever":
+            return whole._replace(time=Role.SEVERAL_YEARS)
+        case "planned":
+            return _five_years(match, whole, year)
+        case "dated":
+            return _dated(match, whole, year)
+        case _:
+            return whole
+
+
+def _by_now(whole: Spoken, text: str, end: int) -> Spoken | None:
+    """What has been done already, up to the end of its clause; not within what is wanted."""
+    if _WANTED.search(_CLAUSE.split(text[: whole.start])[-1]):
+        return None
+    stop = _CLAUSE.search(text, end)
+    return whole._replace(time=Role.PAST, end=stop.start() if stop else len(text))
+
+
+def _five_years(match: re.Match[str], whole: Spoken, year: int) -> Spoken | None:
+    """The plan of five years: 十四五 ends with 2025, 十五五 with 2030."""
+    last = 2010 + 5 * _FIVE_YEARS.index(match["which"])
+    if match["part"] == "以来" or last < year:
+        return whole._replace(time=Role.PAST)
+    is_meant = match["part"] is not None and last > year
+    return whole._replace(time=Role.SEVERAL_YEARS) if is_meant else None
+
+
+def _dated(match: re.Match[str], whole: Spoken, year: int) -> Spoken:
+    """A year: earlier ones are past, what goes on to later ones is for several years."""
+    first = match["year"] or match["english"]
+    last = match["last"] or first
+    until = int(last if len(last) > 2 else first[:2] + last)  # noqa: PLR2004 - 2025—27
+    is_over = _UNTIL_THE_END.search(match.string[: match.start()]) and not match["rest"]
+    if match["rest"] == "以来" or until < year or is_over:
+        return whole._replace(time=Role.PAST, lasts=True)
+    if until > year:
+        return whole._replace(time=Role.SEVERAL_YEARS, is_dated=True)
+    return whole._replace(lasts=True, is_dated=True)
