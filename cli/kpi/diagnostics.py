@@ -86,6 +86,7 @@ class Code(StrEnum):
     EMPTY_RANGE = of_plans.EMPTY_RANGE
     STATES_DISAGREE = of_plans.STATES_DISAGREE
     UNIT_MAGNITUDE = of_promises.UNIT_MAGNITUDE
+    REPEATED_CLAUSE = of_promises.REPEATED_CLAUSE
     NO_CLAUSE = of_promises.NO_CLAUSE
     FAR_BASELINE = of_promises.FAR_BASELINE
     BARE_CHECKPOINTS = of_promises.BARE_CHECKPOINTS

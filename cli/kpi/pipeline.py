@@ -16,7 +16,7 @@ from kpi.judge import (
 )
 from kpi.loading import Loaded, Request, graded, load, outside_year
 from kpi.model import MONTHS, Ledger, Location, Month, Plan, Result
-from kpi.plan import check_clauses
+from kpi.plan.clauses import check_clauses
 from kpi.report import Outcome, Report, Unjudged
 from kpi.selection import select
 from kpi.wording import commands as say

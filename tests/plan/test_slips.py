@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from kpi.diagnostics import Severity
 from kpi.model import Source
-from kpi.plan import check_clauses
+from kpi.plan.clauses import check_clauses
 
 Of = Callable[..., Any]
 
@@ -121,6 +121,32 @@ def test_nothing_is_said_where_every_threshold_has_its_clause(target_of: Of) -> 
     (note,) = check_clauses(target_of("level", source="{section: 二}").plan)
     assert note.message.en.endswith(
         "1 of 1 thresholds have no clause of the plan (`source.states`) to be checked by: `a.x`"
+    )
+
+
+def test_a_clause_that_was_copied_with_its_target_is_noted(targets_of: Of) -> None:
+    outcome = targets_of(
+        "".join(
+            f"  - {{id: a.{name}, name: {name}, kind: level, path: constant, unit: {unit},\n"
+            f"     threshold: at least {number},\n"
+            f"     source: {{section: {section}, states: {states}}}}}\n"
+            for name, unit, number, section, states in (
+                ("first", "件", 9, "二", "不少于9件"),
+                ("other-section", "件", 9, "三", "不少于9件"),
+                ("other-figure", "件", 8, "二", "分别不少于9家、8件"),
+                ("copy", "件", 9, "二", "不少于9件"),
+                ("all", "'%'", 100, "二", "各项任务"),
+                ("all-too", "'%'", 100, "二", "各项任务"),
+            )
+        )
+    )
+    assert outcome.said == []
+    (note,) = check_clauses(outcome.plan)
+    assert (note.code, note.severity) == ("repeated-clause", Severity.NOTE)
+    assert note.location.line == 14
+    assert note.message.en == (
+        "`a.copy` has the clause `不少于9件`, the threshold and the section of `a.first` "
+        "(1-a.yaml:5)"
     )
 
 
@@ -314,6 +340,24 @@ def test_a_text_in_chinese_quotes_and_a_comma_in_quotes_are_texts(
     target_of: Of, key: str, value: str
 ) -> None:
     assert target_of("coverage", **{key: value}).said == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "meant"),
+    [("件。", "件"), ("件，", "件"), ("（件）", "件"), ("“件", '"件"'), ("件”", '"件"')],
+)
+def test_a_unit_with_punctuation_about_it(target_of: Of, unit: str, meant: str) -> None:
+    """It would be a unit of its own, and no figure of the ledger in it."""
+    (problem,) = target_of("level", unit=unit).problems
+    assert problem.code == "chinese-punctuation"
+    assert problem.hint.en.startswith(f"write `{meant}`")
+    assert target_of("level", unit="公里(单程)").said == []
+
+
+@pytest.mark.parametrize("threshold", ["at least 4OO", "at least 1l", "at least 1.1w"])
+def test_a_letter_for_a_digit_is_no_unit(target_of: Of, threshold: str) -> None:
+    assert target_of("level", threshold=threshold).said == [f"unreadable-threshold @ {threshold}"]
+    assert target_of("level", threshold="at least 400m").said == ["other-unit @ at least 400m"]
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,13 @@ def test_what_only_looks_like_a_slip_is_read(text: str) -> None:
         ("a: > 400\n", "> 400", "a value that begins with `>` or `|` needs quotes", "put the"),
         ("a: %\n", "%", "found character '%' that cannot start any token", "put the whole"),
         ("a:\n\tb: 1\n", "\tb: 1", "a tab stands where spaces are needed", "write spaces"),
-        ("a: {b: c, d e: f: g}\n", ": g}", "expected ',' or '}', but got ':'", CHECK),
+        ("a: {b: c d: e}\n", "d: e}", "a comma is missing before `d`", "write `, ` before it"),
+        ("units: {家：[户]}\n", "：[户]}", COLON, "write `家: `"),
+        ("a: 'Children's rights'\n", "s rights'", "the quotes are closed before", "use the other"),
+        ("a: *重点* 企业\n", "重点* 企业", "a value cannot begin with `*` or `&`", "put the whole"),
+        ("a: - x\n", "- x", "a value cannot begin with `- `", "put the whole"),
+        ("note: |\n  x\n  注：y\nb: c: d\n", "c: d", "a colon and a space in a value", "put the"),
+        ("a: 1\n---\nb: 2\n", "---", "the file holds more than one document", CHECK),
     ],
 )
 def test_a_slip_is_named_where_it_stands(text: str, at: str, reason: str, hint: str) -> None:

@@ -398,7 +398,7 @@ def test_slips(target_of: Of, kind: str, changes: dict[str, str | None], said: l
         ),
         ("level", {"path": "linear"}, "key", "baseline"),
         ("level", {"path": "linear", "baseline": "{2023: 1}"}, "key", "2024"),
-        ("level", {"tags": "a"}, "expected", "a list"),
+        ("level", {"tags": "a"}, "expected", "a list, with `- ` before each entry"),
         ("level", {"tags": "a"}, "found", "`a`"),
         ("level", {"name": ""}, "found", "nothing"),
         ("level", {"unit": "{a: b}"}, "found", "keys with values"),

@@ -5,14 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
-from kpi.diagnostics import Code, Diagnostic, diagnostic, in_order
+from kpi.diagnostics import Diagnostic, in_order
 from kpi.model import Area, Milestone, Plan, Target
 from kpi.plan.area import build_area, find_clashes, parse_area
 from kpi.plan.document import Head, parse_head, parse_waivers
 from kpi.plan.nodes import YamlNode, parse_yaml
 from kpi.plan.records import Parsed, base_name
 from kpi.quantity.amount import canonical
-from kpi.wording import plan as words
 
 T = TypeVar("T")
 _PLAN = "plan"
@@ -72,17 +71,6 @@ def parse_plan(files: Sequence[PlanFile]) -> tuple[Plan | None, tuple[Diagnostic
     return plan, _once(problems)
 
 
-def check_clauses(plan: Plan) -> tuple[Diagnostic, ...]:
-    """NO_CLAUSE, once, where there are thresholds that no clause of the plan stands beside."""
-    measured = [each for each in plan.targets if not isinstance(each, Milestone)]
-    bare = [each for each in measured if each.source is None or not each.source.states]
-    if not bare:
-        return ()
-    ids = words.some_ids([each.id for each in bare])
-    facts = {"count": str(len(bare)), "total": str(len(measured))}
-    return (diagnostic(Code.NO_CLAUSE, bare[0].location, ids=ids, **facts),)
-
-
 def _in_english(area: Area, english: Mapping[str, str], names: Mapping[str, str]) -> Area:
     """The area with what the plan calls its targets' units in English, by any of their names."""
 
@@ -119,4 +107,4 @@ def _once(problems: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     return in_order(first.values())
 
 
-__all__ = ["PlanFile", "check_clauses", "parse_plan"]
+__all__ = ["PlanFile", "parse_plan"]

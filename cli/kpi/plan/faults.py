@@ -11,7 +11,11 @@ from kpi.plan.nodes import Fields, Items, Scalar, Tagged, YamlNode
 from kpi.quantity.number import quote
 from kpi.wording import plan as words
 
-_WIDE_QUOTES = re.compile("[“”„‘’「『＂＇][^“”]*[“”‘’」』＂＇]")
+_QUOTES = "“”„‘’「」『』＂＇\"' "
+_WIDE_QUOTES = re.compile(
+    "[“”„‘’「『＂＇][^“”]*[“”‘’」』＂＇\"']|[“„「『][^“”」』]*|[^“”„「『]*[”」』]"
+)
+"""Around the whole, or on one side only: quotes around a part of a text belong to it."""
 
 
 class Slot(NamedTuple):
@@ -51,9 +55,18 @@ def is_in_wide_quotes(node: Scalar) -> bool:
 
 def in_wide_quotes(node: Scalar) -> Diagnostic:
     """CHINESE_PUNCTUATION for a value in Chinese quotes where YAML needs its own or none."""
-    inner = node.text.strip()[1:-1].strip().replace("％", "%")
+    inner = node.text.strip(_QUOTES).replace("％", "%")
     why, hint = words.WIDE_QUOTES
     return _chinese(node, why, hint.filled(inner=quote(inner)))
+
+
+def around_unit(node: Scalar) -> Diagnostic | None:
+    """CHINESE_PUNCTUATION for a unit with a full stop behind it, or in brackets."""
+    text = node.text.strip()
+    inner = text.rstrip("。，；、：,;: ")
+    inner = inner[1:-1] if inner[:1] in ("(", "（") and inner[-1:] in (")", "）") else inner
+    why, hint = words.AROUND_UNIT
+    return _chinese(node, why, hint.filled(inner=quote(inner))) if inner != text else None
 
 
 def wide_comma(node: Scalar) -> Diagnostic:

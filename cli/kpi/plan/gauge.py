@@ -10,8 +10,8 @@ from typing import NamedTuple
 from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, refuse
 from kpi.model import Baseline, Kind, Location, Month, Text, Threshold, Unit
 from kpi.plan import keys
-from kpi.plan.faults import Slot, missing, unknown_key
-from kpi.plan.nodes import YamlNode
+from kpi.plan.faults import Slot, around_unit, missing, unknown_key
+from kpi.plan.nodes import Scalar, YamlNode
 from kpi.plan.readers import AMOUNT, YEAR
 from kpi.plan.records import Parsed, Record, YamlKey
 from kpi.quantity import (
@@ -36,6 +36,7 @@ _MONEY = "元"
 _WORDS = {0: "", **{power: word for word, power in MAGNITUDES.items()}}
 _NUMBER = re.compile(NUMBER)
 _MAGNITUDE = re.compile(MAGNITUDE)
+_LETTER_FOR_DIGIT = re.compile("[0-9](?:[OoIl]+|[wWkK])$")
 _NO_UNIT = Unit("", 0, "")
 _ABOUT_UNITS = frozenset({Code.OTHER_UNIT, Code.DOUBLE_MAGNITUDE, Code.SHARE_OR_PERCENT})
 
@@ -87,10 +88,17 @@ class Gauge(NamedTuple):
 
 
 def read_unit(record: Record, kind: Kind | None, names: Mapping[str, str] | None) -> Parsed[Unit]:
-    """The target's unit; OTHER_UNIT for a coverage in anything but percent."""
+    """The target's unit; OTHER_UNIT for a coverage in anything but percent.
+
+    CHINESE_PUNCTUATION for a full stop behind it, as `家。` would be a unit of its own.
+    """
     text = record.value(keys.UNIT)
     if text is None:
         return Parsed(None)
+    node = record.node(keys.UNIT)
+    around = around_unit(node) if isinstance(node, Scalar) else None
+    if around is not None:
+        return Parsed(None, (around,))
     unit = parse_unit(text)
     if kind is None or not kind.is_share or same_unit(unit.name, PERCENT, names or {}):
         return Parsed(unit)
@@ -122,8 +130,13 @@ def read_threshold(record: Record, key: YamlKey[str], gauge: Gauge) -> Parsed[Th
 
 
 def _without_direction(refusal: Refusal, text: str) -> Refusal:
-    """NO_DIRECTION in place of the refusal where the threshold is but a number."""
+    """NO_DIRECTION in place of the refusal where the threshold is but a number.
+
+    4OO and 1.1w are no figures in another unit.
+    """
     amount = parse_amount(text)
+    if refusal.code is Code.OTHER_UNIT and _LETTER_FOR_DIGIT.search(text):
+        return refuse(Code.UNREADABLE_THRESHOLD, value=quote(text))
     if refusal.code is not Code.UNREADABLE_THRESHOLD or not isinstance(amount, Amount):
         return refusal
     return refusal if amount.approximate else refuse(Code.NO_DIRECTION, value=quote(text))

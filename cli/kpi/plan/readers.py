@@ -162,7 +162,7 @@ def list_of(reader: Reader[T]) -> Reader[tuple[T, ...]]:
         values = tuple(each.value for each in parsed if each.value is not None)
         return Parsed(values, tuple(problem for each in parsed for problem in each.problems))
 
-    return Reader(ValueForm(ValueSort.LIST, of=reader.form), words.A_LIST, (Items,), read)
+    return Reader(ValueForm(ValueSort.LIST, of=reader.form), words.ENTRIES, (Items,), read)
 
 
 def _labels(marks: str) -> Reader[tuple[str, ...]]:
@@ -190,7 +190,7 @@ def list_of_nodes(of: KeyTable) -> Reader[tuple[YamlNode, ...]]:
         return Parsed(node.nodes)
 
     form = ValueForm(ValueSort.LIST, of=ValueForm(ValueSort.RECORD, table=of))
-    return Reader(form, words.A_LIST, (Items,), read)
+    return Reader(form, words.ENTRIES, (Items,), read)
 
 
 def record_of(of: KeyTable, expected: Text = words.A_MAPPING) -> Reader[Record]:

@@ -10,6 +10,7 @@ A_WORD_OR_MAPPING = Text("文字，或 {section: …, states: …}", "a text, or
 A_VALUE = Text("单个值", "one value")
 A_YEAR = Text("四位数的年份", "a year of four digits")
 A_LIST = Text("列表", "a list")
+ENTRIES = Text("列表，每项前写 `- `", "a list, with `- ` before each entry")
 A_MAPPING = Text("键值对", "keys with values")
 A_TRUTH = Text("true 或 false", "true or false")
 NAMES_OR_KEYS = Text(
@@ -84,6 +85,10 @@ WIDE_QUOTES = (
         '写 `"{inner}"`：YAML 只认半角引号', 'write `"{inner}"`: YAML knows half-width quotes only'
     ),
 )
+AROUND_UNIT = (
+    Text("带有标点", "has punctuation about it"),
+    Text("写 `{inner}`", "write `{inner}`"),
+)
 WIDE_COMMA_IN_LIST = (
     Text(
         "是列表中的一项：分隔符不是半角逗号",
@@ -143,6 +148,20 @@ WIDE_COMMA = (
     Text("两个键之间的 `{sign}` 是全角", "the `{sign}` between two keys is full-width"),
     Text("写半角逗号 `, `", "write `, `"),
 )
+COMMA_MISSING = (
+    Text("`{key}` 之前缺少逗号", "a comma is missing before `{key}`"),
+    Text(
+        "补上 `, `；若它是值的一部分，给整个值加半角引号",
+        "write `, ` before it; if it is a part of the value, put the whole value in quotes",
+    ),
+)
+QUOTE_INSIDE = (
+    Text("引号在此之前已经闭合，后面还有文字", "the quotes are closed before the value ends"),
+    Text(
+        '值里的引号与外面的用不同的一种，例如 `"Children\'s rights"`',
+        'use the other kind of quotes around a text with quotes, as in `"Children\'s rights"`',
+    ),
+)
 WIDE_SPACE = (
     Text("此处的空格不是普通空格", "the blank here is no ordinary space"),
     Text(
@@ -188,6 +207,9 @@ _YAML_PROBLEMS = {
     "found unknown escape character": "未知的转义字符",
     "found character": "以不允许的字符开头，需加引号",
     "block sequence entries are not allowed": "此处不能有列表项",
+    "sequence entries are not allowed": "值不能以 `- ` 开头",
+    "mapping keys are not allowed": "值不能以 `? ` 开头",
+    "expected alphabetic or numeric character": "值不能以 `*` 或 `&` 开头",
     NESTED_TOO_DEEPLY.en: NESTED_TOO_DEEPLY.zh,
     LONE_SURROGATE.en: LONE_SURROGATE.zh,
     QUOTE_NOT_OPENED[0].en: QUOTE_NOT_OPENED[0].zh,
@@ -198,11 +220,18 @@ _PLAINER = {
     "found unexpected end of stream": "a quote or bracket is not closed",
     "expected <block end>": "the indentation differs from the lines above",
     "found character '\\t'": "a tab stands where spaces are needed",
+    "sequence entries are not allowed": "a value cannot begin with `- `",
+    "mapping keys are not allowed": "a value cannot begin with `? `",
+    "expected alphabetic or numeric character": "a value cannot begin with `*` or `&`",
 }
 _HINTS = {
     QUOTE_NOT_OPENED[0].en: QUOTE_NOT_OPENED[1],
     "found character '\\t'": Text("把制表符换成空格", "write spaces in place of the tab"),
     "found character": _QUOTE_IT,
+    "sequence entries are not allowed": _QUOTE_IT,
+    "mapping keys are not allowed": _QUOTE_IT,
+    "expected alphabetic or numeric character": _QUOTE_IT,
+    "found undefined alias": _QUOTE_IT,
 }
 
 

@@ -48,6 +48,23 @@ NO_CLAUSE = note(
         "Said once by `kpi validate`; it never does anything.",
     ),
 )
+REPEATED_CLAUSE = note(
+    "repeated-clause",
+    (
+        "`{id}` 与 `{other}`（{file}:{line}）的原文 `{states}`、阈值和章节都相同",
+        "`{id}` has the clause `{states}`, the threshold and the section of `{other}` "
+        "({file}:{line})",
+    ),
+    (
+        "若是复制后忘了改，改成自己的原文；计划确以一句话规定两者的，不必理会",
+        "if it was copied from there, give it its own; if the plan promises both in one clause, "
+        "nothing is to be done",
+    ),
+    (
+        "由 `kpi validate` 说明；不影响判定。",
+        "Said by `kpi validate`; it never does anything.",
+    ),
+)
 FAR_BASELINE = warning(
     "far-baseline",
     (
