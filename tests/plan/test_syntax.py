@@ -54,6 +54,11 @@ def test_a_quote_that_is_not_closed_is_reported_where_it_opens(text: str, at: st
         "note: firms'\n",
         'note: 称为"强基"\n',
         "url: https://example.org/a:b\n",
+        "a: b # 2 of them\n",
+        "a: b #注\n",
+        "a: b#2\n",
+        "a: 'b #2'\n",
+        "a: |  # 2\n  x\n",
     ],
 )
 def test_what_only_looks_like_a_slip_is_read(text: str) -> None:
@@ -90,6 +95,7 @@ def test_what_only_looks_like_a_slip_is_read(text: str) -> None:
         ("a: > 400\n", "> 400", "a value that begins with `>` or `|` needs quotes", "put the"),
         ("a: %\n", "%", "found character '%' that cannot start any token", "put the whole"),
         ("a:\n\tb: 1\n", "\tb: 1", "a tab stands where spaces are needed", "write spaces"),
+        ("a: 充电站 #2 桩\n", "充电站 #2 桩", "what stands behind ` #` would be", "put the whole"),
         ("a: {b: c d: e}\n", "d: e}", "a comma is missing before `d`", "write `, ` before it"),
         ("units: {家：[户]}\n", "：[户]}", COLON, "write `家: `"),
         ("a: 'Children's rights'\n", "s rights'", "the quotes are closed before", "use the other"),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import yaml
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
-from kpi.model import Location
+from kpi.model import Location, Text
 from kpi.plan.syntax import lines_of, refused, swallowed_lines
 from kpi.wording import plan as words
 
@@ -21,6 +21,7 @@ _MOST_UNCHECKED_LEVELS = 2_000
 _PLAIN = (None, "")
 _QUOTED = ('"', "'")
 _QUOTE_BEHIND = re.compile(r'[^0-9"]"$')
+_NUMBERED = re.compile(r" +#[0-9]")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _CORE = "tag:yaml.org,2002:"
 _CORE_SCALARS = ("str", "int", "float", "bool", "null", "timestamp", "merge", "value")
@@ -142,7 +143,7 @@ class _Conversion:
             raise yaml.MarkedYAMLError(problem=words.NESTED_TOO_DEEPLY.en, problem_mark=mark)
         at = Location(self.file, mark.line + 1, mark.column + 1)
         if isinstance(node, yaml.ScalarNode) and node.tag in _READ_AS_TEXT:
-            self._check_quotes(node)
+            self._check_whole(node)
             return _scalar(node, at)
         if node.tag not in _READ_AS_TREE:
             standard = node.tag.startswith(_CORE)
@@ -154,19 +155,24 @@ class _Conversion:
         pairs = [self._pair(key, value, inner) for key, value in node.value]
         return Fields(at, tuple(pairs))
 
-    def _check_quotes(self, node: yaml.ScalarNode) -> None:
-        """Refuse a value that lacks one of its two quotes, though YAML can read it.
+    def _check_whole(self, node: yaml.ScalarNode) -> None:
+        """Refuse a value that YAML can read, but not as it was meant.
 
-        Behind a figure a quote may be inches.
+        One that lacks a quote (behind a figure it may be inches), and one that a ` #1` in it
+        cuts off, as if what follows were a comment.
         """
-        start, end = node.start_mark, node.end_mark
-        if node.style in _PLAIN:
-            is_torn = node.value.count('"') == 1 and _QUOTE_BEHIND.search(node.value) is not None
-        else:
-            is_torn = node.style in _QUOTED and swallowed_lines(self.lines, start.line, end.line)
-        if is_torn:
-            said = words.QUOTE_NOT_OPENED if node.style in _PLAIN else words.QUOTE_NOT_CLOSED
-            raise yaml.MarkedYAMLError(problem=said[0].en, problem_mark=start)
+        start, end, text = node.start_mark, node.end_mark, node.value
+        behind = "".join(self.lines[end.line : end.line + 1])[end.column :]
+        torn: tuple[Text, Text] | None = None
+        if node.style in _QUOTED:
+            is_open = swallowed_lines(self.lines, start.line, end.line)
+            torn = words.QUOTE_NOT_CLOSED if is_open else None
+        elif node.style in _PLAIN and text.count('"') == 1 and _QUOTE_BEHIND.search(text):
+            torn = words.QUOTE_NOT_OPENED
+        elif node.style in _PLAIN and _NUMBERED.match(behind):
+            torn = words.CUT_BY_NUMBER
+        if torn:
+            raise yaml.MarkedYAMLError(problem=torn[0].en, problem_mark=start)
 
     def _pair(self, key: yaml.Node, value: yaml.Node, depth: int) -> tuple[YamlNode, YamlNode]:
         """YamlKey and value; where nothing is given, its place is the key's."""

@@ -126,6 +126,15 @@ QUOTE_NOT_OPENED = (
     Text("值的末尾有引号，开头没有", "the value ends in a quote but does not begin with one"),
     Text("补上开头的引号，或去掉末尾的", "add the quote in front, or remove the one behind"),
 )
+CUT_BY_NUMBER = (
+    Text(
+        "` #` 之后的文字会被当作注释丢掉", "what stands behind ` #` would be dropped as a comment"
+    ),
+    Text(
+        "给整个值加半角引号；确是注释的，`#` 后面加空格",
+        "put the whole value in quotes, or a space behind the `#` of a comment",
+    ),
+)
 BRACKET_NOT_CLOSED = (
     Text("从这里开始的括号没有闭合", "the bracket that opens here is not closed"),
     Text("在末尾补上括号", "close it at the end"),
@@ -213,6 +222,7 @@ _YAML_PROBLEMS = {
     NESTED_TOO_DEEPLY.en: NESTED_TOO_DEEPLY.zh,
     LONE_SURROGATE.en: LONE_SURROGATE.zh,
     QUOTE_NOT_OPENED[0].en: QUOTE_NOT_OPENED[0].zh,
+    CUT_BY_NUMBER[0].en: CUT_BY_NUMBER[0].zh,
 }
 _PLAINER = {
     "but found another document": "the file holds more than one document",
@@ -226,6 +236,7 @@ _PLAINER = {
 }
 _HINTS = {
     QUOTE_NOT_OPENED[0].en: QUOTE_NOT_OPENED[1],
+    CUT_BY_NUMBER[0].en: CUT_BY_NUMBER[1],
     "found character '\\t'": Text("把制表符换成空格", "write spaces in place of the tab"),
     "found character": _QUOTE_IT,
     "sequence entries are not allowed": _QUOTE_IT,
