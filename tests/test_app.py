@@ -160,6 +160,21 @@ def test_help_names_every_option(command: str, options: type[InputOptions]) -> N
         assert f"--{field.name.replace('_', '-')}" in shown
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("check", "validate", "explain shops.new", "rehearse 2024", "backtest"),
+        *("template --as-of 2025-06", "diff 2025-05 2025-06"),
+    ],
+)
+def test_in_an_empty_folder_every_command_tells_how_to_begin(command: str, tmp_path: Path) -> None:
+    done = kpi(*command.split(), cwd=tmp_path)
+    assert done.code == 2
+    assert done.stderr.startswith("targets: error[no-plan]: ")
+    assert "`kpi init --example`" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_full_disk_on_standard_output_exits_2() -> None:
     assert kpi_process(*SIMULATED, before="exec >/dev/full").code == 2
 

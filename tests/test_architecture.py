@@ -14,7 +14,7 @@ LAYERS = (
     ("model",),
     ("wording.diagnostics", "wording.verify"),
     ("diagnostics",),
-    ("suggestion", "quantity", "compare", "json_schema", "verify"),
+    ("suggestion", "quantity", "compare", "json_schema", "recipes", "verify"),
     ("period", "wording.reasons"),
     (
         *("wording.plan", "wording.words", "wording.sentences", "wording.months"),
@@ -23,7 +23,7 @@ LAYERS = (
     ),
     ("wording.exports", "wording.brief"),
     ("report",),
-    ("wording.commands", "wording.changes", "wording.schema", "wording.starter"),
+    ("wording.commands", "wording.changes", "wording.schema", "wording.starter", "wording.example"),
     ("plan", "actuals", "judge", "reports", "selection"),
     ("document", "folders"),
     ("files", "form", "compare.saved", "compare.since", "backtest"),

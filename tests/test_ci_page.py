@@ -14,6 +14,8 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+from kpi.recipes import RECIPES as JOBS
+from kpi.recipes import REPORTS, WHEELS, CiServer
 from kpi.report import Exit
 from lxml import etree
 
@@ -21,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
 PROJECT = ROOT / "tests" / "shared" / "every-kind"
 SCHEMAS = ROOT / "tests" / "schemas"
-INSTALL = "python -m pip install ."
+INSTALL = "python -m pip install wheels/kpi_check-*.whl"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"^\| (\d+) \|", re.MULTILINE)
 SECTIONS = [section.partition("\n") for section in PAGE.split("\n## ")[1:]]
@@ -104,6 +106,20 @@ def test_the_chinese_page_has_the_same_recipes_and_exit_codes() -> None:
 
 def test_the_page_has_its_recipes() -> None:
     assert list(RECIPES) == ["GitHub Actions", "GitLab CI", "A plain shell"]
+
+
+@pytest.mark.parametrize("server", CiServer)
+def test_what_init_writes_is_what_the_page_shows(server: CiServer) -> None:
+    titles = {CiServer.GITHUB: "GitHub Actions", CiServer.GITLAB: "GitLab CI"}
+    job = JOBS[server]
+    assert job.text == RECIPES[titles[server]][1]
+    assert f"\n## {titles[server]}\n\nAs `{job.path}`" in PAGE
+    assert f"pip install {WHEELS}kpi_check-" in job.text
+    assert job.text.count(f"{REPORTS}\n") == 1
+
+
+def test_every_server_has_its_job() -> None:
+    assert set(JOBS) == set(CiServer)
 
 
 def test_github(project: Project) -> None:

@@ -35,13 +35,24 @@ def test_one_folder_a_year(tmp_path: Path, year: int | None, found: str) -> None
     assert find_plan(tmp_path, year) == tmp_path / found
 
 
-@pytest.mark.parametrize("name", ["missing", "empty", "file"])
-def test_no_plan_is_said(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("missing", Code.NO_PLAN),
+        ("empty", Code.NO_PLAN),
+        ("file", Code.UNREADABLE_FILE),
+        ("file/below", Code.UNREADABLE_FILE),
+    ],
+)
+def test_no_plan_is_said(tmp_path: Path, name: str, code: Code) -> None:
+    """Where nobody has written one yet, the hint tells how to begin."""
     (tmp_path / "empty").mkdir()
     (tmp_path / "file").touch()
     problem = find_plan(tmp_path / name, None)
     assert isinstance(problem, Diagnostic)
-    assert problem.code is Code.UNREADABLE_FILE
+    assert problem.code is code
+    for hint in (problem.hint.zh, problem.hint.en):
+        assert ("kpi init" in hint) is (code is Code.NO_PLAN)
 
 
 def test_plan_files_are_read_as_bytes(tmp_path: Path) -> None:

@@ -68,6 +68,14 @@ def test_console_blocks(page: Path, block: str) -> None:
         assert matches(done.stdout + done.stderr, expected), done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("page", [ROOT / "README.md", ROOT / "README.zh.md"], ids=name_of)
+def test_the_first_steps(page: Path, tmp_path: Path) -> None:
+    """In an empty folder every command of the block runs, one after another."""
+    [block] = re.findall(r"```sh\n(kpi init .*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    for command in block.splitlines():
+        assert kpi(*shlex.split(command)[1:], cwd=tmp_path).code == 0, command
+
+
 def matches(printed: str, expected: list[str]) -> bool:
     lines = (re.escape(line) if line != "..." else "(?:.*\n)*?.*" for line in expected)
     return re.fullmatch("\n".join(lines), printed.rstrip("\n")) is not None

@@ -1,18 +1,31 @@
-"""A plan to begin with: valid as it is written, and judged once figures are filled in."""
+"""A plan to begin with or to try: valid as it is written, and judged by the figures it has."""
 
 import csv
 import io
+import json
+import re
+import shlex
 from pathlib import Path
 
 import pytest
-from kpi.files import write_new
+from jsonschema import Draft202012Validator
+from kpi.files import those_there, write_new
+from kpi.json_schema import SchemaOf
 from kpi.loading import Request, load
-from kpi.model import Kind, Language, Month, Verdict
+from kpi.model import Kind, Language, Mark, Month, Verdict
 from kpi.period import last_day
 from kpi.pipeline import run, validate
+from kpi.recipes import CiServer
 from kpi.report import Report
-from kpi.starter import render_starter, starter_files
+from kpi.schema import schema_text
+from kpi.starter import StarterRequest, starter_files
 
+from tests.commands import kpi
+from tests.plan.test_schema import in_editor, in_python
+
+SCHEMA = "targets/schema.json"
+OF_2026 = StarterRequest(2026)
+EXAMPLE = StarterRequest(is_example=True)
 FIGURES = {
     "example.new-shops": ("12", "9", "11"),
     "example.pass-rate": ("", "", "98.5%"),
@@ -28,11 +41,18 @@ def language(request: pytest.FixtureRequest) -> Language:
     return given
 
 
+def texts(request: StarterRequest, language: Language) -> dict[str, str]:
+    return {file.path: file.text for file in starter_files(request, language)}
+
+
+def written(folder: Path, request: StarterRequest, language: Language) -> Request:
+    assert write_new(folder, texts(request, language)) == ()
+    return Request(targets=folder / "targets", actuals=(folder / "actuals",))
+
+
 @pytest.fixture
 def request_of(tmp_path: Path, language: Language) -> Request:
-    files = starter_files(2026, language)
-    assert write_new(tmp_path, {file.path: file.text for file in files}) == ()
-    return Request(targets=tmp_path / "targets", actuals=(tmp_path / "actuals",))
+    return written(tmp_path, OF_2026, language)
 
 
 def judged(request: Request) -> Report:
@@ -60,9 +80,7 @@ def test_it_is_valid_as_it_is(request_of: Request) -> None:
 
 def test_a_plan_of_its_first_and_last_year(tmp_path: Path, language: Language) -> None:
     for year in (1900, 2199):
-        folder = tmp_path / str(year)
-        write_new(folder, {file.path: file.text for file in starter_files(year, language)})
-        request = Request(targets=folder / "targets", actuals=(folder / "actuals",))
+        request = written(tmp_path / str(year), StarterRequest(year), language)
         assert load(request).diagnostics == ()
 
 
@@ -95,7 +113,7 @@ def test_what_stands_in_comments_is_right_too(request_of: Request, tmp_path: Pat
     lines = area.read_text(encoding="utf-8").splitlines()
     given = [f"    {line[6:]}" if line.startswith("    # ") else line for line in lines]
     area.write_text("\n".join(given), encoding="utf-8")
-    waivers = (folder / "waivers.yaml").read_text(encoding="utf-8").splitlines()[1:-1]
+    waivers = (folder / "waivers.yaml").read_text(encoding="utf-8").splitlines()[2:-1]
     entry = "\n".join(line.removeprefix("#") for line in waivers)
     (folder / "waivers.yaml").write_text(f"waivers:\n{entry}\n", encoding="utf-8")
 
@@ -110,32 +128,172 @@ def test_what_stands_in_comments_is_right_too(request_of: Request, tmp_path: Pat
     assert loaded.plan.targets[0].checkpoints  # type: ignore[union-attr]
 
 
-def test_the_ledger_opens_in_excel(language: Language) -> None:
-    ledger = starter_files(2026, language)[-1].text
+@pytest.mark.parametrize("request_", [OF_2026, EXAMPLE])
+def test_the_ledger_opens_in_excel(request_: StarterRequest, language: Language) -> None:
+    [ledger] = [text for path, text in texts(request_, language).items() if path.endswith(".csv")]
     assert ledger.startswith("\ufeff")
     assert "\n" not in ledger.replace("\r\n", "")
 
 
-def test_nothing_is_written_where_one_file_is_there(tmp_path: Path, language: Language) -> None:
-    files = {file.path: file.text for file in starter_files(2026, language)}
-    there = tmp_path / "actuals" / "2026.csv"
-    there.parent.mkdir()
+# -- the schema beside it ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("request_", [OF_2026, EXAMPLE])
+def test_editors_find_the_schema_and_it_accepts_the_plan(
+    request_: StarterRequest, language: Language, tmp_path: Path
+) -> None:
+    """Its first line names it as seen from the file, and nothing of the network."""
+    written(tmp_path, request_, language)
+    plan = sorted(tmp_path.glob("targets/*/*.yaml"))
+    assert plan
+    for file in plan:
+        text = file.read_text(encoding="utf-8")
+        [modeline, _] = text.split("\n", 1)
+        named = modeline.removeprefix("# yaml-language-server: $schema=")
+        schema = (file.parent / named).read_text(encoding="utf-8")
+        assert schema == schema_text(SchemaOf.TARGETS, None, language)
+        validator = Draft202012Validator(json.loads(schema))
+        for reading in (in_editor, in_python):
+            assert [each.message for each in validator.iter_errors(reading(text))] == []
+
+
+def test_a_slip_is_seen_in_the_editor(language: Language) -> None:
+    files = texts(EXAMPLE, language)
+    validator = Draft202012Validator(json.loads(files["targets/schema.json"]))
+    area = files["targets/2025/1-shops.yaml"]
+    for right, slip in (("kind:", "kinds:"), ("level", "levels"), ("at least 98%\n", "98%\n")):
+        assert not validator.is_valid(in_editor(area.replace(right, slip, 1)))
+
+
+# -- an example to try -----------------------------------------------------------------
+
+
+def test_the_example_speaks_at_once(tmp_path: Path, language: Language) -> None:
+    """45 shops of 120 by June are 12.5 points behind half; 98.6 % is above 98 %."""
+    request = written(tmp_path, EXAMPLE, language)
+    assert validate(request).diagnostics == ()
+    report = judged(request)
+    assert report.as_of == Month(2025, 6)
+    assert [result.verdict for result in report.results] == [Verdict.AT_RISK, Verdict.PASS]
+    assert report.reported == 2
+
+
+def test_its_figures_say_that_they_are_simulated(tmp_path: Path, language: Language) -> None:
+    """Each row does, so that a copy under another name still does."""
+    request = written(tmp_path, EXAMPLE, language)
+    [ledger] = tmp_path.glob("actuals/*")
+    assert ledger.name == "2025-simulated.csv"
+    ledger.rename(ledger.with_name("figures.csv"))
+    figures = load(request).ledger.figures
+    assert len(figures) == 2
+    assert all(Mark.SIMULATED in each.marks for rows in figures.values() for each in rows)
+
+
+@pytest.mark.parametrize("year", [1900, 2026, 2199])
+def test_an_example_of_any_year(tmp_path: Path, language: Language, year: int) -> None:
+    request = written(tmp_path, StarterRequest(year, is_example=True), language)
+    assert validate(request).diagnostics == ()
+    assert judged(request).as_of == Month(year, 6)
+
+
+def test_the_next_commands_can_be_copied(tmp_path: Path, language: Language) -> None:
+    """Those that are shown after an example exit 0: at risk counts only where it is named."""
+    for folder in ([], ["new plan"]):
+        done = kpi("init", *folder, "--example", "--lang", language, cwd=tmp_path)
+        commands = [line for line in done.stdout.splitlines() if line.startswith("  kpi ")]
+        assert len(commands) == 3
+        for command in commands:
+            assert kpi(*shlex.split(command)[1:], cwd=tmp_path).code == 0, command
+    strict = kpi("check", "--fail-on", "fail,no-data,at-risk", cwd=tmp_path)
+    assert strict.code == 3
+
+
+def test_the_commands_of_a_plan_name_its_folder(tmp_path: Path) -> None:
+    done = kpi("init", "new plan", "--year", "2026", cwd=tmp_path)
+    assert done.stdout.endswith("  kpi check -t 'new plan/targets' -a 'new plan/actuals'\n")
+    assert kpi("init", "--year", "2026", cwd=tmp_path).stdout.endswith("  kpi check\n")
+
+
+# -- nothing is replaced ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["targets/2026/plan.yaml", "actuals/2026.csv", ".gitlab-ci.yml"])
+def test_nothing_is_written_where_one_file_is_there(
+    tmp_path: Path, path: str, language: Language
+) -> None:
+    files = texts(StarterRequest(2026, ci=CiServer.GITLAB), language)
+    there = tmp_path / path
+    there.parent.mkdir(parents=True, exist_ok=True)
     there.symlink_to(tmp_path / "nowhere")
     [problem] = write_new(tmp_path, files)
     assert (problem.code, problem.location.file) == ("file-exists", there.as_posix())
-    assert not (tmp_path / "targets").exists()
+    assert not (tmp_path / "targets" / "schema.json").exists()
+
+
+def test_what_others_use_too_stays_as_it_was(tmp_path: Path, language: Language) -> None:
+    """A second year, and a repository that ignores things of its own."""
+    ignored, schema = tmp_path / ".gitignore", tmp_path / "targets" / "schema.json"
+    schema.parent.mkdir()
+    for file in (ignored, schema):
+        file.write_bytes(b"mine\r\n")
+    done = kpi("init", "--year", "2026", "--ci", "github", "--lang", language, cwd=tmp_path)
+    assert done.code == 0
+    assert ignored.read_bytes() == schema.read_bytes() == b"mine\r\n"
+    assert (tmp_path / "targets" / "2026" / "plan.yaml").exists()
+    [of_schema, of_ignored] = [
+        line for line in done.stdout.splitlines() if line.startswith((".gitignore", SCHEMA))
+    ]
+    assert of_schema.count("targets/schema.json") == 2
+    assert "reports/" in of_ignored
+    assert "5" in done.stderr
+    assert kpi("init", "--year", "2027", cwd=tmp_path).code == 0
+
+
+def test_the_command_that_renews_the_schema_can_be_copied(tmp_path: Path) -> None:
+    kpi("init", "new plan", "--year", "2026", cwd=tmp_path)
+    shown = kpi("init", "new plan", "--year", "2027", cwd=tmp_path).stdout
+    [command] = re.findall("kpi schema .*json'?", shown)
+    schema = tmp_path / "new plan" / SCHEMA
+    schema.write_text("old", encoding="utf-8")
+    assert kpi(*shlex.split(command)[1:], cwd=tmp_path).code == 0
+    assert schema.read_text(encoding="utf-8") == schema_text(SchemaOf.TARGETS, None, Language.EN)
+
+
+def test_only_what_others_use_may_be_there(language: Language) -> None:
+    request = StarterRequest(2026, ci=CiServer.GITHUB)
+    shared = [file.path for file in starter_files(request, language) if file.is_shared]
+    assert shared == [SCHEMA, ".gitignore"]
+
+
+def test_a_dead_link_is_something_too(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").symlink_to(tmp_path / "nowhere")
+    assert those_there(tmp_path, [".gitignore", SCHEMA]) == {".gitignore"}
 
 
 def test_where_nothing_can_be_written_all_files_are_named(
     tmp_path: Path, language: Language
 ) -> None:
     (tmp_path / "targets").write_text("", encoding="utf-8")
-    files = {file.path: file.text for file in starter_files(2026, language)}
-    problems = write_new(tmp_path, files)
-    assert [problem.code for problem in problems] == ["unwritable-file"] * 3
+    problems = write_new(tmp_path, texts(OF_2026, language))
+    assert [problem.code for problem in problems] == ["unwritable-file"] * 4
 
 
-def test_the_next_command_can_be_copied() -> None:
-    shown = render_starter("new plan", starter_files(2026, Language.EN), Language.EN)
-    assert shown.endswith("  kpi check -t 'new plan/targets' -a 'new plan/actuals'\n")
-    assert "  kpi check\n" in render_starter("", starter_files(2026, Language.ZH), Language.ZH)
+# -- the job of a CI server --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("server", CiServer)
+def test_a_job_alone_is_written_beside_a_plan(tmp_path: Path, server: CiServer) -> None:
+    assert kpi("init", "--example", cwd=tmp_path).code == 0
+    before = {path for path in tmp_path.rglob("*") if path.is_file()}
+    assert kpi("init", "--ci", server, cwd=tmp_path).code == 0
+    [recipe] = {path for path in tmp_path.rglob("*") if path.is_file()} - before
+    assert server in recipe.as_posix()
+
+
+@pytest.mark.parametrize("server", CiServer)
+def test_what_jobs_write_is_not_committed(server: CiServer, language: Language) -> None:
+    files = texts(StarterRequest(ci=server), language)
+    [ignored, recipe] = files.values()
+    assert "reports/" in ignored.splitlines()
+    assert "reports/" in recipe
+    assert "wheels" not in ignored

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kpi.diagnostics import has_errors
-from kpi.files import STDOUT, is_there, write_new
+from kpi.files import STDOUT, is_there, those_there, write_new
 from kpi.json_schema import File, SchemaOf
 from kpi.loading import prepare_backtest, prepare_form
 from kpi.model import EMPTY
@@ -19,6 +19,7 @@ from kpi.options import (
     DiffOptions,
     ExplainOptions,
     FormOptions,
+    InitOptions,
     JudgingOptions,
     ValidateOptions,
     choosing_request,
@@ -33,9 +34,7 @@ from kpi.options.declared import (
     Lang,
     LangOfAll,
     New,
-    NewFolder,
     Old,
-    PlanYear,
     RehearsedYear,
     SavedReport,
     SchemaKind,
@@ -252,19 +251,23 @@ def schema(
 
 
 @app.command(cls=Command)
-def init(year: PlanYear, folder: NewFolder = Path(), lang: Lang = None) -> None:
-    from kpi.starter import render_starter, starter_files  # noqa: PLC0415 - for this command only
+@expanded
+def init(options: InitOptions) -> None:
+    from kpi.starter import StarterRequest, render_starter, starter_files  # noqa: PLC0415 - as above
 
-    out = Output.of(lang)
-    files = starter_files(year, out.language)
-    failed = write_new(folder, {file.path: file.text for file in files})
+    request = StarterRequest(options.year, options.example, options.ci)
+    if request == StarterRequest():
+        raise MisuseError(say_misuse.NOTHING_TO_BEGIN)
+    out, folder = Output.of(options.lang), options.folder
+    files = starter_files(request, out.language)
+    kept = those_there(folder, [file.path for file in files if file.is_shared])
+    new = {file.path: file.text for file in files if file.path not in kept}
+    failed = write_new(folder, new)
     out.complain(failed)
     if failed:
         out.close(Exit.UNTRUSTED)
-    shown = "" if folder == Path() else folder.as_posix()
-    out.tell(render_starter(shown, files, out.language))
-    counts = wording.FILES_WRITTEN.filled(count=len(files))
-    out.close(Exit.CLEAN, counts, wording.STARTER_WRITTEN)
+    out.tell(render_starter(folder.as_posix(), request, files, kept, out.language))
+    out.close(Exit.CLEAN, wording.FILES_WRITTEN.filled(count=len(new)), wording.STARTER_WRITTEN)
 
 
 def _judge(options: JudgingOptions, rehearsed: int | None) -> None:

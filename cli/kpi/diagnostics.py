@@ -50,6 +50,7 @@ class Code(StrEnum):
     SINCE_NOT_EARLIER = of_files.SINCE_NOT_EARLIER
     MONTH_AND_FILE = of_files.MONTH_AND_FILE
     # files
+    NO_PLAN = of_files.NO_PLAN
     UNREADABLE_FILE = of_files.UNREADABLE_FILE
     UNWRITABLE_FILE = of_files.UNWRITABLE_FILE
     NOT_A_REPORT = of_files.NOT_A_REPORT

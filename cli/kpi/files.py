@@ -4,7 +4,7 @@ import contextlib
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -197,13 +197,18 @@ def is_there(path: Path) -> Diagnostic | None:
     return diagnostic(Code.FILE_EXISTS, Location(path.as_posix()))
 
 
+def those_there(folder: Path, names: Iterable[str]) -> frozenset[str]:
+    """Which of these names there is something by below `folder`, if only a dead link."""
+    return frozenset(name for name in names if os.path.lexists(folder / name))
+
+
 def write_new(folder: Path, files: Mapping[str, str]) -> tuple[Diagnostic, ...]:
     """Write files below `folder`; FILE_EXISTS for each that is there, and then none is written."""
-    paths = {folder / name: text for name, text in files.items()}
-    there = [path for path in paths if os.path.lexists(path)]
+    there = those_there(folder, files)
     if there:
-        return tuple(diagnostic(Code.FILE_EXISTS, Location(path.as_posix())) for path in there)
-    written = (write_whole(path, text) for path, text in paths.items())
+        places = (Location((folder / name).as_posix()) for name in files if name in there)
+        return tuple(diagnostic(Code.FILE_EXISTS, place) for place in places)
+    written = (write_whole(folder / name, text) for name, text in files.items())
     return tuple(problem for problem in written if problem is not None)
 
 

@@ -108,21 +108,32 @@ def find_plan(folder: Path, year: int | None) -> Path | Diagnostic:
     Without `year` it is the latest one; where that year has none, the latest before, which may
     simply be over, else the first. A plan.yaml by another name is said, not passed over.
     """
-    lost = _lost(folder)
-    if lost is not None or not folder.is_dir():
-        return lost or unreadable(folder, say.NOT_A_FOLDER)
-    entries = _entries(folder)
+    entries = _in_targets(folder)
     if isinstance(entries, Diagnostic):
         return entries
     if _plan_file(folder) is not None:
         return _with_plan(folder)
     years = [each.name for each in entries if each.name.isdecimal() and _plan_file(each)]
     if not years:
-        return unreadable(folder, say.NO_PLAN)
+        return _no_plan(folder, say.NO_PLAN)
     if year is None or str(year) in years:
         return _with_plan(folder / (years[-1] if year is None else str(year)))
     earlier = [name for name in years if int(name) < year]
     return _with_plan(folder / (earlier[-1] if earlier else years[0]))
+
+
+def _in_targets(folder: Path) -> list[Path] | Diagnostic:
+    """What lies where the plan is looked for; where nothing is there, nobody has written one."""
+    mode = _mode(folder)
+    if isinstance(mode, FileNotFoundError):
+        return _no_plan(folder, reason(mode))
+    if isinstance(mode, OSError):
+        return unreadable(folder, mode)
+    return _entries(folder) if stat.S_ISDIR(mode) else unreadable(folder, say.NOT_A_FOLDER)
+
+
+def _no_plan(folder: Path, why: Text) -> Diagnostic:
+    return diagnostic(Code.NO_PLAN, Location(folder.as_posix()), why=why)
 
 
 def _plan_file(folder: Path) -> Path | None:

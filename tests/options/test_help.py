@@ -132,7 +132,12 @@ def test_a_language_before_the_command_is_the_commands() -> None:
         ("check --strict=yes", "选项 `--strict` 后面不写内容"),
         ("check 2025-06", "多出了参数 `2025-06`"),
         ("rehearse", "缺少参数 `年份`"),
-        ("init", "缺少选项 `--year`"),
+        (
+            "init",
+            "须写明写什么：--year 2026 写计划样例，--example 写可以立即试用的小计划，"
+            "--ci github 写 CI 任务",
+        ),
+        ("init --ci jenkins", "选项 `--ci` 有误：`jenkins` 应为 github、gitlab 之一"),
         ("rehearse 24", "参数 `年份` 有误：`24` 应写为年份，如 2024"),
         ("init --year 2200", "选项 `--year` 有误：`2200` 应在 1900 到 2199 之间"),
         ("check --as-of 2025-13", "选项 `--as-of` 有误：`2025-13` 应写为月份，如 2025-06"),

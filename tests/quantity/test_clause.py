@@ -131,6 +131,71 @@ def test_another_unit_is_refused(states: str, unit: str) -> None:
     assert code(states, unit) is Code.OTHER_UNIT
 
 
+def agrees(states: str, threshold: str, unit: str) -> bool:
+    found = parse_clause(states, parse_unit(unit), NAMES)
+    promised = parse_threshold(threshold, parse_unit(unit), NAMES)
+    assert isinstance(found, Clause), found
+    assert isinstance(promised, Threshold), promised
+    return found.agrees(promised)
+
+
+@pytest.mark.parametrize(
+    ("states", "threshold", "unit"),
+    [
+        ("涨幅2%左右", "about 2 ± 0.5", "%"),
+        ("涨幅2%左右", "about 2 ± 0.1", "%"),
+        ("约300家", "about 300 ± 20", "家"),
+        ("增长4.5%—5%", "4.5 to 5", "%"),
+        ("力争增长6%", "at least 6", "%"),
+        ("力争突破40亿元", "more than 40", "亿元"),
+        ("失业率控制在5.5%左右", "at most 5.5", "%"),
+        ("失业率控制在5.5%左右", "about 5.5 ± 0.3", "%"),
+        ("降低至13.6%左右", "at most 13.6", "%"),
+        ("降至9天", "at most 9", "天"),
+        ("压缩到3个工作日以内", "at most 3", "个工作日"),
+        ("把贷款利率控制在4%以內", "at most 4", "%"),
+        ("在30分钟内", "at most 30", "分钟"),
+        ("能耗下降3%", "at least 3", "%"),
+        ("压减2成", "at least 2", "成"),
+        ("产值翻一番", "at least 100", "%"),
+        ("提高三成", "at least 30", "%"),
+        ("新增三家", "at least 3", "家"),
+        ("检定12万余件", "more than 12万", "件"),
+        ("服务1900多个商户", "more than 1900", "个"),
+        ("超3.5万户", "more than 3.5万", "户"),
+        ("不发生重大事故", "at most 0", "起"),
+        ("实现零事故", "at most 0", "起"),
+        ("0次", "at most 0", "次"),
+        ("400元/人·天", "at most 400", "元/人·天"),
+        ("400元/人·天", "at least 400", "元/人·天"),
+        ("建设50家", "at least 50", "家"),
+        ("完成投资不少於1.2億元", "at least 1.2", "亿元"),
+    ],
+)
+def test_what_agrees(states: str, threshold: str, unit: str) -> None:
+    assert agrees(states, threshold, unit)
+
+
+@pytest.mark.parametrize(
+    ("states", "threshold", "unit"),
+    [
+        ("涨幅2%左右", "at least 2", "%"),
+        ("涨幅2%左右", "about 3 ± 2", "%"),
+        ("失业率控制在5.5%左右", "at least 5.5", "%"),
+        ("降低至13.6%左右", "at least 13.6", "%"),
+        ("把贷款利率控制在4%以內", "at least 4", "%"),
+        ("能耗下降3%", "at least 4", "%"),
+        ("检定12万余件", "at least 12万", "件"),
+        ("400元/人·天", "at most 40", "元/人·天"),
+        ("建设50家", "more than 50", "家"),
+        ("增长4.5%—5%", "at least 4.5", "%"),
+        ("不少于400个", "at most 400", "个"),
+    ],
+)
+def test_what_disagrees(states: str, threshold: str, unit: str) -> None:
+    assert not agrees(states, threshold, unit)
+
+
 words = st.sampled_from(["建设", "全年新增", "推动海外专利授权量", "", "2025年"])
 comparators = st.sampled_from(["不少于", "达到", "不超过", "超过", "低于"])
 followers = st.sampled_from(["", "高价值专利培育布局中心", "。"])

@@ -20,6 +20,7 @@ _INSIDE = re.compile(r"[。;!?;,:|]|\. ")
 _DIGIT = re.compile("[0-9]")
 _LONGEST_HEADING = 80
 _LONGEST_PLAIN_HEADING = 30
+_LONGEST_YEAR_HEADING = 15
 _HEAD = re.compile(r"[^。:;]{2,40}[。:]")
 """A heading that its paragraph follows on the same line."""
 
@@ -31,18 +32,33 @@ _AHEAD = re.compile(
     "计划|安排|打算|目标|任务|部署|重点|思路|要求|下一步|下步|建议|措施"
     r"|(?i:\b(?:plan|targets?|objectives?|priorities|goals|ahead|next)\b)"
 )
+_DOING = re.compile(
+    "(?:加快|推进|着力|强化|坚持|深化|提升|优化|持续|全面|大力|聚焦|狠抓|做好|抓好|实施|打造|构建|推动|深入|切实|突出|扎实"
+    "|全力|进一步|积极|加强|在)"
+)
 _YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_BELOW = 2
 _ALL_NUMERALS = "一二三四五六七八九十"
 
 
-class Paragraph(NamedTuple):
-    """Lines that belong together; `starts` are the places in `text` where each line begins."""
+class TextBlock(NamedTuple):
+    """Lines that belong together, with the place in `text` where each line begins.
+
+    `is_ahead` where the headings above announce plans.
+    """
 
     text: str
     lines: tuple[tuple[int, int], ...]
     chapter: Chapter
     is_heading: bool
     is_title: bool
+    is_ahead: bool
+
+    @property
+    def starts_anew(self) -> bool:
+        """Whether what the paragraph before it told of time is over."""
+        is_item = _ITEM.match(fold_in_place(self.text)) is not None
+        return self.is_ahead or is_item or "|" in self.text
 
     def place(self, position: int, file: str) -> Location:
         """Where a place in the text stands in the file."""
@@ -50,34 +66,36 @@ class Paragraph(NamedTuple):
         return Location(file, line, position - start + 1)
 
 
-def paragraphs_of(file: str, text: str, year: int) -> tuple[Paragraph, ...]:
+def paragraphs_of(file: str, text: str, year: int) -> tuple[TextBlock, ...]:
     """The paragraphs of a document in their order, headings among them."""
     joined = _joined(without_zero_width(text).splitlines())
     is_numbered = any(_level(each.text) for each in joined)
     outline = _Outline(file, year)
-    found: list[Paragraph] = []
+    found: list[TextBlock] = []
     for index, each in enumerate(joined):
         level = _level(each.text)
         is_plain = not level and not is_numbered and _is_plain_heading(joined, index)
         if level or is_plain:
-            outline.enter(each, level or 1)
+            outline.enter(each, level)
         chapter = outline.chapter
         title_end = len(each.text) if _is_title(each.text) else 0
         is_heading = bool((level or is_plain) and title_end)
-        is_title = index == 0 and not level and bool(title_end)
-        found.append(Paragraph(each.text, each.lines, chapter, is_heading, is_title))
+        is_title = index == 0 < len(joined) - 2 and not level and bool(title_end)
+        found.append(
+            TextBlock(each.text, each.lines, chapter, is_heading, is_title, outline.is_ahead)
+        )
     return tuple(found)
 
 
-class _Lines(NamedTuple):
+class _Wrapped(NamedTuple):
     text: str
     lines: tuple[tuple[int, int], ...]
 
 
-def _joined(lines: Sequence[str]) -> list[_Lines]:
+def _joined(lines: Sequence[str]) -> list[_Wrapped]:
     """The lines that hold something, those put together that were only broken for width."""
     width = _wrapped_at(lines)
-    found: list[_Lines] = []
+    found: list[_Wrapped] = []
     goes_on = False
     for number, raw in enumerate(lines, 1):
         line = raw.strip()
@@ -86,10 +104,11 @@ def _joined(lines: Sequence[str]) -> list[_Lines]:
             before = found[-1]
             space = " " if before.text[-1].isascii() and line[0].isascii() else ""
             lines_of = (*before.lines, (len(before.text) + len(space), number))
-            found[-1] = _Lines(before.text + space + line, lines_of)
+            found[-1] = _Wrapped(before.text + space + line, lines_of)
         elif line:
-            found.append(_Lines(line, ((0, number),)))
-        goes_on = bool(line) and 0 < width <= len(raw.rstrip()) and not _ENDS.search(line)
+            found.append(_Wrapped(line, ((0, number),)))
+        is_full = 0 < width <= len(raw.rstrip()) and "|" not in line
+        goes_on = bool(line) and is_full and not _ENDS.search(line)
     return found
 
 
@@ -117,13 +136,15 @@ def _is_title(line: str) -> bool:
     return len(line) <= _LONGEST_HEADING and not _ENDS.search(fold_in_place(line))
 
 
-def _is_plain_heading(joined: Sequence[_Lines], index: int) -> bool:
+def _is_plain_heading(joined: Sequence[_Wrapped], index: int) -> bool:
     """Whether a line without a number is a heading: short, no sentence, and text below it."""
     text = fold_in_place(joined[index].text)
     if index == 0 or len(text) > _LONGEST_PLAIN_HEADING * (1 + text.isascii()):
         return False
     if _INSIDE.search(text) or _ENDS.search(text) or _ITEM.match(text):
         return False
+    if _YEAR.search(text) and len(text) <= _LONGEST_YEAR_HEADING:
+        return True
     below = joined[index + 1].text if index + 1 < len(joined) else ""
     has_figure = _DIGIT.search(_YEAR.sub("", text)) is not None
     return not has_figure and (len(below) > len(text) or bool(_ITEM.match(below)))
@@ -139,23 +160,36 @@ class _Outline:
         self._second = 0
         self._count = 0
         self.chapter = self._first
+        self._first_is_ahead = self.is_ahead = False
 
-    def enter(self, lines: _Lines, level: int) -> None:
-        """Go on below the heading that a paragraph begins with."""
+    def enter(self, lines: _Wrapped, level: int) -> None:
+        """Go on below the heading that a paragraph begins with; level 0 has no number."""
         folded, at = fold_in_place(lines.text), Location(self._file, lines.lines[0][1], 1)
-        match = (_FIRST if level == 1 else _SECOND).match(folded) or _ROMAN.match(folded)
+        match = (_SECOND if level == _BELOW else _FIRST).match(folded) or _ROMAN.match(folded)
         start = match.end() if match else (1 if _LOST.match(folded) else 0)
         title = _title(lines.text[start:])
         number = next(filter(None, match.groups()), "") if match else ""
-        if level == 1:
+        above = self.chapter if level == 0 else self._first if level == _BELOW else None
+        is_past = _is_past(title, self._year)
+        if above is not None and not _is_dated(title, self._year):
+            is_past = is_past or above.is_past
+        is_ahead = not is_past and (
+            _is_ahead(title) or (above is not None and self._first_is_ahead)
+        )
+        if level == _BELOW:
+            number = self._below(number)
+        else:
             self._second = 0
-            is_past = _is_past(title, self._year)
-            self._first = self.chapter = Chapter(number, title, is_past=is_past, at=at)
-            return
+        self.is_ahead = is_ahead
+        self.chapter = Chapter(number, title, is_past=is_past, at=at)
+        if level != _BELOW:
+            self._first, self._first_is_ahead = self.chapter, is_ahead
+
+    def _below(self, number: str) -> str:
+        """The number with that of the heading above; the next one where it is lost."""
         self._second = _ALL_NUMERALS.find(number) + 1 if number else self._second + 1
         shown = number or _ALL_NUMERALS[self._second - 1 : self._second]
-        is_past = self._first.is_past or _is_past(title, self._year)
-        self.chapter = Chapter(f"{self._first.number}({shown})", title, is_past=is_past, at=at)
+        return f"{self._first.number}({shown})"
 
 
 def _title(text: str) -> str:
@@ -163,14 +197,22 @@ def _title(text: str) -> str:
     return text[: head.end() - 1].strip() if head and not _is_title(text) else text.strip()
 
 
+def _is_dated(title: str, year: int) -> bool:
+    """Whether a heading names the plan's year or a later one."""
+    return any(int(each) >= year for each in _YEAR.findall(title))
+
+
+def _is_ahead(title: str) -> bool:
+    return bool(_AHEAD.search(title) or _DOING.match(title))
+
+
 def _is_past(title: str, year: int) -> bool:
     """Whether a heading announces results of earlier years."""
-    years = [int(each) for each in _YEAR.findall(title)]
-    if any(each >= year for each in years):
+    if _is_dated(title, year):
         return False
     if _BACK.search(title):
         return True
-    return bool(years) and not _AHEAD.search(title)
+    return bool(_YEAR.search(title)) and not _AHEAD.search(title)
 
 
 def sentences_of(text: str) -> Iterator[tuple[int, str]]:

@@ -1,29 +1,41 @@
 """The time that the words of a document speak of."""
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from kpi.model import Role
 
 _COMPARED = re.compile(
-    r"(?:由|从|比|较|同|与|和|跟|在|于|低于|高于|超过|不低于|不高于|达到|相当于|保持|好于|优于|than|on|from|with|over|of)[ “]?$",
+    "(?:由|从|比|较|同|与|和|跟|在|于|低于|高于|超过|不低于|不高于|达到|相当于|保持|好于|优于"
+    "|than|on|from|with|over|of)[ “]?$",
     re.IGNORECASE,
 )
-_LIKE_BEFORE = re.compile("(?:年)?(?:的)?(?:同期|持平|基础|水平|平均|相当|相同|增长|提高|的基数)")
+_LIKE_BEFORE = re.compile("年?的?(?:同期|持平|基础|水平|平均|相当|相同|增长|提高|的基数)")
+_SOME = "(?:[三五十两二]|[2-9]|[1-9][0-9])"
+
 _EARLIER = (
-    "去年|上年度?|上一年度?|昨年|前一年|过去的?一年|过去[五三四几]年|近年来|近[几五三]年|[一五三几两十]年来"
-    "|这一年|今年以来|一年以来|届内|本届政府(?:以来|成立)"
+    "去年|上年度?|上一年度?|昨年|前一年|过去的?一年|过去[五三四几]年|近年来|近[几五三]年"
+    "|[一五三几两十]年来|这一年|今年以来|一年以来|届内|本届政府(?:以来|成立)"
     r"|(?i:\b(?:last year|(?:over )?the past|this past year|to date|already)\b)"
 )
-_UNTIL_NOW = r"初步核算|初步统计|经初步|预计完成|截至|截止|到目前|目前为止|(?i:\bas of\b)"
+_UNTIL_NOW = (
+    "(?:1|一)(?:[-—–~至到][0-9]{1,2}|[至到][一二三四五六七八九十]+)月(?!底|末|前)"
+    "|前(?:[两三0-9]个?|[一二三四五六七八九十]+个?)(?:月|季度)|上半年(?=[,已共])"
+    r"|初步核算|初步统计|经初步|预计完成|截至|截止|到目前|目前为止|(?i:\bas of\b)"
+)
 _BY_NOW = (
-    "(?<!而)已(?!知)|业已|目前|(?<!实)现有|(?<!享)共有|荣获|获评|蝉联|(?<=[成立办设建施行展出动入开升加高布定造引获现取])了"
-    r"|(?i:\b(?:was|were|had|has|have|achieved|completed|delivered|rose|fell|opened|recorded|currently"
-    r"|existing|in service|in operation)\b|(?<!be )\b(?:built|launched|planted|repaired|answered)\b)"
+    "(?<!而)已(?!知)|业已|目前|(?<!实)现有|(?<!享)共有|荣获|获评|蝉联"
+    "|同比(?=增长|下降|增加|减少|提高|上升|增速)"
+    "|(?<=[成立办设建施行展出动入开升加高布定造引获现取])了"
+    r"|(?i:\b(?:was|were|had|has|have|achieved|completed|delivered|rose|fell|opened|recorded"
+    r"|currently|existing|in service|in operation)\b"
+    r"|(?<!be )\b(?:built|launched|planted|repaired|answered)\b)"
 )
 _TO_COME = (
-    "今年(?!以来)|本年度?(?!以来)|明年|来年|新的一年|下一步|下步|接下来|年内|全年(?=要|将|力争|计划)"
-    r"|(?i:\b(?:this year|next year|will|shall|aims? to|plans? to|targets?|intends? to|we commit)\b)"
+    "今年(?!以来)|本年度?(?!以来)|明年|来年|新的一年|下一步|下步|接下来|年内|当年|全年(?=要|将|力争|计划)"
+    r"|(?i:\b(?:this year|next year|will|shall|aims? to|plans? to|targets?|intends? to"
+    r"|we commit)\b)"
 )
 _MEANT = (
     "力争|争取|确保|拟|务必|计划(?!执行|完成)|预期目标|主要目标|将(?=[^军领士来近])"
@@ -31,12 +43,15 @@ _MEANT = (
 )
 _PLANNED = "“?十(?P<which>[一二三四五六七])五”?(?:规划)?(?P<part>期间|时期|期?末|以来|累计|将)?"
 _DATED = (
-    r"(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})(?: ?年?(?:[-—–~至到]) ?(?P<last>(?:19|20)?[0-9]{2})(?![0-9]))?"
-    r" ?(?:年|(?=全[市县省区国]))(?P<rest>度|以来|底|末)?|(?i:\b(?:in|by|until|since|during|for|before) (?P<english>20[0-9]{2})\b)"
+    "(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})"
+    "(?: ?年?[-—–~至到] ?(?P<last>(?:19|20)?[0-9]{2})(?![0-9]))?"
+    " ?(?:年|(?=全[市县省区国]))(?P<rest>度|以来|底|末)?"
+    r"|(?i:\b(?:in|by|until|since|during|for|before) (?P<english>20[0-9]{2})\b)"
 )
 _FOR_YEARS = (
-    "(?:未来|今后|接下来|力争用|用|利用)[^,;。]{0,4}?[三五十两二2-9](?:[至到-][0-9三四五])?年"
-    "|年均(?=增长|增速|新增|递增|提高|下降)|[三五十3-9]年(?:内|之内|左右|累计|建设|投入|新增|完成|共)"
+    f"(?:(?:未来|今后|接下来)[^,;。]{{0,4}}?|(?<!利)用){_SOME}(?:[至到-][0-9三四五])?年(?!行动)"
+    "|年均(?=增长|增速|新增|递增|提高|下降)"
+    "|[三五十3-9]年(?:内|之内|左右|累计|建设|投入|新增|完成|共)"
 )
 _FORMS = {
     "forever": _FOR_YEARS,
@@ -54,6 +69,7 @@ _LATIN_CLAUSE = re.compile("[,;.:] ")
 _FIVE_YEARS = "一二三四五六七"
 _UNTIL_THE_END = re.compile("截[至止][到至]?[^,;。]{0,2}$")
 _WANTED = re.compile("力争|争取|推动|确保|将|拟|[^重主需]要")
+_PLANNED_FOR = re.compile(f"{_WANTED.pattern}|目标|预期|计划|今年|明年|不低于|以上")
 
 
 class Spoken(NamedTuple):
@@ -90,51 +106,75 @@ def _from_clause(spoken: Spoken, text: str) -> Spoken:
 
 def _spoken(match: re.Match[str], text: str, year: int) -> Spoken | None:
     kind = next(name for name in _FORMS if match[name] is not None)
-    before = text[: match.start()]
     whole = Spoken(match.start(), len(text), Role.COMMITS, match[0], lasts=kind == "tocome")
-    is_compared = _COMPARED.search(before) or _LIKE_BEFORE.match(text, match.end())
-    match kind:
-        case "earlier" | "dated" if is_compared:
-            return None
-        case "earlier" | "until":
-            return whole._replace(time=Role.PAST, lasts=True)
-        case "bynow":
-            return _by_now(whole, text, match.end())
-        case "forever":
-            return whole._replace(time=Role.SEVERAL_YEARS)
-        case "planned":
-            return _five_years(match, whole, year)
-        case "dated":
-            return _dated(match, whole, year)
-        case _:
-            return whole
-
-
-def _by_now(whole: Spoken, text: str, end: int) -> Spoken | None:
-    """What has been done already, up to the end of its clause; not within what is wanted."""
-    if _WANTED.search(_CLAUSE.split(text[: whole.start])[-1]):
+    is_basis = _COMPARED.search(text[: match.start()]) or _LIKE_BEFORE.match(text, match.end())
+    is_meant = kind == "until" and _WANTED.search(text, match.end())
+    if is_meant or (is_basis and kind in ("earlier", "dated")):
         return None
-    stop = _CLAUSE.search(text, end)
-    return whole._replace(time=Role.PAST, end=stop.start() if stop else len(text))
+    return _READERS[kind](_Cue(match, whole, year))
 
 
-def _five_years(match: re.Match[str], whole: Spoken, year: int) -> Spoken | None:
+class _Cue(NamedTuple):
+    """Words that speak of time, with the sentence from them on, read in a plan for `year`."""
+
+    match: re.Match[str]
+    whole: Spoken
+    year: int
+
+
+def _past(cue: _Cue) -> Spoken:
+    return cue.whole._replace(time=Role.PAST, lasts=True)
+
+
+def _for_years(cue: _Cue) -> Spoken:
+    return cue.whole._replace(time=Role.SEVERAL_YEARS)
+
+
+def _to_come(cue: _Cue) -> Spoken:
+    return cue.whole
+
+
+def _by_now(cue: _Cue) -> Spoken | None:
+    """What has been done already, up to the end of its clause; not within what is wanted."""
+    text, before = cue.match.string, cue.match.string[: cue.whole.start]
+    is_ratio = cue.whole.because == "同比"
+    wanted = _PLANNED_FOR if is_ratio else _WANTED
+    if wanted.search(before if is_ratio else _CLAUSE.split(before)[-1]):
+        return None
+    stop = _CLAUSE.search(text, cue.match.end())
+    return cue.whole._replace(time=Role.PAST, end=stop.start() if stop else len(text))
+
+
+def _five_years(cue: _Cue) -> Spoken | None:
     """The plan of five years: 十四五 ends with 2025, 十五五 with 2030."""
-    last = 2010 + 5 * _FIVE_YEARS.index(match["which"])
-    if match["part"] == "以来" or last < year:
-        return whole._replace(time=Role.PAST)
-    is_meant = match["part"] is not None and last > year
-    return whole._replace(time=Role.SEVERAL_YEARS) if is_meant else None
+    last, part = 2010 + 5 * _FIVE_YEARS.index(cue.match["which"]), cue.match["part"]
+    if part == "以来" or last < cue.year:
+        return cue.whole._replace(time=Role.PAST)
+    is_meant = part is not None and last > cue.year
+    return cue.whole._replace(time=Role.SEVERAL_YEARS) if is_meant else None
 
 
-def _dated(match: re.Match[str], whole: Spoken, year: int) -> Spoken:
+def _dated(cue: _Cue) -> Spoken:
     """A year: earlier ones are past, what goes on to later ones is for several years."""
+    match, whole = cue.match, cue.whole
     first = match["year"] or match["english"]
     last = match["last"] or first
-    until = int(last if len(last) > 2 else first[:2] + last)  # noqa: PLR2004 - 2025—27
+    until = int(first[: -len(last)] + last)
     is_over = _UNTIL_THE_END.search(match.string[: match.start()]) and not match["rest"]
-    if match["rest"] == "以来" or until < year or is_over:
+    if match["rest"] == "以来" or until < cue.year or is_over:
         return whole._replace(time=Role.PAST, lasts=True)
-    if until > year:
+    if until > cue.year:
         return whole._replace(time=Role.SEVERAL_YEARS, is_dated=True)
     return whole._replace(lasts=True, is_dated=True)
+
+
+_READERS: dict[str, Callable[[_Cue], Spoken | None]] = {
+    "forever": _for_years,
+    "earlier": _past,
+    "until": _past,
+    "planned": _five_years,
+    "dated": _dated,
+    "bynow": _by_now,
+    "tocome": _to_come,
+    "meant": _to_come,
+}

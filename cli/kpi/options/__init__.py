@@ -20,8 +20,10 @@ from kpi.options.declared import (
     AsOf,
     BacktestFormatOf,
     ChangesFormatOf,
+    CiOf,
     ColorWhen,
     EncodingOf,
+    Example,
     ExitZero,
     ExplanationFormatOf,
     FailOn,
@@ -34,7 +36,9 @@ from kpi.options.declared import (
     KeepGoing,
     KnownBy,
     Lang,
+    NewFolder,
     Owners,
+    PlanYear,
     Quiet,
     ReportOutputs,
     ShowRead,
@@ -151,6 +155,17 @@ class ExplainOptions(InputOptions):
     color: ColorWhen = Color.AUTO
     width: Width = None
     signs: SignsOf = SignChoice.AUTO
+
+
+@dataclass(frozen=True, eq=False)
+class InitOptions:
+    """What the command takes that writes a plan to begin with."""
+
+    folder: NewFolder = Path()
+    year: PlanYear = None
+    example: Example = False
+    ci: CiOf = None
+    lang: Lang = None
 
 
 def input_request(options: InputOptions) -> Request:

@@ -22,6 +22,7 @@ from kpi.options.reading import (
     read_width,
     read_year,
 )
+from kpi.recipes import CiServer
 from kpi.reports import ChangesFormat, Detail, ExplanationFormat, Format, Show, Sort, Style
 from kpi.terminal import Color, SignChoice
 from kpi.wording import options as say
@@ -107,7 +108,11 @@ SignsOf = Annotated[
     SignChoice, option(say.SIGNS, "--signs", envvar="KPI_SIGNS", **choice(SignChoice))
 ]
 Quiet = Annotated[bool, option(say.QUIET, "-q", "--quiet")]
-PlanYear = Annotated[int, option(say.PLAN_YEAR, "--year", place=say.YEAR, parser=read_plan_year)]
+PlanYear = Annotated[
+    int | None, option(say.PLAN_YEAR, "--year", place=say.YEAR, parser=read_plan_year)
+]
+Example = Annotated[bool, option(say.EXAMPLE, "--example")]
+CiOf = Annotated[CiServer | None, option(say.CI, "--ci", **choice(CiServer))]
 SchemaOutput = Annotated[
     Path, option(say.SCHEMA_OUTPUT, "-o", "--output", place=say.PATH, parser=Path)
 ]

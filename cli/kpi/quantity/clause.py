@@ -2,17 +2,21 @@
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Bound, Threshold, Unit
 from kpi.quantity.amount import UnitNames, canonical, same_unit
-from kpi.quantity.comparator import PREFIX, comparator
-from kpi.quantity.figure import Stated, find_figures
+from kpi.quantity.comparator import AT_LEAST, PREFIX, comparator
 from kpi.quantity.number import EXACT, fold, quote
-from kpi.quantity.threshold import LONGEST_TEXT, checked, parse_whole
+from kpi.quantity.threshold import LONGEST_TEXT, checked, one_sided, parse_whole
+
+if TYPE_CHECKING:
+    from kpi.quantity.figure import WrittenFigure
 
 _EVERYTHING = re.compile("应.尽.|全(?:面|部|量|域)?覆盖|各项|全部|所有|一律")
+_ANY_NUMBER = re.compile("[0-9百成零]")
+_ALL = Threshold(Bound(Decimal(100)), None, "")
 _STOP = re.compile("[,;。、:!?]")
 _LONGEST_UNIT = 24
 _LONGEST_OTHER_UNIT = 6
@@ -71,23 +75,42 @@ def parse_clause(states: str, unit: Unit, names: UnitNames) -> Clause | Refusal:
     several figures compete.
     """
     folded = fold(states) if len(states) <= LONGEST_TEXT else ""
+    clause = _by_itself(folded, unit, names) or _among_words(folded, unit, names)
+    if not isinstance(clause, Clause):
+        return clause or refuse(Code.UNREADABLE_THRESHOLD, value=quote(states))
+    found = checked(clause.threshold, states)
+    return found if isinstance(found, Refusal) else clause._replace(threshold=found)
+
+
+def _by_itself(folded: str, unit: Unit, names: UnitNames) -> Clause | None:
+    """What a clause promises that is nothing but its figure, or has none."""
     whole = parse_whole(folded, unit, names)
     if isinstance(whole, Threshold):
-        found = checked(whole, states)
-        return found if isinstance(found, Refusal) else Clause(found)
+        return Clause(whole)
+    bare = one_sided(AT_LEAST, folded, unit, names)
+    if isinstance(bare, Threshold):
+        return Clause(bare, is_directed=False)
+    is_everything = not _ANY_NUMBER.search(folded) and _EVERYTHING.search(folded)
+    if unit.name == "%" and is_everything:
+        return Clause(_ALL)
+    return None
+
+
+def _among_words(folded: str, unit: Unit, names: UnitNames) -> Clause | Refusal | None:
+    """What the one figure among the words of a clause promises."""
+    from kpi.quantity.figure import find_figures  # noqa: PLC0415 - 30 ms that few clauses cost
+
     known = (unit.name, unit.text, *(each for each in names if same_unit(each, unit.name, names)))
     figures = find_figures(folded, known)
     if unit.name == "%" and not figures and _EVERYTHING.search(folded):
-        return Clause(Threshold(Bound(Decimal(100)), None, states.strip()))
+        return Clause(_ALL)
     chosen = _chosen(figures, folded, unit, names)
     if chosen is None:
-        return refuse(Code.UNREADABLE_THRESHOLD, value=quote(states))
+        return None
     if chosen.unit and not chosen.is_in_unit:
         return refuse(Code.OTHER_UNIT, found=chosen.unit, expected=unit.text)
-    found = checked(chosen.in_unit(unit), states)
-    if isinstance(found, Refusal):
-        return found
-    return Clause(found, chosen.figure.is_about, chosen.figure.is_directed)
+    figure = chosen.figure
+    return Clause(chosen.in_unit(unit), figure.is_about, figure.is_directed)
 
 
 class _Candidate(NamedTuple):
@@ -96,7 +119,7 @@ class _Candidate(NamedTuple):
     `is_unclear` where a ceiling word (不超过) stands in its sentence, but not beside it.
     """
 
-    figure: Stated
+    figure: "WrittenFigure"
     unit: str
     is_in_unit: bool
     is_unclear: bool
@@ -108,7 +131,7 @@ class _Candidate(NamedTuple):
 
 
 def _chosen(
-    figures: tuple[Stated, ...], text: str, unit: Unit, names: UnitNames
+    figures: tuple["WrittenFigure", ...], text: str, unit: Unit, names: UnitNames
 ) -> _Candidate | None:
     """The figure that is meant, None where there is none or where several compete.
 
@@ -120,7 +143,7 @@ def _chosen(
     return compared[0] if len(compared) == 1 and not compared[0].is_unclear else None
 
 
-def _candidate(figure: Stated, text: str, unit: Unit, names: UnitNames) -> _Candidate:
+def _candidate(figure: "WrittenFigure", text: str, unit: Unit, names: UnitNames) -> _Candidate:
     before, rest = text[: figure.at], text[figure.behind :].lstrip(" 余多")
     around = _STOP.split(text[: figure.start])[-1] + "," + _STOP.split(text[figure.end :])[0]
     own = _own_unit(before, rest, unit, names)

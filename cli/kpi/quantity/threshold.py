@@ -57,6 +57,7 @@ def parse_whole(folded: str, unit: Unit, names: UnitNames) -> Threshold | Refusa
 def one_sided(
     said: Comparator, number: str, unit: Unit, names: UnitNames
 ) -> Threshold | Refusal | None:
+    """A floor or ceiling at a number; None where the text is none."""
     value = _value(number, unit, names)
     if not isinstance(value, Decimal):
         return value

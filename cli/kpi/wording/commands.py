@@ -32,8 +32,8 @@ VALID = Text("没有错误", "no errors")
 VERIFIED = Text("逐行核算无误", "every line holds")
 PROVED = Text("{targets} 项目标，{lines} 行", "targets: {targets}, lines: {lines}")
 SCHEMA_WRITTEN = Text("已写出 JSON Schema", "JSON Schema written")
-STARTER_WRITTEN = Text("计划样例已写好", "a starter plan is written")
-FILES_WRITTEN = Text("{count} 个文件", "{count} files")
+STARTER_WRITTEN = Text("文件已写好", "the files are written")
+FILES_WRITTEN = Text("{count} 个文件", "files: {count}")
 CLOSING = Text("kpi：退出码 {code}，{meaning}", "kpi: exit {code}, {meaning}")
 WITH_COUNTS = Text("（{counts}）", " ({counts})")
 PROBLEM_COUNTS = Text(
@@ -57,7 +57,7 @@ SYSTEM_REASONS = {
 }
 """What the system says in English, in Chinese."""
 NOT_A_FOLDER = Text("不是文件夹", "is not a folder")
-NO_PLAN = Text("其中没有 plan.yaml", "there is no plan.yaml in it")
+NO_PLAN = Text("其中没有 plan.yaml", "no plan.yaml in it")
 NEAR_PLAN = Text(
     "其中没有 plan.yaml，只有 `{name}`，请改成这个文件名",
     "there is no plan.yaml in it but `{name}`, which must be a file of that name",

@@ -56,3 +56,8 @@ AS_OF_NEEDED = Text(
     "填报表一次一个月，须写明月份，如 --as-of 2025-07",
     "a form is for one month: give --as-of, such as --as-of 2025-07",
 )
+NOTHING_TO_BEGIN = Text(
+    "须写明写什么：--year 2026 写计划样例，--example 写可以立即试用的小计划，--ci github 写 CI 任务",
+    "say what to write: --year 2026 a plan to begin with, --example a small one to try, "
+    "--ci github a CI job",
+)

@@ -44,8 +44,8 @@ COMMANDS = {
         "Write the JSON Schema of what a command writes as JSON, or of the targets.",
     ),
     "init": Text(
-        "生成一份带注释的计划样例，不覆盖已有文件。",
-        "Write a commented plan to begin with; nothing is replaced.",
+        "生成一份带注释的计划样例、一份可以立即试用的小计划或 CI 任务的配置，不覆盖已有文件。",
+        "Write a commented plan to begin with, a small one to try, or the job of a CI server; nothing is replaced.",
     ),
 }
 
@@ -191,10 +191,20 @@ ASKED = Text(
     "目标的编号、全名或别名；或结论、原因、诊断代码。",
     "Id, exact name or alias of a target; or a verdict, reason or diagnostic code.",
 )
-PLAN_YEAR = Text("计划的年份，如 2026。", "Year of the plan, such as 2026.")
+PLAN_YEAR = Text(
+    "为哪一年写计划样例，如 2026；与 --example 同写，是小计划的年份。",
+    "Write a plan to begin with for this year, such as 2026; with --example: its year.",
+)
+EXAMPLE = Text(
+    "改为写一份可以立即试用的小计划：两项目标，附模拟数据的台账。",
+    "Write a small plan to try instead: two targets with a ledger of simulated figures.",
+)
+CI = Text(
+    "另写在该平台上判定计划的 CI 任务；单独写此项，就只写任务。",
+    "Also write the CI job that judges the plan on this server; alone, only the job.",
+)
 NEW_FOLDER = Text(
-    "在哪个文件夹里建立 targets/ 和 actuals/。默认为当前文件夹。",
-    "Folder to write targets/ and actuals/ into. Default: this one.",
+    "写到哪个文件夹里。默认为当前文件夹。", "Folder to write into. Default: this one."
 )
 SCHEMA_KIND = Text("要哪一种 Schema。", "What the schema is of.")
 FILE_KIND = Text(

@@ -180,13 +180,64 @@ example.ordinance/draft,Draft,,,,,,,,,,,,,,
 """,
 )
 
+GITIGNORE = Text(
+    """\
+# 报告随时可以重新生成
+reports/
+# Excel、WPS 和操作系统留下的文件
+~$*
+.~*
+.DS_Store
+Thumbs.db
+desktop.ini
+""",
+    """\
+# reports, which can be written anew at any time
+reports/
+# what spreadsheet programs and systems leave behind
+~$*
+.~*
+.DS_Store
+Thumbs.db
+desktop.ini
+""",
+)
+
 ABOUT_PLAN = Text("整个计划", "the plan as a whole")
 ABOUT_AREA = Text("一个工作领域，每种目标一例", "a work area with a target of each kind")
 ABOUT_WAIVERS = Text("豁免，暂无", "waivers: none yet")
 ABOUT_LEDGER = Text(
     "全年台账，可用 Excel 逐月填写", "the ledger of the year, to be filled in month by month"
 )
+ABOUT_SCHEMA = Text(
+    "供编辑器补全键名、说明含义、标出笔误",
+    "for editors: they complete keys, explain them and underline slips",
+)
+ABOUT_GITIGNORE = Text("不交给 git 的文件", "what git leaves out")
+ABOUT_RECIPE = Text(
+    "CI 任务：每次改动都判定，并保存报告", "the CI job: judges every change and keeps the reports"
+)
+
+STAYS = Text("原来就有，没有改动；{advice}", "was there and stays as it was; {advice}")
+RENEW_SCHEMA = Text(
+    "要更新，运行 kpi schema targets -o {path}", "kpi schema targets -o {path} renews it"
+)
+LIST_REPORTS = Text("其中应有一行 {line}", "it should have a line {line}")
+
 NEXT = Text(
     "改成自己的计划，填入数据，然后：",
     "Make the plan yours, fill in figures, then:",
+)
+TRY = Text("试一试：", "Try:")
+AFTERWARDS = Text(
+    "看过以后，删去 {plan} 和 {ledger}，用 kpi init {folder}--year {year} 开始自己的计划。",
+    "When you have seen it, delete {plan} and {ledger}, and begin with kpi init {folder}--year {year}",
+)
+OF_CI = (
+    Text("CI 任务从 {wheels} 安装 kpi：", "The CI job installs kpi from {wheels}:"),
+    Text(
+        "  在 kpi 的仓库里运行 make wheel，把 dist/ 中的 kpi_check-*.whl 放进去，连同以上文件一起提交。",
+        "  run make wheel in the repository of kpi, put its dist/kpi_check-*.whl there, and commit it with these files.",
+    ),
+    Text("  {path} 放在仓库的根目录才起作用。", "  {path} works only at the root of a repository."),
 )

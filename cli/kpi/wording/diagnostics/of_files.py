@@ -52,6 +52,21 @@ MONTH_AND_FILE = error(
         "to compare one with the other would mix the two.",
     ),
 )
+NO_PLAN = error(
+    "no-plan",
+    ("这里没有计划：{why}", "there is no plan here: {why}"),
+    (
+        "`kpi init --example` 写出可以立即试用的小计划，`kpi init --year 年份` 写出供修改的计划样例；"
+        "已有计划的，用 `-t` 指明文件夹",
+        "`kpi init --example` writes a small plan to try, `kpi init --year YEAR` one to make yours; "
+        "name the folder with `-t` where there is a plan already",
+    ),
+    (
+        "计划是一个装有 plan.yaml 的文件夹，或者几个以年份命名的这种文件夹的上一级；没有写 `-t` 时在 `targets` 里找。",
+        "A plan is a folder with a plan.yaml, or the folder of several such that are named by their years; "
+        "without `-t` it is looked for in `targets`.",
+    ),
+)
 UNREADABLE_FILE = error(
     "unreadable-file",
     ("无法读取：{why}", "cannot be read: {why}"),
@@ -156,8 +171,9 @@ FILE_EXISTS = error(
     ("已经存在", "is there already"),
     ("换一个文件夹，或先移走这个文件", "name another folder, or move the file away first"),
     (
-        "`kpi init` 和 `kpi template` 从不覆盖文件：有一个已经存在，就什么也不写。",
-        "`kpi init` and `kpi template` never replace a file: where one of theirs is there, they write none.",
+        "`kpi init` 和 `kpi template` 从不覆盖文件：有一个已经存在，就什么也不写。只有 .gitignore 和 targets/schema.json 可以已经存在，保持原样。",
+        "`kpi init` and `kpi template` never replace a file: where one of theirs is there, they write none. "
+        "Only .gitignore and targets/schema.json may be there, and stay as they are.",
     ),
 )
 ENCODING = error(

@@ -1,0 +1,100 @@
+"""The words around a number that say on which side of it a promise lies."""
+
+import re
+from typing import NamedTuple
+
+from kpi.quantity.comparator import (
+    AT_LEAST,
+    AT_MOST,
+    BEHIND,
+    MORE,
+    PREFIX,
+    Comparator,
+    comparator,
+)
+
+_SUFFIX = re.compile(
+    r" *[及含]?(?P<word>以上|以内|以下|之内|左右|上下|内(?=$|[,;。,、)]|完成|办结)"
+    r"|(?:or|and) (?:more|above|over|fewer|less|below)\b|at (?:the )?(?:least|most)\b)",
+    re.IGNORECASE,
+)
+_SUFFIXES = {
+    **BEHIND,
+    "之内": AT_MOST,
+    "内": AT_MOST,
+    **dict.fromkeys(("more", "above", "over", "least"), AT_LEAST),
+    **dict.fromkeys(("fewer", "less", "below", "most"), AT_MOST),
+}
+_MARGIN = frozenset({"左右", "上下"})
+_HEDGES = (
+    "大约|约为|(?<![签节预合协制条特违])约|大概|将近|接近|近"
+    "|about|around|approximately|some|roughly|nearly|almost"
+)
+_BEFORE = re.compile(
+    rf"(?:(?P<word>{PREFIX.pattern}) ?)?(?:a total of|全年|到|为|至)? ?(?:(?P<hedge>{_HEDGES}) ?)?"
+    r"(?:[$£€¥]|\bRs\.?)? ?$",
+    re.IGNORECASE,
+)
+_LESSENED = re.compile(
+    r"(?:上限|最高|封顶)[^,;。、]{0,6}$"
+    r"|(?:控制|压缩|压减|压降|缩短|缩减|降低|减少|下降|限制)[^,;。、]{1,20}[在到至]$"
+    r"|\b(?:reduc|cut|lower|bring|limit|cap|hold|keep|shorten)\w*\b[^,.;]{0,40}"
+    r" (?:to|at|within|below|under) $",
+    re.IGNORECASE,
+)
+"""A verb of lessening some words before the number it leads to: a ceiling."""
+_NEGATED = re.compile(
+    r"\b(?:no|not|never|none)\b[^,.;]{0,40}\b(?:longer|more|higher|greater|later) than $",
+    re.IGNORECASE,
+)
+_LONGEST_BEFORE = 60
+MORE_WORDS = ("余", "多")
+"""Behind a number: more than it says."""
+
+
+class Direction(NamedTuple):
+    """Where the words of a figure begin and end, and what they say.
+
+    `said` is None where they name no side, `is_about` where they leave a margin.
+    """
+
+    start: int
+    end: int
+    said: Comparator | None
+    is_about: bool
+
+
+def direction_of(text: str, at: int, end: int, *, is_more: bool) -> Direction:
+    """What stands around the number at `at` whose unit ends at `end`; `is_more` for 余 and 多."""
+    before = _BEFORE.search(text, max(0, at - _LONGEST_BEFORE), at)
+    suffix = _SUFFIX.match(text, end)
+    is_led = before is not None and bool(before["word"] or before["hedge"])
+    is_about = before is not None and bool(before["hedge"])
+    return Direction(
+        start=_first_sign(text, before.start()) if before is not None and is_led else at,
+        end=suffix.end() if suffix else end,
+        said=_said(text[max(0, at - _LONGEST_BEFORE) : at], before, suffix, is_more=is_more),
+        is_about=is_about or (suffix is not None and suffix["word"] in _MARGIN),
+    )
+
+
+def _first_sign(text: str, start: int) -> int:
+    return start + len(text[start:]) - len(text[start:].lstrip())
+
+
+def _said(
+    before: str, prefix: re.Match[str] | None, suffix: re.Match[str] | None, *, is_more: bool
+) -> Comparator | None:
+    """The side that is named; a ceiling behind the number counts for more than 达到 before it."""
+    if _NEGATED.search(before):
+        return AT_MOST
+    word = suffix["word"].casefold().split()[-1] if suffix else ""
+    behind = _SUFFIXES.get(word)
+    if prefix is not None and prefix["word"]:
+        ahead = comparator(prefix["word"])
+        return behind if behind and behind.is_ceiling and not ahead.is_ceiling else ahead
+    if behind is not None:
+        return behind
+    if _LESSENED.search(before):
+        return AT_MOST
+    return MORE if is_more else None

@@ -1,0 +1,202 @@
+"""What the lines, headings and words of a document make of its figures."""
+
+import pytest
+from kpi.document import parse_document
+from kpi.model import Mention, PlanText, Role
+
+YEAR = 2026
+
+
+def read(text: str, year: int = YEAR) -> PlanText:
+    return parse_document("plan.txt", text, year)
+
+
+def mentions(text: str, year: int = YEAR) -> list[tuple[str, Role]]:
+    return [
+        (passage.text[each.start : each.end], each.role)
+        for passage in read(text, year).passages
+        for each in passage.mentions
+    ]
+
+
+def promised(text: str, year: int = YEAR) -> list[str]:
+    return [said for said, role in mentions(text, year) if role.promises]
+
+
+def only(text: str) -> Mention:
+    [mention] = [
+        each for passage in read(text).passages for each in passage.mentions if each.role.promises
+    ]
+    return mention
+
+
+# -- headings ------------------------------------------------------------------------
+
+
+def test_headings_are_numbered_as_plans_cite_them() -> None:
+    text = (
+        "某市工作计划\n一、2025年工作回顾\n(一)质量\n新增50家。\n二、2026年工作安排\n（一）创新\n新增60家。\n"
+        "（在第二项上攻坚突破\n新增70家。\n（三）安全\n新增80家。\n"
+    )
+    chapters = read(text).chapters
+    assert [each.number for each in chapters] == [
+        "",
+        "一",
+        "一(一)",
+        "二",
+        "二(一)",
+        "二(二)",
+        "二(三)",
+    ]
+    assert [each.is_past for each in chapters] == [False, True, True, False, False, False, False]
+    assert chapters[-2].title == "在第二项上攻坚突破"
+    assert promised(text) == ["60家", "70家", "80家"]
+
+
+def test_a_heading_without_number_takes_part_too() -> None:
+    text = "某县两会报道\n2025年成绩\n新增就业3万人\n2026年目标\n新增就业4万人\n"
+    assert promised(text) == ["4万人"]
+
+
+def test_lines_broken_for_width_are_one_paragraph() -> None:
+    lines = [
+        "今年要继续抓好重点工程项目建设和城市管理工作的落实",
+        "全年新增城镇就业岗位和公益性岗位合计不少于一万二千",
+        "个以上并完成固定资产投资，力争全年新开工项目达到80",
+        "个，完成投资12亿元。",
+    ]
+    assert promised("\n".join(lines))[-2:] == ["达到80个", "12亿元"]
+
+
+def test_places_are_those_of_the_file() -> None:
+    [*_, passage] = read("一、安排\n新增10家。  新增20家。\n").passages
+    assert (passage.at.file, passage.at.line, passage.at.column) == ("plan.txt", 2, 9)
+
+
+# -- the time that is spoken of ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("去年新建10所学校，增加学位900个。投用5所。", []),
+        ("2025年，新建10所学校。今年再建12所。", ["12所"]),
+        ("截至2025年底，全市有充电桩300台。2026年新增120台。", ["120台"]),
+        ("目前已建成5座，今年建成8座。", ["8座"]),
+        ("投资增长8%，与去年持平。", ["8%"]),
+        ("就业人数较2025年增长3%以上。", ["3%以上"]),
+        ("覆盖率由83%提高到90%。", ["提高到90%"]),
+        ("增加学位由2025年的2400个增加到3100个。", ["增加到3100个"]),
+        ("在去年投资150亿元的基础上，今年完成180亿元。", ["180亿元"]),
+        ("到2030年，新建绿道100公里。", []),
+        ("“十五五”期间新建绿道100公里；公园20个。今年建成绿道12公里。", ["12公里"]),
+        ("未来三年培训5000人，今年培训1500人。", ["1500人"]),
+        ("2026—2028年新增绿地300公顷，今年完成110公顷。", ["110公顷"]),
+        ("完成年度计划的115%。", []),
+        ("一季度完成投资3亿元，同比增长9%。", ["3亿元"]),
+        ("1-2月完成投资3亿元，增长9%。", []),
+    ],
+)
+def test_what_is_promised_for_the_year(text: str, kept: list[str]) -> None:
+    assert promised(f"某市要点\n开头一句话说明来由。\n{text}\n") == kept
+
+
+def test_results_go_on_over_paragraphs_where_no_heading_ends_them() -> None:
+    opening = "某市商务工作会议召开，部署任务。\n"
+    text = f"{opening}去年，全市出口增长8%。\n利用外资5亿美元。\n今年出口增长9%。\n"
+    assert promised(text) == ["9%"]
+    assert promised("一、2026年任务\n去年，出口增长8%。\n利用外资5亿美元。\n") == ["5亿美元"]
+
+
+def test_the_results_of_a_table_are_no_promises() -> None:
+    text = (
+        "序号 | 任务 | 进展情况\n1 | 新建公园20个 | 已建成12个\n2 | 改造道路30公里 | 完成25公里\n"
+    )
+    assert promised(text) == ["20个", "30公里"]
+
+
+# -- numbers that are no amounts -----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("引进世界500强企业3家。", ["3家"]),
+        ("新建5G基站800个，创建5A级景区1家。", ["800个", "1家"]),
+        ("为35—64岁妇女免费筛查1.2万人。", ["1.2万人"]),
+        ("推进720兆瓦储能电站建设。", []),
+        ("办好10件民生实事。", []),
+        ("亿元以上项目开工100个，5000万元以上项目60个。", ["100个", "60个"]),
+        ("总投资58亿元的产业园年内开工。", []),
+        ("建成全长4.3公里的隧道。", []),
+        ("惠及群众5万人。", []),
+        ("约2.6万名学生受益。", []),
+        ("拨打12345热线，电话0000-6230017。", []),
+        ("落实市发〔2025〕3号文件和第15届博览会要求。", []),
+        ("实施三年行动，“1+4”工程深入推进。", []),
+        ("在17个镇街硬化道路10万平方米。", ["10万平方米"]),
+        ("PM2.5年均浓度控制在28微克/立方米以内。", ["控制在28微克/立方米以内"]),
+        ("办理时限压缩至3个工作日。", ["压缩至3个工作日"]),
+        ("3月底前完成改造20栋。", ["20栋"]),
+        ("每千人口医疗床位数达到6.8张。", ["达到6.8张"]),
+    ],
+)
+def test_numbers_that_are_no_amounts(text: str, kept: list[str]) -> None:
+    assert promised(f"某市要点\n开头一句话说明来由。\n{text}\n") == kept
+
+
+# -- several figures, names, repetitions ---------------------------------------------
+
+
+def test_figures_of_a_list_share_what_one_of_them_says() -> None:
+    text = "某市要点\n开头一句话说明来由。\n两项收入分别增长4.5%、5.5%左右。\n"
+    both = [each for passage in read(text).passages for each in passage.mentions]
+    assert [each.is_about for each in both] == [True, True]
+
+
+def test_a_change_is_one_of_what_stands_before_it() -> None:
+    text = "某市要点\n开头一句话说明来由。\n旅游收入达到60亿元，增长12%。\n"
+    [amount, change] = [each for passage in read(text).passages for each in passage.mentions]
+    assert (amount.name, change.name) == ("旅游收入", "旅游收入增长")
+
+
+def test_the_same_goal_counts_once() -> None:
+    text = (
+        "一、2026年目标\n粮食产量达到28万吨。\n(一)农业\n落实粮食产量28万吨的任务，新建粮库28座。\n"
+    )
+    assert promised(text) == ["达到28万吨", "28座"]
+    assert ("28万吨", Role.REPEATED) in mentions(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "floor", "ceiling", "unit"),
+    [
+        ("存量问题年内清零。", None, "0", ""),
+        ("困难群众应救尽救。", "100", None, "%"),
+        ("产值实现翻番。", "100", None, "%"),
+        ("不发生重大安全事故。", None, "0", ""),
+        ("全面落实《海港规划》各项任务。", "100", None, "%"),
+    ],
+)
+def test_promises_without_a_number(
+    text: str, floor: str | None, ceiling: str | None, unit: str
+) -> None:
+    mention = only(f"某市要点\n开头一句话说明来由。\n{text}\n")
+    assert mention.role is Role.UNNUMBERED
+    assert mention.threshold
+    assert mention.unit
+    sides = [str(bound.value) if bound else None for bound in mention.threshold.sides]
+    assert (*sides, mention.unit.text) == (floor, ceiling, unit)
+
+
+def test_traditional_characters_and_a_large_unit() -> None:
+    mention = only("某市要點\n開頭一句話說明來由。\n完成投資不少於3.5億元。\n")
+    assert mention.threshold
+    assert mention.threshold.floor
+    assert mention.unit
+    assert (str(mention.threshold.floor.value), mention.unit.text) == ("3.5", "亿元")
+
+
+def test_any_text_can_be_read() -> None:
+    for text in ("", "\n\n", "。", "|", "一、", "(", "2026", "5%" * 500, "\u200b", "第一章\n" * 50):
+        assert read(text).passages is not None
