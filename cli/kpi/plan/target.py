@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from kpi.diagnostics import Code, Diagnostic, diagnostic
+from kpi.diagnostics import Code, Diagnostic, diagnostic, has_errors
 from kpi.model import (
     Kind,
     Location,
@@ -98,9 +98,7 @@ def _read_draft(
     gauge = Gauge(unit.value, scope.unit_names, kind, scope.year)
     threshold = read_threshold(record, keys.THRESHOLD, gauge)
     written = record.value(keys.THRESHOLD)
-    source = record.value(keys.SOURCE)
-    states = check_states(source, threshold, written, gauge)
-    states = states or check_magnitude(source, threshold.value, gauge)
+    states = _check_clause(record.value(keys.SOURCE), threshold, written, gauge)
     measured = gauge._replace(whole=whole_of(threshold.value))
     baseline, revisions = read_baseline(record, measured), _read_revisions(record, gauge, scope)
     revised = revisions.value or ()
@@ -120,6 +118,16 @@ def _read_draft(
     parts = (unit, threshold, baseline, revisions)
     problems = (problem for part in parts for problem in part.problems)
     return Draft(record, measured, declared, quantified, dues), (*problems, *states)
+
+
+def _check_clause(
+    source: Record | None, threshold: Parsed[Threshold], written: str | None, gauge: Gauge
+) -> tuple[Diagnostic, ...]:
+    """What a clause has against its threshold, and where it has nothing against the unit."""
+    found = check_states(source, threshold, written, gauge)
+    return (
+        found if has_errors(found) else (*found, *check_magnitude(source, threshold.value, gauge))
+    )
 
 
 def _declared(record: Record, scope: Scope) -> dict[str, Any] | None:
@@ -179,9 +187,7 @@ def _read_revision(
     written, source = record.value(keys.REVISED_THRESHOLD), record.value(keys.REVISED_SOURCE)
     clause = source if isinstance(source, Record) else None
     problems = [*parsed.problems, *threshold.problems]
-    problems += check_states(clause, threshold, written, gauge) or check_magnitude(
-        clause, threshold.value, gauge
-    )
+    problems += _check_clause(clause, threshold, written, gauge)
     since, due = record.value(keys.SINCE), record.value(keys.REVISED_DUE)
     for day, key in ((since, keys.SINCE), (due, keys.REVISED_DUE)):
         problems += gauge.check_year(day, record.place(key)) if day else ()
