@@ -1,8 +1,14 @@
 """Slips of the pen that YAML refuses: the place of the slip itself, and what is to be written."""
 
+import re
+from collections.abc import Callable
+
 import pytest
 from kpi.diagnostics import Code, Diagnostic
+from kpi.plan import PlanFile, parse_plan
 from kpi.plan.nodes import YamlNode, parse_yaml
+
+from tests.commands import SHARED
 
 OPEN = "the quote that opens here is not closed"
 COLON = "the colon `：` behind the key is full-width"
@@ -36,6 +42,7 @@ def read(text: str) -> YamlNode:
         ('- name: {zh: "X, en: Y}\n  kind: level\n', '"X, en: Y}'),
         ('- name: {zh: "X, en: Y}\n- name: {zh: "Z", en: "W"}\n  kind: x\n', '"X, en: Y}'),
         ('- name: "X\n  kind: level\n  owner: Y"\n', '"X'),
+        ('家: {en: "firms}\n件: {en: "pieces"}\n', '"firms}'),
     ],
 )
 def test_a_quote_that_is_not_closed_is_reported_where_it_opens(text: str, at: str) -> None:
@@ -96,6 +103,9 @@ def test_what_only_looks_like_a_slip_is_read(text: str) -> None:
         ("a: %\n", "%", "found character '%' that cannot start any token", "put the whole"),
         ("a:\n\tb: 1\n", "\tb: 1", "a tab stands where spaces are needed", "write spaces"),
         ("a: 充电站 #2 桩\n", "充电站 #2 桩", "what stands behind ` #` would be", "put the whole"),
+        ("x:\n    id: a\n    b: c\n  - id: d\n", "id: a", "`- ` is missing before", "write `- `"),
+        ("x:\n  - {b: c\n  - {b: d}\n", "{b: c", "the bracket that opens here", "close it"),
+        ("- id: a\n\u3000unit:\n    b\n    c\n  d: e\n", "\u3000unit:", BLANK, "write"),
         ("a: {b: c d: e}\n", "d: e}", "a comma is missing before `d`", "write `, ` before it"),
         ("units: {家：[户]}\n", "：[户]}", COLON, "write `家: `"),
         ("a: 'Children's rights'\n", "s rights'", "the quotes are closed before", "use the other"),
@@ -110,3 +120,33 @@ def test_a_slip_is_named_where_it_stands(text: str, at: str, reason: str, hint: 
     assert place == at
     assert why.startswith(reason)
     assert what.startswith(hint)
+
+
+SLIPS: dict[str, Callable[[str], str]] = {
+    "a full-width colon": lambda line: re.sub(r"^( *(?:- )?[a-z_]+): ", r"\1：", line),
+    "no space behind the colon": lambda line: re.sub(r"^( *(?:- )?[a-z_]+): ", r"\1:", line),
+    "a tab": lambda line: re.sub("^  ", "\t", line),
+    "a wide space": lambda line: re.sub("^  ", "\u3000", line),
+    "a quote not closed": lambda line: re.sub('"(?=[^"]*$)', "", line) if '"' in line else line,
+    "a brace not closed": lambda line: line.replace("}", "", 1),
+    "a full-width comma": lambda line: line.replace(", ", "，", 1) if "[" not in line else line,
+    "no dash": lambda line: re.sub("^( *)- ", r"\1  ", line),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_in_any_line_of_a_plan_is_found_in_that_line(slip: str) -> None:
+    head, *areas = sorted((SHARED / "every-kind" / "targets").glob("*.yaml"), reverse=True)
+    plan = PlanFile("plan.yaml", head.read_bytes())
+    seen = 0
+    for area in areas:
+        lines = area.read_text(encoding="utf-8").splitlines()
+        for number, line in enumerate(lines):
+            changed = line if line.lstrip().startswith("#") else SLIPS[slip](line)
+            if changed == line or ("，" in changed and "{" not in line):
+                continue
+            text = "\n".join([*lines[:number], changed, *lines[number + 1 :], ""])
+            _, problems = parse_plan([plan, PlanFile("1.yaml", text.encode())])
+            assert number + 1 in {each.location.line for each in problems}, changed
+            seen += 1
+    assert seen

@@ -6,6 +6,7 @@ is not closed swallows lines, and a full-width colon makes a key a part of the t
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 import yaml
@@ -23,13 +24,13 @@ _IN_QUOTES = "while scanning a quoted scalar"
 _A_COLON = "mapping values are not allowed"
 _SWALLOWED = (NO_COLON, _A_COLON, "expected <block end>")
 """What the parser says where a line that it has read as a text was meant to be a key."""
-_LINES_ABOVE = 2
+_LINES_ABOVE = 5
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 _START = r"^[ \t]*(?:- +)*"
 _KEY = rf"{_START}(?P<at>[A-Za-z_]+)"
 _CHINESE = "|".join(KEYS)
-_KEY_LINE = re.compile(r"(?P<indent> *)(?:- +)?[a-z_]+:(?: |$)")
+_KEY_LINE = re.compile(r"(?P<indent> *)(?:- |[^\s:]+:(?: |$))")
 _FIRST_WORD = re.compile(r"[ -]*")
 
 
@@ -195,6 +196,19 @@ def _is_left_open(lines: Sequence[str], opened: _Place, last: int) -> bool:
     return is_last or any(found and len(found["indent"]) <= column for found in below)
 
 
+def _an_entry(stop: _Stop) -> _Mishap | None:
+    """The first entry of a list without its `- `, which makes the second one stand alone."""
+    if not stop.problem.endswith("found '<block sequence start>'") or stop.place is None:
+        return None
+    last, column = stop.place
+    above = [(each, stop.lines[each]) for each in range(last - 1, -1, -1) if stop.lines[each]]
+    deeper = list(takewhile(lambda one: one[1].startswith(" " * (column + 1)), above))
+    if not deeper or deeper[-1][1].lstrip().startswith("- "):
+        return None
+    number, line = deeper[-1]
+    return _Mishap((number, len(line) - len(line.lstrip())), *words.ENTRY_WITHOUT_DASH)
+
+
 def _in_a_line(stop: _Stop) -> _Mishap | None:
     """A slip in the line, or in those just above, whose text may have swallowed it."""
     if stop.place is None or not stop.problem.startswith(_SWALLOWED):
@@ -221,7 +235,7 @@ def _a_block_sign(stop: _Stop) -> _Mishap | None:
 
 
 _FINDERS = (
-    *(_a_character, _an_open_quote, _a_quote_inside, _in_brackets),
+    *(_a_character, _an_open_quote, _a_quote_inside, _in_brackets, _an_entry),
     *(_in_a_line, _a_colon, _a_block_sign),
 )
 

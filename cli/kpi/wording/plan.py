@@ -186,6 +186,10 @@ DASH_WITHOUT_SPACE = (
     Text("`-` 后面缺少空格", "a space is missing behind `-`"),
     Text("写 `- {key}: `", "write `- {key}: `"),
 )
+ENTRY_WITHOUT_DASH = (
+    Text("这一项前面缺少 `- `", "`- ` is missing before this entry"),
+    Text("写 `- `，与其他各项对齐", "write `- ` before it, aligned with the other entries"),
+)
 WIDE_BRACKET = (Text("括号 `{sign}` 是全角", "the bracket `{sign}` is full-width"), _HALF_WIDTH)
 COLON_IN_TEXT = (
     Text("值里有冒号加空格，会被当作另一个键", "a colon and a space in a value begin another key"),
