@@ -21,6 +21,7 @@ _EVERYTHING = re.compile(
     "|(?:《[^》]+》|“[^”]+”|方案|规划|计划|要点)(?:年度)?各项(?:目标)?任务"
 )
 """Words that promise all of something; of tasks only where it is said whose."""
+_LISTED = re.compile("[和与及]")
 _LARGE = re.compile("[万亿]")
 _PER = re.compile("每(?P<per>[百千万]?(?:人|户|家|名|公里|平方公里))[^,;。]*$")
 
@@ -40,7 +41,7 @@ def mentions_of(words: Words) -> tuple[Mention, ...]:
     """Everything in a sentence that is a figure, or looks like one, in its order."""
     found = _of_figures(words)
     for match in _EVERYTHING.finditer(words.folded):
-        if not _meets(match.span(), found):
+        if not _meets(match.span(), found) and not _is_of_a_share(match.start(), found, words):
             found.append(_of_everything(match, words))
     for start, end, role in nominal_numbers(words.folded):
         said = words.text[start:end]
@@ -51,6 +52,15 @@ def mentions_of(words: Words) -> tuple[Mention, ...]:
 
 def _meets(span: tuple[int, int], found: Iterable[Mention]) -> bool:
     return any(span[0] < each.end and each.start < span[1] for each in found)
+
+
+def _is_of_a_share(start: int, found: Iterable[Mention], words: Words) -> bool:
+    """Whether the clause has told already of how many: 七成的社区实现全覆盖."""
+    begin = max(words.folded.rfind(sign, 0, start) for sign in ",;。") + 1
+    return any(
+        begin <= each.start < start and each.role.promises and each.unit and each.unit.name == "%"
+        for each in found
+    )
 
 
 def _of_everything(match: re.Match[str], words: Words) -> Mention:
@@ -74,9 +84,22 @@ def _of_figures(words: Words) -> list[Mention]:
             name = found[-1].name
         elif found and _CHANGE.fullmatch(name):
             name = _CHANGE.sub("", found[-1].name) + name
+        if (
+            found
+            and mention.role.promises
+            and _LISTED.fullmatch(words.folded, found[-1].end, figure.start)
+        ):
+            mention = _like(found[-1], mention)
         found.append(mention._replace(name=name))
         edge = edge if mention.role is Role.DESCRIBES else figure.end
     return found
+
+
+def _like(before: Mention, mention: Mention) -> Mention:
+    """The next figure of a list, which is what the one before it is."""
+    if before.role in (Role.PAST, Role.DESCRIBES):
+        return mention._replace(role=before.role, because=before.because)
+    return mention
 
 
 def _of_figure(figure: WrittenFigure, after: WrittenFigure | None, words: Words) -> Mention:

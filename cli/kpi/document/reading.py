@@ -8,7 +8,7 @@ from kpi.document.chapters import TextBlock, paragraphs_of, sentences_of
 from kpi.document.columns import NO_COLUMNS, Columns, columns_of
 from kpi.document.goals import once
 from kpi.document.mentions import Words, mentions_of
-from kpi.document.tense import Spoken, times_of
+from kpi.document.tense import RATIO, Spoken, times_of
 from kpi.model import Chapter, Mention, Passage, PlanText, Role
 from kpi.quantity.numeral import fold_in_place
 
@@ -51,7 +51,7 @@ class _Sentences:
         standing, paragraph = lasting, self._paragraph
         for start, sentence in sentences_of(paragraph.text):
             folded = fold_in_place(sentence)
-            times = self._times(folded, start)
+            times = self._times(folded, start, lasting)
             mentions = mentions_of(Words(sentence, folded, (standing, *times)))
             if paragraph.is_title:
                 mentions = tuple(_of_title(each) for each in mentions)
@@ -65,7 +65,7 @@ class _Sentences:
             standing = (reaching or [standing])[-1] if goes_on else lasting
         return lasting
 
-    def _times(self, folded: str, start: int) -> tuple[Spoken, ...]:
+    def _times(self, folded: str, start: int, lasting: Spoken) -> tuple[Spoken, ...]:
         """What a sentence says of time, as far as it counts where it stands."""
         middle = start + len(folded) // 2
         told = self._columns.told_at(self._paragraph.text, middle)
@@ -74,6 +74,8 @@ class _Sentences:
         times = times_of(folded, self._year)
         if start == 0:
             times = tuple(_lasting_at_first(each) for each in times)
+        if self._paragraph.is_ahead or (lasting.because and lasting.time is Role.COMMITS):
+            times = tuple(each for each in times if each.because != RATIO)
         if self._paragraph.chapter.is_past:
             times = tuple(each for each in times if _leaves_the_past(each, self._year))
         return times

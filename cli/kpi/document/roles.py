@@ -28,11 +28,14 @@ _BEFORE = (
         Role.DESCRIBES,
         "(?:惠及|受益|惠泽|造福|受惠|带动(?!就业|创业|投资)|覆盖人口|服务人口|服务群众|服务居民|辐射|涉及)[^,;。]{0,12}$",
     ),
+    (Role.PAST, "为(?:计划|目标|年度|全年)[^,;。]{0,6}的$"),
+    (Role.PAST, r"\bfrom the [^,.;]{0,40} of $"),
+    (Role.DESCRIBES, "[比较][^,;。]{0,10}(?:多|少)出?$"),
     (
         Role.DESCRIBES,
         "(?<!完成)(?:总投资|投资总额|计划投资|概算|总造价|造价)(?:额|约|为|达到?)*$"
-        "|(?<!完成)(?:占地|建筑面积|用地面积|规划面积|线路长|管径|库容|日处理|日产|年产|设计[^,;。]{0,6}"
-        "|容纳|可提供|设有|设置)[^,;。0-9]{0,4}$"
+        "|(?<!完成)(?:占地|建筑面积|用地面积|规划面积|线路长|管径|库容|日处理|日产|年产(?!值|量)|设计(?!划)[^,;。:]{0,6}"
+        "|容纳|可提供|设有)[^,;。0-9]{0,4}$"
         "|(?:全长|总长|长度|(?<![增成])长|宽|(?<!提)高)约?$",
     ),
     (
@@ -44,9 +47,13 @@ _BEFORE = (
 _BEHIND = (
     (Role.PAST, "[^,;。、0-9]{0,8}的?基础上"),
     (Role.DESCRIBES, "[^,;。、0-9]{0,10}(?:受益|受惠|获益)"),
+    (Role.DESCRIBES, "[宽长高深]的"),
 )
 _LEADING = tuple((role, re.compile(form, re.IGNORECASE)) for role, form in _BEFORE)
 _FOLLOWING = tuple((role, re.compile(form)) for role, form in _BEHIND)
+_ASIDE = re.compile(r"\([^()]*$")
+_PART = re.compile(r"\((?:其中|包括|含|力争|确保|不少于|不低于|至少|all |$(?=.*100%))")
+"""What stands in brackets and is promised all the same."""
 _ALL_OF = re.compile("全(?:市|县|区|省|镇|乡|国|州|旗|局|院|校|系统|街道?)(?:共|现)?有?的?$")
 
 # -- things and sizes ----------------------------------------------------------------
@@ -102,8 +109,9 @@ def _of_words(figure: WrittenFigure, text: str) -> Iterator[Why]:
     every = _ALL_OF.search(before)
     if every and not figure.is_directed:
         yield Why(Role.DESCRIBES, every[0])
-    if before.endswith("(") and text.startswith(")", figure.end):
-        yield Why(Role.DESCRIBES, f"({figure.written}{figure.unit})")
+    aside = _ASIDE.search(before)
+    if aside and ")" in text[figure.end :] and not _PART.match(aside[0]):
+        yield Why(Role.DESCRIBES, aside[0] + text[figure.start : figure.end])
 
 
 def _of_things(figure: WrittenFigure, text: str, *, goes_on: bool) -> Iterator[Why]:

@@ -25,7 +25,7 @@ _UNTIL_NOW = (
     r"|初步核算|初步统计|经初步|预计完成|截至|截止|到目前|目前为止|(?i:\bas of\b)"
 )
 _BY_NOW = (
-    "(?<!而)已(?!知)|业已|目前|(?<!实)现有|(?<!享)共有|荣获|获评|蝉联"
+    "(?<!而)已(?!知)|业已|目前|(?<!实)现有(?![^,;。0-9]{0,10}[拆改治修整升])|(?<!享)共有|荣获|获评|蝉联"
     "|同比(?=增长|下降|增加|减少|提高|上升|增速)"
     "|(?<=[成立办设建施行展出动入开升加高布定造引获现取])了"
     r"|(?i:\b(?:was|were|had|has|have|achieved|completed|delivered|rose|fell|opened|recorded"
@@ -64,6 +64,8 @@ _FORMS = {
     "meant": _MEANT,
 }
 _CUES = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()))
+RATIO = "同比"
+"""What results are told with, and promises where their year is already said."""
 _CLAUSE = re.compile("[,;。|]| - ")
 _LATIN_CLAUSE = re.compile("[,;.:] ")
 _FIVE_YEARS = "一二三四五六七"
@@ -90,8 +92,16 @@ class Spoken(NamedTuple):
 def times_of(text: str, year: int) -> tuple[Spoken, ...]:
     """What a folded sentence says of time, in its order."""
     found = (_spoken(match, text, year) for match in _CUES.finditer(text))
-    said = tuple(each for each in found if each is not None)
+    said = tuple(_within_brackets(each, text) for each in found if each is not None)
     return tuple(_from_clause(each, text) for each in said) if _is_latin(text) else said
+
+
+def _within_brackets(spoken: Spoken, text: str) -> Spoken:
+    """What is said in brackets holds only there."""
+    opened, closed = text.rfind("(", 0, spoken.start), text.find(")", spoken.start)
+    if opened < 0 or closed < 0 or ")" in text[opened : spoken.start]:
+        return spoken
+    return spoken._replace(end=min(spoken.end, closed), lasts=False)
 
 
 def _is_latin(text: str) -> bool:
@@ -100,6 +110,8 @@ def _is_latin(text: str) -> bool:
 
 def _from_clause(spoken: Spoken, text: str) -> Spoken:
     """What English says of time behind its verb holds for the whole clause."""
+    if text.rfind("(", 0, spoken.start) > text.rfind(")", 0, spoken.start):
+        return spoken
     ends = [each.end() for each in _LATIN_CLAUSE.finditer(text, 0, spoken.start)]
     return spoken._replace(start=ends[-1] if ends else 0)
 
@@ -137,7 +149,7 @@ def _to_come(cue: _Cue) -> Spoken:
 def _by_now(cue: _Cue) -> Spoken | None:
     """What has been done already, up to the end of its clause; not within what is wanted."""
     text, before = cue.match.string, cue.match.string[: cue.whole.start]
-    is_ratio = cue.whole.because == "同比"
+    is_ratio = cue.whole.because == RATIO
     wanted = _PLANNED_FOR if is_ratio else _WANTED
     if wanted.search(before if is_ratio else _CLAUSE.split(before)[-1]):
         return None

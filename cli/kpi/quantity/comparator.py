@@ -18,12 +18,31 @@ LESS = Comparator(is_ceiling=True, inclusive=False)
 
 _BEFORE = {
     AT_LEAST: (
-        *("at least", "no less than", "not less than", "no fewer than", ">=", "≥", "≧"),
+        *(
+            "at least",
+            "no less than",
+            "not less than",
+            "no fewer than",
+            "at or above",
+            ">=",
+            "≥",
+            "≧",
+        ),
         *("不少于", "不低于", "不小于", "不下于", "达到", "达", "至少", "增至", "增加到", "增加至"),
         *("提高到", "提高至", "提升到", "提升至", "扩大到", "扩大至"),
     ),
     AT_MOST: (
-        *("at most", "no more than", "not more than", "up to", "within", "<=", "≤", "≦"),
+        *(
+            "at most",
+            "at or below",
+            "no more than",
+            "not more than",
+            "up to",
+            "within",
+            "<=",
+            "≤",
+            "≦",
+        ),
         *("不超过", "不高于", "不大于", "不多于", "不得超过", "不突破", "至多", "控制在", "限制在"),
         *("降至", "降到", "降为", "下降至", "下降到", "降低至", "降低到", "减至", "减到", "减少至"),
         *("减少到", "压缩至", "压缩到", "压减至", "压减到", "压降至", "压降到", "缩短至", "缩短到"),

@@ -54,8 +54,9 @@ def worded_amounts(text: str) -> Iterator[WordedAmount]:
         yield from _counted(text)
         yield from _shares(text)
     for match in _english().finditer(text):
-        value = _ENGLISH_NUMBERS[match["number"].casefold()]
-        yield WordedAmount(*match.span("number"), value, None, None, is_numeral=True)
+        name = "number" if match["number"] else "share"
+        value = _ENGLISH_NUMBERS[match[name].casefold()]
+        yield WordedAmount(*match.span(name), value, None, None, is_numeral=True)
     for form, value, unit, said in _promises():
         for match in form.finditer(text):
             yield WordedAmount(*match.span(), value, unit, said, is_numeral=False)
@@ -111,7 +112,8 @@ def _share() -> re.Pattern[str]:
 def _english() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{_ENGLISH_DOING})\w* (?:at least |up to |a further |another )?"
-        rf"(?P<number>{'|'.join(_ENGLISH)}) (?=[a-z])",
+        rf"(?P<number>{'|'.join(_ENGLISH)}) (?=[a-z])"
+        rf"|\b(?P<share>{'|'.join(_ENGLISH)})(?= per ?cent)",
         re.IGNORECASE,
     )
 
@@ -121,8 +123,8 @@ def _promises() -> tuple[tuple[re.Pattern[str], Decimal, str, Comparator], ...]:
     """What is promised without any number, with the amount and unit it stands for."""
     doubled = r"翻一?番|翻倍|倍增(?!计划|行动|工程|专项)|\b(?:double|doubling)\b"
     none = (
-        r"清零|(?:为|降至|降为)零"
-        "|零(?=事故|发生|新增|死亡|伤亡|感染|案件|火灾|上访|违规|违法|积压|缺陷)"
+        r"清零|(?:为|降至|降为)(?:零|0(?![0-9.万亿]))"
+        "|零(?=事故|发生|新增|死亡|伤亡|感染|案件|火灾|上访|违规|违法|积压|缺陷|火点|填埋|增长|差错|返贫)"
         "|(?:杜绝|不(?:再)?发生|不出现)(?=[^,;。]*(?:事故|事件|灾害|问题|案件|风险|火灾|疫情|灾情|舆情|返贫))"
         r"|(?<!net )(?<!net-)\bzero(?= (?:deaths|acciden|inciden|fatal|injur|complaints))"
     )
