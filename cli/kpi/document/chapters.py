@@ -216,13 +216,26 @@ def _is_past(title: str, year: int) -> bool:
 
 
 def sentences_of(text: str) -> Iterator[tuple[int, str]]:
-    """The sentences of a paragraph, each with the place where it begins."""
+    """The sentences of a paragraph, each with the place where it begins.
+
+    One beyond all measure is cut, at a comma where it has one.
+    """
     start = 0
     for match in _SENTENCE_END.finditer(fold_in_place(text)):
-        yield start, text[start : match.end()]
+        yield from _cut(start, text[start : match.end()])
         start = match.end()
-    if start < len(text):
-        yield start, text[start:]
+    yield from _cut(start, text[start:])
 
 
+def _cut(start: int, sentence: str) -> Iterator[tuple[int, str]]:
+    while len(sentence) > _LONGEST_SENTENCE:
+        comma = max(sentence.rfind(sign, 0, _LONGEST_SENTENCE) for sign in ",，、")
+        end = comma + 1 if comma > 0 else _LONGEST_SENTENCE
+        yield start, sentence[:end]
+        start, sentence = start + end, sentence[end:]
+    if sentence:
+        yield start, sentence
+
+
+_LONGEST_SENTENCE = 1_000
 _SENTENCE_END = re.compile(r" *\|(?= )|[。!?;;]+[”’」』)]*|(?<=[a-z0-9%)])\.(?= +[A-Z])")

@@ -74,8 +74,15 @@ class _Sentences:
         times = times_of(folded, self._year)
         if start == 0:
             times = tuple(_lasting_at_first(each) for each in times)
-        if self._paragraph.is_ahead or (lasting.because and lasting.time is Role.COMMITS):
+        is_of_the_year = lasting.time is Role.COMMITS and (
+            self._paragraph.is_ahead or lasting.because
+        )
+        if is_of_the_year:
             times = tuple(each for each in times if each.because != RATIO)
+        if start and is_of_the_year:
+            times = tuple(
+                each._replace(lasts=each.lasts and each.time is not Role.PAST) for each in times
+            )
         if self._paragraph.chapter.is_past:
             times = tuple(each for each in times if _leaves_the_past(each, self._year))
         return times

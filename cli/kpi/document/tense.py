@@ -12,6 +12,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _LIKE_BEFORE = re.compile("年?的?(?:同期|持平|基础|水平|平均|相当|相同|增长|提高|的基数)")
+_OF_A_THING = re.compile("[底末]?(?:以前|之前|前|年代)")
 _SOME = "(?:[三五十两二]|[2-9]|[1-9][0-9])"
 
 _EARLIER = (
@@ -121,9 +122,16 @@ def _spoken(match: re.Match[str], text: str, year: int) -> Spoken | None:
     whole = Spoken(match.start(), len(text), Role.COMMITS, match[0], lasts=kind == "tocome")
     is_basis = _COMPARED.search(text[: match.start()]) or _LIKE_BEFORE.match(text, match.end())
     is_meant = kind == "until" and _WANTED.search(text, match.end())
-    if is_meant or (is_basis and kind in ("earlier", "dated")):
+    is_of_a_thing = kind == "dated" and _is_long_ago(match, year)
+    if is_meant or is_of_a_thing or (is_basis and kind in ("earlier", "dated")):
         return None
     return _READERS[kind](_Cue(match, whole, year))
+
+
+def _is_long_ago(match: re.Match[str], year: int) -> bool:
+    """Whether a year says which things are meant: 改造2000年底前建成的小区."""
+    is_old = match["year"] is not None and int(match["year"]) < year - 1
+    return is_old and _OF_A_THING.match(match.string, match.end()) is not None
 
 
 class _Cue(NamedTuple):
@@ -172,6 +180,8 @@ def _dated(cue: _Cue) -> Spoken:
     first = match["year"] or match["english"]
     last = match["last"] or first
     until = int(first[: -len(last)] + last)
+    if match["rest"] == "度" and until == int(first) + 1:
+        until = int(first)
     is_over = _UNTIL_THE_END.search(match.string[: match.start()]) and not match["rest"]
     if match["rest"] == "以来" or until < cue.year or is_over:
         return whole._replace(time=Role.PAST, lasts=True)

@@ -16,7 +16,7 @@ from kpi.quantity.numeral import fold_in_place
 from kpi.quantity.worded import worded_amounts
 
 _TIMES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-_DIGITS = r"(?:[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9](?:[0-9,.]*[0-9])?(?:[eE][+-]?[0-9]+)?)"
+_DIGITS = r"(?:[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9](?:[0-9,.]{0,30}[0-9])?(?:[eE][+-]?[0-9]+)?)"
 _SIZE = rf"(?: ?{MAGNITUDE}(?:[0-9][0-9,]*[0-9]|[0-9])?)*(?: ?(?:{'|'.join(_TIMES)})\b)?"
 _NUMBER = re.compile(
     rf"(?P<pair>\b[Bb]etween )?(?<![0-9.A-Za-z])(?<![0-9],)"
