@@ -130,7 +130,9 @@ def told_in_row(line: str, columns: Columns, standing: Spoken) -> Iterator[CellM
     has_target = any(figures.values())
     for cell, use, head in placed:
         mentions = figures.get(cell) or _mentions(cell, standing)
-        if use is ColumnUse.RESULT:
+        if head == (cell.text.strip(),):
+            mentions = _as(Role.NAME, mentions, head)
+        elif use is ColumnUse.RESULT:
             mentions = _as(Role.PAST, mentions, head)
         elif use is not ColumnUse.TARGET and (has_target or use is ColumnUse.ASIDE):
             mentions = _as(Role.DESCRIBES, mentions, head)

@@ -32,6 +32,7 @@ _ENGLISH_DOING = (
     "open|build|add|create|attract|deliver|launch|provide|plant|train|hire|recruit|start|complete"
     "|establish|host|hold"
 )
+_NOTHING = re.compile("(?:为|降至|降为)(?:零|0(?![0-9.万亿]))")
 _HAS_HANZI = re.compile(f"[{HANZI_DIGITS}十百千]")
 
 
@@ -39,7 +40,7 @@ class WordedAmount(NamedTuple):
     """An amount in words between two places of a text.
 
     `unit` and `said` are None where those around it tell. `is_numeral` where the words are a
-    number, as in 三家, not a promise of their own, as 清零 is.
+    number, as in 三家 and 为零, not a promise of their own, as 清零 is.
     """
 
     start: int
@@ -59,6 +60,8 @@ def worded_amounts(text: str) -> Iterator[WordedAmount]:
         name = "number" if match["number"] else "share"
         value = _ENGLISH_NUMBERS[match[name].casefold()]
         yield WordedAmount(*match.span(name), value, None, None, is_numeral=True)
+    for match in _NOTHING.finditer(text):
+        yield WordedAmount(*match.span(), Decimal(0), "", AT_MOST, is_numeral=True)
     for form, value, unit, said in _promises():
         for match in form.finditer(text):
             yield WordedAmount(*match.span(), value, unit, said, is_numeral=False)
@@ -126,7 +129,7 @@ def _promises() -> tuple[tuple[re.Pattern[str], Decimal, str, Comparator], ...]:
     """What is promised without any number, with the amount and unit it stands for."""
     doubled = r"翻一?番|翻倍|倍增(?!计划|行动|工程|专项)|\b(?:double|doubling)\b"
     none = (
-        r"清零|(?:为|降至|降为)(?:零|0(?![0-9.万亿]))"
+        "清零"
         "|零(?=事故|发生|新增|死亡|伤亡|感染|案件|火灾|上访|违规|违法|积压|缺陷|火点|填埋|增长|差错|返贫)"
         "|(?:杜绝|不(?:再)?发生|不出现)(?=[^,;。]*(?:事故|事件|灾害|问题|案件|风险|火灾|疫情|灾情|舆情|返贫)|$)"
         r"|(?<!net )(?<!net-)\bzero(?= (?:deaths|acciden|inciden|fatal|injur|complaints))"
