@@ -88,6 +88,7 @@ class Code(StrEnum):
     EMPTY_RANGE = of_plans.EMPTY_RANGE
     STATES_DISAGREE = of_plans.STATES_DISAGREE
     UNIT_MAGNITUDE = of_promises.UNIT_MAGNITUDE
+    UNDIRECTED_CLAUSE = of_promises.UNDIRECTED_CLAUSE
     REPEATED_CLAUSE = of_promises.REPEATED_CLAUSE
     NO_CLAUSE = of_promises.NO_CLAUSE
     FAR_BASELINE = of_promises.FAR_BASELINE

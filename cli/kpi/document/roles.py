@@ -34,7 +34,7 @@ _BEFORE = (
     (Role.DESCRIBES, r"\b(?:funded by our|(?:with a )?total investment of) (?:about )?[£$€]?$"),
     (
         Role.DESCRIBES,
-        "(?<!完成)(?:总投资|投资总额|(?<!年度)(?<!今年)(?<!当年)计划投资|概算|总造价|造价)(?:额|约|为|达到?)*$"
+        "(?<!完成)(?:总投资|投资总额|(?<!年度)(?<!今年)(?<!当年)计划投资|概算|总经费|总造价|造价)(?:额|约|为|达到?)*$"
         "|(?<!完成)(?:占地|基地面积|建筑面积|用地面积|规划面积|线路长|管径|库容|日处理|日产|年产(?!值|量)|设计(?!划)[^,;。:]{0,6}"
         "|容纳|可提供|设有)[^,;。0-9]{0,4}$"
         "|(?:全长|总长|长度|(?<![增成])长|宽|(?<!提)高)约?$",
@@ -72,6 +72,7 @@ _HEADS_OF_A_LIST = re.compile(
 _THINGS = re.compile(
     "(?:规模)?的?(?:以上)?(?:重大|重点|产业|工业|制造业|优质|大)?(?:项目|企业|产业|集群|工程|园区|订单)"
 )
+_WORTH = re.compile("的(?!投资|任务|目标|年度|计划)")
 _BOUNDED = ("以上", "以下", "以内")
 _JOINED = re.compile("[、和及与或并且,;。:)]|$|的?(?:目标|任务)")
 _COUNTED_ON = re.compile(r" (?:more|will|are|such|for|in|is) |(?: ?[\"“])[A-Z]")
@@ -147,6 +148,8 @@ def _of_sizes(figure: WrittenFigure, text: str, *, goes_on: bool) -> Iterator[Wh
     said = text[figure.at : figure.end]
     if figure.unit not in ("%", "倍"):
         yield from _bounded(figure, text)
+    if figure.unit.endswith("元") and _WORTH.match(text, figure.end):
+        yield Why(Role.DESCRIBES, said + "的")
     things = _THINGS.match(text, figure.end) if goes_on else None
     if things:
         yield Why(Role.DESCRIBES, said + things[0])

@@ -39,7 +39,7 @@ _TO_COME = (
     r"|we commit)\b)"
 )
 _MEANT = (
-    "力争|争取|确保|拟|务必|计划(?!执行|完成)|预期目标|主要目标|将(?=[^军领士来近])"
+    "力争|争取|确保|拟|务必|必须|计划(?!执行|完成)|预期目标|主要目标|将(?=[^军领士来近])"
     "|(?<![重主需只首概纲摘简想])要(?=[在把以坚抓加着持推全大深进完实突统继积扎切做])"
 )
 _PLANNED = "“?十(?P<which>[一二三四五六七])五”?(?:规划)?(?P<part>期间|时期|期?末|以来|累计|将)?"
@@ -52,7 +52,7 @@ _DATED = (
 _FOR_YEARS = (
     f"(?:(?:未来|今后|接下来)[^,;。]{{0,4}}?|(?<!利)用){_SOME}(?:[至到-][0-9三四五])?年(?!行动)"
     "|年均(?=增长|增速|新增|递增|提高|下降)"
-    "|[三五十3-9]年(?:内|之内|左右|累计|建设|投入|新增|完成|共)"
+    "|[三五十3-9]年(?:内|之内|左右|累计|建设|投入|新增|完成|实现|达到|共)"
 )
 _FORMS = {
     "forever": _FOR_YEARS,
@@ -65,6 +65,8 @@ _FORMS = {
     "meant": _MEANT,
 }
 _CUES = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()))
+OBLIGED = frozenset({"必须", "务必", "力争", "要"})
+"""With which a report of results turns to what is to be done."""
 RATIO = "同比"
 """What results are told with, and promises where their year is already said."""
 _CLAUSE = re.compile("[,;。|]| - ")
@@ -123,9 +125,11 @@ def _spoken(match: re.Match[str], text: str, year: int) -> Spoken | None:
     is_basis = _COMPARED.search(text[: match.start()]) or _LIKE_BEFORE.match(text, match.end())
     is_meant = kind == "until" and _WANTED.search(text, match.end())
     is_of_a_thing = kind == "dated" and _is_long_ago(match, year)
-    if is_meant or is_of_a_thing or (is_basis and kind in ("earlier", "dated")):
+    if is_meant or is_of_a_thing:
         return None
-    return _READERS[kind](_Cue(match, whole, year))
+    read = _READERS[kind](_Cue(match, whole, year))
+    is_only_basis = is_basis and read is not None and read.time is Role.PAST
+    return None if is_only_basis and kind in ("earlier", "dated") else read
 
 
 def _is_long_ago(match: re.Match[str], year: int) -> bool:

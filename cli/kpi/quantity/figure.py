@@ -111,12 +111,13 @@ def _numbers(text: str, units: Collection[str]) -> Iterator[WrittenFigure]:
 def _worded(text: str, units: Collection[str]) -> Iterator[WrittenFigure]:
     """The figures in words."""
     for start, end, value, unit, said, is_numeral in worded_amounts(text):
-        if is_numeral:
+        if is_numeral and said is None:
             yield _figure(text, (start, end), value, unit, units)
         else:
-            is_about = False
+            written = text[start:end] if is_numeral else ""
             place = (start, end, start, end)
-            yield WrittenFigure(*place, "", value, None, unit or "", said, is_about)
+            is_about = False
+            yield WrittenFigure(*place, written, value, None, unit or "", said, is_about)
 
 
 def _value_of(text: str) -> Decimal | None:

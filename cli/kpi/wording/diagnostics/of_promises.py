@@ -48,6 +48,22 @@ NO_CLAUSE = note(
         "Said once by `kpi validate`; it never does anything.",
     ),
 )
+UNDIRECTED_CLAUSE = note(
+    "undirected-clause",
+    (
+        "`{id}` 的原文 `{states}` 没有写方向，按阈值 `{threshold}` 理解",
+        "the clause `{states}` of `{id}` names no direction and is taken as `{threshold}`",
+    ),
+    (
+        "若计划别处写了“不超过”“以内”等字样，把它一并抄进 `states`",
+        "if the plan says at most or within somewhere near, copy that into `states` too",
+    ),
+    (
+        "没有方向的数（0次、400元/人·天）按阈值的方向理解；由 `kpi validate` 说明。",
+        "A number without a direction (0次, 400元/人·天) takes that of the threshold. "
+        "Said by `kpi validate`.",
+    ),
+)
 REPEATED_CLAUSE = note(
     "repeated-clause",
     (
