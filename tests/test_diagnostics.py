@@ -13,6 +13,7 @@ from kpi.wording.diagnostics import (
     of_files,
     of_ledgers,
     of_plans,
+    of_promises,
 )
 from kpi.wording.explanation import SEVERITIES
 
@@ -91,7 +92,7 @@ def placeholders(text: str) -> set[str]:
 
 
 def test_every_definition_is_a_code_of_its_own() -> None:
-    tables = (of_files, of_plans, of_documents, of_ledgers, of_figures)
+    tables = (of_files, of_plans, of_promises, of_documents, of_ledgers, of_figures)
     defined = [
         (name, each.code)
         for table in tables

@@ -12,6 +12,7 @@ from kpi.wording.diagnostics import (
     of_files,
     of_ledgers,
     of_plans,
+    of_promises,
 )
 
 __all__ = [
@@ -75,6 +76,7 @@ class Code(StrEnum):
     MISSING_KEY = of_plans.MISSING_KEY
     MISPLACED_KEY = of_plans.MISPLACED_KEY
     WRONG_TYPE = of_plans.WRONG_TYPE
+    CHINESE_PUNCTUATION = of_plans.CHINESE_PUNCTUATION
     UNKNOWN_VALUE = of_plans.UNKNOWN_VALUE
     ID_FORM = of_plans.ID_FORM
     DUPLICATE_ID = of_plans.DUPLICATE_ID
@@ -82,8 +84,15 @@ class Code(StrEnum):
     UNKNOWN_TARGET = of_plans.UNKNOWN_TARGET
     EMPTY_AREA = of_plans.EMPTY_AREA
     UNREADABLE_THRESHOLD = of_plans.UNREADABLE_THRESHOLD
+    NO_DIRECTION = of_promises.NO_DIRECTION
     EMPTY_RANGE = of_plans.EMPTY_RANGE
     STATES_DISAGREE = of_plans.STATES_DISAGREE
+    UNIT_MAGNITUDE = of_promises.UNIT_MAGNITUDE
+    UNDIRECTED_CLAUSE = of_promises.UNDIRECTED_CLAUSE
+    REPEATED_CLAUSE = of_promises.REPEATED_CLAUSE
+    NO_CLAUSE = of_promises.NO_CLAUSE
+    FAR_BASELINE = of_promises.FAR_BASELINE
+    BARE_CHECKPOINTS = of_promises.BARE_CHECKPOINTS
     UNREADABLE_DATE = of_plans.UNREADABLE_DATE
     OUTSIDE_YEAR = of_plans.OUTSIDE_YEAR
     CHECKPOINT_ORDER = of_plans.CHECKPOINT_ORDER

@@ -16,6 +16,7 @@ from kpi.judge import (
 )
 from kpi.loading import Loaded, Request, graded, load, outside_year
 from kpi.model import MONTHS, Ledger, Location, Month, Plan, Result
+from kpi.plan.clauses import check_clauses
 from kpi.report import Outcome, Report, Unjudged
 from kpi.selection import select
 from kpi.wording import commands as say
@@ -28,6 +29,8 @@ def validate(request: Request, heard: Heard | None = None) -> Loaded:
     """
     loaded = load(request, heard)
     plan, ledger, month = loaded.plan, loaded.ledger, loaded.latest
+    if plan is not None and not has_errors(loaded.in_plan):
+        loaded = loaded._replace(in_plan=(*loaded.in_plan, *check_clauses(plan)))
     if plan is None or month is None:
         return loaded
     found = (*check_ledger(plan, ledger, month), *check_expiry(plan.waivers, month))

@@ -245,7 +245,7 @@ def test_a_figure_nobody_claims_is_a_warning_with_what_to_write(held_to: To) -> 
     assert problem.hint.en == (
         "add a target, `- {id: , name: 改造商店, kind: , threshold: at least 20, unit: 家, "
         "source: {section: 二(一), states: 20家}}`, or list it under `document` in plan.yaml: "
-        "`not_targets: [{states: 20家, reason: …}]`"
+        "`not_targets: [{states: 20家, reason: }]`"
     )
     assert found.counts()[:3] == (2, 0, 1)
 
@@ -364,7 +364,10 @@ def test_what_is_pasted_as_no_target_names_its_figure(path: Path) -> None:
     document = path.read_text(encoding="utf-8")
     found = unclaimed(document)
     pasted = [dict(each.facts)["listed"] for each in found.problems if each.facts]
-    entries = [str(each).removeprefix("not_targets: [").removesuffix("]") for each in pasted]
+    entries = [
+        str(each).removeprefix("not_targets: [").replace("reason: }]", "reason: 因}")
+        for each in pasted
+    ]
     again = unclaimed(document, f"document: {{text: p.txt, not_targets: [{', '.join(entries)}]}}\n")
     assert (len(entries), set(again.codes) - {"no-sections"}) == (found.counts()[2], set())
     assert again.counts()[2] == 0

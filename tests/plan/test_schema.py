@@ -52,6 +52,8 @@ REFUSED = frozenset(
         Code.ID_FORM,
         Code.UNREADABLE_DATE,
         Code.UNREADABLE_THRESHOLD,
+        Code.NO_DIRECTION,
+        Code.CHINESE_PUNCTUATION,
     }
 )
 BEYOND = {
@@ -66,6 +68,7 @@ BEYOND = {
     Code.OUTSIDE_YEAR: "the year stands in another file",
     Code.EMPTY_RANGE: "compares two numbers within a text",
     Code.STATES_DISAGREE: "compares two texts",
+    Code.UNIT_MAGNITUDE: "the same",
     Code.CHECKPOINT_ORDER: "compares numbers",
     Code.RULE_ORDER: "the same",
     Code.UNREADABLE_NUMBER: "a text with a digit may be a number in many ways",
@@ -213,6 +216,8 @@ def loads(text: str) -> bool:
             "revised",
             "[{from: 2025-07, threshold: at least 9, reason: x, source: {section: 二}}]",
         ),
+        (Kind.CUMULATIVE, "source", "{states: 不少于10件}"),
+        (Kind.CUMULATIVE, "source", "{section: 二, states: “圳品”不少于10件}"),
         (Kind.LEVEL, "tolerance", "0.5"),
         (Kind.LEVEL, "unit", "1"),
         *(
@@ -264,7 +269,8 @@ def test_what_people_write_is_accepted(kind: Kind, key: str, value: str) -> None
         (Kind.CUMULATIVE, {"history": "{exclude: 2020}"}),
         (Kind.CUMULATIVE, {"revised": "[{from: 2025-07, due: 2025-07-31, reason: x}]"}),
         (Kind.CUMULATIVE, {"revised": "[{from: 7月, threshold: at least 9, reason: x}]"}),
-        (Kind.CUMULATIVE, {"source": "{states: 10件}"}),
+        (Kind.CUMULATIVE, {"source": "二(一)"}),
+        (Kind.CUMULATIVE, {"unit": "“件”"}),
         (Kind.LEVEL, {"path": None}),
         (Kind.LEVEL, {"path": "linear"}),
         (Kind.LEVEL, {"path": "linear", "baseline": "{2024: 1}", "tolerance": "1"}),

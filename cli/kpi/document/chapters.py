@@ -16,7 +16,7 @@ _LOST = re.compile(r"\((?![^)]{0,40}\))")
 _ITEM = re.compile(r"(?:\([0-9]+\)|[0-9]+[.、)](?![0-9])|[①-⑳●•·▶►○*—-]+) *")
 _ROMAN = re.compile(r"(?:Part|Chapter|Section)? ?(?P<number>[0-9]+|[IVX]+)[.):] +(?=[A-Z])")
 _ENDS = re.compile(r"[。;!?;]$|\.$")
-_INSIDE = re.compile(r"[。;!?;,:|]|\. ")
+_INSIDE = re.compile(r"[。;!?;,:|\t]|\. ")
 _DIGIT = re.compile("[0-9]")
 _LONGEST_HEADING = 80
 _LONGEST_PLAIN_HEADING = 30
@@ -58,7 +58,7 @@ class TextBlock(NamedTuple):
     def starts_anew(self) -> bool:
         """Whether what the paragraph before it told of time is over."""
         is_item = _ITEM.match(fold_in_place(self.text)) is not None
-        return self.is_ahead or is_item or "|" in self.text
+        return self.is_ahead or is_item or "|" in self.text or "\t" in self.text
 
     def place(self, position: int, file: str) -> Location:
         """Where a place in the text stands in the file."""
@@ -107,7 +107,7 @@ def _joined(lines: Sequence[str]) -> list[_Wrapped]:
             found[-1] = _Wrapped(before.text + space + line, lines_of)
         elif line:
             found.append(_Wrapped(line, ((0, number),)))
-        is_full = 0 < width <= len(raw.rstrip()) and "|" not in line
+        is_full = 0 < width <= len(raw.rstrip()) and "|" not in line and "\t" not in line
         goes_on = bool(line) and is_full and not _ENDS.search(line)
     return found
 
@@ -216,13 +216,26 @@ def _is_past(title: str, year: int) -> bool:
 
 
 def sentences_of(text: str) -> Iterator[tuple[int, str]]:
-    """The sentences of a paragraph, each with the place where it begins."""
+    """The sentences of a paragraph, each with the place where it begins.
+
+    One beyond all measure is cut, at a comma where it has one.
+    """
     start = 0
     for match in _SENTENCE_END.finditer(fold_in_place(text)):
-        yield start, text[start : match.end()]
+        yield from _cut(start, text[start : match.end()])
         start = match.end()
-    if start < len(text):
-        yield start, text[start:]
+    yield from _cut(start, text[start:])
 
 
-_SENTENCE_END = re.compile(r" *\|(?= )|[。!?;;]+[”’」』)]*|(?<=[a-z0-9%)])\.(?= +[A-Z])")
+def _cut(start: int, sentence: str) -> Iterator[tuple[int, str]]:
+    while len(sentence) > _LONGEST_SENTENCE:
+        comma = max(sentence.rfind(sign, 0, _LONGEST_SENTENCE) for sign in ",，、")
+        end = comma + 1 if comma > 0 else _LONGEST_SENTENCE
+        yield start, sentence[:end]
+        start, sentence = start + end, sentence[end:]
+    if sentence:
+        yield start, sentence
+
+
+_LONGEST_SENTENCE = 1_000
+_SENTENCE_END = re.compile(r"[。!?;;]+[”’」』)]*|(?<=[a-z0-9%)])\.(?= +[A-Z])")

@@ -61,7 +61,9 @@ def _clause(target: Target, source: Source) -> Claim:
     threshold, unit = None, Unit("", 0, "")
     if not isinstance(target, Milestone):
         threshold, unit = target.threshold, target.unit
-    return Claim(source.states, source.section, source.at, target.name, target.id, threshold, unit)
+    return Claim(
+        source.states, source.section or None, source.at, target.name, target.id, threshold, unit
+    )
 
 
 def named(plan: Plan) -> Iterator[Claim]:

@@ -1,6 +1,7 @@
 """What is wrong between a plan and its document, with the words that help to mend it."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.document.claims import Claim, Located
@@ -65,9 +66,9 @@ def unclear(located: Located, meanings: Sequence[str], document: OpenDocument) -
 def unclaimed(figure: HeldFigure, document: OpenDocument) -> Diagnostic:
     """UNCLAIMED_FIGURE with its sentence, and what to write into the plan."""
     wordings = _wordings(figure, document)
-    clear = [each for each in wordings if len(document.find(each, document.everything)) == 1]
-    readable = (each for each in clear if _reads_alike(each, figure.mention))
-    listed = clear[0] if clear else wordings[-1]
+    clear = (each for each in wordings if len(document.find(each, document.everything)) == 1)
+    listed = next(clear, wordings[-1])
+    readable = (each for each in chain((listed,), clear) if _reads_alike(each, figure.mention))
     return diagnostic(
         Code.UNCLAIMED_FIGURE,
         figure.at,
@@ -81,7 +82,7 @@ def unclaimed(figure: HeldFigure, document: OpenDocument) -> Diagnostic:
 def _wordings(figure: HeldFigure, document: OpenDocument) -> tuple[str, ...]:
     """The figure, and with more and more of the words around it."""
     passage, mention = figure.passage, figure.mention
-    span = Span(document.passages.index(passage), mention.start, mention.end)
+    span = Span(document.number_of(passage), mention.start, mention.end)
     around = (document.clause_around((span,), marks) for marks in (LISTING, CLAUSE, SENTENCE))
     return tuple(dict.fromkeys((figure.states, *around)))
 

@@ -1,7 +1,8 @@
 """The goals of a document that it tells more than once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from kpi.document.mentions import BREAKS
@@ -17,16 +18,17 @@ def once(passages: Sequence[Passage]) -> Iterator[Passage]:
     Not within one sentence, nor where the same words have had several values: then they speak
     of several places.
     """
-    told: list[_Goal] = []
+    told: dict[str, dict[str, set[Decimal]]] = {}
     for passage in passages:
         goals = [_goal_of(each, passage.text) for each in passage.mentions]
         mentions = tuple(
             each._replace(role=Role.REPEATED, because=each.name)
-            if goal is not None and goal.is_among(told)
+            if goal is not None and goal.is_among(told.get(goal.unit, {}))
             else each
             for each, goal in zip(passage.mentions, goals, strict=True)
         )
-        told += [goal for goal in goals if goal is not None]
+        for goal in filter(None, goals):
+            told.setdefault(goal.unit, {}).setdefault(goal.name, set()).add(goal.value)
         yield passage._replace(mentions=mentions)
 
 
@@ -37,14 +39,10 @@ class _Goal(NamedTuple):
     value: Decimal
     unit: str
 
-    def is_among(self, told: Sequence["_Goal"]) -> bool:
-        """Whether goals of this name were told, and always with this value."""
-        alike = {
-            other.value
-            for other in told
-            if other.unit == self.unit and _alike(self.name, other.name)
-        }
-        return alike == {self.value}
+    def is_among(self, told: Mapping[str, Collection[Decimal]]) -> bool:
+        """Whether goals of this name were told in its unit, and always with this value."""
+        alike = (values for name, values in told.items() if _alike(self.name, name))
+        return {value for values in alike for value in values} == {self.value}
 
 
 def _goal_of(mention: Mention, text: str) -> _Goal | None:
@@ -64,5 +62,6 @@ def _alike(name: str, other: str) -> bool:
     return fewer > 0 and len(pairs & others) * 5 >= fewer * 4
 
 
+@lru_cache(maxsize=4096)
 def _pairs(name: str) -> frozenset[str]:
     return frozenset(name[index : index + 2] for index in range(len(name) - 1))

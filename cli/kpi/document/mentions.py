@@ -17,6 +17,7 @@ from kpi.quantity.number import MAGNITUDES
 _HUNDRED = Threshold(Bound(Decimal(100)), None, "at least 100")
 _EVERYTHING = re.compile(
     "应[^,;。应]尽[^,;。]|(?:全|全面|全员|全域|全量|全部)覆盖(?=[,;。、)]|$|的?目标)"
+    r"|([县区乡镇村户家校人])\1[有通]"
     "|全[部面](?:脱贫|达标|清零|销号|整改到位|消除|办结|兑现)"
     "|(?:《[^》]+》|“[^”]+”|方案|规划|计划|要点)(?:年度)?各项(?:目标)?任务"
 )

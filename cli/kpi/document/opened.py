@@ -8,7 +8,7 @@ from functools import cached_property
 from kpi.document.agreement import is_within
 from kpi.document.sections import Sections
 from kpi.document.spelling import Span, Spelt, occurrences, spelt
-from kpi.model import Mention, Passage, PlanText
+from kpi.model import Location, Mention, Passage, PlanText
 
 Occurrence = tuple[Span, ...]
 """A place where words stand: a span for each sentence they reach into, by the sentence's number."""
@@ -34,6 +34,14 @@ class OpenDocument:
     def everything(self) -> tuple[int, ...]:
         """The numbers of all sentences."""
         return tuple(range(len(self.passages)))
+
+    @cached_property
+    def _numbers(self) -> dict[Location, int]:
+        return {each.at: number for number, each in enumerate(self.passages)}
+
+    def number_of(self, passage: Passage) -> int:
+        """The number of a sentence, by its place."""
+        return self._numbers[passage.at]
 
     def numbers(self, section: str | None) -> tuple[int, ...] | None:
         """The sentences of a section, of the whole document for None; None of an unknown one."""

@@ -4,7 +4,6 @@ import re
 
 from kpi.model import HeldFigure, Kind, Role, Threshold
 from kpi.quantity import show_plain
-from kpi.wording.document import WHY_NO_TARGET
 
 _PLAIN = re.compile(r"[^\W_](?:[^,\[\]{}#&*!|>'\"%@`:?\n\t\\]*[^\s,\[\]{}#&*!|>'\"%@`:?\\])?%?")
 _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
@@ -30,8 +29,8 @@ def as_target(figure: HeldFigure, states: str) -> str:
 
 
 def as_listed(states: str) -> str:
-    """The entry under `not_targets` of the document."""
-    entry = _mapping({"states": scalar(states), "reason": WHY_NO_TARGET})
+    """The entry under `not_targets` of the document; the reason stays empty."""
+    entry = _mapping({"states": scalar(states), "reason": ""})
     return f"not_targets: [{entry}]"
 
 

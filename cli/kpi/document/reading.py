@@ -1,14 +1,15 @@
 """From the lines of a document to sentences and the figures in them."""
 
 import re
+from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 
 from kpi.document.chapters import TextBlock, paragraphs_of, sentences_of
-from kpi.document.columns import NO_COLUMNS, Columns, columns_of
 from kpi.document.goals import once
 from kpi.document.mentions import Words, mentions_of
-from kpi.document.tense import RATIO, Spoken, times_of
+from kpi.document.table import NO_COLUMNS, Columns, columns_of, is_row, told_in_row
+from kpi.document.tense import OBLIGED, RATIO, Spoken, times_of
 from kpi.model import Chapter, Mention, Passage, PlanText, Role
 from kpi.quantity.numeral import fold_in_place
 
@@ -24,21 +25,29 @@ def parse_document(file: str, text: str, year: int) -> PlanText:
     passages: list[Passage] = []
     columns, spoken = NO_COLUMNS, _OUTSET
     for before, paragraph in zip((None, *paragraphs), paragraphs, strict=False):
-        columns = columns_of(paragraph.text, columns)
+        columns = columns_of(paragraph.text, columns, year)
         if before is None or before.chapter != paragraph.chapter or paragraph.starts_anew:
             spoken = _outset(paragraph.chapter, year)
-        reader = _Sentences(paragraph, columns, file, year)
-        spoken = reader.read(spoken)
-        passages += reader.passages
+        if is_row(paragraph.text):
+            passages += _row(paragraph, columns, spoken, file)
+        else:
+            reader = _Sentences(paragraph, file, year)
+            spoken = reader.read(spoken)
+            passages += reader.passages
     return PlanText(file, year, chapters, tuple(once(passages)))
+
+
+def _row(block: TextBlock, columns: Columns, spoken: Spoken, file: str) -> Iterator[Passage]:
+    for cell, mentions in told_in_row(block.text, columns, spoken):
+        begin = cell.start + len(cell.text) - len(cell.text.lstrip())
+        yield Passage(cell.text, block.place(begin, file), block.chapter, mentions)
 
 
 class _Sentences:
     """The sentences of a paragraph; what time they speak of goes on from one to the next."""
 
-    def __init__(self, paragraph: TextBlock, columns: Columns, file: str, year: int) -> None:
+    def __init__(self, paragraph: TextBlock, file: str, year: int) -> None:
         self._paragraph = paragraph
-        self._columns = columns
         self._file = file
         self._year = year
         self.passages: list[Passage] = []
@@ -59,7 +68,7 @@ class _Sentences:
             self.passages.append(
                 Passage(sentence, at, paragraph.chapter, mentions, paragraph.is_heading)
             )
-            lasting = next((each for each in reversed(times) if each.lasts), lasting)
+            lasting = _lasting(times, lasting)
             reaching = [each for each in times if each.end == len(folded)]
             goes_on = folded.rstrip().endswith(";")
             standing = (reaching or [standing])[-1] if goes_on else lasting
@@ -67,18 +76,30 @@ class _Sentences:
 
     def _times(self, folded: str, start: int, lasting: Spoken) -> tuple[Spoken, ...]:
         """What a sentence says of time, as far as it counts where it stands."""
-        middle = start + len(folded) // 2
-        told = self._columns.told_at(self._paragraph.text, middle)
-        if told:
-            return (Spoken(0, len(folded), Role.PAST, told, lasts=False),)
         times = times_of(folded, self._year)
         if start == 0:
             times = tuple(_lasting_at_first(each) for each in times)
-        if self._paragraph.is_ahead or (lasting.because and lasting.time is Role.COMMITS):
+        is_of_the_year = lasting.time is Role.COMMITS and (
+            self._paragraph.is_ahead or lasting.because
+        )
+        if is_of_the_year:
             times = tuple(each for each in times if each.because != RATIO)
+        if start and is_of_the_year:
+            times = tuple(
+                each._replace(lasts=each.lasts and each.time is not Role.PAST) for each in times
+            )
         if self._paragraph.chapter.is_past:
             times = tuple(each for each in times if _leaves_the_past(each, self._year))
         return times
+
+
+def _lasting(times: tuple[Spoken, ...], before: Spoken) -> Spoken:
+    """What the next sentence goes on with; results that end in what must be done are over."""
+    if not times:
+        return before
+    last = next((each for each in reversed(times) if each.lasts), before)
+    is_over = last.time is Role.PAST and times[-1].time is Role.COMMITS and times[-1] != last
+    return _OUTSET if is_over and times[-1].because in OBLIGED else last
 
 
 def _outset(chapter: Chapter, year: int) -> Spoken:

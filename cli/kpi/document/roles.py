@@ -30,11 +30,12 @@ _BEFORE = (
     ),
     (Role.PAST, "为(?:计划|目标|年度|全年)[^,;。]{0,6}的$"),
     (Role.PAST, r"\bfrom the [^,.;]{0,40} of $"),
-    (Role.DESCRIBES, "[比较][^,;。]{0,10}(?:多|少)出?$"),
+    (Role.DESCRIBES, "[比较][^,;。]{0,10}[多少]出?$|[比较]上年[^,;。]{0,8}[数值额]$"),
+    (Role.DESCRIBES, r"\b(?:funded by our|(?:with a )?total investment of) (?:about )?[£$€]?$"),
     (
         Role.DESCRIBES,
-        "(?<!完成)(?:总投资|投资总额|计划投资|概算|总造价|造价)(?:额|约|为|达到?)*$"
-        "|(?<!完成)(?:占地|建筑面积|用地面积|规划面积|线路长|管径|库容|日处理|日产|年产(?!值|量)|设计(?!划)[^,;。:]{0,6}"
+        "(?<!完成)(?:总投资|投资总额|(?<!年度)(?<!今年)(?<!当年)计划投资|概算|总经费|总造价|造价)(?:额|约|为|达到?)*$"
+        "|(?<!完成)(?:占地|基地面积|建筑面积|用地面积|规划面积|线路长|管径|库容|日处理|日产|年产(?!值|量)|设计(?!划)[^,;。:]{0,6}"
         "|容纳|可提供|设有)[^,;。0-9]{0,4}$"
         "|(?:全长|总长|长度|(?<![增成])长|宽|(?<!提)高)约?$",
     ),
@@ -51,6 +52,9 @@ _BEHIND = (
 )
 _LEADING = tuple((role, re.compile(form, re.IGNORECASE)) for role, form in _BEFORE)
 _FOLLOWING = tuple((role, re.compile(form)) for role, form in _BEHIND)
+_SERVED = ("惠及", "受益", "受惠", "覆盖", "服务")
+_RISING = ("达", "增至", "增加到", "提高到", "扩大到")
+"""What makes of those who benefit a figure that is promised itself."""
 _ASIDE = re.compile(r"\([^()]*$")
 _PART = re.compile(r"\((?:其中|包括|含|力争|确保|不少于|不低于|至少|all |$(?=.*100%))")
 """What stands in brackets and is promised all the same."""
@@ -58,6 +62,7 @@ _ALL_OF = re.compile("全(?:市|县|区|省|镇|乡|国|州|旗|局|院|校|系�
 
 # -- things and sizes ----------------------------------------------------------------
 
+_PEOPLE = frozenset({"人", "户"})
 _KINDS = frozenset({"类", "种"})
 _SCOPE = re.compile("(?:在|于|面向|选取|选择|对)$")
 _HEADS_OF_A_LIST = re.compile(
@@ -67,6 +72,7 @@ _HEADS_OF_A_LIST = re.compile(
 _THINGS = re.compile(
     "(?:规模)?的?(?:以上)?(?:重大|重点|产业|工业|制造业|优质|大)?(?:项目|企业|产业|集群|工程|园区|订单)"
 )
+_WORTH = re.compile("的(?!投资|任务|目标|年度|计划)")
 _BOUNDED = ("以上", "以下", "以内")
 _JOINED = re.compile("[、和及与或并且,;。:)]|$|的?(?:目标|任务)")
 _COUNTED_ON = re.compile(r" (?:more|will|are|such|for|in|is) |(?: ?[\"“])[A-Z]")
@@ -100,12 +106,20 @@ def _of_words(figure: WrittenFigure, text: str) -> Iterator[Why]:
     is_bare = not (figure.unit or figure.is_directed or figure.is_about or figure.is_worded)
     if is_bare and not _COUNTED_ON.match(text, figure.end):
         yield Why(Role.NAME, figure.written)
+    is_led = text.startswith(_RISING, figure.start)
     for role, form in _LEADING:
-        yield from (Why(role, found[0]) for found in form.finditer(before))
-    for role, form in _FOLLOWING:
-        found = form.match(text, figure.end)
-        if found:
+        found = form.search(before)
+        if found and not (is_led and found[0].startswith(_SERVED)):
             yield Why(role, found[0])
+    yield from _of_surroundings(figure, text, before)
+
+
+def _of_surroundings(figure: WrittenFigure, text: str, before: str) -> Iterator[Why]:
+    """What follows a figure, what it is all of, the brackets it stands in."""
+    for role, form in _FOLLOWING:
+        behind = form.match(text, figure.end)
+        if behind:
+            yield Why(role, behind[0])
     every = _ALL_OF.search(before)
     if every and not figure.is_directed:
         yield Why(Role.DESCRIBES, every[0])
@@ -117,6 +131,8 @@ def _of_words(figure: WrittenFigure, text: str) -> Iterator[Why]:
 def _of_things(figure: WrittenFigure, text: str, *, goes_on: bool) -> Iterator[Why]:
     """Things counted only to say where something else happens, or as the heads of a list."""
     before, said = text[: figure.start], figure.written + figure.unit
+    if figure.unit in _PEOPLE:
+        yield from _bounded(figure, text)
     if goes_on and figure.unit in _KINDS:
         yield Why(Role.DESCRIBES, said)
     if figure.said is not None and figure.said.is_ceiling:
@@ -130,9 +146,16 @@ def _of_things(figure: WrittenFigure, text: str, *, goes_on: bool) -> Iterator[W
 def _of_sizes(figure: WrittenFigure, text: str, *, goes_on: bool) -> Iterator[Why]:
     """A size that says which things are meant: 亿元以上项目, 10亿元企业."""
     said = text[figure.at : figure.end]
-    is_share = figure.unit in ("%", "倍")
-    if said.endswith(_BOUNDED) and not is_share and not _JOINED.match(text, figure.end):
-        yield Why(Role.DESCRIBES, said)
+    if figure.unit not in ("%", "倍"):
+        yield from _bounded(figure, text)
+    if figure.unit.endswith("元") and _WORTH.match(text, figure.end):
+        yield Why(Role.DESCRIBES, said + "的")
     things = _THINGS.match(text, figure.end) if goes_on else None
     if things:
         yield Why(Role.DESCRIBES, said + things[0])
+
+
+def _bounded(figure: WrittenFigure, text: str) -> Iterator[Why]:
+    said = text[figure.at : figure.end]
+    if said.endswith(_BOUNDED) and not _JOINED.match(text, figure.end):
+        yield Why(Role.DESCRIBES, said)

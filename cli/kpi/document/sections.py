@@ -12,6 +12,7 @@ from kpi.suggestion import suggest
 _HANZI = {each: number for number, each in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _NUMERAL = r"[0-9]+|[零〇一二两三四五六七八九十]{1,3}"
 _NUMBERED = re.compile(rf"(?:[第(]*(?:{_NUMERAL})[)]*(?:部分|[章节条款部编篇项点])?[.、,:\-]*)+")
+_CALLED = re.compile("^(?:section|part|chapter|§)")
 _LEAST_TITLE = 4
 """Characters of a title, from its beginning or within it, that name its heading."""
 
@@ -26,7 +27,7 @@ class CitedChapter(NamedTuple):
 
 def number_of(cited: str) -> tuple[int, ...]:
     """The numbers of a section: (2, 5) for 二(五), 二、（五） or 2.5; empty for other words."""
-    text = spelt(cited).folded
+    text = _CALLED.sub("", spelt(cited).folded)
     if not _NUMBERED.fullmatch(text):
         return ()
     return tuple(_value(each) for each in re.findall(_NUMERAL, text))

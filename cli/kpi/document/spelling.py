@@ -26,7 +26,7 @@ _GROUP = 5
 """Characters in which a group of a thousand shows itself."""
 
 
-class Place(NamedTuple):
+class Spot(NamedTuple):
     """A character of one of several texts: which text, and which character of it."""
 
     text: int
@@ -37,7 +37,7 @@ class Spelt(NamedTuple):
     """Texts as they are compared, and where each of their characters stands."""
 
     folded: str
-    places: tuple[Place, ...]
+    places: tuple[Spot, ...]
 
 
 class Span(NamedTuple):
@@ -62,13 +62,13 @@ def folded(character: str) -> str:
 def spelt(*texts: str) -> Spelt:
     """Texts one after another; a dash may be written as several."""
     letters: list[str] = []
-    places: list[Place] = []
+    places: list[Spot] = []
     for number, text in enumerate(texts):
         for offset, character in enumerate(text):
             letter = folded(character).lower()
             if letter and not (letter == "-" and letters[-1:] == ["-"]):
                 letters.append(letter)
-                places.append(Place(number, offset))
+                places.append(Spot(number, offset))
     return Spelt("".join(letters), tuple(places))
 
 
@@ -84,7 +84,7 @@ def occurrences(words: str, within: Spelt, texts: Sequence[str]) -> Iterator[tup
         at = within.folded.find(sought, at + 1)
 
 
-def _spans(places: Sequence[Place]) -> tuple[Span, ...]:
+def _spans(places: Sequence[Spot]) -> tuple[Span, ...]:
     found: dict[int, Span] = {}
     for text, offset in places:
         before = found.get(text, Span(text, offset, offset))

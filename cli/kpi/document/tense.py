@@ -12,6 +12,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _LIKE_BEFORE = re.compile("年?的?(?:同期|持平|基础|水平|平均|相当|相同|增长|提高|的基数)")
+_OF_A_THING = re.compile("[底末]?(?:以前|之前|前|年代)")
 _SOME = "(?:[三五十两二]|[2-9]|[1-9][0-9])"
 
 _EARLIER = (
@@ -38,7 +39,7 @@ _TO_COME = (
     r"|we commit)\b)"
 )
 _MEANT = (
-    "力争|争取|确保|拟|务必|计划(?!执行|完成)|预期目标|主要目标|将(?=[^军领士来近])"
+    "力争|争取|确保|拟|务必|必须|计划(?!执行|完成)|预期目标|主要目标|将(?=[^军领士来近])"
     "|(?<![重主需只首概纲摘简想])要(?=[在把以坚抓加着持推全大深进完实突统继积扎切做])"
 )
 _PLANNED = "“?十(?P<which>[一二三四五六七])五”?(?:规划)?(?P<part>期间|时期|期?末|以来|累计|将)?"
@@ -51,7 +52,7 @@ _DATED = (
 _FOR_YEARS = (
     f"(?:(?:未来|今后|接下来)[^,;。]{{0,4}}?|(?<!利)用){_SOME}(?:[至到-][0-9三四五])?年(?!行动)"
     "|年均(?=增长|增速|新增|递增|提高|下降)"
-    "|[三五十3-9]年(?:内|之内|左右|累计|建设|投入|新增|完成|共)"
+    "|[三五十3-9]年(?:内|之内|左右|累计|建设|投入|新增|完成|实现|达到|共)"
 )
 _FORMS = {
     "forever": _FOR_YEARS,
@@ -64,6 +65,8 @@ _FORMS = {
     "meant": _MEANT,
 }
 _CUES = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()))
+OBLIGED = frozenset({"必须", "务必", "力争", "要"})
+"""With which a report of results turns to what is to be done."""
 RATIO = "同比"
 """What results are told with, and promises where their year is already said."""
 _CLAUSE = re.compile("[,;。|]| - ")
@@ -121,9 +124,18 @@ def _spoken(match: re.Match[str], text: str, year: int) -> Spoken | None:
     whole = Spoken(match.start(), len(text), Role.COMMITS, match[0], lasts=kind == "tocome")
     is_basis = _COMPARED.search(text[: match.start()]) or _LIKE_BEFORE.match(text, match.end())
     is_meant = kind == "until" and _WANTED.search(text, match.end())
-    if is_meant or (is_basis and kind in ("earlier", "dated")):
+    is_of_a_thing = kind == "dated" and _is_long_ago(match, year)
+    if is_meant or is_of_a_thing:
         return None
-    return _READERS[kind](_Cue(match, whole, year))
+    read = _READERS[kind](_Cue(match, whole, year))
+    is_only_basis = is_basis and read is not None and read.time is Role.PAST
+    return None if is_only_basis and kind in ("earlier", "dated") else read
+
+
+def _is_long_ago(match: re.Match[str], year: int) -> bool:
+    """Whether a year says which things are meant: 改造2000年底前建成的小区."""
+    is_old = match["year"] is not None and int(match["year"]) < year - 1
+    return is_old and _OF_A_THING.match(match.string, match.end()) is not None
 
 
 class _Cue(NamedTuple):
@@ -172,6 +184,8 @@ def _dated(cue: _Cue) -> Spoken:
     first = match["year"] or match["english"]
     last = match["last"] or first
     until = int(first[: -len(last)] + last)
+    if match["rest"] == "度" and until == int(first) + 1:
+        until = int(first)
     is_over = _UNTIL_THE_END.search(match.string[: match.start()]) and not match["rest"]
     if match["rest"] == "以来" or until < cue.year or is_over:
         return whole._replace(time=Role.PAST, lasts=True)

@@ -51,7 +51,8 @@ def parse_area(node: YamlNode, year: int | None, unit_names: Mapping[str, str] |
     if record is None:
         return AreaFile("", node.at, None, (), parsed.problems)
     area = record.value(AREA_ID) or ""
-    scope = Scope(year, unit_names, area, record.value(keys.OWNER) or "")
+    section = record.value(keys.SECTION) or ""
+    scope = Scope(year, unit_names, area, record.value(keys.OWNER) or "", section)
     nodes = record.value(TARGETS)
     declarations = tuple(parse_target(each, scope) for each in nodes or ())
     problems = [*parsed.problems, *(found for each in declarations for found in each.problems)]

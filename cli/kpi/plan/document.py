@@ -8,28 +8,18 @@ from typing import Any, NamedTuple
 from kpi.diagnostics import Code, diagnostic, refuse
 from kpi.model import BriefTerms, Document, Location, NotTarget, OfficeRule, Text, Waiver
 from kpi.plan import keys
+from kpi.plan.faults import Slot, duplicate_key, missing, wrong_type
 from kpi.plan.nodes import Fields, Items, Scalar, YamlNode
-from kpi.plan.readers import WORD, list_of, spellings
-from kpi.plan.records import (
-    Parsed,
-    Record,
-    Slot,
-    base_name,
-    duplicate_key,
-    missing,
-    peek,
-    read_file,
-    read_record,
-    wrong_type,
-)
+from kpi.plan.readers import LABELS, spellings
+from kpi.plan.records import Parsed, Record, base_name, peek, read_file, read_record
 from kpi.quantity import parse_unit
 from kpi.quantity.number import fold, quote
+from kpi.suggestion import suggest
 from kpi.wording import plan as words
 
 IN_TITLE = ("year", "month")
 """What stands in braces for the year and the month in the title of a brief."""
 _IN_BRACES = re.compile(r"\{([^{}]*)\}")
-_WORDS = list_of(WORD)
 
 
 class Head(NamedTuple):
@@ -132,7 +122,7 @@ def _read_brief(record: Record) -> Parsed[BriefTerms]:
             at,
             value=name,
             key=keys.BRIEF_TITLE.name,
-            suggestion=words.suggestion(name, IN_TITLE),
+            suggestion=words.suggestion(suggest(name, IN_TITLE), IN_TITLE),
         )
         for name in names
         if name not in IN_TITLE
@@ -186,7 +176,7 @@ def _read_unit(key: Scalar, node: YamlNode, slot: Slot) -> Parsed[_UnitTerms]:
     own = Slot(quote(key.text), slot)
     match node:
         case Items():
-            return Parsed(_UnitTerms(key, spellings(node)), _WORDS.read(node, own).problems)
+            return Parsed(_UnitTerms(key, spellings(node)), LABELS.read(node, own).problems)
         case Fields():
             said, problems = read_record(node, keys.UNIT_KEYS, own)
             assert said is not None

@@ -1,34 +1,42 @@
 """What is read by a target's unit, threshold and year: amounts, baselines, checkpoints."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
 from typing import NamedTuple
 
 from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, refuse
-from kpi.model import Baseline, Checkpoint, Kind, Location, Month, Text, Threshold, Unit
-from kpi.period import parse_month
+from kpi.model import Baseline, Kind, Location, Month, Text, Threshold, Unit
 from kpi.plan import keys
+from kpi.plan.faults import Slot, around_unit, missing, unknown_key
 from kpi.plan.nodes import Scalar, YamlNode
-from kpi.plan.readers import WORD, YEAR, Pairs
-from kpi.plan.records import Parsed, Record, Slot, YamlKey, duplicate_key, missing, unknown_key
+from kpi.plan.readers import AMOUNT, YEAR
+from kpi.plan.records import Parsed, Record, YamlKey
 from kpi.quantity import (
+    Amount,
     Ratio,
     check_share,
     convert,
     parse_amount,
     parse_clause,
-    parse_number,
     parse_threshold,
     parse_unit,
     same_unit,
 )
-from kpi.quantity.number import quote
+from kpi.quantity.number import MAGNITUDE, MAGNITUDES, NUMBER, fold, leading_number, quote, shift
 from kpi.wording import plan as words
 
 PERCENT = "%"
+FAR = 7
+"""How many times last year's result a threshold is where one of the two has a digit too many."""
+
+_MONEY = "元"
+_WORDS = {0: "", **{power: word for word, power in MAGNITUDES.items()}}
+_NUMBER = re.compile(NUMBER)
+_MAGNITUDE = re.compile(MAGNITUDE)
+_LETTER_FOR_DIGIT = re.compile("[0-9](?:[OoIl]+|[wWkK])$")
 _NO_UNIT = Unit("", 0, "")
 _ABOUT_UNITS = frozenset({Code.OTHER_UNIT, Code.DOUBLE_MAGNITUDE, Code.SHARE_OR_PERCENT})
 
@@ -55,8 +63,14 @@ class Gauge(NamedTuple):
         return frozenset({Code.OTHER_UNIT}) if self.names is None else frozenset()
 
     def check_share(self, value: Decimal, text: str, at: Location) -> tuple[Diagnostic, ...]:
-        """IMPOSSIBLE_VALUE for a share beyond 0 and 100 %."""
-        if self.kind is None or not self.kind.is_share or 0 <= value <= 100:
+        """IMPOSSIBLE_VALUE for a share beyond 0 and 100 %, SHARE_OR_PERCENT for 0.95 by itself."""
+        if self.kind is None or not self.kind.is_share:
+            return ()
+        if 0 < value <= 1 and PERCENT not in fold(text):
+            share, percent = f"{shift(value, 2):f}%", f"{value:f}%"
+            facts = {"value": quote(text), "as_share": share, "as_percent": percent}
+            return (diagnostic(Code.SHARE_OR_PERCENT, at, **facts),)
+        if 0 <= value <= 100:
             return ()
         why = words.NOT_A_SHARE
         return (diagnostic(Code.IMPOSSIBLE_VALUE, at, value=quote(text), why=why),)
@@ -74,10 +88,17 @@ class Gauge(NamedTuple):
 
 
 def read_unit(record: Record, kind: Kind | None, names: Mapping[str, str] | None) -> Parsed[Unit]:
-    """The target's unit; OTHER_UNIT for a coverage in anything but percent."""
+    """The target's unit; OTHER_UNIT for a coverage in anything but percent.
+
+    CHINESE_PUNCTUATION for a full stop behind it, as `家。` would be a unit of its own.
+    """
     text = record.value(keys.UNIT)
     if text is None:
         return Parsed(None)
+    node = record.node(keys.UNIT)
+    around = around_unit(node) if isinstance(node, Scalar) else None
+    if around is not None:
+        return Parsed(None, (around,))
     unit = parse_unit(text)
     if kind is None or not kind.is_share or same_unit(unit.name, PERCENT, names or {}):
         return Parsed(unit)
@@ -96,7 +117,7 @@ def read_threshold(record: Record, key: YamlKey[str], gauge: Gauge) -> Parsed[Th
         return Parsed(None)
     threshold = parse_threshold(text, gauge.unit or _NO_UNIT, gauge.names or {})
     if isinstance(threshold, Refusal):
-        return Parsed(None, gauge.judge(threshold, at))
+        return Parsed(None, gauge.judge(_without_direction(threshold, text), at))
     if gauge.unit is None:
         return Parsed(None)
     bounds = (threshold.floor, threshold.ceiling)
@@ -106,6 +127,19 @@ def read_threshold(record: Record, key: YamlKey[str], gauge: Gauge) -> Parsed[Th
         return Parsed(threshold, (impossible,))
     problems = (gauge.check_share(bound.value, text, at) for bound in bounds if bound)
     return Parsed(threshold, next(filter(None, problems), ()))
+
+
+def _without_direction(refusal: Refusal, text: str) -> Refusal:
+    """NO_DIRECTION in place of the refusal where the threshold is but a number.
+
+    4OO and 1.1w are no figures in another unit.
+    """
+    amount = parse_amount(text)
+    if refusal.code is Code.OTHER_UNIT and _LETTER_FOR_DIGIT.search(text):
+        return refuse(Code.UNREADABLE_THRESHOLD, value=quote(text))
+    if refusal.code is not Code.UNREADABLE_THRESHOLD or not isinstance(amount, Amount):
+        return refusal
+    return refusal if amount.approximate else refuse(Code.NO_DIRECTION, value=quote(text))
 
 
 def whole_of(threshold: Threshold | None) -> Decimal | None:
@@ -158,6 +192,46 @@ def check_states(
     return (diagnostic(Code.STATES_DISAGREE, at, states=quote(states), threshold=shown),)
 
 
+def check_magnitude(
+    source: Record | None, threshold: Threshold | None, gauge: Gauge
+) -> tuple[Diagnostic, ...]:
+    """UNIT_MAGNITUDE for a unit of another magnitude than a clause that the threshold repeats.
+
+    A number in the unit's own magnitude shows that the other one is meant; one that is copied
+    from the clause is converted, and shows nothing. Things are counted one by one, so a 万
+    in their number is none of the unit's; money is.
+    """
+    states = source.value(keys.STATES) if source else None
+    unit, whole = gauge.unit, whole_of(threshold)
+    if source is None or states is None or threshold is None or unit is None or whole is None:
+        return ()
+    copied = max(_figures(threshold.text) & _figures(states), default=None)
+    if copied is None or (unit.exponent and unit.text in fold(states)):
+        return ()
+    exponent, number = copied
+    is_money = same_unit(unit.name, _MONEY, gauge.names or {})
+    if exponent == unit.exponent or (not unit.exponent and exponent < (1 if is_money else 8)):
+        return ()
+    meant, is_bare = _WORDS[exponent] + unit.name, whole == number and not exponent
+    hint = words.SAY_MAGNITUDE if is_bare else words.OTHER_MAGNITUDE
+    facts = {"unit": unit.text, "states": quote(states), "threshold": quote(threshold.text)}
+    told = hint.filled(meant=meant, unit=unit.text, number=f"{whole:f}")
+    place = source.place(keys.STATES)
+    return (diagnostic(Code.UNIT_MAGNITUDE, place, suggestion=told, **facts),)
+
+
+def _figures(text: str) -> set[tuple[int, Decimal]]:
+    """The numbers in a text with the power of ten each is written in; in a range the larger."""
+    found = [(match[0], leading_number(match[0])) for match in _NUMBER.finditer(fold(text))]
+    powers = [
+        (max((MAGNITUDES[word] for word in _MAGNITUDE.findall(written)), default=0), number.value)
+        for written, number in found
+        if number
+    ]
+    largest = max((power for power, _ in powers), default=0)
+    return {(power, value) for power, value in powers if power == largest}
+
+
 def read_baseline(record: Record, gauge: Gauge) -> Parsed[Baseline]:
     """Earlier years' results in the unit; OUTSIDE_YEAR for a year that is not before the plan's."""
     slot = Slot(keys.BASELINE.name, record.called)
@@ -178,7 +252,24 @@ def read_baseline(record: Record, gauge: Gauge) -> Parsed[Baseline]:
             problems += result.problems
             years |= {} if result.value is None else {int(key.text): result.value}
     problems += note.problems
+    problems += () if note.value or not years else _far_off(record, gauge, max(years), years)
     return Parsed(Baseline(years, note.value) if years else None, tuple(problems))
+
+
+def _far_off(
+    record: Record, gauge: Gauge, year: int, years: Mapping[int, Decimal]
+) -> Iterator[Diagnostic]:
+    """FAR_BASELINE for the latest result that is about ten times the threshold, or a tenth."""
+    value, whole = years[year], gauge.whole
+    if gauge.unit is None or gauge.unit.name == PERCENT or whole is None or min(value, whole) <= 0:
+        return
+    times = Fraction(max(value, whole)) / Fraction(min(value, whole))
+    if times >= FAR:
+        place = next(
+            node.at for key, node in record.value(keys.BASELINE) or () if key.text == str(year)
+        )
+        said = {"value": f"{value:f}{gauge.unit.text}", "threshold": f"{whole:f}{gauge.unit.text}"}
+        yield diagnostic(Code.FAR_BASELINE, place, year=str(year), times=str(round(times)), **said)
 
 
 def lacks_last_year(record: Record, year: int | None) -> tuple[Diagnostic, ...]:
@@ -194,86 +285,7 @@ def lacks_last_year(record: Record, year: int | None) -> tuple[Diagnostic, ...]:
 
 def read_amount_at(node: YamlNode, gauge: Gauge, slot: Slot) -> Parsed[Decimal]:
     """The amount that stands at a key; WRONG_TYPE where it is no single value."""
-    word = WORD.read(node, slot)
+    word = AMOUNT.read(node, slot)
     if word.value is None:
         return Parsed(None, word.problems)
     return read_amount(word.value, node.at, gauge)
-
-
-# -- checkpoints -------------------------------------------------------------------
-
-
-class _Written(NamedTuple):
-    """A checkpoint with its month and amount as they stand in the file."""
-
-    point: Checkpoint
-    key: Scalar
-    node: Scalar
-
-    def misfit(self, why: Text) -> Diagnostic:
-        """CHECKPOINT_ORDER for the amount."""
-        value = quote(self.node.text)
-        return diagnostic(Code.CHECKPOINT_ORDER, self.node.at, value=value, why=why)
-
-
-def read_checkpoints(
-    record: Record, key: YamlKey[Pairs], gauge: Gauge
-) -> Parsed[tuple[Checkpoint, ...]]:
-    """The checkpoints by month; OUTSIDE_YEAR, CHECKPOINT_ORDER for what falls or is too much."""
-    slot, pairs = Slot(key.name, record.called), record.value(key) or ()
-    read = [_read_checkpoint(month, node, gauge, slot) for month, node in pairs]
-    written = sorted((each.value for each in read if each.value), key=lambda one: one.point.month)
-    problems = [problem for each in read for problem in each.problems]
-    problems += [
-        duplicate_key(later.key, first.key)
-        for first, later in pairwise(written)
-        if first.point.month == later.point.month
-    ]
-    problems += _out_of_order(written, gauge.whole)
-    return Parsed(tuple(each.point for each in written), tuple(problems))
-
-
-def _read_checkpoint(key: Scalar, node: YamlNode, gauge: Gauge, slot: Slot) -> Parsed[_Written]:
-    """A checkpoint; its amount is a share of the threshold where a % stands behind it."""
-    text = node.text.rstrip() if isinstance(node, Scalar) else ""
-    is_share, amount = text.endswith(("%", "％")), Parsed[Decimal](None)
-    if is_share:
-        share = parse_number(text[:-1])
-        if isinstance(share, Refusal):
-            refusal = diagnostic(Code.UNREADABLE_NUMBER, node.at, value=quote(text))
-            amount = Parsed(None, (refusal,))
-        else:
-            amount = Parsed(share)
-    else:
-        amount = read_amount_at(node, gauge, Slot(quote(key.text), slot))
-    month = parse_month(key.text)
-    if isinstance(month, Refusal):
-        return Parsed(None, (month.at(key.at), *amount.problems))
-    outside = gauge.check_year(month, key.at)
-    if outside or amount.value is None or not isinstance(node, Scalar):
-        return Parsed(None, (*outside, *amount.problems))
-    point = Checkpoint(month.number, amount.value, is_share)
-    return Parsed(_Written(point, key, node), amount.problems)
-
-
-def _out_of_order(written: Sequence[_Written], whole: Decimal | None) -> Iterator[Diagnostic]:
-    """What cannot be a running total on its way to the threshold.
-
-    Shares and amounts are compared in shares of 100 where there are no amounts, else in
-    amounts; without a threshold they cannot be held against each other, and nothing is said.
-    """
-    has_shares = {each.point.is_share for each in written}
-    if whole is None and len(has_shares) > 1:
-        return
-    most = Fraction(100) if whole is None else Fraction(whole)
-    before = Fraction(0)
-    for each in written:
-        point = each.point
-        stands = Fraction(point.amount) * (most / 100 if point.is_share else 1)
-        is_bounded = point.is_share or whole is not None
-        if is_bounded and stands > most:
-            yield each.misfit(words.TOO_MUCH)
-            continue
-        if stands < before:
-            yield each.misfit(words.FALLS)
-        before = stands

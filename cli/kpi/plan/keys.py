@@ -9,10 +9,14 @@ from kpi.plan.readers import (
     AMOUNT,
     DATE,
     ID,
+    LABELS,
     MONTH,
     MONTHS,
+    NAMES,
+    OFFICE,
     POINTS,
     PROMISE,
+    TERM,
     TEXT,
     TRUTH,
     WORD,
@@ -25,31 +29,33 @@ from kpi.plan.readers import (
     word_or,
 )
 from kpi.plan.records import ValueForm, ValueSort, YamlKey, key_table
+from kpi.wording import plan as words
 
 NAME = YamlKey("name", TEXT, mandatory=True)
 REASON = YamlKey("reason", TEXT, mandatory=True)
-SECTION = YamlKey("section", WORD, mandatory=True)
-OWNER = YamlKey("owner", WORD)
+SECTION = YamlKey("section", TERM, mandatory=True)
+OWNER = YamlKey("owner", OFFICE)
 NOTE = YamlKey("note", TEXT)
 
 # -- a target of any kind ----------------------------------------------------------
 
-STATES = YamlKey("states", WORD)
-SOURCE_KEYS = key_table("source", SECTION, STATES)
+SOURCE_SECTION = YamlKey("section", TERM)
+STATES = YamlKey("states", TERM)
+SOURCE_KEYS = key_table("source", SOURCE_SECTION, STATES)
 
 TARGET_ID = YamlKey("id", ID, mandatory=True)
 KIND = YamlKey("kind", choice(Kind), mandatory=True)
 CADENCE = YamlKey("cadence", choice(Cadence))
-TAGS = YamlKey("tags", list_of(WORD))
-ALIASES = YamlKey("aliases", list_of(WORD))
-SOURCE = YamlKey("source", record_of(SOURCE_KEYS))
+TAGS = YamlKey("tags", LABELS)
+ALIASES = YamlKey("aliases", NAMES)
+SOURCE = YamlKey("source", record_of(SOURCE_KEYS, words.SECTION_AND_CLAUSE))
 
 # -- a target with a threshold -----------------------------------------------------
 
 THRESHOLD = YamlKey("threshold", PROMISE, mandatory=True)
-UNIT = YamlKey("unit", WORD, mandatory=True)
+UNIT = YamlKey("unit", TERM, mandatory=True)
 BASELINE_KEYS = key_table("baseline", NOTE)
-BASELINE = YamlKey("baseline", keyed(YEAR.form, AMOUNT.form, beside=BASELINE_KEYS))
+BASELINE = YamlKey("baseline", keyed(YEAR.form, AMOUNT.form, BASELINE_KEYS, words.RESULTS))
 EXCLUDE = YamlKey("exclude", list_of(YEAR), mandatory=True)
 HISTORY_KEYS = key_table("history", EXCLUDE)
 HISTORY = YamlKey("history", record_of(HISTORY_KEYS))
@@ -74,7 +80,7 @@ PUBLISHED = YamlKey("published", DATE)
 URL = YamlKey("url", WORD)
 DOCUMENT_TITLE = YamlKey("title", TEXT)
 DOCUMENT_TEXT = YamlKey("text", WORD)
-LISTED_STATES = YamlKey("states", WORD, mandatory=True)
+LISTED_STATES = YamlKey("states", TERM, mandatory=True)
 NOT_TARGET_KEYS = key_table("not_target", LISTED_STATES, REASON)
 NOT_TARGETS = YamlKey("not_targets", list_of(record_of(NOT_TARGET_KEYS)))
 DOCUMENT_KEYS = key_table("document", *(DOCUMENT_TITLE, PUBLISHED, URL, DOCUMENT_TEXT, NOT_TARGETS))
@@ -91,7 +97,7 @@ ORGANISATION = YamlKey("organisation", TEXT, mandatory=True)
 DOCUMENT = YamlKey("document", record_of(DOCUMENT_KEYS))
 GRACE = YamlKey("grace", MONTHS)
 RULES = YamlKey("rules", record_of(RULES_KEYS))
-SAME = YamlKey("same", list_of(WORD))
+SAME = YamlKey("same", LABELS)
 ENGLISH = YamlKey("en", WORD)
 COUNTED = YamlKey("counted", TRUTH)
 UNIT_KEYS = key_table("unit", SAME, ENGLISH, COUNTED)

@@ -23,17 +23,11 @@ from kpi.model import (
     Target,
 )
 from kpi.plan import keys
-from kpi.plan.gauge import Gauge, lacks_last_year, read_amount, read_checkpoints
+from kpi.plan.checkpoints import read_checkpoints
+from kpi.plan.faults import Slot, wrong_type
+from kpi.plan.gauge import Gauge, lacks_last_year, read_amount
 from kpi.plan.readers import AMOUNT, DATE, MONTH, STEP_ID, choice, keyed, list_of, record_of
-from kpi.plan.records import (
-    Parsed,
-    Record,
-    Slot,
-    YamlKey,
-    key_table,
-    value_node,
-    wrong_type,
-)
+from kpi.plan.records import Parsed, Record, YamlKey, key_table, value_node
 from kpi.quantity.number import quote
 from kpi.wording import plan as words
 
@@ -78,7 +72,7 @@ def _reader_of(kind: Kind) -> KindReader:
 # -- cumulative --------------------------------------------------------------------
 
 REPORTED = YamlKey("reported", choice(Reporting), mandatory=True)
-CHECKPOINTS = YamlKey("checkpoints", keyed(MONTH.form, AMOUNT.form))
+CHECKPOINTS = YamlKey("checkpoints", keyed(MONTH.form, AMOUNT.form, expected=words.POINTS))
 
 
 def _read_cumulative(draft: Draft) -> Parsed[Target]:

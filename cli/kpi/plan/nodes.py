@@ -1,15 +1,15 @@
 """YAML text as nodes that keep every scalar as written, with its place."""
 
+import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import yaml
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
-from kpi.model import Location
+from kpi.model import Location, Text
+from kpi.plan.syntax import lines_of, refused, swallowed_lines
 from kpi.wording import plan as words
-
-NO_COLON = "could not find expected ':'"
-"""The problem that the parser notices only on the line after the one it is in."""
 
 MOST_NODES = 100_000
 """How many nodes a file may hold once its aliases are followed."""
@@ -19,6 +19,9 @@ DEEPEST = 50
 
 _MOST_UNCHECKED_LEVELS = 2_000
 _PLAIN = (None, "")
+_QUOTED = ('"', "'")
+_QUOTE_BEHIND = re.compile(r'[^0-9"]"$')
+_NUMBERED = re.compile(r" +#[0-9]")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _CORE = "tag:yaml.org,2002:"
 _CORE_SCALARS = ("str", "int", "float", "bool", "null", "timestamp", "merge", "value")
@@ -32,6 +35,7 @@ class Scalar(NamedTuple):
     at: Location
     text: str
     is_null: bool
+    is_quoted: bool = False
 
 
 class Items(NamedTuple):
@@ -82,11 +86,12 @@ def parse_yaml(file: str, content: bytes) -> YamlNode | Diagnostic:
         composed = _compose(text)
         if composed is None:
             return Scalar(Location(file, 1, 1), text="", is_null=True)
-        return _Conversion(file).convert(composed)
+        return _Conversion(file, lines_of(text)).convert(composed)
     except yaml.YAMLError as error:
-        return _refused(file, text, error)
+        return refused(file, text, error)
     except RecursionError:
-        return diagnostic(Code.YAML_SYNTAX, Location(file), why=words.NESTED_TOO_DEEPLY)
+        why, hint = words.NESTED_TOO_DEEPLY, words.CHECK_YAML
+        return diagnostic(Code.YAML_SYNTAX, Location(file), why=why, suggestion=hint)
     except _TooManyNodesError:
         return diagnostic(Code.YAML_TOO_LARGE, Location(file), limit=str(MOST_NODES))
 
@@ -123,8 +128,9 @@ class _TooManyNodesError(Exception):
 class _Conversion:
     """Turns the nodes of one file into ours and counts them, so that aliases stay bounded."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, lines: Sequence[str]) -> None:
         self.file = file
+        self.lines = lines
         self.count = 0
 
     def convert(self, node: yaml.Node, depth: int = 0) -> YamlNode:
@@ -137,6 +143,7 @@ class _Conversion:
             raise yaml.MarkedYAMLError(problem=words.NESTED_TOO_DEEPLY.en, problem_mark=mark)
         at = Location(self.file, mark.line + 1, mark.column + 1)
         if isinstance(node, yaml.ScalarNode) and node.tag in _READ_AS_TEXT:
+            self._check_whole(node)
             return _scalar(node, at)
         if node.tag not in _READ_AS_TREE:
             standard = node.tag.startswith(_CORE)
@@ -147,6 +154,25 @@ class _Conversion:
             return Items(at, items)
         pairs = [self._pair(key, value, inner) for key, value in node.value]
         return Fields(at, tuple(pairs))
+
+    def _check_whole(self, node: yaml.ScalarNode) -> None:
+        """Refuse a value that YAML can read, but not as it was meant.
+
+        One that lacks a quote (behind a figure it may be inches), and one that a ` #1` in it
+        cuts off, as if what follows were a comment.
+        """
+        start, end, text = node.start_mark, node.end_mark, node.value
+        behind = "".join(self.lines[end.line : end.line + 1])[end.column :]
+        torn: tuple[Text, Text] | None = None
+        if node.style in _QUOTED:
+            is_open = swallowed_lines(self.lines, start.line, end.line)
+            torn = words.QUOTE_NOT_CLOSED if is_open else None
+        elif node.style in _PLAIN and text.count('"') == 1 and _QUOTE_BEHIND.search(text):
+            torn = words.QUOTE_NOT_OPENED
+        elif node.style in _PLAIN and _NUMBERED.match(behind):
+            torn = words.CUT_BY_NUMBER
+        if torn:
+            raise yaml.MarkedYAMLError(problem=torn[0].en, problem_mark=start)
 
     def _pair(self, key: yaml.Node, value: yaml.Node, depth: int) -> tuple[YamlNode, YamlNode]:
         """YamlKey and value; where nothing is given, its place is the key's."""
@@ -162,28 +188,4 @@ def _scalar(node: yaml.ScalarNode, at: Location) -> Scalar:
         problem = words.LONE_SURROGATE.en
         raise yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark)
     is_null = not text or text.isspace() or (text in _NULLS and node.style in _PLAIN)
-    return Scalar(at, text, is_null)
-
-
-# -- what the loader refuses -----------------------------------------------------
-
-
-def _refused(file: str, text: str, error: yaml.YAMLError) -> Diagnostic:
-    """YAML_SYNTAX with the reason in a few words on one line, at the place it is about."""
-    mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    problem = str(getattr(error, "problem", None) or getattr(error, "context", None) or error)
-    if problem.startswith(NO_COLON):
-        mark, context = context, mark
-    mark = mark or context
-    position = getattr(error, "position", None)
-    at = Location(file)
-    if mark is not None:
-        at = Location(file, mark.line + 1, mark.column + 1)
-    elif position is not None:
-        at = _location(file, text, position)
-    character = getattr(error, "character", None)
-    if isinstance(character, int):
-        why = words.CONTROL_CHARACTER.filled(code=f"U+{character:04X}")
-    else:
-        why = words.yaml_problem(" ".join(problem.split()))
-    return diagnostic(Code.YAML_SYNTAX, at, why=why)
+    return Scalar(at, text, is_null, node.style in _QUOTED)

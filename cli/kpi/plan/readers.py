@@ -10,21 +10,19 @@ from typing import TypeVar
 from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, refuse
 from kpi.model import Month, Text
 from kpi.period import parse_date, parse_month
+from kpi.plan.faults import Slot, duplicate_key, unknown_key, wide_comma, wrong_type
+from kpi.plan.meant import value_meant
 from kpi.plan.nodes import Fields, Items, Scalar, YamlNode
 from kpi.plan.records import (
     KeyTable,
     Parsed,
     Reader,
     Record,
-    Slot,
     ValueForm,
     ValueSort,
     YamlKey,
-    duplicate_key,
     key_table,
     read_record,
-    unknown_key,
-    wrong_type,
 )
 from kpi.quantity import parse_number
 from kpi.quantity.number import quote
@@ -38,6 +36,7 @@ ID_FORM = r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)*"
 STEP_ID_FORM = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 TRUTHS = ("true", "True", "TRUE", "false", "False", "FALSE")
 _TRUTH = re.compile("|".join(TRUTHS))
+_NO_DITTO = re.compile(r"(?!\s*(?:同上|同前|[〃″])\s*$)[\s\S]*")
 _YEAR = re.compile(r"[12][0-9]{3}")
 _MONTHS = re.compile(r"[0-9]|1[0-2]")
 
@@ -88,6 +87,10 @@ def _read_points(node: Scalar, slot: Slot) -> Parsed[Decimal]:
 
 
 WORD: Reader[str] = _scalar(ValueSort.WORD, str)
+TERM: Reader[str] = _scalar(ValueSort.TERM, str)
+"""A unit, a section, a clause: a word that no quotes belong to."""
+OFFICE = _formed(ValueSort.WORD, _NO_DITTO, words.A_NAME, str.strip)
+"""Whose a target is: each has to say it, as none stands above another."""
 AMOUNT: Reader[str] = _scalar(ValueSort.AMOUNT, str)
 PROMISE: Reader[str] = _scalar(ValueSort.THRESHOLD, str)
 """Amounts and thresholds are read by their target's unit, which no key tells alone."""
@@ -109,7 +112,8 @@ def choice(of: type[FixedWord]) -> Reader[FixedWord]:
         member = members.get(node.text)
         if member is not None:
             return Parsed(member)
-        value, suggestion = quote(node.text), words.suggestion(node.text, members)
+        near = value_meant(node.text, slot.key, members)
+        value, suggestion = quote(node.text), words.suggestion(near, members)
         code = Code.UNKNOWN_VALUE
         problem = diagnostic(code, node.at, value=value, key=slot.key, suggestion=suggestion)
         return Parsed(None, (problem,))
@@ -158,7 +162,25 @@ def list_of(reader: Reader[T]) -> Reader[tuple[T, ...]]:
         values = tuple(each.value for each in parsed if each.value is not None)
         return Parsed(values, tuple(problem for each in parsed for problem in each.problems))
 
-    return Reader(ValueForm(ValueSort.LIST, of=reader.form), words.A_LIST, (Items,), read)
+    return Reader(ValueForm(ValueSort.LIST, of=reader.form), words.ENTRIES, (Items,), read)
+
+
+def _labels(marks: str) -> Reader[tuple[str, ...]]:
+    """A reader of a list of words; CHINESE_PUNCTUATION for one that holds what parts no entries."""
+    words_of = list_of(WORD)
+
+    def read(node: Items, slot: Slot) -> Parsed[tuple[str, ...]]:
+        plain = (each for each in node.nodes if isinstance(each, Scalar) and not each.is_quoted)
+        joined = tuple(wide_comma(each) for each in plain if set(marks) & set(each.text))
+        values, problems = words_of.read(node, slot)
+        return Parsed(None if joined else values, (*problems, *joined))
+
+    return words_of._replace(parse=read)
+
+
+LABELS = _labels("，、；")
+NAMES = _labels("，；")
+"""Tags and names of units are words; the name of a target may be a text with a 、 in it."""
 
 
 def list_of_nodes(of: KeyTable) -> Reader[tuple[YamlNode, ...]]:
@@ -168,16 +190,16 @@ def list_of_nodes(of: KeyTable) -> Reader[tuple[YamlNode, ...]]:
         return Parsed(node.nodes)
 
     form = ValueForm(ValueSort.LIST, of=ValueForm(ValueSort.RECORD, table=of))
-    return Reader(form, words.A_LIST, (Items,), read)
+    return Reader(form, words.ENTRIES, (Items,), read)
 
 
-def record_of(of: KeyTable) -> Reader[Record]:
+def record_of(of: KeyTable, expected: Text = words.A_MAPPING) -> Reader[Record]:
     """A reader of a mapping with the keys of a table."""
 
     def read(node: Fields, slot: Slot) -> Parsed[Record]:
         return read_record(node, of, slot)
 
-    return Reader(ValueForm(ValueSort.RECORD, table=of), words.A_MAPPING, (Fields,), read)
+    return Reader(ValueForm(ValueSort.RECORD, table=of), expected, (Fields,), read)
 
 
 def word_or(of: KeyTable) -> Reader[str | Record]:
@@ -194,7 +216,12 @@ def word_or(of: KeyTable) -> Reader[str | Record]:
     )
 
 
-def keyed(keys: ValueForm, of: ValueForm, beside: KeyTable | None = None) -> Reader[Pairs]:
+def keyed(
+    keys: ValueForm,
+    of: ValueForm,
+    beside: KeyTable | None = None,
+    expected: Text = words.A_MAPPING,
+) -> Reader[Pairs]:
     """A reader of a mapping whose keys are values themselves; both are read by the caller.
 
     `beside` are keys with names. DUPLICATE_KEY, and UNKNOWN_KEY for a key that is no
@@ -214,4 +241,4 @@ def keyed(keys: ValueForm, of: ValueForm, beside: KeyTable | None = None) -> Rea
         return Parsed(tuple(pairs.values()), tuple(problems))
 
     form = ValueForm(ValueSort.KEYED, of=of, keys=keys, table=beside)
-    return Reader(form, words.A_MAPPING, (Fields,), read)
+    return Reader(form, expected, (Fields,), read)

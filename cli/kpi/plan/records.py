@@ -1,20 +1,30 @@
 """Mappings read by a table: each key with what it takes, whether it must stand, and for whom."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, Generic, NamedTuple, TypeVar, assert_never, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import Kind, Location, Text
-from kpi.plan.nodes import Fields, Items, Scalar, Tagged, YamlNode
+from kpi.plan.faults import (
+    Slot,
+    duplicate_key,
+    in_wide_quotes,
+    is_in_wide_quotes,
+    missing,
+    unknown_key,
+    wrong_type,
+)
+from kpi.plan.meant import key_meant
+from kpi.plan.nodes import Fields, Scalar, YamlNode
 from kpi.quantity.number import quote
-from kpi.suggestion import suggest
 from kpi.wording import plan as words
 
 T = TypeVar("T")
 ALL_KINDS = frozenset(Kind)
+_ID = "id"
 
 
 class Parsed(NamedTuple, Generic[T]):
@@ -24,25 +34,12 @@ class Parsed(NamedTuple, Generic[T]):
     problems: tuple[Diagnostic, ...] = ()
 
 
-class Slot(NamedTuple):
-    """The key a value stands at, and what holds that key: named, or itself the value of a key."""
-
-    key: str
-    within: "Text | Slot"
-
-
-def in_words(holder: Text | Slot) -> Text:
-    """What holds keys, as messages name it: `source` of target `x`."""
-    if isinstance(holder, Text):
-        return holder
-    return words.INSIDE.filled(key=holder.key, holder=in_words(holder.within))
-
-
 class ValueSort(StrEnum):
     """What a value looks like, as far as a schema can say."""
 
     TEXT = "text"
     WORD = "word"
+    TERM = "term"
     ID = "id"
     STEP_ID = "step-id"
     YEAR = "year"
@@ -57,6 +54,10 @@ class ValueSort(StrEnum):
     LIST = "list"
     KEYED = "keyed"
     RECORD = "record"
+
+
+_FREE = frozenset({ValueSort.TEXT, ValueSort.WORD})
+"""What anything may be written in, also a whole value in Chinese quotes: a name is a text."""
 
 
 class ValueForm(NamedTuple):
@@ -83,9 +84,14 @@ class Reader(NamedTuple, Generic[T]):
     parse: Callable[[Any, Slot], Parsed[T]]
 
     def read(self, node: YamlNode, slot: Slot) -> Parsed[T]:
-        """The value; WRONG_TYPE where the node is of another type or empty."""
+        """The value; WRONG_TYPE where the node is of another type or empty.
+
+        CHINESE_PUNCTUATION for a value in quotes that are none for YAML.
+        """
         if not isinstance(node, self.takes) or (isinstance(node, Scalar) and node.is_null):
             return Parsed(None, (wrong_type(node, slot, self.expected),))
+        if isinstance(node, Scalar) and self.form.sort not in _FREE and is_in_wide_quotes(node):
+            return Parsed(None, (in_wide_quotes(node),))
         return self.parse(node, slot)
 
 
@@ -164,8 +170,11 @@ def read_record(
     if not isinstance(node, Fields):
         return Parsed(None, (wrong_type(node, slot, words.A_MAPPING),))
     holder = within or slot
-    given, problems = _given(node, table, holder)
-    problems += [missing(node.at, name, holder) for name in _missed(node, given, table, kind)]
+    given, cut, problems = _given(node, table, holder)
+    problems += [
+        missing(node.at, name, holder, table.keys[name].reader.form.choices)
+        for name in _missed(node, given, table, kind)
+    ]
     values: dict[str, Any] = {}
     nodes: dict[str, YamlNode] = {}
     for name in (each for each in table.keys if each in given):
@@ -177,6 +186,8 @@ def read_record(
             )
             continue
         nodes[name] = value
+        if name in cut:
+            continue
         parsed = table.keys[name].reader.read(value, Slot(name, holder))
         values[name] = parsed.value
         problems += parsed.problems
@@ -198,20 +209,49 @@ def base_name(file: str) -> str:
     return re.split(r"[/\\]", file)[-1]
 
 
-def _given(
-    node: Fields, table: KeyTable, holder: Text | Slot
-) -> tuple[dict[str, tuple[Scalar, YamlNode]], list[Diagnostic]]:
-    """The known keys with their values, each once, and what is wrong with the others."""
-    given: dict[str, tuple[Scalar, YamlNode]] = {}
-    problems: list[Diagnostic] = []
+class _Given(NamedTuple):
+    """The known keys with their values, each once, and what is wrong with the others.
+
+    The value of a key that is `cut` goes on behind a comma, where YAML sees another key.
+    """
+
+    pairs: dict[str, tuple[Scalar, YamlNode]]
+    cut: set[str]
+    problems: list[Diagnostic]
+
+
+def _given(node: Fields, table: KeyTable, holder: Text | Slot) -> _Given:
+    found, before, doubled = _Given({}, set(), []), None, []
     for key, value in node.pairs:
-        if not isinstance(key, Scalar) or key.text not in table.keys:
-            problems.append(unknown_key(key, holder, table.keys))
-        elif key.text in given:
-            problems.append(duplicate_key(key, given[key.text][0]))
+        if isinstance(key, Scalar) and key.text in found.pairs:
+            doubled.append(key)
+        elif isinstance(key, Scalar) and key.text in table.keys:
+            found.pairs[key.text], before = (key, value), key
+        elif before is not None and _goes_on(before, key, value):
+            said = words.CUT_BY_COMMA.filled(key=before.text)
+            found.problems.append(unknown_key(key, holder, table.keys, said))
+            found.cut.add(before.text)
         else:
-            given[key.text] = (key, value)
-    return given, problems
+            found.problems.append(unknown_key(key, holder, table.keys))
+    found.problems.extend(_doubled(doubled, found.pairs))
+    return found
+
+
+def _doubled(
+    keys: Sequence[Scalar], first: Mapping[str, tuple[Scalar, YamlNode]]
+) -> Iterator[Diagnostic]:
+    """DUPLICATE_KEY for each; for an id only, as the keys behind are those of another entry."""
+    another = next((key for key in keys if key.text == _ID), None)
+    if another is not None:
+        yield duplicate_key(another, first[_ID][0], words.ANOTHER_ENTRY)
+        return
+    yield from (duplicate_key(key, first[key.text][0]) for key in keys)
+
+
+def _goes_on(before: Scalar, key: YamlNode, value: YamlNode) -> bool:
+    """Whether a key is the rest of the value before it, cut off by a comma of its own."""
+    is_empty = isinstance(value, Scalar) and value.text == ""
+    return is_empty and value.at == key.at and before.at.line == key.at.line
 
 
 def _missed(
@@ -222,7 +262,7 @@ def _missed(
     Where the kind of target is not known, those that every kind must have.
     """
     texts = [key.text for key, _ in node.pairs if isinstance(key, Scalar)]
-    meant = {suggest(text, table.keys) for text in texts if text not in table.keys}
+    meant = {key_meant(text, table.keys) for text in texts if text not in table.keys}
     for name, key in table.keys.items():
         kinds = table.kinds_of(name)
         is_due = kinds == ALL_KINDS if kind is None else kind in kinds
@@ -241,49 +281,3 @@ def value_node(node: YamlNode, of: YamlKey[Any]) -> YamlNode | None:
     pairs = node.pairs if isinstance(node, Fields) else ()
     named = (value for key, value in pairs if isinstance(key, Scalar) and key.text == of.name)
     return next(named, None)
-
-
-# -- what can be wrong -----------------------------------------------------------
-
-
-def wrong_type(node: YamlNode, slot: Slot, expected: Text) -> Diagnostic:
-    """WRONG_TYPE for the value of a key."""
-    match node:
-        case Scalar(text=text, is_null=is_null):
-            found = words.NOTHING if is_null else words.FOUND.filled(text=quote(text))
-        case Items():
-            found = words.A_LIST
-        case Fields():
-            found = words.A_MAPPING
-        case Tagged(tag=tag):
-            found = words.TAGGED.filled(tag=quote(tag))
-        case _:
-            assert_never(node)
-    return diagnostic(Code.WRONG_TYPE, node.at, key=slot.key, expected=expected, found=found)
-
-
-def missing(at: Location, key: str, holder: Text | Slot) -> Diagnostic:
-    """MISSING_KEY for a key that `holder` needs."""
-    return diagnostic(Code.MISSING_KEY, at, context=in_words(holder), key=key)
-
-
-def unknown_key(
-    key: YamlNode,
-    holder: Text | Slot,
-    choices: Mapping[str, object],
-    suggestion: Text | None = None,
-) -> Diagnostic:
-    """UNKNOWN_KEY for a key that `holder` does not take, with the nearest of `choices`."""
-    if isinstance(key, Scalar):
-        shown = quote(key.text)
-        suggestion = suggestion or words.suggestion(key.text, choices)
-    else:
-        shown, suggestion = "{…}" if isinstance(key, Fields) else "[…]", words.KEY_IS_A_WORD
-    return diagnostic(
-        Code.UNKNOWN_KEY, key.at, context=in_words(holder), key=shown, suggestion=suggestion
-    )
-
-
-def duplicate_key(key: Scalar, first: Scalar) -> Diagnostic:
-    """DUPLICATE_KEY for the later of two equal keys."""
-    return diagnostic(Code.DUPLICATE_KEY, key.at, key=quote(key.text), line=str(first.at.line))

@@ -199,6 +199,10 @@ def _entirely(pattern: str) -> str:
 
 SCHEMAS: dict[ValueSort, Schema] = {
     ValueSort.WORD: {"type": _SCALAR, "pattern": r"\S"},
+    ValueSort.TERM: {
+        "type": _SCALAR,
+        "pattern": r"^(?!\s*[“”„‘’「『][^“”]*[“”‘’」』]\s*$)[\s\S]*\S",
+    },
     ValueSort.ID: {"type": _SCALAR, "pattern": rf"^\s*({ID_FORM})\s*$", "minimum": 0},
     ValueSort.STEP_ID: {"type": _SCALAR, "pattern": rf"^\s*({STEP_ID_FORM})\s*$", "minimum": 0},
     ValueSort.YEAR: {

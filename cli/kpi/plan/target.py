@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from kpi.diagnostics import Code, Diagnostic, diagnostic
+from kpi.diagnostics import Code, Diagnostic, diagnostic, has_errors
 from kpi.model import (
     Kind,
     Location,
@@ -15,8 +15,10 @@ from kpi.model import (
     Threshold,
 )
 from kpi.plan import keys
+from kpi.plan.faults import Slot
 from kpi.plan.gauge import (
     Gauge,
+    check_magnitude,
     check_states,
     read_baseline,
     read_threshold,
@@ -26,7 +28,7 @@ from kpi.plan.gauge import (
 from kpi.plan.kinds import KINDS, TARGET_KEYS, Draft
 from kpi.plan.nodes import Scalar, YamlNode
 from kpi.plan.readers import WORD, list_of_nodes, spellings
-from kpi.plan.records import Parsed, Record, Slot, YamlKey, peek, read_record
+from kpi.plan.records import Parsed, Record, YamlKey, peek, read_record
 from kpi.quantity.number import quote
 from kpi.wording import plan as words
 
@@ -35,7 +37,7 @@ _WRITTEN_ID = YamlKey("id", WORD)
 
 
 class Scope(NamedTuple):
-    """What a target is read within: its plan's year and names of units, its area and owner.
+    """What a target is read within: its plan, and its area with what holds for all in it.
 
     `year` and `unit_names` are None where plan.yaml does not tell them.
     """
@@ -44,6 +46,7 @@ class Scope(NamedTuple):
     unit_names: Mapping[str, str] | None
     area: str = ""
     owner: str = ""
+    section: str = ""
 
 
 class Declaration(NamedTuple):
@@ -95,9 +98,9 @@ def _read_draft(
     gauge = Gauge(unit.value, scope.unit_names, kind, scope.year)
     threshold = read_threshold(record, keys.THRESHOLD, gauge)
     written = record.value(keys.THRESHOLD)
-    states = check_states(record.value(keys.SOURCE), threshold, written, gauge)
+    states = _check_clause(record.value(keys.SOURCE), threshold, written, gauge)
     measured = gauge._replace(whole=whole_of(threshold.value))
-    baseline, revisions = read_baseline(record, measured), _read_revisions(record, gauge)
+    baseline, revisions = read_baseline(record, measured), _read_revisions(record, gauge, scope)
     revised = revisions.value or ()
     declared, quantified = _declared(record, scope), None
     if declared is not None and unit.value is not None and threshold.value is not None:
@@ -117,6 +120,16 @@ def _read_draft(
     return Draft(record, measured, declared, quantified, dues), (*problems, *states)
 
 
+def _check_clause(
+    source: Record | None, threshold: Parsed[Threshold], written: str | None, gauge: Gauge
+) -> tuple[Diagnostic, ...]:
+    """What a clause has against its threshold, and where it has nothing against the unit."""
+    found = check_states(source, threshold, written, gauge)
+    return (
+        found if has_errors(found) else (*found, *check_magnitude(source, threshold.value, gauge))
+    )
+
+
 def _declared(record: Record, scope: Scope) -> dict[str, Any] | None:
     """What every target has; None where its id or name is missing."""
     id_, name = record.value(keys.TARGET_ID), record.value(keys.NAME)
@@ -131,25 +144,25 @@ def _declared(record: Record, scope: Scope) -> dict[str, Any] | None:
         "tags": record.value(keys.TAGS) or (),
         "aliases": record.value(keys.ALIASES) or (),
         "note": record.value(keys.NOTE),
-        "source": _clause(source) if source else None,
+        "source": _source(source, scope) if source else None,
         "location": record.at,
         **({"cadence": cadence} if cadence else {}),
     }
 
 
-def _clause(source: Record) -> Source | None:
-    """The section and the clause that a source names; None where it names no section."""
-    section, states = source.value(keys.SECTION), source.value(keys.STATES)
-    at = source.place(keys.STATES if states else keys.SECTION)
-    return Source(section, states or "", at) if section else None
+def _source(record: Record, scope: Scope) -> Source:
+    """Where the plan makes the promise: in its area's section where it names no other."""
+    section, states = record.value(keys.SOURCE_SECTION), record.value(keys.STATES)
+    at = record.place(keys.STATES if states else keys.SOURCE_SECTION)
+    return Source(section or scope.section, states or "", at)
 
 
 def _read_revisions(
-    record: Record, gauge: Gauge
+    record: Record, gauge: Gauge, scope: Scope
 ) -> Parsed[tuple[RevisedThreshold | RevisedDue, ...]]:
     """The changes within the year by their months; two from the same one are a DUPLICATE_KEY."""
     slot = Slot(keys.REVISED.name, record.called)
-    read = [_read_revision(node, gauge, slot) for node in record.value(keys.REVISED) or ()]
+    read = [_read_revision(node, gauge, slot, scope) for node in record.value(keys.REVISED) or ()]
     made = sorted((each.value for each in read if each.value), key=lambda one: one.since)
     problems = [problem for each in read for problem in each.problems]
     first: dict[Month, RevisedThreshold | RevisedDue] = {}
@@ -157,12 +170,15 @@ def _read_revisions(
         before = first.setdefault(each.since, each)
         if before is not each:
             facts = {"key": f"from: {each.since}", "line": str(before.location.line)}
-            problems.append(diagnostic(Code.DUPLICATE_KEY, each.location, **facts))
+            twice = diagnostic(
+                Code.DUPLICATE_KEY, each.location, suggestion=words.KEEP_ONE, **facts
+            )
+            problems.append(twice)
     return Parsed(tuple(made), tuple(problems))
 
 
 def _read_revision(
-    node: YamlNode, gauge: Gauge, slot: Slot
+    node: YamlNode, gauge: Gauge, slot: Slot, scope: Scope
 ) -> Parsed[RevisedThreshold | RevisedDue]:
     parsed = read_record(node, keys.REVISION_KEYS, slot, kind=gauge.kind)
     record = parsed.value
@@ -172,14 +188,16 @@ def _read_revision(
     written, source = record.value(keys.REVISED_THRESHOLD), record.value(keys.REVISED_SOURCE)
     clause = source if isinstance(source, Record) else None
     problems = [*parsed.problems, *threshold.problems]
-    problems += check_states(clause, threshold, written, gauge)
+    problems += _check_clause(clause, threshold, written, gauge)
     since, due = record.value(keys.SINCE), record.value(keys.REVISED_DUE)
     for day, key in ((since, keys.SINCE), (due, keys.REVISED_DUE)):
         problems += gauge.check_year(day, record.place(key)) if day else ()
-    return Parsed(_revision(record, threshold.value), tuple(problems))
+    return Parsed(_revision(record, threshold.value, scope), tuple(problems))
 
 
-def _revision(record: Record, threshold: Threshold | None) -> RevisedThreshold | RevisedDue | None:
+def _revision(
+    record: Record, threshold: Threshold | None, scope: Scope
+) -> RevisedThreshold | RevisedDue | None:
     """The change with the document it was decided in, or the section and what that states."""
     since, reason = record.value(keys.SINCE), record.value(keys.REASON)
     if since is None or reason is None:
@@ -187,8 +205,8 @@ def _revision(record: Record, threshold: Threshold | None) -> RevisedThreshold |
     source = record.value(keys.REVISED_SOURCE) or ""
     clause = None
     if isinstance(source, Record):
-        clause = _clause(source)
-        source = " ".join(filter(None, clause[:2])) if clause else ""
+        clause = _source(source, scope)
+        source = " ".join(filter(None, clause[:2]))
     if threshold is not None:
         return RevisedThreshold(since, threshold, reason, source, record.at, clause)
     due = record.value(keys.REVISED_DUE)

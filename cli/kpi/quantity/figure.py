@@ -16,7 +16,7 @@ from kpi.quantity.numeral import fold_in_place
 from kpi.quantity.worded import worded_amounts
 
 _TIMES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-_DIGITS = r"(?:[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9](?:[0-9,.]*[0-9])?(?:[eE][+-]?[0-9]+)?)"
+_DIGITS = r"(?:[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9](?:[0-9,.]{0,30}[0-9])?(?:[eE][+-]?[0-9]+)?)"
 _SIZE = rf"(?: ?{MAGNITUDE}(?:[0-9][0-9,]*[0-9]|[0-9])?)*(?: ?(?:{'|'.join(_TIMES)})\b)?"
 _NUMBER = re.compile(
     rf"(?P<pair>\b[Bb]etween )?(?<![0-9.A-Za-z])(?<![0-9],)"
@@ -111,12 +111,13 @@ def _numbers(text: str, units: Collection[str]) -> Iterator[WrittenFigure]:
 def _worded(text: str, units: Collection[str]) -> Iterator[WrittenFigure]:
     """The figures in words."""
     for start, end, value, unit, said, is_numeral in worded_amounts(text):
-        if is_numeral:
+        if is_numeral and said is None:
             yield _figure(text, (start, end), value, unit, units)
         else:
-            is_about = False
+            written = text[start:end] if is_numeral else ""
             place = (start, end, start, end)
-            yield WrittenFigure(*place, "", value, None, unit or "", said, is_about)
+            is_about = False
+            yield WrittenFigure(*place, written, value, None, unit or "", said, is_about)
 
 
 def _value_of(text: str) -> Decimal | None:

@@ -7,7 +7,7 @@ from functools import cache
 from kpi.quantity.amount import COUNTED
 
 _MEASURES = (
-    "案 则 路 工日 元 美元 港元 欧元 日元 英镑 澳门元 吨 公斤 千克 克 斤 担 亩 公顷 "
+    "㎡ 案 则 路 工日 元 美元 港元 欧元 日元 英镑 澳门元 吨 公斤 千克 克 斤 担 亩 公顷 "
     "平方公里 平方千米 平方米 平米 立方米 立方 标准立方米 方 公里 千米 米 厘米 毫米 海里 里 "
     "小时 分钟 秒 天 工作日 个工作日 星期 千瓦 千瓦时 兆瓦 兆瓦时 吉瓦 千伏安 度 吨标准煤 "
     "标准箱 标箱 箱 头 羽 株 棵 颗 床 张床位 床位 车位 个车位 泊位 学位 个学位 人·天 人天 "
@@ -18,13 +18,17 @@ _MEASURES = (
 UNITS = sorted(COUNTED | set(_MEASURES.split()), key=len, reverse=True)
 """Units that everybody uses, the longest first."""
 
-_PER = r"(?:/(?:[百千万]?(?:平方米|立方米|公顷|平方公里|人次|人·天|人·月|[^\W\d_]{1,3})))?"
+_PER = r"(?:/[百千万]?(?:平方米|立方米|公顷|平方公里|人次|人·天|人·月|公里|小时|[\u4e00-\u9fff]))?"
 _NO_NOUN = (
     r"(?!(?:of|for|in|to|by|and|or|with|at|on|from|across|per|a|an|the|will|are|is|was|were|be"
     r"|been|has|have|had|during|this|next|last|each|every|over|under|through|between|within|that"
     r"|who|which|as|into|against|more|set|planned|added|built|created|opened|such|respectively"
     r"|than|year|years)\b)"
 )
+_UNKNOWN = re.compile(
+    r"(?![\u4e00-\u9fff]*(?:以上|以下|以内|左右|上下|目标|任务|期|内|来|前|后))(?:[\u4e00-\u9fff]{1,2}|㎡|m²)(?=[,;。、)(:]|$)"
+)
+"""Whatever stands between a number and the end of its clause."""
 _CURRENCIES = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "元", "Rs": "rupees"}
 
 
@@ -49,7 +53,7 @@ def unit_at(text: str, units: Collection[str]) -> str:
     words.
     """
     own = max((each for each in units if each and text.startswith(each)), key=len, default="")
-    known = _hanzi_unit().match(text)
+    known = _hanzi_unit().match(text) or _UNKNOWN.match(text)
     if known is None and text[:2].strip()[:1].isascii():
         known = _english_unit().match(text)
     return max(own, known[0] if known else "", key=len)

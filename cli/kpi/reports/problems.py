@@ -14,6 +14,8 @@ FEW = 3
 """As many problems alike in one file have lines of their own; as many further places are named."""
 
 _NO_TABLES = (".yaml", ".yml", ".json")
+_OF_KEYS = frozenset({Code.UNKNOWN_KEY, Code.MISSING_KEY, Code.UNKNOWN_VALUE})
+"""What is said of one key has a hint of its own, which a group would hide."""
 _OF_TEXT = frozenset({Code.ENCODING, Code.CSV_SYNTAX, Code.UNCLAIMED_FIGURE})
 """What stands in no cell, though in a ledger or a document."""
 
@@ -81,7 +83,7 @@ def grouped(problems: Sequence[Diagnostic]) -> tuple[Alike, ...]:
     of_target = _by(rest, lambda each: (each.severity, each.code, each.target, each.location.file))
     found = [group for group in alike if _is_one(group)]
     for group in of_target:
-        is_one = group[0].target and len(group) > FEW
+        is_one = group[0].target and group[0].code not in _OF_KEYS and len(group) > FEW
         found.extend([group] if is_one else [[each] for each in group])
     position = {id(each): index for index, each in enumerate(problems)}
     found.sort(key=lambda group: position[id(group[0])])

@@ -23,7 +23,6 @@ SEE_HEADINGS = Text(
 )
 QUOTED = Text("`{words}`", "`{words}`")
 OR = Text("，或 ", " or ")
-WHY_NO_TARGET = "…"
 
 NO_LIBRARY = Text("未安装读这种格式所需的程序库", "the library that this format needs is missing")
 EMPTY_TEXT = Text("其中没有文字", "there is no text in it")

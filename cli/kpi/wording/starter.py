@@ -53,7 +53,7 @@ targets:
     threshold: at least 120       # 照计划的写法也行：不少于120家；限额写 at most 12
     unit: 家                      # 可带数量级：万件、亿元
     reported: month               # 台账里一个数是当月的；年初至今写 ytd
-    source: {section: 一, states: 不少于120家}   # 原文，与阈值核对
+    source: {states: 不少于120家}   # 计划原文，与阈值核对；章节不同的加 section
     # baseline: {<last>: 110}          # 上年结果
     # checkpoints: {<year>-06: 40%}    # 计划节点；不写就按往年同期进度，没有往年则按序时进度
 
@@ -65,6 +65,7 @@ targets:
     unit: "%"
     path: constant                # 全年都应达到；从基数逐步走到阈值写 linear，并写 baseline
     cadence: quarterly            # 报数频次：monthly（默认）、quarterly、half-yearly、yearly
+    source: {states: 不低于98%}
 
   # coverage：已知对象中的占比，台账里写 83%
   - id: example.inspected
@@ -72,6 +73,7 @@ targets:
     kind: coverage
     threshold: at least 100%
     unit: "%"
+    source: {states: 应检尽检}
 
   # milestone：到期完成与否，台账里写 完成、完成日期、进行中 或 未开始
   - id: example.ordinance
@@ -101,6 +103,7 @@ targets:
     threshold: at least 120       # a limit is written: at most 12
     unit: shops                   # with a magnitude if you like: 万件, 亿元
     reported: month               # a figure of the ledger is a month's; ytd: the year to date
+    source: {states: at least 120 shops}  # the plan's clause, checked against the threshold; with section where it is another
     # baseline: {<last>: 110}          # last year's result
     # checkpoints: {<year>-06: 40%}    # where the plan wants to stand; else by earlier years' course, or linear
 
@@ -112,6 +115,7 @@ targets:
     unit: "%"
     path: constant                # all year; linear: from the baseline, which must then be given
     cadence: quarterly            # monthly (default), quarterly, half-yearly or yearly
+    source: {states: at least 98%}
 
   # coverage: a share of a known set, reported as 83%
   - id: example.inspected
@@ -119,6 +123,7 @@ targets:
     kind: coverage
     threshold: at least 100%
     unit: "%"
+    source: {states: at least 100%}
 
   # milestone: done or not by a date; reported as done, the date, under-way or not-started
   - id: example.ordinance

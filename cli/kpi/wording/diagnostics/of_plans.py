@@ -5,11 +5,7 @@ from kpi.wording.diagnostics import error, note, warning
 YAML_SYNTAX = error(
     "yaml-syntax",
     ("不是有效的 YAML：{why}", "not valid YAML: {why}"),
-    (
-        "检查此处的缩进和引号；冒号、逗号用半角，后面加空格",
-        "check the indentation and the quotes here; colons and commas are half-width, with a "
-        "space behind",
-    ),
+    ("{suggestion}", "{suggestion}"),
     (
         "YAML 无法解析，因此该文件的其余内容没有检查。",
         "The YAML cannot be parsed, so nothing else in this file was checked.",
@@ -39,7 +35,7 @@ UNKNOWN_KEY = error(
 DUPLICATE_KEY = error(
     "duplicate-key",
     ("`{key}` 已在第 {line} 行写过", "`{key}` is already given on line {line}"),
-    ("保留其中一个", "keep one of the two"),
+    ("{suggestion}", "{suggestion}"),
     (
         "同一个键写两次，YAML 会静默保留最后一个，因此报错。",
         "YAML would silently keep the last of two equal keys, so they are an error.",
@@ -48,7 +44,7 @@ DUPLICATE_KEY = error(
 MISSING_KEY = error(
     "missing-key",
     ("{context}缺少 `{key}`", "{context} lacks `{key}`"),
-    ("补上 `{key}`", "add `{key}`"),
+    ("{suggestion}", "{suggestion}"),
     ("缺少必填的键。", "A mandatory key is not given."),
 )
 MISPLACED_KEY = error(
@@ -67,6 +63,15 @@ WRONG_TYPE = error(
     (
         "值的形式不对，例如该写列表处写成了单个值。",
         "The value has another form than the key takes, for example one value for a list.",
+    ),
+)
+CHINESE_PUNCTUATION = error(
+    "chinese-punctuation",
+    ("`{value}` {why}", "`{value}` {why}"),
+    ("{suggestion}", "{suggestion}"),
+    (
+        "YAML 只认半角的引号和逗号；全角的会成为值的一部分。",
+        "YAML knows half-width quotes and commas only; others become a part of the value.",
     ),
 )
 UNKNOWN_VALUE = error(

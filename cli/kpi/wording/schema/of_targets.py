@@ -230,7 +230,10 @@ ENTRIES: dict[str, Described] = {
     ),
     "source": say(
         ("计划中的出处", "where the plan makes the promise"),
-        section=("章节", "the section"),
+        section=(
+            "章节；没有写明时为领域的章节",
+            "the section; that of the area where not given",
+        ),
         states=(
             "含有数字的原文，与阈值核对：不少于1.1万件",
             "the figure clause as it stands there, which is checked against the threshold: 不少于1.1万件",
