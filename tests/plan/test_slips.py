@@ -57,6 +57,7 @@ def test_a_unit_of_another_magnitude_than_the_clause_that_is_repeated(
         ("万件", "at least 1.1万", "不少于1.1万件"),
         ("亿元", "at least 500", "不少于500亿元"),
         ("亿元", "at least 511亿元", "达511亿元"),
+        ("亿元", "at least 1.8", "達1.8億元"),
         ("亿元", "at least 0.5", "不少于5000万元"),
         ("万元", "at least 5000", "不少于0.5亿元"),
         ("万件", "8 to 12", "8—12万件"),
