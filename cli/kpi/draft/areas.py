@@ -5,7 +5,14 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from kpi.draft import vocabulary as words
-from kpi.draft.drafted import DraftedArea, DraftedTarget, OneReading, Readings, Remark
+from kpi.draft.drafted import (
+    DraftedArea,
+    DraftedTarget,
+    OneReading,
+    Readings,
+    Remark,
+    section_of,
+)
 from kpi.draft.names import short_name, slug
 from kpi.draft.sentences import read_sentence
 from kpi.model import Chapter, Passage, PlanText, Text
@@ -80,11 +87,11 @@ def _area(chapter: Chapter, readings: Readings, document: PlanText, position: in
     return DraftedArea(
         id=own or f"area-{position}",
         name=name,
-        section=chapter.number or chapter.title,
+        section=section_of(chapter),
         head=chapter,
         readings=readings,
         guesses=guesses,
-        is_citable=not (is_unnamed and has_others),
+        is_citable=bool(section_of(chapter)) or not has_others,
     )
 
 

@@ -11,6 +11,21 @@ from kpi.model import Chapter, Kind, Passage, Target, Text, Threshold, Unit
 NO_GUESSES: Mapping[str, Text] = MappingProxyType({})
 
 
+_LEAST_TITLE = 4
+"""Characters by which a part of a heading is found."""
+_QUOTES = "“”„‘’「」『』＂＇\"' "
+
+
+def section_of(chapter: Chapter) -> str:
+    """What a plan calls a chapter by: its number, else its heading without quotes about it.
+
+    Empty where neither finds it again.
+    """
+    bare = chapter.title.strip(_QUOTES)
+    is_found = bare == chapter.title or len(bare) >= _LEAST_TITLE
+    return chapter.number or (bare if is_found else "")
+
+
 class DraftedTarget(NamedTuple):
     """A target with the sentence it was read in; `guesses` say by key what each rests on.
 
@@ -48,6 +63,7 @@ class DraftedPromise(NamedTuple):
     reason: Text
     passage: Passage
     states: str
+    is_held: bool = True
 
 
 class Remark(NamedTuple):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kpi.diagnostics import Refusal
 from kpi.draft.drafted import DraftedTarget
 from kpi.draft.names import ENGLISH_VERBS, name_of, short_name
-from kpi.draft.parts import parts_of, unmistakable
+from kpi.draft.parts import is_torn, parts_of, unmistakable
 from kpi.model import Bound, Kind, Mention, Passage, Role, Text, Threshold, Unit
 from kpi.quantity import (
     in_chinese,
@@ -254,13 +254,15 @@ def _number(value: Decimal, unit: Unit | None) -> str:
 def _cited(passage: Passage, mention: Mention, chapter: str) -> Iterator[str]:
     """The words of a figure that stand once in the chapter, the fewest first.
 
-    Alone; from its name on; up to the next comma (of 不发生 what is not to happen); and with
-    all that stands before it in its part of the sentence.
+    Alone, but with its name where that stands behind it (不发生…事故); from its name on; up to the
+    next comma; and with all that stands before it in its part of the sentence.
     """
     text, start, end = passage.text, mention.start, mention.end
     named = text.rfind(mention.name, 0, start) if mention.name else -1
     begin = named if named >= 0 else start
     behind = len(_CLAUSE_END.split(text[end:])[0])
+    if mention.name and text.startswith(mention.name, end):
+        yield unmistakable(text, start, end + behind, chapter)
     is_single = chapter.count(fold_in_place(text[start:end])) == 1
     yield unmistakable(text, start if is_single else begin, end, chapter)
     yield unmistakable(text, begin, end, chapter)
@@ -270,6 +272,8 @@ def _cited(passage: Passage, mention: Mention, chapter: str) -> Iterator[str]:
 
 def _agree(cited: str, threshold: Threshold, unit: Unit | None) -> bool:
     """Whether the words say what the threshold does, as the plan's own check will ask."""
+    if is_torn(cited):
+        return False
     units = [unit] if unit and unit.text else [parse_unit(""), ANY_UNIT]
     clauses = [parse_clause(cited, each, {}) for each in units]
     return all(not isinstance(each, Refusal) and each.agrees(threshold) for each in clauses)

@@ -13,6 +13,9 @@ _PIECES = re.compile(rf"(?:{_QUOTED}|(?<=[0-9]),(?=[0-9])|[^，,；;。！!？?�
 _LEADING = re.compile(
     r"\s*(?:[一二三四五六七八九十]+(?:是|要)|[(（][0-9一二三四五六七八九十]+[)）]|[0-9]+[.．、]|[①-⑳])?\s*"
 )
+_IN_NUMBER = re.compile("[0-9.][0-9.万亿千百十%％]")
+_TORN = re.compile("[^“”「」]*[”」“「][^“”「」]*")
+_PAIRED = re.compile("“[^“”]{0,99}”|「[^「」]{0,99}」")
 _BORDERS = " \t\r\n\u3000.．、"
 
 
@@ -56,11 +59,32 @@ def parts_of(sentence: str) -> tuple[SentencePart, ...]:
 def unmistakable(sentence: str, start: int, end: int, chapter: str) -> str:
     """The words from `start` to `end`, with as many before and then behind as make them single.
 
-    `chapter` is the folded text that they are to stand in once, as far as the sentence can tell.
+    No number is cut, and of quotes neither. `chapter` is the folded text that the words are to
+    stand in once, as far as the sentence can tell.
     """
     folded = fold_in_place(sentence)
     while start > 0 and chapter.count(folded[start:end].strip()) > 1:
         start -= 1
     while end < len(sentence) and chapter.count(folded[start:end].strip()) > 1:
         end += 1
-    return sentence[start:end].strip()
+    while 0 < end < len(sentence) and _IN_NUMBER.match(folded, end - 1):
+        end += 1
+    while start > 0 and _IN_NUMBER.match(folded, start - 1):
+        start -= 1
+    return sentence[slice(*_with_quotes(sentence, start, end))].strip()
+
+
+def _with_quotes(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch with both quotes where it held one of them, and not within quotes as a whole."""
+    for quoted in _PAIRED.finditer(sentence):
+        first, last = quoted.span()
+        if first < end and last > start and not (start <= first and last <= end):
+            start, end = min(start, first), max(end, last)
+    if _PAIRED.fullmatch(sentence[start:end].strip()):
+        return (start - 1, end) if start else (start, min(end + 1, len(sentence)))
+    return start, end
+
+
+def is_torn(words: str) -> bool:
+    """Whether they hold one quote of two, which no plan's YAML takes for their own."""
+    return _TORN.fullmatch(words) is not None

@@ -10,7 +10,7 @@ from kpi.draft.deliverables import Deliverable, find_deliverables
 from kpi.draft.drafted import DraftedPromise, DraftedTarget, Readings, Remark
 from kpi.draft.figures import draft_figure, titles_before
 from kpi.draft.names import ENGLISH_VERBS, VERBS, name_of, short_name
-from kpi.draft.parts import SentencePart, parts_of, unmistakable
+from kpi.draft.parts import SentencePart, is_torn, parts_of, unmistakable
 from kpi.model import Kind, Mention, Passage, Role, Text
 from kpi.quantity.numeral import fold_in_place
 from kpi.wording import draft as say
@@ -54,7 +54,8 @@ def _cited(
     """The reading with words that cannot be mistaken; those of a figure cannot be already."""
     if isinstance(reading, DraftedTarget) and reading.threshold is not None:
         return reading
-    return reading._replace(states=unmistakable(reading.passage.text, *place, chapter))
+    words = unmistakable(reading.passage.text, *place, chapter)
+    return reading._replace(states=words, is_held=not is_torn(words))
 
 
 def _is_title(passage: Passage) -> bool:

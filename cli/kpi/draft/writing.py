@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from kpi.draft.drafted import DraftedArea, DraftedPromise, DraftedTarget
+from kpi.draft.drafted import DraftedArea, DraftedPromise, DraftedTarget, section_of
 from kpi.draft.earlier import EarlierPlan
 from kpi.draft.figures import threshold_text
 from kpi.draft.yaml_text import comment, flow
@@ -184,8 +184,7 @@ def _baseline(target: DraftedTarget, earlier: EarlierPlan | None) -> Iterator[Ke
 
 def _cited(target: DraftedTarget, section: str) -> Iterator[KeyLine]:
     """The chapter and the words; `section` is the area's, for a text without headings."""
-    chapter = target.passage.chapter
-    source = {"section": chapter.number or chapter.title or section}
+    source = {"section": section_of(target.passage.chapter) or section}
     if not source["section"]:
         yield KeyLine("states", flow(target.states), say.NOT_CITED, is_open=True)
     elif target.is_held:
@@ -212,7 +211,7 @@ def _of_promise(
     """A promise; its words are looked for in the area's section, where they may not stand."""
     yield KeyLine("name", flow(promise.name or promise.states))
     yield KeyLine("reason", flow(promise.reason.in_(language)))
-    if is_below:
+    if is_below and promise.is_held:
         yield KeyLine("states", flow(promise.states))
     else:
         yield KeyLine("states", flow(promise.states), is_open=True)

@@ -20,13 +20,23 @@ def flow(value: YamlValue) -> str:
     """
     dumped = yaml.safe_dump(
         [_encodable(value)],
-        default_style=None if all(each.isprintable() for each in _texts(value)) else '"',
+        default_style=None if all(_is_plain(each, value) for each in _texts(value)) else '"',
         default_flow_style=True,
         allow_unicode=True,
         width=math.inf,
         sort_keys=False,
     )
     return dumped.rstrip("\n").removeprefix("[").removesuffix("]")
+
+
+def _is_plain(text: str, value: YamlValue) -> bool:
+    """Whether a text may stand without quotes.
+
+    A quote in it looks like one that lost the other, and a Chinese comma in a list like one that
+    was to part its entries.
+    """
+    is_list = not isinstance(value, str | Mapping)
+    return text.isprintable() and not set(text) & set("\"'，；、" if is_list else "\"'")
 
 
 def comment(text: str) -> str:
