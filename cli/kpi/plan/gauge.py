@@ -207,7 +207,7 @@ def check_magnitude(
     if source is None or states is None or threshold is None or unit is None or whole is None:
         return ()
     copied = max(_figures(threshold.text) & _figures(states), default=None)
-    if copied is None or (unit.exponent and unit.text in fold(fold_in_place(states))):
+    if copied is None or (unit.exponent and unit.text in fold_in_place(states)):
         return ()
     exponent, number = copied
     is_money = same_unit(unit.name, _MONEY, gauge.names or {})
@@ -225,7 +225,7 @@ def _figures(text: str) -> set[tuple[int, Decimal]]:
     """The numbers in a text with the power of ten each is written in; in a range the larger."""
     found = [
         (match[0], leading_number(match[0]))
-        for match in _NUMBER.finditer(fold(fold_in_place(text)))
+        for match in _NUMBER.finditer(fold_in_place(fold(text)))
     ]
     powers = [
         (max((MAGNITUDES[word] for word in _MAGNITUDE.findall(written)), default=0), number.value)

@@ -9,6 +9,7 @@ from kpi.model import Bound, Threshold, Unit
 from kpi.quantity.amount import UnitNames, canonical, same_unit
 from kpi.quantity.comparator import AT_LEAST, PREFIX, comparator
 from kpi.quantity.number import EXACT, fold, quote
+from kpi.quantity.numeral import fold_in_place
 from kpi.quantity.threshold import LONGEST_TEXT, checked, one_sided, parse_whole
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def parse_clause(states: str, unit: Unit, names: UnitNames) -> Clause | Refusal:
     (应建尽建, 全覆盖, 各项任务) means at least 100 %. Refused like a threshold, also where
     several figures compete.
     """
-    folded = fold(states) if len(states) <= LONGEST_TEXT else ""
+    folded = fold_in_place(fold(states)) if len(states) <= LONGEST_TEXT else ""
     clause = _by_itself(folded, unit, names) or _among_words(folded, unit, names)
     if not isinstance(clause, Clause):
         return clause or refuse(Code.UNREADABLE_THRESHOLD, value=quote(states))
