@@ -58,6 +58,7 @@ _ONE_WORD = re.compile(r"\s*[a-zA-Z]+\s*")
 _CHANGE = re.compile("(?:由|从)[^，,]{0,8}[0-9]")
 """Where a name goes on with what the figure was before: 由83%提高到."""
 _CLAUSE_END = re.compile("[，,；;。.]")
+_HALF, _TWO = Decimal("0.5"), Decimal(2)
 _TENTH = -1
 
 
@@ -77,7 +78,7 @@ def draft_figure(passage: Passage, mention: Mention, chapter: str) -> DraftedTar
     if threshold is None or threshold.sides == (None, None):
         return None
     guess = guess_kind(passage, mention, unit, threshold)
-    written = _with_margin(threshold, is_about=mention.is_about)
+    written = _with_margin(threshold, unit, is_about=mention.is_about)
     cited = list(_cited(passage, mention, chapter))
     held = [each for each in cited if _agree(each, written, unit)]
     target = DraftedTarget(
@@ -153,7 +154,7 @@ def _promised(
     """The threshold with its unit, and what is guessed about it."""
     words = passage.text[mention.start : mention.end]
     if mention.role is not Role.UNNUMBERED:
-        return mention.threshold, mention.unit, say.MARGIN if mention.is_about else None
+        return mention.threshold, mention.unit, _margin_guess(mention)
     if mention.threshold is not None:
         return mention.threshold, mention.unit or PERCENT, _confirmed(mention.threshold, words)
     if _SHARE.search(words) is None:
@@ -217,13 +218,24 @@ def _around(passage: Passage, mention: Mention) -> str:
 # -- thresholds ----------------------------------------------------------------------
 
 
-def _with_margin(threshold: Threshold, *, is_about: bool) -> Threshold:
-    """The threshold; of one that is about a figure, with a tenth of it to either side."""
-    middle = threshold.floor or threshold.ceiling
-    if middle is None or not is_about:
+def _margin_guess(mention: Mention) -> Text | None:
+    if not mention.is_about or mention.threshold is None:
+        return None
+    is_limit = None in mention.threshold.sides
+    return say.LIMIT_WITH_MARGIN if is_limit else say.MARGIN
+
+
+def _with_margin(threshold: Threshold, unit: Unit | None, *, is_about: bool) -> Threshold:
+    """The threshold; of one that is about a figure, with a margin to either side.
+
+    Half a point of a percentage, else a tenth. A limit with a margin (控制在5.5%左右) is a limit.
+    """
+    floor, ceiling = threshold.sides
+    if floor is None or ceiling is None or not is_about:
         return threshold
-    margin = abs(middle.value).scaleb(_TENTH)
-    return Threshold(Bound(middle.value - margin), Bound(middle.value + margin), "")
+    is_share = unit is not None and unit.name == PERCENT.name and floor.value >= _TWO
+    margin = _HALF if is_share else abs(floor.value).scaleb(_TENTH)
+    return Threshold(Bound(floor.value - margin), Bound(floor.value + margin), "")
 
 
 def threshold_text(threshold: Threshold, unit: Unit | None, *, is_about: bool = False) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from kpi.draft.drafted import DraftedArea
@@ -10,6 +11,7 @@ from kpi.draft.writing import KeyLine, text_of
 from kpi.draft.yaml_text import YamlValue, comment, flow
 from kpi.model import Language, Milestone, Plan, PlanText, Target, Text
 from kpi.quantity import show_plain
+from kpi.quantity.numeral import fold_in_place
 from kpi.wording import draft as say
 
 _TITLE = re.compile(
@@ -17,9 +19,12 @@ _TITLE = re.compile(
 )
 _LONGEST_TITLE = 80
 _MOST_LINES_ABOVE = 20
-_ISSUER = re.compile(r"(?:关于印发)?《?(?P<name>[^《》]+?)(?:关于.*)?(?:19|20)[0-9]{2}")
+_ISSUER = re.compile(
+    r"(?:关于)?(?:印发)?《?(?P<name>[^《》(（]+?)(?:关于.*)?"
+    "(?:(?:19|20)[0-9]{2}|工作报告|工作要点|工作计划|重点工作)"
+)
 _ABOUT = re.compile(
-    r"(?: ?[:：—–|]|\b(?:annual|work|service|business|plan|programme|program|report)\b).*$|\s+$",
+    r"(?: ?[:：—–|-]|\b(?:annual|work|service|business|plan|programme|program|report)\b).*$|\s+$",
     re.IGNORECASE | re.DOTALL,
 )
 _ENDS = re.compile(r"[。；;!！?？.]\s*$")
@@ -66,13 +71,17 @@ def render_plan(context: PlanContext, areas: Sequence[DraftedArea], language: La
 
 
 def _titles(document: PlanText) -> Iterator[str]:
-    """What may be the document's title: short, and no sentence; of several the one with a year."""
+    """What may be the document's title: short, no sentence, and above every numbered heading.
+
+    Of several it is the one with the year.
+    """
+    above = takewhile(lambda each: not each.chapter.number, document.passages[:_MOST_LINES_ABOVE])
     lines = [
         each.text.strip()
-        for each in document.passages[:_MOST_LINES_ABOVE]
+        for each in above
         if len(each.text) <= _LONGEST_TITLE and not _ENDS.search(each.text)
     ]
-    titles = [each for each in lines if _TITLE.search(each)]
+    titles = [each for each in lines if _TITLE.search(fold_in_place(each))]
     yield from (each for each in titles if str(document.year) in each)
     yield from titles
 

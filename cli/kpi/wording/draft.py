@@ -57,7 +57,13 @@ PATH = Text(
     "全年都应达到；从上年结果逐步走到的，改写 linear 并写 baseline",
     "it holds all year; if it is to be reached from last year's result: linear, with a baseline",
 )
-MARGIN = Text("“左右”没有说允许差多少，暂按一成", "“about” names no margin; a tenth is taken")
+MARGIN = Text(
+    "“左右”没有说允许差多少，暂按半个百分点或一成",
+    "“about” names no margin; half a point or a tenth is taken",
+)
+LIMIT_WITH_MARGIN = Text(
+    "“左右”没有说允许差多少，按上下限本身", "“about” names no margin; the limit itself is taken"
+)
 EVERYTHING = Text(
     "“{words}”没有数字，按 100% 待确认", "“{words}” has no figure; 100 % is to be confirmed"
 )
