@@ -102,6 +102,9 @@ def test_in_sum() -> None:
     promised, found, false = (sum(each) for each in zip(*counts, strict=True))
     assert Decimal(found) / promised >= LEAST
     assert Decimal(found) / (found + false) >= LEAST
+    manual = (Path(__file__).parents[2] / "docs" / "targets.md").read_text(encoding="utf-8")
+    told = f"{found} of {promised} were found and {false} of {found + false} findings were none"
+    assert told in " ".join(manual.split())
 
 
 def test_every_figure_stands_where_it_says() -> None:

@@ -69,6 +69,15 @@ def test_about_a_figure_leaves_a_margin_that_is_a_guess() -> None:
     assert found.is_held
 
 
+def test_a_limit_with_a_margin_is_a_limit() -> None:
+    said = Said("控制在2%左右", "居民消费价格涨幅", at_most("2"), "%", is_about=True)
+    found = drafted("居民消费价格涨幅控制在2%左右。", said)
+    assert found.threshold is not None
+    assert threshold_text(found.threshold, found.unit, is_about=True) == "at most 2"
+    assert "左右" in found.guesses["threshold"].zh
+    assert found.is_held
+
+
 @pytest.mark.parametrize(
     ("words", "unit", "kind", "threshold", "sides"),
     [
