@@ -82,12 +82,12 @@ def test_a_limit_with_a_margin_is_a_limit() -> None:
     ("words", "unit", "kind", "threshold", "sides"),
     [
         ("应建尽建", "%", "coverage", at_least("100"), (Bound(Decimal(100)), None)),
-        ("全覆盖", "", "coverage", None, (Bound(Decimal(100)), None)),
-        ("动态清零", "", "coverage", None, (None, Bound(Decimal(0)))),
+        ("全覆盖", "%", "coverage", at_least("100"), (Bound(Decimal(100)), None)),
+        ("动态清零", "", "cumulative", at_most("0"), (None, Bound(Decimal(0)))),
     ],
 )
 def test_all_of_something_is_to_be_confirmed(
-    words: str, unit: str, kind: str, threshold: Threshold | None, sides: object
+    words: str, unit: str, kind: str, threshold: Threshold, sides: object
 ) -> None:
     found = drafted(f"党组织{words}。", Said(words, "党组织", threshold, unit, Role.UNNUMBERED))
     assert (found.kind, found.threshold and found.threshold.sides) == (kind, sides)

@@ -74,9 +74,10 @@ def draft_figure(passage: Passage, mention: Mention, chapter: str) -> DraftedTar
 
     `chapter` is the whole text below the same heading, in which the words cited stand once.
     """
-    threshold, unit, about = _promised(passage, mention)
-    if threshold is None or threshold.sides == (None, None):
+    threshold, unit = mention.threshold, mention.unit
+    if threshold is None:
         return None
+    about = _guessed(mention, threshold, passage.text[mention.start : mention.end])
     guess = guess_kind(passage, mention, unit, threshold)
     written = _with_margin(threshold, unit, is_about=mention.is_about)
     cited = list(_cited(passage, mention, chapter))
@@ -148,21 +149,13 @@ def titles_before(passage: Passage, mention: Mention) -> Iterator[tuple[int, str
             yield listed.start() + title.start(), name_of(title[0] + rest)
 
 
-def _promised(
-    passage: Passage, mention: Mention
-) -> tuple[Threshold | None, Unit | None, Text | None]:
-    """The threshold with its unit, and what is guessed about it."""
-    words = passage.text[mention.start : mention.end]
-    if mention.role is not Role.UNNUMBERED:
-        return mention.threshold, mention.unit, _margin_guess(mention)
-    if mention.threshold is not None:
-        return mention.threshold, mention.unit or PERCENT, _confirmed(mention.threshold, words)
-    if _SHARE.search(words) is None:
-        return None, None, None
-    is_none = re.search("清零|归零", words) is not None
-    bound = Bound(Decimal(0) if is_none else _ALL)
-    threshold = Threshold(None, bound, "") if is_none else Threshold(bound, None, "")
-    return threshold, PERCENT, _confirmed(threshold, words)
+def _guessed(mention: Mention, threshold: Threshold, words: str) -> Text | None:
+    """What is guessed about the threshold: without a number all of it, of 左右 the margin."""
+    if mention.role is Role.UNNUMBERED:
+        return _confirmed(threshold, words)
+    if not mention.is_about:
+        return None
+    return say.LIMIT_WITH_MARGIN if None in threshold.sides else say.MARGIN
 
 
 def _confirmed(threshold: Threshold, words: str) -> Text:
@@ -216,13 +209,6 @@ def _around(passage: Passage, mention: Mention) -> str:
 
 
 # -- thresholds ----------------------------------------------------------------------
-
-
-def _margin_guess(mention: Mention) -> Text | None:
-    if not mention.is_about or mention.threshold is None:
-        return None
-    is_limit = None in mention.threshold.sides
-    return say.LIMIT_WITH_MARGIN if is_limit else say.MARGIN
 
 
 def _with_margin(threshold: Threshold, unit: Unit | None, *, is_about: bool) -> Threshold:
