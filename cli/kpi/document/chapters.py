@@ -14,7 +14,12 @@ _SECOND = re.compile(rf"\((?P<number>{_NUMERAL})\)[、.]?|第(?P<part>{_NUMERAL}
 _LOST = re.compile(r"\((?![^)]{0,40}\))")
 """An opening bracket that no other closes: a heading that lost its numeral."""
 _ITEM = re.compile(r"(?:\([0-9]+\)|[0-9]+[.、)](?![0-9])|[①-⑳●•·▶►○*—-]+) *")
-_ROMAN = re.compile(r"(?:Part|Chapter|Section)? ?(?P<number>[0-9]+|[IVX]+)[.):] +(?=[A-Z])")
+_ROMAN = re.compile(
+    r"(?:Part |Chapter |Section )?(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2})+|[0-9]{1,2}(?=[.):])|[IVX]+(?=[.):]))"
+    r"[.):]? +(?=[A-Z])"
+)
+_MARKUP = re.compile(r"^#{1,6} +|\*\*|__")
+"""What Markdown sets around words."""
 _ENDS = re.compile(r"[。;!?;]$|\.$")
 _INSIDE = re.compile(r"[。;!?;,:|\t]|\. ")
 _DIGIT = re.compile("[0-9]")
@@ -98,7 +103,7 @@ def _joined(lines: Sequence[str]) -> list[_Wrapped]:
     found: list[_Wrapped] = []
     goes_on = False
     for number, raw in enumerate(lines, 1):
-        line = raw.strip()
+        line = _MARKUP.sub("", raw.strip())
         starts_anew = not goes_on or raw[:1] in ("\u3000", " ", "\t")
         if line and goes_on and found and not (starts_anew or _level(line) or _ITEM.match(line)):
             before = found[-1]
@@ -129,7 +134,10 @@ def _level(line: str) -> int:
         return 1
     if _SECOND.match(folded) or (_LOST.match(folded) and len(line) <= _LONGEST_HEADING):
         return 2
-    return 1 if _ROMAN.match(folded) and _is_title(line) else 0
+    latin = _ROMAN.match(folded) if _is_title(line) else None
+    if latin is None:
+        return 0
+    return _BELOW if "." in latin["number"] else 1
 
 
 def _is_title(line: str) -> bool:
@@ -188,6 +196,8 @@ class _Outline:
     def _below(self, number: str) -> str:
         """The number with that of the heading above; the next one where it is lost."""
         self._second = _ALL_NUMERALS.find(number) + 1 if number else self._second + 1
+        if number.isascii() and number:
+            return number
         shown = number or _ALL_NUMERALS[self._second - 1 : self._second]
         return f"{self._first.number}({shown})"
 

@@ -29,7 +29,7 @@ _BY_NOW = (
     "(?<!而)已(?!知)|业已|目前|(?<!实)现有(?![^,;。0-9]{0,10}[拆改治修整升])|(?<!享)共有|荣获|获评|蝉联"
     "|同比(?=增长|下降|增加|减少|提高|上升|增速)"
     "|(?<=[成立办设建施行展出动入开升加高布定造引获现取])了"
-    r"|(?i:\b(?:was|were|had|has|have|achieved|completed|delivered|rose|fell|opened|recorded"
+    r"|(?i:(?<!be )(?<!will )(?<!to )\b(?:was|were|had|has|have|achieved|completed|delivered|rose|fell|opened|recorded"
     r"|currently|existing|in service|in operation)\b"
     r"|(?<!be )\b(?:built|launched|planted|repaired|answered)\b)"
 )

@@ -25,8 +25,8 @@ _IN_WHICH = re.compile(
 )
 """The matter of 在…上攻坚突破; the 在 may be lost, or part of a longer run of adverbs."""
 _OWNER = re.compile(
-    "(?:牵头|责任|主办|负责|承办)(?:单位|部门|科室|处室|股室)[:：] *"
-    r"(?P<who>[^，,、;；。:：()（）\n]{2,30})"
+    "(?:牵头|责任|主办|负责|承办|配合|协办|参与)(?:单位|部门|科室|处室|股室)[:：] *"
+    r"(?P<who>[^，,;；。:：()（）\n]{2,60})"
 )
 """Who answers for what stands before: 牵头单位：区发改局."""
 _FIRST_CLAUSE = re.compile(r"[^，,；;：:。]+")
@@ -110,7 +110,7 @@ def _read(passages: tuple[Passage, ...], year: int, section: str) -> list[OneRea
 
 
 def owner_in(text: str) -> str:
-    """The first unit that a line names as responsible for what stands before it, else empty."""
+    """Whom a line names as responsible for what stands before it, else empty."""
     found = _OWNER.search(text)
     return found["who"].strip() if found else ""
 

@@ -60,9 +60,11 @@ def _fits(target: DraftedTarget, old: Target, names: Mapping[str, str]) -> bool:
 def _likeness(target: DraftedTarget, old: Target) -> float:
     """1 for the same name, else how much of one the other is; enough where it stands there.
 
-    Of a quantity its names may stand in the sentence, of what is done or not its clause.
+    Of a quantity its names may stand in the sentence, of what is done or not its clause in the
+    one that is cited.
     """
-    own, sentence = _thing(target.name), plain_name(target.passage.text)
+    own = _thing(target.name)
+    sentence = plain_name(target.passage.text if target.unit else target.states)
     likest = max(_alike(own, _thing(name)) for name in _names_of(old))
     said = _names_of(old) if target.unit else (old.source.states if old.source else "",)
     is_said = any(

@@ -56,6 +56,8 @@ _BEFORE = {
         "exceeding",
         "exceed",
         "surpass",
+        "higher than",
+        "greater than",
         ">",
         "超过",
         "突破",
@@ -65,7 +67,18 @@ _BEFORE = {
         "超",
         "逾",
     ),
-    LESS: ("less than", "fewer than", "below", "under", "<", "低于", "不足", "少于", "小于"),
+    LESS: (
+        "less than",
+        "lower than",
+        "fewer than",
+        "below",
+        "under",
+        "<",
+        "低于",
+        "不足",
+        "少于",
+        "小于",
+    ),
 }
 BEFORE = {word: said for said, words in _BEFORE.items() for word in words}
 BEHIND = {"以上": AT_LEAST, "以内": AT_MOST, "以下": AT_MOST}

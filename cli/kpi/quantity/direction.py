@@ -39,14 +39,20 @@ _LESSENED = re.compile(
     r"(?:上限|最高|封顶)[^,;。、]{0,6}$"
     r"|(?:控制|压缩|压减|压降|缩短|缩减|降低|减少|下降|限制)[^,;。、]{1,20}[在到至]$"
     r"|\b(?:reduc|cut|lower|bring|limit|cap|hold|keep|shorten)\w*\b[^,.;]{0,40}"
-    r" (?:to|at|within|below|under) $",
+    r" (?:to|at|within|below|under) [$£€¥]?$",
     re.IGNORECASE,
 )
 """A verb of lessening some words before the number it leads to: a ceiling."""
 _NEGATED = re.compile(
-    r"\b(?:no|not|never|none)\b[^,.;]{0,40}\b(?:longer|more|higher|greater|later) than $",
+    r"\b(?:no|not|never|none)\b[^,.;]{0,40}\b(?:longer|more|higher|greater|later) than [$£€¥]?$",
     re.IGNORECASE,
 )
+_NOT = re.compile(
+    "(?:不得|不能|不应|不可|不会|不要|不许|不准|不宜|不再|不致|严禁|严防|避免|切勿|未|勿)$"
+    r"|(?:\b(?:not|never|no|nor|cannot)|n['’]t)(?: (?:be|fall|drop|go|rise|get))? $",
+    re.IGNORECASE,
+)
+"""What turns a comparator behind it around: 不得低于, will not exceed."""
 _LONGEST_BEFORE = 60
 MORE_WORDS = ("余", "多")
 """Behind a number: more than it says."""
@@ -67,15 +73,31 @@ class Direction(NamedTuple):
 def direction_of(text: str, at: int, end: int, *, is_more: bool) -> Direction:
     """What stands around the number at `at` whose unit ends at `end`; `is_more` for 余 and 多."""
     before = _BEFORE.search(text, max(0, at - _LONGEST_BEFORE), at)
+    is_worded = before is not None and before["word"] is not None
+    negation = _negation(text, before.start()) if before is not None and is_worded else None
     suffix = _SUFFIX.match(text, end)
     is_led = before is not None and bool(before["word"] or before["hedge"])
     is_about = before is not None and bool(before["hedge"])
     return Direction(
-        start=_first_sign(text, before.start()) if before is not None and is_led else at,
+        start=_first_sign(text, (negation or before).start()) if before and is_led else at,
         end=suffix.end() if suffix else end,
-        said=_said(text[max(0, at - _LONGEST_BEFORE) : at], before, suffix, is_more=is_more),
+        said=_turned(
+            _said(text[max(0, at - _LONGEST_BEFORE) : at], before, suffix, is_more=is_more),
+            is_negated=negation is not None,
+        ),
         is_about=is_about or (suffix is not None and suffix["word"] in _MARGIN),
     )
+
+
+def _negation(text: str, start: int) -> re.Match[str] | None:
+    return _NOT.search(text[max(0, start - _LONGEST_BEFORE) : start].rjust(start))
+
+
+def _turned(said: Comparator | None, *, is_negated: bool) -> Comparator | None:
+    """不得低于 is at least: the other side, with the number itself."""
+    if said is None or said.inclusive or not is_negated:
+        return said
+    return AT_LEAST if said.is_ceiling else AT_MOST
 
 
 def _first_sign(text: str, start: int) -> int:

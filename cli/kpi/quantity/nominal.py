@@ -83,13 +83,12 @@ _LATIN_UNITS = r"[k][mgwv]|mw|teu|ha\b|pp\b|bn\b|m\b|t\b"
 _PARTS = (
     "phase|section|ward|route|no\\.?|number|goal|chapter|part|level|tier|grade|stage|table|figure"
     "|annex|zone|class|article|objective|priority|line|category|quarter|q|page|unit|district"
-    "|version|round|item|point|action|top"
+    "|version|round|item|point|action|top|math|algebra|year|key stage"
 )
 _LATIN_NAMES = (
     rf"[a-z+#&]+[-.]?{_N}(?:[a-z]+|[-—][0-9]+)?(?!%)",
     rf"[0-9]+(?:\.[0-9]+)?(?!{_LATIN_UNITS})[a-z][a-z0-9]*(?:[-—][a-z0-9]+)*"
     r"(?:级旅游景区|级|网络|基站)?(?=[\u4e00-\u9fff,。;、)”\"]|$)",
-    r"(?-i:[A-Z][a-z]+) [0-9]{1,2}(?= (?:(?-i:[A-Z])|will\b|is\b|and\b|or\b)|[.,;])",
     rf"\b(?:{_PARTS}) ?[0-9]+(?:[.][0-9]+)*\b",
     r"\b[0-9]+(?:st|nd|rd|th)\b",
     r"\b[0-9]+ (?:(?:public|welfare|livelihood|service|major|key|strategic) )*"
