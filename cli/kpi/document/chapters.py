@@ -14,9 +14,9 @@ _SECOND = re.compile(rf"\((?P<number>{_NUMERAL})\)[、.]?|第(?P<part>{_NUMERAL}
 _LOST = re.compile(r"\((?![^)]{0,40}\))")
 """An opening bracket that no other closes: a heading that lost its numeral."""
 _ITEM = re.compile(r"(?:\([0-9]+\)|[0-9]+[.、)](?![0-9])|[①-⑳●•·▶►○*—-]+) *")
-_ROMAN = re.compile(
-    r"(?:Part |Chapter |Section )?(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2})+|[0-9]{1,2}(?=[.):])|[IVX]+(?=[.):]))"
-    r"[.):]? +(?=[A-Z])"
+_LATIN = re.compile(
+    r"(?:Part |Chapter |Section )?"
+    r"(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2})+|[0-9]{1,2}(?=[.):])|[IVX]+(?=[.):]))[.):]? +(?=[A-Z])"
 )
 _MARKUP = re.compile(r"^#{1,6} +|\*\*|__")
 """What Markdown sets around words."""
@@ -134,7 +134,7 @@ def _level(line: str) -> int:
         return 1
     if _SECOND.match(folded) or (_LOST.match(folded) and len(line) <= _LONGEST_HEADING):
         return 2
-    latin = _ROMAN.match(folded) if _is_title(line) else None
+    latin = _LATIN.match(folded) if _is_title(line) else None
     if latin is None:
         return 0
     return _BELOW if "." in latin["number"] else 1
@@ -173,7 +173,7 @@ class _Outline:
     def enter(self, lines: _Wrapped, level: int) -> None:
         """Go on below the heading that a paragraph begins with; level 0 has no number."""
         folded, at = fold_in_place(lines.text), Location(self._file, lines.lines[0][1], 1)
-        match = (_SECOND if level == _BELOW else _FIRST).match(folded) or _ROMAN.match(folded)
+        match = (_SECOND if level == _BELOW else _FIRST).match(folded) or _LATIN.match(folded)
         start = match.end() if match else (1 if _LOST.match(folded) else 0)
         title = _title(lines.text[start:])
         number = next(filter(None, match.groups()), "") if match else ""

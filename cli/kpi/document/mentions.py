@@ -16,12 +16,13 @@ from kpi.quantity.number import MAGNITUDES
 
 _HUNDRED = Threshold(Bound(Decimal(100)), None, "at least 100")
 _EVERYTHING = re.compile(
-    "应[^,;。应]尽[^,;。]|(?:全|全面|全员|全域|全量|全部)覆盖(?=[,;。、)]|$|的?目标)"
-    r"|([县区乡镇村户家校人])\1[有通]"
+    r"应([^,;。应]{1,4})尽\1|(?:全|全面|全员|全域|全量|全部)覆盖(?=[,;。、)]|$|的?目标)"
+    r"|([县区乡镇村户家校人班])\2[有通]"
     "|全[部面](?:脱贫|达标|清零|销号|整改到位|消除|办结|兑现)"
     "|(?:《[^》]+》|“[^”]+”|方案|规划|计划|要点)(?:年度)?各项(?:目标)?任务"
 )
 """Words that promise all of something; of tasks only where it is said whose."""
+_CLAUSE_END = re.compile("[,;。]")
 _LISTED = re.compile("[和与及]")
 _LARGE = re.compile("[万亿]")
 _PER = re.compile("每(?P<per>[百千万]?(?:人|户|家|名|公里|平方公里))[^,;。]*$")
@@ -56,10 +57,12 @@ def _meets(span: tuple[int, int], found: Iterable[Mention]) -> bool:
 
 
 def _is_of_a_share(start: int, found: Iterable[Mention], words: Words) -> bool:
-    """Whether the clause has told already of how many: 七成的社区实现全覆盖."""
+    """Whether the clause tells of how many: 七成的社区实现全覆盖, 校校通达到100%."""
     begin = max(words.folded.rfind(sign, 0, start) for sign in ",;。") + 1
+    stop = _CLAUSE_END.search(words.folded, start)
+    end = stop.start() if stop else len(words.folded)
     return any(
-        begin <= each.start < start and each.role.promises and each.unit and each.unit.name == "%"
+        begin <= each.start < end and each.role.promises and each.unit and each.unit.name == "%"
         for each in found
     )
 

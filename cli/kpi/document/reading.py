@@ -9,7 +9,7 @@ from kpi.document.chapters import TextBlock, paragraphs_of, sentences_of
 from kpi.document.goals import once
 from kpi.document.mentions import Words, mentions_of
 from kpi.document.table import NO_COLUMNS, Columns, columns_of, is_row, told_in_row
-from kpi.document.tense import OBLIGED, RATIO, Spoken, times_of
+from kpi.document.tense import OBLIGED, Spoken, times_of
 from kpi.model import Chapter, Mention, Passage, PlanText, Role
 from kpi.quantity.numeral import fold_in_place
 
@@ -82,8 +82,6 @@ class _Sentences:
         is_of_the_year = lasting.time is Role.COMMITS and (
             self._paragraph.is_ahead or lasting.because
         )
-        if is_of_the_year:
-            times = tuple(each for each in times if each.because != RATIO)
         if start and is_of_the_year:
             times = tuple(
                 each._replace(lasts=each.lasts and each.time is not Role.PAST) for each in times
@@ -106,7 +104,8 @@ def _outset(chapter: Chapter, year: int) -> Spoken:
     """The time that a chapter speaks of from its heading on."""
     if chapter.is_past:
         return _OUTSET._replace(time=Role.PAST, because=chapter.title)
-    announced = times_of(fold_in_place(chapter.title), year)
+    title = fold_in_place(chapter.title)
+    announced = [each for each in times_of(title, year) if each.end == len(title)]
     later = [each for each in announced if each.time is Role.SEVERAL_YEARS]
     is_of_the_year = any(each.lasts and each.time is Role.COMMITS for each in announced)
     return later[0] if later and not is_of_the_year else _OUTSET

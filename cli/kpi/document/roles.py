@@ -29,15 +29,16 @@ _BEFORE = (
         "(?:惠及|受益|惠泽|造福|受惠|带动(?!就业|创业|投资)|覆盖人口|服务人口|服务群众|服务居民|辐射|涉及)[^,;。]{0,12}$",
     ),
     (Role.PAST, "为(?:计划|目标|年度|全年)[^,;。]{0,6}的$"),
+    (Role.DESCRIBES, "(?:达产|投产|建成)后[^,;。]{0,20}$"),
     (Role.PAST, r"\bfrom the [^,.;]{0,40} of $"),
     (Role.DESCRIBES, "[比较][^,;。]{0,10}[多少]出?$|[比较]上年[^,;。]{0,8}[数值额]$"),
     (Role.DESCRIBES, r"\b(?:funded by our|(?:with a )?total investment of) (?:about )?[£$€]?$"),
     (
         Role.DESCRIBES,
         "(?<!完成)(?:总投资|投资总额|(?<!年度)(?<!今年)(?<!当年)计划投资|概算|总经费|总造价|造价)(?:额|约|为|达到?)*$"
-        "|(?<!完成)(?:占地|基地面积|建筑面积|用地面积|规划面积|线路长|管径|库容|日处理|日产|年产(?!值|量)|设计(?!划)[^,;。:]{0,6}"
+        "|(?:^|[,;。、(]|总)(?:建筑|用地|规划)面积[^,;。0-9]{0,4}$|(?<!完成)(?:占地|基地面积|线路长|管径|库容|日处理|日产|年产(?!值|量)|设计(?!划)[^,;。:]{0,6}"
         "|容纳|可提供|设有)[^,;。0-9]{0,4}$"
-        "|(?:全长|总长|长度|(?<![增成])长|宽|(?<!提)高)约?$",
+        "|(?:全长|总长|长度|(?<![增成河])长|宽|(?<!提)高)约?$",
     ),
     (
         Role.DESCRIBES,
@@ -52,11 +53,13 @@ _BEHIND = (
 )
 _LEADING = tuple((role, re.compile(form, re.IGNORECASE)) for role, form in _BEFORE)
 _FOLLOWING = tuple((role, re.compile(form)) for role, form in _BEHIND)
-_SERVED = ("惠及", "受益", "受惠", "覆盖", "服务")
-_RISING = ("达", "增至", "增加到", "提高到", "扩大到")
+_SERVED = ("惠及", "受益", "受惠", "覆盖", "服务", "带动")
+_RISING = ("不少于", "不低于", "达", "增至", "增加到", "提高到", "扩大到")
 """What makes of those who benefit a figure that is promised itself."""
 _ASIDE = re.compile(r"\([^()]*$")
-_PART = re.compile(r"\((?:其中|包括|含|力争|确保|不少于|不低于|至少|all |$(?=.*100%))")
+_PART = re.compile(
+    r"\((?:其中|包括|续建|新建|新开工|开工|竣工|含|力争|确保|不少于|不低于|至少|all |$(?=.*100%))"
+)
 """What stands in brackets and is promised all the same."""
 _ALL_OF = re.compile("全(?:市|县|区|省|镇|乡|国|州|旗|局|院|校|系统|街道?)(?:共|现)?有?的?$")
 
@@ -72,6 +75,7 @@ _HEADS_OF_A_LIST = re.compile(
 _THINGS = re.compile(
     "(?:规模)?的?(?:以上)?(?:重大|重点|产业|工业|制造业|优质|大)?(?:项目|企业|产业|集群|工程|园区|订单)"
 )
+_BUILDING = re.compile("新建|建设|改造|实施|扩建")
 _WORTH = re.compile("的(?!投资|任务|目标|年度|计划)")
 _BOUNDED = ("以上", "以下", "以内")
 _JOINED = re.compile("[、和及与或并且,;。:)]|$|的?(?:目标|任务)")
@@ -148,7 +152,10 @@ def _of_sizes(figure: WrittenFigure, text: str, *, goes_on: bool) -> Iterator[Wh
     said = text[figure.at : figure.end]
     if figure.unit not in ("%", "倍"):
         yield from _bounded(figure, text)
-    if figure.unit.endswith("元") and _WORTH.match(text, figure.end):
+    is_money = figure.unit.endswith("元")
+    if is_money and text.endswith("投资", 0, figure.start) and _BUILDING.match(text, figure.end):
+        yield Why(Role.DESCRIBES, "投资" + said)
+    if is_money and _WORTH.match(text, figure.end):
         yield Why(Role.DESCRIBES, said + "的")
     things = _THINGS.match(text, figure.end) if goes_on else None
     if things:

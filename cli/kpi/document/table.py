@@ -17,7 +17,7 @@ _NUMBERING = re.compile("序号|编号|No[.]?|#", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9一二三四五六七八九十.、]*")
 _BARE = re.compile(
     "(?P<before>[^0-9]{0,6}?)"
-    "(?P<number>[$£€¥]?[0-9][0-9,.]*(?: ?[-—–~至] ?[0-9][0-9,.]*)?[十百千万亿]*)"
+    "(?P<number>[$£€¥]?[0-9][0-9,. ]*(?: ?[-—–~至] ?[0-9][0-9,.]*)?[十百千万亿]*)"
     "(?P<after>[^0-9]{0,8})"
 )
 
@@ -69,6 +69,7 @@ class Columns(NamedTuple):
     is_numbered: bool
 
 
+_IN_BRACKETS = re.compile(r"\(([^()0-9]{1,6})\)$")
 _LONGEST_YEAR = len("2026年度")
 NO_COLUMNS = Columns((), (), is_numbered=False)
 
@@ -137,6 +138,12 @@ def told_in_row(line: str, columns: Columns, standing: Spoken) -> Iterator[CellM
         elif use is not ColumnUse.TARGET and (has_target or use is ColumnUse.ASIDE):
             mentions = _as(Role.DESCRIBES, mentions, head)
         yield CellMentions(cell, mentions)
+
+
+def _unit_in(name: str) -> str:
+    """The unit in brackets at the end of what a row is of: 图书馆馆藏(万项)."""
+    found = _IN_BRACKETS.search(fold_in_place(name))
+    return found[1] if found else ""
 
 
 def _mentions(cell: RowCell, standing: Spoken) -> tuple[Mention, ...]:

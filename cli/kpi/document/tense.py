@@ -11,7 +11,9 @@ _COMPARED = re.compile(
     "|than|on|from|with|over|of)[ “]?$",
     re.IGNORECASE,
 )
-_LIKE_BEFORE = re.compile("年?的?(?:同期|持平|基础|水平|平均|相当|相同|增长|提高|的基数)")
+_LIKE_BEFORE = re.compile(
+    "年?的?(?:同期|持平|基础|水平|平均|相当|相同|增长|提高|的基数)|年?的(?=[0-9.]+%)"
+)
 _OF_A_THING = re.compile("[底末]?(?:以前|之前|前|年代)")
 _SOME = "(?:[三五十两二]|[2-9]|[1-9][0-9])"
 
@@ -26,11 +28,10 @@ _UNTIL_NOW = (
     r"|初步核算|初步统计|经初步|预计完成|截至|截止|到目前|目前为止|(?i:\bas of\b)"
 )
 _BY_NOW = (
-    "(?<!而)已(?!知)|业已|目前|(?<!实)现有(?![^,;。0-9]{0,10}[拆改治修整升])|(?<!享)共有|荣获|获评|蝉联"
-    "|同比(?=增长|下降|增加|减少|提高|上升|增速)"
+    "尚有|仍有|还有|仅有|只有|(?<!而)已(?!知)|业已|目前|(?<!实)现有(?![^,;。0-9]{0,10}[拆改治修整升])|(?<!享)共有|荣获|获评|蝉联"
     "|(?<=[成立办设建施行展出动入开升加高布定造引获现取])了"
-    r"|(?i:(?<!be )(?<!will )(?<!to )\b(?:was|were|had|has|have|achieved|completed|delivered|rose|fell|opened|recorded"
-    r"|currently|existing|in service|in operation)\b"
+    r"|(?i:(?<!be )(?<!will )(?<!to )\b(?:was|were|had|has|have|achieved|completed|delivered"
+    r"|rose|fell|opened|recorded|currently|existing|in service|in operation)\b"
     r"|(?<!be )\b(?:built|launched|planted|repaired|answered)\b)"
 )
 _TO_COME = (
@@ -47,6 +48,8 @@ _DATED = (
     "(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})"
     "(?: ?年?[-—–~至到] ?(?P<last>(?:19|20)?[0-9]{2})(?![0-9]))?"
     " ?(?:年|(?=全[市县省区国]))(?P<rest>度|以来|底|末)?"
+    "|(?P<hanzi>[一二][零〇○九][零〇○一二三四五六七八九]{2})年"
+    "|(?<![0-9.])(?P<roc>1[01][0-9])年(?=[度底本全起,])"
     r"|(?i:\b(?:in|by|until|since|during|for|before) (?P<english>20[0-9]{2})\b)"
 )
 _FOR_YEARS = (
@@ -67,14 +70,16 @@ _FORMS = {
 _CUES = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()))
 OBLIGED = frozenset({"必须", "务必", "力争", "要"})
 """With which a report of results turns to what is to be done."""
-RATIO = "同比"
-"""What results are told with, and promises where their year is already said."""
+HELD = frozenset({"现有", "共有"})
+"""What is there already is the first figure behind these."""
 _CLAUSE = re.compile("[,;。|]| - ")
+_FIRST_FIGURE = re.compile("[0-9][0-9,.万亿千百]*|[,;。]")
 _LATIN_CLAUSE = re.compile("[,;.:] ")
+_ROC = 1911
+_HANZI_SIGNS = "零一二三四五六七八九〇"
 _FIVE_YEARS = "一二三四五六七"
 _UNTIL_THE_END = re.compile("截[至止][到至]?[^,;。]{0,2}$")
 _WANTED = re.compile("力争|争取|推动|确保|将|拟|[^重主需]要")
-_PLANNED_FOR = re.compile(f"{_WANTED.pattern}|目标|预期|计划|今年|明年|不低于|以上")
 
 
 class Spoken(NamedTuple):
@@ -160,13 +165,11 @@ def _to_come(cue: _Cue) -> Spoken:
 
 def _by_now(cue: _Cue) -> Spoken | None:
     """What has been done already, up to the end of its clause; not within what is wanted."""
-    text, before = cue.match.string, cue.match.string[: cue.whole.start]
-    is_ratio = cue.whole.because == RATIO
-    wanted = _PLANNED_FOR if is_ratio else _WANTED
-    if wanted.search(before if is_ratio else _CLAUSE.split(before)[-1]):
+    text = cue.match.string
+    if _WANTED.search(_CLAUSE.split(text[: cue.whole.start])[-1]):
         return None
-    stop = _CLAUSE.search(text, cue.match.end())
-    return cue.whole._replace(time=Role.PAST, end=stop.start() if stop else len(text))
+    stop = (_FIRST_FIGURE if cue.whole.because in HELD else _CLAUSE).search(text, cue.match.end())
+    return cue.whole._replace(time=Role.PAST, end=stop.end() if stop else len(text))
 
 
 def _five_years(cue: _Cue) -> Spoken | None:
@@ -178,10 +181,17 @@ def _five_years(cue: _Cue) -> Spoken | None:
     return cue.whole._replace(time=Role.SEVERAL_YEARS) if is_meant else None
 
 
+def _other_year(match: re.Match[str]) -> str:
+    """A year in hanzi, or one counted from 1911 on as in Taiwan."""
+    if match["roc"]:
+        return str(int(match["roc"]) + _ROC)
+    return "".join(str(_HANZI_SIGNS.index(sign) % 10) for sign in match["hanzi"])
+
+
 def _dated(cue: _Cue) -> Spoken:
     """A year: earlier ones are past, what goes on to later ones is for several years."""
     match, whole = cue.match, cue.whole
-    first = match["year"] or match["english"]
+    first = match["year"] or match["english"] or _other_year(match)
     last = match["last"] or first
     until = int(first[: -len(last)] + last)
     if match["rest"] == "度" and until == int(first) + 1:

@@ -17,13 +17,18 @@ from kpi.quantity.worded import worded_amounts
 
 _TIMES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _DIGITS = r"(?:[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9](?:[0-9,.]{0,30}[0-9])?(?:[eE][+-]?[0-9]+)?)"
-_SIZE = rf"(?: ?{MAGNITUDE}(?:[0-9][0-9,]*[0-9]|[0-9])?)*(?: ?(?:{'|'.join(_TIMES)})\b)?"
+_SIZE = (
+    rf"(?: ?(?:个(?=亿))?{MAGNITUDE}(?:[0-9][0-9,]*[0-9]|[0-9])?)*(?: ?(?:{'|'.join(_TIMES)})\b)?"
+)
 _NUMBER = re.compile(
     rf"(?P<pair>\b[Bb]etween )?(?<![0-9.A-Za-z])(?<![0-9],)"
     rf"(?P<first>[+-]?{_DIGITS}[余多]?{_SIZE})"
     r"(?: *(?P<unit>%|个?百分点)? *(?:~|〜|[—–―]+|-|至|到|(?(pair)and|to)\b) *"
     rf"(?P<second>{_DIGITS}{_SIZE}))?(?![0-9]|[.,+][0-9])"
 )
+_SHORT_POWERS = {"k": 3, "m": 6, "bn": 9}
+_SHORT = re.compile(r"(?:k|m|bn)(?![A-Za-z])", re.IGNORECASE)
+"""Behind an amount of money: £4.2m."""
 _FROM = re.compile(r"(?:由|从|\bfrom) ?$")
 """What leads from one number to another, which are no ends of a range."""
 _MORE = re.compile("[余多]")
@@ -122,7 +127,7 @@ def _worded(text: str, units: Collection[str]) -> Iterator[WrittenFigure]:
 
 def _value_of(text: str) -> Decimal | None:
     """The number in base units; None where it breaks the grammar of numbers."""
-    plain, power = _MORE.sub("", text).replace(" ", ""), 0
+    plain, power = _MORE.sub("", text).replace(" ", "").replace("个亿", "亿"), 0
     for name, exponent in _TIMES.items():
         if plain.casefold().endswith(name):
             plain, power = plain[: -len(name)], exponent
@@ -135,6 +140,10 @@ def _figure(
 ) -> WrittenFigure:
     """The figure whose number stands at `span`, with the words around it."""
     at, behind = span
+    currency = currency_before(text[:at])
+    short = _SHORT.match(text, behind) if currency else None
+    if short:
+        behind, value = short.end(), shift(value, _SHORT_POWERS[short[0].casefold()])
     end = behind + text.startswith(MORE_WORDS, behind)
     is_more = end > behind or _MORE.search(text, at, behind) is not None
     found = "" if unit else unit_at(text[end:], units)
@@ -147,7 +156,7 @@ def _figure(
         written=text[at:behind],
         value=value,
         upper=None,
-        unit=unit or found.strip(" 的") or currency_before(text[:at]),
+        unit=unit or found.strip(" 的") or currency,
         said=around.said,
         is_about=around.is_about,
     )
