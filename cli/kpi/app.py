@@ -121,7 +121,9 @@ def validate(options: ValidateOptions) -> None:
 
     out = Output.of(options.lang, quiet=options.quiet)
     with out.watching() as heard:
-        request = input_request(options)._replace(document=options.document)
+        is_usual = options.actuals is None and not os.environ.get("KPI_ACTUALS")
+        asked = input_request(options)
+        request = asked._replace(document=options.document, may_lack_ledgers=is_usual)
         loaded = validated(request, heard)
     problems = loaded.diagnostics
     out.complain(problems)

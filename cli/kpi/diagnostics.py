@@ -52,6 +52,7 @@ class Code(StrEnum):
     MONTH_AND_FILE = of_files.MONTH_AND_FILE
     # files
     NO_PLAN = of_files.NO_PLAN
+    NO_LEDGER = of_files.NO_LEDGER
     UNREADABLE_FILE = of_files.UNREADABLE_FILE
     UNWRITABLE_FILE = of_files.UNWRITABLE_FILE
     NOT_A_REPORT = of_files.NOT_A_REPORT

@@ -202,6 +202,11 @@ def find_ledgers(places: Sequence[Path]) -> tuple[tuple[str, ...], tuple[Diagnos
     return tuple(name for name in found if name not in chosen), tuple(dict.fromkeys(problems))
 
 
+def is_anything(place: Path) -> bool:
+    """Whether there is anything by that name, a link that leads nowhere too."""
+    return os.path.lexists(place)
+
+
 def plain_path(name: str) -> str:
     """The same for every path to a file that goes by the same names; links are not followed."""
     return os.path.abspath(name)  # noqa: PTH100 - Path.absolute keeps `..`

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kpi.actuals import latest_month, read_ledger
 from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, has_errors, in_order, strictly
 from kpi.files import Heard, Opened, read_document, read_plan_files
-from kpi.folders import PLAN, find_ledgers, find_plan, plain_path, split_sheet
+from kpi.folders import PLAN, find_ledgers, find_plan, is_anything, plain_path, split_sheet
 from kpi.model import Held, Ledger, Location, Month, Plan, Text
 from kpi.plan import parse_plan
 from kpi.selection import Selection, select
@@ -26,6 +26,7 @@ class Request(NamedTuple):
     `rehearse` is an earlier year to hold against the plan, `since` an earlier month to compare
     the one judged with. A `brief` tells what changed since the month before, and `drawn` asks
     for what only a report with charts shows. A `document` stands for the one that the plan names.
+    `may_lack_ledgers` where a plan may be read before there are any.
     """
 
     targets: Path
@@ -41,6 +42,7 @@ class Request(NamedTuple):
     brief: bool = False
     drawn: bool = False
     document: Path | None = None
+    may_lack_ledgers: bool = False
 
 
 class DraftRequest(NamedTuple):
@@ -88,7 +90,7 @@ def load(request: Request, heard: Heard | None = None) -> Loaded:
     """
     read = _load_plan(request)
     plan, held = read.plan, read.held
-    names, lost = find_ledgers(request.actuals) if plan else ((), ())
+    names, lost = _ledgers(request, plan) if plan else ((), ())
     accounted = (*(split_sheet(name)[0] for name in names), *read.documents)
     in_plan = graded(_left_out(read.problems, accounted), request)
     if plan is None:
@@ -101,6 +103,14 @@ def load(request: Request, heard: Heard | None = None) -> Loaded:
         ledger = ledger._replace(files=())
     in_ledger = graded((*lost, *opened.problems, *found), request)
     return Loaded(plan, ledger, in_plan, in_ledger, held)
+
+
+def _ledgers(request: Request, plan: Plan) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+    """The ledgers asked for; NO_LEDGER where there is no place of them yet, and need not be."""
+    if request.may_lack_ledgers and not any(map(is_anything, request.actuals)):
+        at = Location(request.actuals[0].as_posix())
+        return (), (diagnostic(Code.NO_LEDGER, at, year=str(plan.year)),)
+    return find_ledgers(request.actuals)
 
 
 def load_plan(request: Request) -> Plan | None:

@@ -1,6 +1,6 @@
 """What can be wrong with options and files."""
 
-from kpi.wording.diagnostics import error, warning
+from kpi.wording.diagnostics import error, note, warning
 
 NO_SUCH_NAME = error(
     "no-such-name",
@@ -65,6 +65,19 @@ NO_PLAN = error(
         "计划是一个装有 plan.yaml 的文件夹，或者几个以年份命名的这种文件夹的上一级；没有写 `-t` 时在 `targets` 里找。",
         "A plan is a folder with a plan.yaml, or the folder of several such that are named by their years; "
         "without `-t` it is looked for in `targets`.",
+    ),
+)
+NO_LEDGER = note(
+    "no-ledger",
+    ("还没有台账", "there is no ledger yet"),
+    (
+        "`kpi template --as-of {year}-01 -o actuals/{year}-01.csv` 写出供填报的表",
+        "`kpi template --as-of {year}-01 -o actuals/{year}-01.csv` writes the form to be filled in",
+    ),
+    (
+        "`kpi validate` 可以在有台账以前检查计划：没有 `-a`、也没有 `actuals` 时只检查目标。",
+        "`kpi validate` may check a plan before there are figures: without `-a` and without a folder "
+        "`actuals` it looks at the targets alone.",
     ),
 )
 UNREADABLE_FILE = error(
