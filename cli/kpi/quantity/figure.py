@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kpi.model import Bound, Threshold
+from kpi.quantity.amount import COUNTED
 from kpi.quantity.comparator import AT_LEAST, Comparator
 from kpi.quantity.direction import MORE_WORDS, direction_of
 from kpi.quantity.measures import currency_before, unit_at
@@ -31,6 +32,11 @@ _SHORT = re.compile(r"(?:k|m|bn)(?![A-Za-z])", re.IGNORECASE)
 """Behind an amount of money: £4.2m."""
 _FROM = re.compile(r"(?:由|从|\bfrom) ?$")
 """What leads from one number to another, which are no ends of a range."""
+_DONE = re.compile(
+    "(?:新增|新建|新设|新开|建成|建设|培育|引进|打造|创建|改造|完成|举办|推出|出台|新登记|培训|发放|推进|开展|实施)"
+    "[^,;。0-9]{0,30}$"
+)
+"""A verb of doing in the clause of a figure, by which a number alone is a floor."""
 _MORE = re.compile("[余多]")
 _LISTED = re.compile(r" *(?:%|个?百分点)? *[、和及与,] *(?:and )?")
 
@@ -148,6 +154,9 @@ def _figure(
     is_more = end > behind or _MORE.search(text, at, behind) is not None
     found = "" if unit else unit_at(text[end:], units)
     around = direction_of(text, at, end + len(found), is_more=is_more)
+    name = unit or found.strip(" 的") or currency
+    is_open = around.said is None and not around.is_about
+    is_done = is_open and value > 0 and _is_work(name) and _DONE.search(text, 0, around.start)
     return WrittenFigure(
         start=around.start,
         end=around.end,
@@ -156,10 +165,15 @@ def _figure(
         written=text[at:behind],
         value=value,
         upper=None,
-        unit=unit or found.strip(" 的") or currency,
-        said=around.said,
+        unit=name,
+        said=AT_LEAST if is_done else around.said,
         is_about=around.is_about,
     )
+
+
+def _is_work(unit: str) -> bool:
+    """Whether what is done is counted or measured in a unit, so that more of it is better."""
+    return unit in COUNTED or unit in ("元", "亩", "公里", "吨", "平方米", "人次", "户次")
 
 
 def _shared(figures: Sequence[WrittenFigure], text: str) -> Sequence[WrittenFigure]:
