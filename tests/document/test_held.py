@@ -244,8 +244,9 @@ def test_a_figure_nobody_claims_is_a_warning_with_what_to_write(held_to: To) -> 
     assert problem.message.en == "no target claims `20家` of the document: “改造商店20家。”"
     assert problem.hint.en == (
         "add a target, `- {id: , name: 改造商店, kind: , threshold: at least 20, unit: 家, "
-        "source: {section: 二(一), states: 改造商店20家}}`, or list it under `document` in plan.yaml: "
-        "`not_targets: [{states: 改造商店20家, reason: }]`"
+        "source: {section: 二(一), states: 改造商店20家}}`, or list it under `document` in "
+        "plan.yaml: "
+        "`not_targets: [{states: 20家, reason: }]`"
     )
     assert found.counts()[:3] == (2, 0, 1)
 
