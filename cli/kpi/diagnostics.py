@@ -106,6 +106,7 @@ class Code(StrEnum):
     UNKNOWN_SECTION = of_documents.UNKNOWN_SECTION
     MISSING_CLAUSE = of_documents.MISSING_CLAUSE
     UNCLEAR_CLAUSE = of_documents.UNCLEAR_CLAUSE
+    NOT_OF_THE_YEAR = of_documents.NOT_OF_THE_YEAR
     UNCLAIMED_FIGURE = of_documents.UNCLAIMED_FIGURE
     NO_SECTIONS = of_documents.NO_SECTIONS
     # quantities, in the plan and in ledgers

@@ -300,7 +300,24 @@ def test_what_promises_nothing_is_set_aside(held_to: To) -> None:
     found = held_to(text("2026年6月底前，去年45家商店歇业，", NEW), target("50家"), MARKET)
     aside = {each.states: each.mention.role.value for each in found.held.those(Fate.SET_ASIDE)}
     assert aside["45家"] == "past"
-    assert found.codes == []
+    assert found.codes == ["not-of-the-year"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["2025年新增商店50家以上。", "去年新增商店50家以上。", "到2030年新增商店50家以上。"],
+)
+def test_a_figure_of_another_time_is_no_target(held_to: To, sentence: str) -> None:
+    found = held_to(text(sentence), target("新增商店50家以上"))
+    assert found.codes[0] == "not-of-the-year"
+
+
+def test_what_is_no_target_stands_once(held_to: To) -> None:
+    listed = "document: {text: p.txt, not_targets: [{states: 20家, reason: 因}]}\n"
+    found = held_to(
+        text(NEW, "改造商店20家。", "关闭摊点20家。"), target("不少于50家"), head=listed
+    )
+    assert "unclear-clause" in found.codes
 
 
 # -- laws ----------------------------------------------------------------------

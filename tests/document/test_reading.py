@@ -143,6 +143,8 @@ def test_the_results_of_a_table_are_no_promises() -> None:
         ("拉动消费1个亿以上。", ["1个亿以上"]),
         ("投资460万元新建仓库1座。", ["1座"]),
         ("宽带网络校校通达到100%。", ["达到100%"]),
+        ("投诉在10天内办结。", ["10天内"]),
+        ("新增商店几十家。", []),
         ("PM2.5年均浓度控制在28微克/立方米以内。", ["控制在28微克/立方米以内"]),
         ("办理时限压缩至3个工作日。", ["压缩至3个工作日"]),
         ("3月底前完成改造20栋。", ["20栋"]),
@@ -174,6 +176,19 @@ def test_the_same_goal_counts_once() -> None:
     )
     assert promised(text) == ["达到28万吨", "28座"]
     assert ("28万吨", Role.REPEATED) in mentions(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "城镇居民收入增长6%以上。农村居民收入增长6%以上。",
+        "东湖街道改造老旧小区20个。西湖街道改造老旧小区20个。",
+        "新增商店60家以上。新增商店60家以下。",
+        "新增商店30—40家。新增商店30—50家。",
+    ],
+)
+def test_another_goal_is_not_the_same_told_again(text: str) -> None:
+    assert len(promised(f"某市要点\n开头一句话说明来由。\n{text}\n")) == 2
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,12 @@ def disagrees(located: Located, document: OpenDocument) -> Diagnostic:
     return _problem(Code.STATES_DISAGREE, claim, **facts)
 
 
+def not_of_the_year(claim: Claim, mention: Mention) -> Diagnostic:
+    """NOT_OF_THE_YEAR with the words that make it of another time."""
+    facts = {"states": quote(claim.states), "because": quote(mention.because)}
+    return _problem(Code.NOT_OF_THE_YEAR, claim, **facts)
+
+
 def unclear(located: Located, meanings: Sequence[str], document: OpenDocument) -> Diagnostic:
     """UNCLEAR_CLAUSE with the clauses that may be meant."""
     claim = located.claim

@@ -5,10 +5,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.document.agreement import agrees, is_within
 from kpi.document.claims import Claim, Located, clauses_of, named
-from kpi.document.faults import disagrees, missing, unclaimed, unclear, unknown_section
+from kpi.document.faults import (
+    disagrees,
+    missing,
+    not_of_the_year,
+    unclaimed,
+    unclear,
+    unknown_section,
+)
 from kpi.document.opened import Occurrence, OpenDocument
 from kpi.document.spelling import Span, spelt
-from kpi.model import Fate, Held, HeldClause, HeldFigure, Location, Plan, PlanText, Role
+from kpi.model import (
+    Fate,
+    Held,
+    HeldClause,
+    HeldFigure,
+    Location,
+    Mention,
+    Plan,
+    PlanText,
+    Role,
+)
 from kpi.quantity.amount import UnitNames
 
 
@@ -20,7 +37,7 @@ def hold(plan: Plan, text: PlanText) -> tuple[Held, tuple[Diagnostic, ...]]:
     """
     document = OpenDocument(text)
     clauses = [_checked(claim, document, plan.unit_names) for claim in clauses_of(plan)]
-    others = [_looked_up(claim, document) for claim in named(plan)]
+    others = [_single(_looked_up(claim, document), document) for claim in named(plan)]
     stated = [each for each in clauses if each.claim.states and (each.found or each.problems)]
     figures = tuple(_figures(document, clauses, others))
     problems = [problem for each in (*clauses, *others) for problem in each.problems]
@@ -36,6 +53,9 @@ def hold(plan: Plan, text: PlanText) -> tuple[Held, tuple[Diagnostic, ...]]:
     return held, tuple(problems)
 
 
+_OTHER_TIMES = frozenset({Role.PAST, Role.SEVERAL_YEARS})
+
+
 # -- clauses -------------------------------------------------------------------
 
 
@@ -48,10 +68,26 @@ def _checked(claim: Claim, document: OpenDocument, names: UnitNames) -> Located:
     if not fitting:
         return located._replace(problems=(disagrees(located, document),))
     located = located._replace(found=fitting)
+    single = _single(located, document)
+    if single.problems or claim.threshold is None:
+        return single
+    other = _of_another_time(located.found, document)
+    return located if other is None else located._replace(problems=(not_of_the_year(claim, other),))
+
+
+def _single(located: Located, document: OpenDocument) -> Located:
+    """The same, unless its words mean several things."""
     meanings = _meanings(located, document)
-    if len(meanings) == 1:
+    if len(meanings) <= 1:
         return located
     return located._replace(problems=(unclear(located, meanings, document),))
+
+
+def _of_another_time(found: Sequence[Occurrence], document: OpenDocument) -> Mention | None:
+    """The figure, where the document tells it of the past or of several years everywhere."""
+    there = [mention for each in found for mention, _ in document.amounts(each)]
+    is_other = [each.role in _OTHER_TIMES for each in there]
+    return there[0] if there and all(is_other) else None
 
 
 def _looked_up(claim: Claim, document: OpenDocument) -> Located:

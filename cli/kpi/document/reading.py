@@ -28,7 +28,7 @@ def parse_document(file: str, text: str, year: int) -> PlanText:
         columns = columns_of(paragraph.text, columns, year)
         if before is None or before.chapter != paragraph.chapter or paragraph.starts_anew:
             spoken = _outset(paragraph.chapter, year)
-        if is_row(paragraph.text):
+        if is_row(paragraph.text) and not paragraph.is_title:
             passages += _row(paragraph, columns, spoken, file)
         else:
             reader = _Sentences(paragraph, file, year)

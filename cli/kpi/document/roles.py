@@ -83,6 +83,10 @@ _COUNTED_ON = re.compile(r" (?:more|will|are|such|for|in|is) |(?: ?[\"“])[A-Z]
 """What English goes on with where the things were named before."""
 
 
+_REACH = 80
+"""How far before a figure the words are looked for that make it something else."""
+
+
 class Why(NamedTuple):
     """What a figure is instead of a promise, and the words that make it so."""
 
@@ -103,7 +107,7 @@ def role_of(figure: WrittenFigure, text: str, after: WrittenFigure | None) -> Wh
 
 def _of_words(figure: WrittenFigure, text: str) -> Iterator[Why]:
     """What the words on both sides of a figure make of it."""
-    before = text[: figure.start]
+    before = text[max(0, figure.start - _REACH) : figure.start]
     base = _FROM.search(before)
     if base and _ON_TO.match(text, figure.end):
         yield Why(Role.PAST, base[0])
@@ -134,7 +138,7 @@ def _of_surroundings(figure: WrittenFigure, text: str, before: str) -> Iterator[
 
 def _of_things(figure: WrittenFigure, text: str, *, goes_on: bool) -> Iterator[Why]:
     """Things counted only to say where something else happens, or as the heads of a list."""
-    before, said = text[: figure.start], figure.written + figure.unit
+    before, said = text[max(0, figure.start - _REACH) : figure.start], figure.written + figure.unit
     if figure.unit in _PEOPLE:
         yield from _bounded(figure, text)
     if goes_on and figure.unit in _KINDS:

@@ -46,6 +46,8 @@ def text_of(content: bytes) -> str | Text:
         body = Document(BytesIO(content)).element.body
     except _DAMAGE:
         return say.DAMAGED
+    if body is None:
+        return say.DAMAGED
     lines: list[str] = []
     _read(body, [], lines)
     return "\n".join(lines)

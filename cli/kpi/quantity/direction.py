@@ -37,8 +37,9 @@ _BEFORE = re.compile(
 )
 _LESSENED = re.compile(
     r"(?:上限|最高|封顶)[^,;。、]{0,6}$"
-    r"|(?:控制|压缩|压减|压降|缩短|缩减|降低|减少|下降|限制)[^,;。、]{1,20}[在到至]$"
-    r"|\b(?:reduc|cut|lower|bring|limit|cap|hold|keep|shorten)\w*\b[^,.;]{0,40}"
+    r"|(?:控制|管控|严控|压缩|压减|压降|缩短|缩减|缩小|收窄|精简|降低|减少|下降|下调|回落|限制|限定)"
+    r"[^,;。、]{0,20}[在到至为于]$|(?<![压])[压缩降减限][到至为于在]$"
+    r"|\b(?:reduc|cut|lower|bring|limit|cap|hold|keep|shorten|fall|drop|decreas)\w*\b[^,.;]{0,40}"
     r" (?:to|at|within|below|under) [$£€¥]?$",
     re.IGNORECASE,
 )
@@ -48,7 +49,7 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    "(?:不得|不能|不应|不可|不会|不要|不许|不准|不宜|不再|不致|严禁|严防|避免|切勿|未|勿)$"
+    "(?:没有|不得|不能|不应|不可|不会|不要|不许|不准|不宜|不再|不致|严禁|严防|避免|切勿|未|勿)$"
     r"|(?:\b(?:not|never|no|nor|cannot)|n['’]t)(?: (?:be|fall|drop|go|rise|get))? $",
     re.IGNORECASE,
 )

@@ -122,6 +122,8 @@ _MEASURED = re.compile(
     "控制|压缩|缩短|缩减|压减|减|降|提速|时限|时间|时长|用时|天数|日数|住院日|周期|平均|不少于|不低于|达"
 )
 """What makes a time one that is measured, not the time until something is done."""
+_SETTLED = re.compile("(?:内|之内)?(?:全部)?(?:办结|办完|答复|回复|办理|受理|回应|响应|到场|处置)")
+"""What makes a time in which something is done a limit: 10天内办结."""
 _STOPS = re.compile("[,;。]")
 
 
@@ -158,6 +160,7 @@ def _durations(text: str, units: Collection[str]) -> Iterator[Nominal]:
     """How long something takes, unless it is a time that is measured."""
     for each in _LASTS.finditer(text):
         clause = _STOPS.split(text[: each.start()])[-1]
-        is_asked = any(unit and unit in each[0] for unit in units)
+        is_limit = _SETTLED.match(text, each.end()) is not None
+        is_asked = is_limit or any(unit and unit in each[0] for unit in units)
         if not is_asked and not _MEASURED.search(clause):
             yield Nominal(each.start(), each.end(), Role.DATE)

@@ -23,9 +23,12 @@ _ALIKE = frozenset(("分", "度", "面", "片", "方", "期", "次", "层", "里
 """Units that are other words as well, so that they count only at the end of a clause."""
 _BUILT = frozenset(("家", "所", "座", "条", "处"))
 """Of what one alone is counted: 新建一所学校, but 推出一批举措 is no number."""
-_SINGLE = frozenset(("个", "台", "辆", "间", "栋", "项", "只", "套", "艘", "名"))
+_SINGLE = frozenset(("个", "台", "辆", "间", "栋", "项", "只", "套", "艘", "名", "倍"))
 """Of what one counts at the end of its clause: 新建托育点一个."""
-_NUMERAL = rf"(?P<number>[{HANZI_DIGITS}十百千][{HANZI_DIGITS}十百千万亿]*)(?=[余多]?(?P<unit>"
+_NUMERAL = (
+    rf"(?<![{HANZI_DIGITS}十百千万亿几数上])"
+    rf"(?P<number>[{HANZI_DIGITS}十百千][{HANZI_DIGITS}十百千万亿]*)(?=[余多]?(?P<unit>"
+)
 _ENGLISH = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ENGLISH_NUMBERS = {word: Decimal(number) for number, word in enumerate(_ENGLISH, 2)}
 _ENGLISH_DOING = (

@@ -44,6 +44,23 @@ UNCLEAR_CLAUSE = error(
         "Where the same words mean several things in a section, a change of one would go unseen.",
     ),
 )
+NOT_OF_THE_YEAR = warning(
+    "not-of-the-year",
+    (
+        "原文说 `{states}` 时说的不是当年（“{because}”）",
+        "the document tells `{states}` of another time than the year (“{because}”)",
+    ),
+    (
+        "核对原文：是结果或以后的目标，就不设这项目标；确是当年的，不必理会",
+        "look at the text: a result, or a goal of later years, is no target; if it is the year's, "
+        "nothing is to be done",
+    ),
+    (
+        "原文的那句话凭“去年”“到2030年”这样的字眼，被读作过去的结果或几个年度的目标。",
+        "By words such as 去年 or 到2030年 the sentence is read as a result of the past or a goal of "
+        "several years.",
+    ),
+)
 UNCLAIMED_FIGURE = warning(
     "unclaimed-figure",
     (
