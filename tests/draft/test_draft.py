@@ -106,8 +106,8 @@ def test_every_promise_is_in_the_plan() -> None:
     assert drive.due is Ongoing.CONTINUING
     sources = [each.source and (each.source.section, each.source.states) for each in plan.targets]
     assert sources == [
-        ("二", "不少于40家"),
-        ("二", "5%左右"),
+        ("二", "新增企业不少于40家"),
+        ("二", "失业率5%左右"),
         ("三", "应救尽救"),
         ("三", "出台《住房办法》"),
         ("三", "持续开展“护苗”行动"),
@@ -361,4 +361,4 @@ def test_what_stands_before_the_first_heading_cannot_be_cited() -> None:
     plan = plan_of(draft)
     assert [area.name.zh for area in plan.areas] == ["总体要求", "民生"]
     assert [each.source is not None for each in plan.targets] == [False, False, True]
-    assert "# states: 不少于40家" in draft.files["1-area.yaml"]
+    assert "# states: 新增企业不少于40家" in draft.files["1-area.yaml"]

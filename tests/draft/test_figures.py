@@ -40,7 +40,7 @@ def test_the_kind_and_the_word_it_rests_on(
     assert found.kind == kind
     assert word in found.guesses["kind"].zh
     assert ("path" in found.guesses) == (kind == "level")
-    assert (found.states, found.is_held) == (words, True)
+    assert (found.states, found.is_held) == (f"{name}{words}", True)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_all_of_something_is_to_be_confirmed(
     found = drafted(f"党组织{words}。", Said(words, "党组织", threshold, unit, Role.UNNUMBERED))
     assert (found.kind, found.threshold and found.threshold.sides) == (kind, sides)
     assert "待确认" in found.guesses["threshold"].zh
-    assert found.states == words
+    assert found.states == f"党组织{words}"
 
 
 def test_without_a_threshold_there_is_no_target() -> None:
@@ -100,9 +100,9 @@ def test_without_a_threshold_there_is_no_target() -> None:
     assert draft_figure(one, one.mentions[0], one.text) is None
 
 
-def test_the_words_cited_stand_once_in_their_chapter() -> None:
+def test_the_words_cited_begin_with_the_name_and_stand_once_in_their_chapter() -> None:
     said = Said("50家", "建设中心", at_least("50"), "家")
-    assert drafted("建设中心50家。", said).states == "50家"
+    assert drafted("今年建设中心50家。", said).states == "建设中心50家"
     twice = "建设中心50家。\n培育企业50家。"
     assert drafted("建设中心50家。", said, twice).states == "建设中心50家"
     nameless = said._replace(name="")

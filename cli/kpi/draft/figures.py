@@ -250,10 +250,10 @@ def _number(value: Decimal, unit: Unit | None) -> str:
 
 
 def _cited(passage: Passage, mention: Mention, chapter: str) -> Iterator[str]:
-    """The words of a figure that stand once in the chapter, the fewest first.
+    """The words of a figure that stand once in the chapter.
 
-    Alone, but with its name where that stands behind it (不发生…事故); from its name on; up to the
-    next comma; and with all that stands before it in its part of the sentence.
+    With its name, so that another verb or thing before it would be seen; alone; up to the next
+    comma; and with all that stands before it in its part of the sentence.
     """
     text, start, end = passage.text, mention.start, mention.end
     named = text.rfind(mention.name, 0, start) if mention.name else -1
@@ -261,9 +261,8 @@ def _cited(passage: Passage, mention: Mention, chapter: str) -> Iterator[str]:
     behind = len(_CLAUSE_END.split(text[end:])[0])
     if mention.name and text.startswith(mention.name, end):
         yield unmistakable(text, start, end + behind, chapter)
-    is_single = chapter.count(fold_in_place(text[start:end])) == 1
-    yield unmistakable(text, start if is_single else begin, end, chapter)
     yield unmistakable(text, begin, end, chapter)
+    yield unmistakable(text, start, end, chapter)
     yield unmistakable(text, start, end + behind, chapter)
     yield unmistakable(text, end - len(_around(passage, mention)), end, chapter)
 
