@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from itertools import permutations
 from typing import Any
 
 from hypothesis import HealthCheck, example, given, settings
@@ -64,6 +65,15 @@ def test_what_is_published_after_the_cut_is_as_if_it_were_not_there(
     one, _ = read(HEADER + "\n".join(known), known_by=cut)
     two, _ = read(HEADER + "\n".join([*known, *read_again]), known_by=cut)
     assert essence(one)[:2] == essence(two)[:2]
+
+
+def test_row_order_of_a_repetition_beside_a_conflict(read: Reader) -> None:
+    """The figure without a date is given again, whichever row the other date came with first."""
+    rows = [
+        f"safety.coverage,1-2月,{each},," for each in ("2.0,", "2.0,2025-04-01", "50%,2025-04-01")
+    ]
+    told = [codes(read(HEADER + "\n".join(each))[1]) for each in permutations(rows)]
+    assert all(each == told[0] for each in told)
 
 
 @SAME_FIXTURES

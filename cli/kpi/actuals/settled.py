@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
+from itertools import combinations, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -185,10 +185,9 @@ def _repetitions(group: list[_Kept]) -> Iterator[Diagnostic]:
     for kept in group:
         if kept.repeated is not None:
             yield _repeated(kept.row, kept.repeated)
-    first = group[0].row
-    for kept in group[1:]:
-        if _agree(first, kept.row):
-            yield _repeated(first, kept.row.location)
+    for one, other in combinations((kept.row for kept in group), 2):
+        if _agree(one, other):
+            yield _repeated(one, other.location)
 
 
 def _repeated(row: Row, again: Location) -> Diagnostic:
