@@ -120,6 +120,30 @@ def test_the_results_of_a_table_are_no_promises() -> None:
     assert promised(text) == ["20个", "30公里"]
 
 
+def test_a_table_of_targets_is_read_by_its_heads() -> None:
+    rows = (
+        "附表：主要指标",
+        "指标名称\t单位\t2025年完成\t2026年目标\t责任单位",
+        "城镇新增就业\t万人\t3.9\t4.1\t人社局3科",
+        "城镇调查失业率\t%\t5.7\t5.5以内\t统计局",
+        "图书馆藏书（万册）\t\t386\t395\t文旅局",
+    )
+    passages = read("\n".join(rows)).passages
+    told = [each for passage in passages for each in passage.mentions if each.role.promises]
+    amounts = [(each.name, each.threshold, each.unit and each.unit.text) for each in told]
+    assert [(name, unit) for name, _, unit in amounts] == [
+        ("城镇新增就业", "人"),
+        ("城镇调查失业率", "%"),
+        ("图书馆藏书（万册）", "册"),
+    ]
+    sides = [
+        [str(bound.value) if bound else None for bound in said.sides]
+        for _, said, _ in amounts
+        if said
+    ]
+    assert sides == [["41000", None], [None, "5.5"], ["3950000", None]]
+
+
 # -- numbers that are no amounts -----------------------------------------------------
 
 

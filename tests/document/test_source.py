@@ -68,14 +68,25 @@ def test_what_is_no_document(content: bytes, why: str) -> None:
     assert why in told
 
 
-def test_a_word_document_has_a_line_for_each_paragraph_and_cell() -> None:
+def test_a_word_document_has_a_line_for_each_paragraph_and_row() -> None:
     document = Document()
     document.add_paragraph("一、商店")
     table = document.add_table(rows=2, cols=2)
     for cell, words in zip(table._cells, ("指标", "目标", "新增商店", "50家"), strict=True):
         cell.text = words
     document.add_paragraph("以上。")
-    assert read(saved(document)) == "一、商店\n指标\n目标\n新增商店\n50家\n以上。"
+    assert read(saved(document)) == "一、商店\n指标\t目标\n新增商店\t50家\n以上。"
+
+
+def test_cells_that_hold_paragraphs_are_no_row() -> None:
+    document = Document()
+    [cell] = document.add_table(rows=1, cols=1)._cells
+    cell.text = "新增商店50家。"
+    cell.add_paragraph("改造商店20家。")
+    inner = cell.add_table(rows=1, cols=2)
+    for each, words in zip(inner._cells, ("指标", "目标"), strict=True):
+        each.text = words
+    assert read(saved(document)) == "新增商店50家。\n改造商店20家。\n指标\t目标"
 
 
 def test_of_a_revised_word_document_the_revised_text_counts() -> None:

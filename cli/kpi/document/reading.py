@@ -22,6 +22,7 @@ def parse_document(file: str, text: str, year: int) -> PlanText:
     """What the document says; `year` is the one it promises for, lines count from 1."""
     paragraphs = paragraphs_of(file, text, year)
     chapters = tuple(chapter for chapter, _ in groupby(map(attrgetter("chapter"), paragraphs)))
+    read = PlanText(file, year, chapters, ())
     passages: list[Passage] = []
     columns, spoken = NO_COLUMNS, _OUTSET
     for before, paragraph in zip((None, *paragraphs), paragraphs, strict=False):
@@ -29,18 +30,18 @@ def parse_document(file: str, text: str, year: int) -> PlanText:
         if before is None or before.chapter != paragraph.chapter or paragraph.starts_anew:
             spoken = _outset(paragraph.chapter, year)
         if is_row(paragraph.text) and not paragraph.is_title:
-            passages += _row(paragraph, columns, spoken, file)
+            passages += _row(paragraph, columns, spoken, read)
         else:
             reader = _Sentences(paragraph, file, year)
             spoken = reader.read(spoken)
             passages += reader.passages
-    return PlanText(file, year, chapters, tuple(once(passages)))
+    return read._replace(passages=tuple(once(passages)))
 
 
-def _row(block: TextBlock, columns: Columns, spoken: Spoken, file: str) -> Iterator[Passage]:
-    for cell, mentions in told_in_row(block.text, columns, spoken):
+def _row(block: TextBlock, columns: Columns, spoken: Spoken, text: PlanText) -> Iterator[Passage]:
+    for cell, mentions in told_in_row(block.text, columns, spoken, text.year):
         begin = cell.start + len(cell.text) - len(cell.text.lstrip())
-        yield Passage(cell.text, block.place(begin, file), block.chapter, mentions)
+        yield Passage(cell.text, block.place(begin, text.file), block.chapter, mentions)
 
 
 class _Sentences:

@@ -6,12 +6,12 @@ from enum import Enum
 from typing import NamedTuple
 
 from kpi.document.mentions import Words, mentions_of
-from kpi.document.tense import Spoken
+from kpi.document.tense import Spoken, times_of
 from kpi.model import Mention, Role
 from kpi.quantity.measures import unit_at
 from kpi.quantity.numeral import fold_in_place
 
-_CELL = re.compile(r"[^|\t]+")
+_MARKS = re.compile(r"[|\t]")
 _YEAR = re.compile("(?<![0-9])(?:19|20)([0-9]{2})(?:[-/—]([0-9]{2}))?(?![0-9])")
 _NUMBERING = re.compile("序号|编号|No[.]?|#", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9一二三四五六七八九十.、]*")
@@ -75,14 +75,22 @@ NO_COLUMNS = Columns((), (), is_numbered=False)
 
 
 def is_row(line: str) -> bool:
-    """Whether a line is a row of a table: cells between bars or tabs."""
-    return "|" in line or "\t" in line.strip()
+    """Whether a line is a row of a table: cells between bars or tabs, not only a number."""
+    if "|" in line:
+        return True
+    cells = [each for each in cells_of(line) if each.text.strip()]
+    return len(cells) > 1 + bool(cells and _NUMBER.fullmatch(cells[0].text.strip()))
 
 
 def cells_of(line: str) -> tuple[RowCell, ...]:
-    """The cells of a row that hold something."""
-    found = (RowCell(each.start(), each[0]) for each in _CELL.finditer(line))
-    return tuple(each for each in found if each.text.strip())
+    """The cells of a row, empty ones too, but not what is before its first bar."""
+    cells: list[RowCell] = []
+    start = 0
+    for part in _MARKS.split(line):
+        cells.append(RowCell(start, part))
+        start += len(part) + 1
+    is_framed = line.lstrip().startswith("|")
+    return tuple(cells[1:] if is_framed else cells)
 
 
 def columns_of(line: str, above: Columns, year: int) -> Columns:
@@ -90,9 +98,10 @@ def columns_of(line: str, above: Columns, year: int) -> Columns:
     if not is_row(line):
         return NO_COLUMNS
     heads = tuple(cell.text.strip() for cell in cells_of(line))
+    named = [head for head in heads if head]
     uses = tuple(_use_of(fold_in_place(head), year) for head in heads)
-    is_numbered = any(_NUMBERING.fullmatch(head) for head in heads[:1])
-    is_header = is_numbered or sum(use is not ColumnUse.TEXT for use in uses) * 2 >= len(uses)
+    is_numbered = any(_NUMBERING.fullmatch(head) for head in named[:1])
+    is_header = is_numbered or sum(use is not ColumnUse.TEXT for use in uses) * 2 >= len(named)
     return Columns(heads, uses, is_numbered) if is_header else above
 
 
@@ -113,7 +122,7 @@ class CellMentions(NamedTuple):
     mentions: tuple[Mention, ...]
 
 
-def told_in_row(line: str, columns: Columns, standing: Spoken) -> Iterator[CellMentions]:
+def told_in_row(line: str, columns: Columns, standing: Spoken, year: int) -> Iterator[CellMentions]:
     """What the cells of a row mention, each by what its column holds."""
     cells = cells_of(line)
     is_shifted = columns.is_numbered and cells and not _NUMBER.fullmatch(cells[0].text.strip())
@@ -124,13 +133,16 @@ def told_in_row(line: str, columns: Columns, standing: Spoken) -> Iterator[CellM
         for index, cell in enumerate(cells)
     ]
     unit = next((cell.text.strip() for cell, use, _ in placed if use is ColumnUse.UNIT), "")
-    name = next((cell.text.strip() for cell, use, _ in placed if use is ColumnUse.TEXT), "")
-    figures = {
-        cell: _target(cell, unit, name) for cell, use, _ in placed if use is ColumnUse.TARGET
-    }
+    texts = (cell.text.strip() for cell, use, _ in placed if use is ColumnUse.TEXT)
+    name = next(filter(None, texts), "")
+    unit = unit or _unit_in(name)
+    targets = [cell for cell, use, _ in placed if use is ColumnUse.TARGET]
+    figures = {cell: _target(cell, unit, name) for cell in targets}
     has_target = any(figures.values())
     for cell, use, head in placed:
-        mentions = figures.get(cell) or _mentions(cell, standing)
+        if not cell.text.strip():
+            continue
+        mentions = figures.get(cell) or _mentions(cell, standing, year)
         if head == (cell.text.strip(),):
             mentions = _as(Role.NAME, mentions, head)
         elif use is ColumnUse.RESULT:
@@ -146,9 +158,9 @@ def _unit_in(name: str) -> str:
     return found[1] if found else ""
 
 
-def _mentions(cell: RowCell, standing: Spoken) -> tuple[Mention, ...]:
+def _mentions(cell: RowCell, standing: Spoken, year: int) -> tuple[Mention, ...]:
     folded = fold_in_place(cell.text)
-    return mentions_of(Words(cell.text, folded, (standing,)))
+    return mentions_of(Words(cell.text, folded, (standing, *times_of(folded, year))))
 
 
 def _target(cell: RowCell, unit: str, name: str) -> tuple[Mention, ...]:

@@ -1,11 +1,14 @@
 """The text of a Word document, a line for each paragraph; imported for such documents only.
 
-Paragraphs are taken in their order wherever they stand, in tables, text boxes and fields too, with
+So is each row of a table whose cells hold a line at most, with tabs between them. Paragraphs are
+taken in their order wherever they stand, in tables, text boxes and fields too, with
 what was inserted and without what was deleted under revision.
 """
 
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
+from itertools import chain
 from typing import Any
 
 from docx import Document
@@ -20,6 +23,7 @@ MOST_UNPACKED = 1 << 26
 """Bytes that a document may unpack to."""
 
 _PARAGRAPH, _RUN_TEXT = qn("w:p"), qn("w:t")
+_ROW, _CELL = qn("w:tr"), qn("w:tc")
 _ROOM = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _SAID_ELSEWHERE = (
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
@@ -63,9 +67,32 @@ def _read(element: Any, own: list[str], lines: list[str]) -> None:
             below: list[str] = []
             _read(each, inner, below)
             lines += ["".join(inner), *below]
+        elif each.tag == _ROW:
+            lines += _row(each)
         elif each.tag == _RUN_TEXT:
             own.append(each.text or "")
         elif each.tag in _ROOM:
             own.append(_ROOM[each.tag])
         else:
             _read(each, own, lines)
+
+
+def _row(element: Any) -> list[str]:
+    """The one line of a row, or all lines of its cells where they are texts of their own."""
+    cells: list[list[str]] = []
+    for cell in _cells(element):
+        lines: list[str] = []
+        _read(cell, [], lines)
+        cells.append([each for each in lines if each.strip()])
+    if all(len(cell) <= 1 for cell in cells):
+        return ["\t".join("".join(cell) for cell in cells)]
+    return list(chain.from_iterable(cells))
+
+
+def _cells(element: Any) -> Iterator[Any]:
+    """The cells of a row, whatever wraps them; those of a table in a cell are that cell's."""
+    for each in element:
+        if each.tag == _CELL:
+            yield each
+        elif each.tag not in _SAID_ELSEWHERE:
+            yield from _cells(each)
