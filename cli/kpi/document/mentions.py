@@ -84,6 +84,8 @@ def _of_figures(words: Words) -> list[Mention]:
         name = _named(
             words.text[edge : figure.start], words.text[figure.end : after.start if after else None]
         )
+        if name.isascii() and " " not in name and figure.unit.isascii():
+            name = f"{name} {figure.unit}".strip()
         if found and not name:
             name = found[-1].name
         elif found and _CHANGE.fullmatch(name):
@@ -158,16 +160,27 @@ _ONLY_A_CHANGE = re.compile(
     "|其中|(?:同比|比上年|较上年|比去年)*(?:增长|增加|提高|下降|减少|增幅)?"
 )
 _LONGEST_NAME = 40
+_SHORTEST_THING = 4
 
 
 def _named(before: str, behind: str) -> str:
     """What a figure is a figure of: the words before it in its clause, else those behind it.
 
-    Where its own clause has none, it is the one before.
+    Where its own clause has none, it is the one before. A verb alone names nothing.
     """
     for words in reversed(BREAKS.split(before)):
         name = _TRAILING.sub("", _LEADING.sub("", words.strip())).strip()
-        follows = BREAKS.split(behind)[0].strip() if len(name) < 4 else ""
+        is_verb = " " not in name if name.isascii() else len(name) < _SHORTEST_THING
+        follows = BREAKS.split(behind)[0].strip() if is_verb else ""
+        space = " " if name.isascii() and name and follows else ""
         if name or follows:
-            return (name + follows)[:_LONGEST_NAME]
+            return _shortened(name + space + follows)
     return ""
+
+
+def _shortened(name: str) -> str:
+    """At most so many signs, in English whole words."""
+    if not name.isascii():
+        return name[:_LONGEST_NAME]
+    longest = 2 * _LONGEST_NAME
+    return name if len(name) <= longest else name[:longest].rpartition(" ")[0]

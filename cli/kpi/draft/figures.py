@@ -110,7 +110,9 @@ def _name(passage: Passage, mention: Mention) -> str:
     is_verb = ENGLISH_VERBS.fullmatch(given.strip()) is not None
     if (is_verb or _ONE_WORD.fullmatch(given)) and mention.unit:
         return name_of(mention.unit.text) or said
-    return short_name(_CHANGE.split(given)[0] or given) or said
+    name = short_name(_CHANGE.split(given)[0] or given) or said
+    counted = mention.unit.name if mention.unit and name.isascii() and " " not in name else ""
+    return f"{name} {counted}".strip() if counted.isascii() else name
 
 
 def _distributed(passage: Passage, mention: Mention) -> str:
