@@ -97,6 +97,8 @@ def test_places_are_those_of_the_file() -> None:
         ("现有的7处保护单位巡查率100%。", ["100%"]),
         ("尚有未脱贫人口268户。", []),
         ("二零二五年借出图书4万册，今年借出5万册。", ["5万册"]),
+        ("二○二五年借出图书4万册，今年借出5万册。", ["5万册"]),
+        ("二〇二六年借出图书5万册。", ["5万册"]),
         ("达产后年产值可达20亿元。", []),
         ("满意度不得低于90%，事故不得高于3起。", ["不得低于90%", "不得高于3起"]),
         ("1-2月完成投资3亿元，增长9%。", []),
@@ -246,5 +248,18 @@ def test_traditional_characters_and_a_large_unit() -> None:
 
 
 def test_any_text_can_be_read() -> None:
-    for text in ("", "\n\n", "。", "|", "一、", "(", "2026", "5%" * 500, "\u200b", "第一章\n" * 50):
-        assert read(text).passages is not None
+    odd = (
+        "",
+        "\n\n",
+        "。",
+        "|",
+        "一、",
+        "(",
+        "2026",
+        "5%" * 500,
+        "\u200b",
+        "第一章\n" * 50,
+        "一九○○年",
+    )
+    for passage in (passage for text in odd for passage in read(text).passages):
+        assert all(0 <= each.start < each.end <= len(passage.text) for each in passage.mentions)

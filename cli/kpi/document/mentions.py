@@ -156,9 +156,6 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile("(?:分别|均|都|各|要|力争|确保|争取|达到?|为|在|到|至|实现|[:的])+$")
 _CHANGE = re.compile("(?:同比|比上年|较上年)?(?:增长|增加|提高|下降|减少|增幅)$")
-_ONLY_A_CHANGE = re.compile(
-    "|其中|(?:同比|比上年|较上年|比去年)*(?:增长|增加|提高|下降|减少|增幅)?"
-)
 _LONGEST_NAME = 40
 _SHORTEST_THING = 4
 

@@ -76,7 +76,8 @@ _CLAUSE = re.compile("[,;。|]| - ")
 _FIRST_FIGURE = re.compile("[0-9][0-9,.万亿千百]*|[,;。]")
 _LATIN_CLAUSE = re.compile("[,;.:] ")
 _ROC = 1911
-_HANZI_SIGNS = "零一二三四五六七八九〇"
+_HANZI_SIGNS = "零一二三四五六七八九"
+"""〇 and ○ are 零."""
 _FIVE_YEARS = "一二三四五六七"
 _UNTIL_THE_END = re.compile("截[至止][到至]?[^,;。]{0,2}$")
 _WANTED = re.compile("力争|争取|推动|确保|将|拟|[^重主需]要")
@@ -185,7 +186,7 @@ def _other_year(match: re.Match[str]) -> str:
     """A year in hanzi, or one counted from 1911 on as in Taiwan."""
     if match["roc"]:
         return str(int(match["roc"]) + _ROC)
-    return "".join(str(_HANZI_SIGNS.index(sign) % 10) for sign in match["hanzi"])
+    return "".join(str(max(_HANZI_SIGNS.find(sign), 0)) for sign in match["hanzi"])
 
 
 def _dated(cue: _Cue) -> Spoken:

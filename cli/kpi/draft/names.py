@@ -11,7 +11,7 @@ from kpi.reports.safety import plain
 
 LONGEST = 24
 LONGEST_ENGLISH = 60
-MOST_WORDS = 4
+_MOST_WORDS = 4
 """Words of an English heading that an id is made of."""
 _LITTLE = frozenset({"the", "a", "an", "of", "and", "for", "to", "in", "on", "with"})
 _IDEOGRAPH = re.compile("[\u2e80-\u9fff]")
@@ -85,7 +85,5 @@ def slug(title: str) -> str:
     if not title.isascii():
         return ""
     found = re.findall("[a-z0-9]+", title.casefold())
-    kept = [
-        word for word in found if word not in {"the", "a", "an", "of", "and", "for", "to", "in"}
-    ]
-    return "-".join(kept[:4])
+    kept = [word for word in found if word not in _LITTLE]
+    return "-".join(kept[:_MOST_WORDS])
