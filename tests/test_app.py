@@ -212,7 +212,7 @@ def test_two_reports_need_two_paths(tmp_path: Path) -> None:
 
 
 def test_version() -> None:
-    assert kpi("--version").stdout == "kpi 0.1.0\n"
+    assert kpi("--version").stdout == "kpi 0.4.0\n"
 
 
 @pytest.mark.parametrize("name", ["", "rot13", "idna", "unicode_escape", "klingon", "编码"])

@@ -1,1 +1,3 @@
 """kpi: judges a plan's targets against actual figures, month by month."""
+
+__version__ = "0.4.0"

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from kpi import __version__
 from kpi.diagnostics import has_errors
 from kpi.files import STDOUT, is_there, those_there, write_new
 from kpi.json_schema import File, SchemaOf
@@ -67,9 +68,7 @@ def main() -> None:
 
 def _show_version(*, wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version  # noqa: PLC0415 - costs 30 ms, for this option only
-
-        Output.of(None).tell(f"kpi {version('kpi-check')}\n")
+        Output.of(None).tell(f"kpi {__version__}\n")
         raise typer.Exit
 
 
