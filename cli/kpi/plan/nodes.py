@@ -26,8 +26,8 @@ _CORE = "tag:yaml.org,2002:"
 _CORE_SCALARS = ("str", "int", "float", "bool", "null", "timestamp", "merge", "value")
 _READ_AS_TEXT = frozenset({None, "!", *(_CORE + name for name in _CORE_SCALARS)})
 _READ_AS_TREE = frozenset({None, "!", _CORE + "map", _CORE + "seq"})
-_NO_CHARACTER = yaml.reader.Reader.NON_PRINTABLE
-"""What may not stand in a file as it is may not be written as an escape either."""
+_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
+"""What an escape can write though no text holds it; controls are shown as what they are."""
 
 
 class Scalar(NamedTuple):
