@@ -25,6 +25,11 @@ PERCENT = parse_unit("%")
 ANY_UNIT = parse_unit("件")
 """Whatever unit a person gives what the text leaves without one."""
 _ALL = Decimal(100)
+_EACH_TIME = re.compile(
+    "每(?:个?(?:季度?|月|周|星期)|半年|日|天)"
+    r"|\b(?:(?:every|each|per) (?:quarter|month|week|day)|(?:quarter|month|week|dai)ly)\b",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(
     "[应應].{1,2}[尽盡].{1,2}|全(?:面|部|量|域)?覆盖|(?<![森林绿化植被草木]{2})覆盖率|覆盖面|普及率|各项任务|全部|所有|一律|清零"
     r"|100 ?[%％]|\b(?:all|every|coverage)\b",
@@ -77,7 +82,7 @@ def draft_figure(passage: Passage, mention: Mention, chapter: str) -> DraftedTar
     threshold, unit = mention.threshold, mention.unit
     if threshold is None:
         return None
-    about = _guessed(mention, threshold, passage.text[mention.start : mention.end])
+    about = _guessed(passage, mention, threshold)
     guess = guess_kind(passage, mention, unit, threshold)
     written = _with_margin(threshold, unit, is_about=mention.is_about)
     cited = list(_cited(passage, mention, chapter))
@@ -151,10 +156,16 @@ def titles_before(passage: Passage, mention: Mention) -> Iterator[tuple[int, str
             yield listed.start() + title.start(), name_of(title[0] + rest)
 
 
-def _guessed(mention: Mention, threshold: Threshold, words: str) -> Text | None:
-    """What is guessed about the threshold: without a number all of it, of 左右 the margin."""
+def _guessed(passage: Passage, mention: Mention, threshold: Threshold) -> Text | None:
+    """What is guessed about the threshold.
+
+    Without a number all of it, of 左右 the margin, of 每月 that the year asks no more.
+    """
     if mention.role is Role.UNNUMBERED:
-        return _confirmed(threshold, words)
+        return _confirmed(threshold, passage.text[mention.start : mention.end])
+    each_time = _EACH_TIME.search(_around(passage, mention))
+    if each_time:
+        return say.EACH_TIME.filled(words=each_time[0])
     if not mention.is_about:
         return None
     return say.LIMIT_WITH_MARGIN if None in threshold.sides else say.MARGIN
