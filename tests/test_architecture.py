@@ -19,6 +19,7 @@ LAYERS = (
     (
         *(
             "wording.plan",
+            "wording.slips",
             "wording.document",
             "wording.words",
             "wording.sentences",

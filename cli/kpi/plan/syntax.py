@@ -14,10 +14,13 @@ import yaml
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import Location, Text
 from kpi.plan.meant import KEYS
-from kpi.wording import plan as words
+from kpi.wording import slips as words
 
 NO_COLON = "could not find expected ':'"
 """The problem that the parser notices only on the line after the one it is in."""
+
+MOST_EXPLAINED = 1 << 18
+"""How many characters are read twice for the sake of a message, by the slow reference parser."""
 
 _IN_BRACKETS = "while parsing a flow"
 _IN_QUOTES = "while scanning a quoted scalar"
@@ -83,7 +86,7 @@ def swallowed_lines(text: Sequence[str], first: int, last: int) -> bool:
 def refused(file: str, text: str, error: yaml.YAMLError) -> Diagnostic:
     """YAML_SYNTAX with the reason in a few words, at the place where the slip is."""
     stop = _stop(text, error)
-    found = (find(stop) for find in _FINDERS)
+    found = (find(stop) for find in _FINDERS if len(text) <= MOST_EXPLAINED)
     slip = next(filter(None, found), None) or _Mishap(
         stop.place, words.yaml_problem(stop.problem), words.yaml_hint(stop.problem)
     )
@@ -164,7 +167,7 @@ def _an_open_quote(stop: _Stop) -> _Mishap | None:
                 start, end = token.start_mark, token.end_mark
                 if swallowed_lines(stop.lines, start.line, end.line):
                     return _Mishap((start.line, start.column), *words.QUOTE_NOT_CLOSED)
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
         if getattr(error, "context", None) == _IN_QUOTES:
             return _Mishap(_place(getattr(error, "context_mark", None)), *words.QUOTE_NOT_CLOSED)
     return None
