@@ -1,6 +1,5 @@
 """YAML text as nodes that keep every scalar as written, with its place."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -8,6 +7,7 @@ import yaml
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import Location, Text
+from kpi.pattern import pattern
 from kpi.plan.syntax import lines_of, refused, swallowed_lines
 from kpi.wording import plan as words
 
@@ -20,8 +20,8 @@ DEEPEST = 50
 _MOST_UNCHECKED_LEVELS = 2_000
 _PLAIN = (None, "")
 _QUOTED = ('"', "'")
-_QUOTE_BEHIND = re.compile(r'[^0-9"]"$')
-_NUMBERED = re.compile(r" +#[0-9]")
+_QUOTE_BEHIND = pattern(r'[^0-9"]"$')
+_NUMBERED = pattern(r" +#[0-9]")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _CORE = "tag:yaml.org,2002:"
 _CORE_SCALARS = ("str", "int", "float", "bool", "null", "timestamp", "merge", "value")
