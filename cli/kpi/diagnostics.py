@@ -107,6 +107,7 @@ class Code(StrEnum):
     MISSING_CLAUSE = of_documents.MISSING_CLAUSE
     UNCLEAR_CLAUSE = of_documents.UNCLEAR_CLAUSE
     NOT_OF_THE_YEAR = of_documents.NOT_OF_THE_YEAR
+    DUE_DISAGREES = of_documents.DUE_DISAGREES
     UNCLAIMED_FIGURE = of_documents.UNCLAIMED_FIGURE
     NO_SECTIONS = of_documents.NO_SECTIONS
     # quantities, in the plan and in ledgers

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from kpi.document.deadlines import find_deadline
 from kpi.document.tense import times_of
 from kpi.draft import vocabulary as words
-from kpi.draft.deadlines import find_deadline
 from kpi.draft.deliverables import Deliverable, find_deliverables
 from kpi.draft.drafted import DraftedPromise, DraftedTarget, Readings, Remark
 from kpi.draft.figures import draft_figure, titles_before
