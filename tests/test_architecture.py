@@ -1,16 +1,20 @@
 """Imports point down only, formats do not know each other, and the core knows no outside."""
 
 import ast
+import gc
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+from kpi.pattern import _Uncompiled
 from kpi.reports import Format
 
 PACKAGE = Path(__file__).parents[1] / "cli" / "kpi"
 LAYERS = (
+    ("pattern",),
     ("model",),
     ("wording.diagnostics", "wording.verify"),
     ("diagnostics",),
@@ -187,6 +191,34 @@ def test_formats_do_not_know_each_other() -> None:
         if form in module.imports and not stands_in(f"kpi.{module.name}", form)
     ]
     assert not offenders, "\n".join(offenders)
+
+
+def test_expressions_are_compiled_where_they_are_used() -> None:
+    offenders = [
+        f"{module.name}:{node.lineno}"
+        for module in MODULES
+        for node in of_import_time(module.tree)
+        if ast.unparse(node) == "re.compile"
+    ]
+    assert not offenders, "\n".join(offenders)
+
+
+def of_import_time(tree: ast.AST) -> Iterator[ast.expr]:
+    """The expressions that are worked out when a module is imported."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.expr):
+            yield node
+        if not isinstance(node, ast.FunctionDef | ast.Lambda):
+            yield from of_import_time(node)
+
+
+def test_every_expression_can_be_compiled() -> None:
+    for name in NAMES - {"", "__main__"}:
+        import_module(f"kpi.{name}")
+    waiting = [each for each in gc.get_objects() if type(each) is _Uncompiled]
+    assert len(waiting) > 200
+    for each in waiting:
+        assert each.groups >= 0
 
 
 def test_no_clock() -> None:

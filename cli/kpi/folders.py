@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import Location, Text
+from kpi.pattern import pattern
 from kpi.wording import commands as say
 
 STDIN = "-"
@@ -17,14 +18,14 @@ DOCUMENTS = frozenset({".txt", ".docx"})
 LEDGERS = frozenset({".csv", ".xlsx", ".xlsm"})
 """What is read where it is found; where it is named, whatever its name ends in is."""
 
-_HARMLESS = re.compile(
+_HARMLESS = pattern(
     r"\._.*|\.DS_Store|\.(?:git)?keep|\.gitignore|Thumbs\.db|desktop\.ini|plan\.lock"
     r"|README(?:\.txt|\.rst)?|.*\.md",
     re.IGNORECASE | re.DOTALL,
 )
 """Names of what nobody takes for figures or targets, such as macOS and Windows leave behind."""
-_NEAR_PLAN = re.compile(r"plan\.ya?ml.*", re.IGNORECASE | re.DOTALL)
-_WORKBOOK_AND_SHEET = re.compile(r"(.+\.xls[xm])#(.+)", re.IGNORECASE | re.DOTALL)
+_NEAR_PLAN = pattern(r"plan\.ya?ml.*", re.IGNORECASE | re.DOTALL)
+_WORKBOOK_AND_SHEET = pattern(r"(.+\.xls[xm])#(.+)", re.IGNORECASE | re.DOTALL)
 
 _LEFT_OUT = {
     **dict.fromkeys((".xls", ".xlsb", ".ods", ".et", ".numbers"), (say.OLD_WORKBOOK, say.SAVE_AS)),
