@@ -13,6 +13,7 @@ from kpi.wording import commands as say
 
 STDIN = "-"
 PLAN = "plan.yaml"
+LOCK = "plan.lock"
 YAML = frozenset({".yaml", ".yml"})
 DOCUMENTS = frozenset({".txt", ".docx"})
 LEDGERS = frozenset({".csv", ".xlsx", ".xlsm"})

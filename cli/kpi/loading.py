@@ -3,21 +3,43 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from enum import Enum, auto
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi.actuals import latest_month, read_ledger
-from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, has_errors, in_order, strictly
+from kpi.diagnostics import (
+    Code,
+    Diagnostic,
+    Refusal,
+    diagnostic,
+    has_errors,
+    in_order,
+    strictly,
+)
 from kpi.files import Heard, Opened, read_document, read_plan_files
-from kpi.folders import PLAN, find_ledgers, find_plan, is_anything, plain_path, split_sheet
+from kpi.folders import LOCK, PLAN, find_ledgers, find_plan, is_anything, plain_path, split_sheet
 from kpi.model import Held, Ledger, Location, Month, Plan, Text
 from kpi.plan import parse_plan
 from kpi.selection import Selection, select
 from kpi.wording import commands as say
 
+if TYPE_CHECKING:
+    from kpi.lock.beside import NewLock
+
 ALL = Selection()
 NAMES = frozenset({Code.NEAR_NAME, Code.UNKNOWN_NAME})
 """What a ledger says of names means nothing while the plan itself has errors."""
+
+
+class Locking(Enum):
+    """What a plan.lock beside the plan is for."""
+
+    IGNORED = auto()
+    NOTED = auto()
+    """Where there is one that differs, a warning says so."""
+    HELD = auto()
+    """There must be one, and each difference is an error."""
 
 
 class Request(NamedTuple):
@@ -43,6 +65,7 @@ class Request(NamedTuple):
     drawn: bool = False
     document: Path | None = None
     may_lack_ledgers: bool = False
+    locking: Locking = Locking.IGNORED
 
 
 class DraftRequest(NamedTuple):
@@ -147,6 +170,8 @@ def _load_plan(request: Request) -> _ReadPlan:
     files, lost = read_plan_files(folder)
     plan, problems = parse_plan(files)
     problems = (*lost, *problems, *_of_another_year(plan, folder))
+    if plan is not None and not has_errors(problems):
+        problems = (*problems, *_held_to_lock(plan, folder, request.locking))
     read = _ReadPlan(plan, problems, tuple(each.name for each in files))
     return read if plan is None else _held(read, plan, folder, request)
 
@@ -181,6 +206,27 @@ def _held(read: _ReadPlan, plan: Plan, folder: Path, request: Request) -> _ReadP
         return read._replace(problems=(*read.problems, *found), held=held)
     errors = (each for each in found if each.code is not Code.UNCLAIMED_FIGURE)
     return read._replace(problems=(*read.problems, *errors))
+
+
+def _held_to_lock(plan: Plan, folder: Path, locking: Locking) -> tuple[Diagnostic, ...]:
+    """What differs from the lock beside a plan; nothing where nobody asks or there is none."""
+    must = locking is Locking.HELD
+    if locking is Locking.IGNORED or not (must or is_anything(folder / LOCK)):
+        return ()
+    from kpi.lock.beside import held_to_lock  # noqa: PLC0415 - where there is one
+
+    return held_to_lock(plan, folder, must=must)
+
+
+def prepare_lock(targets: Path) -> tuple["NewLock | None", tuple[Diagnostic, ...]]:
+    """The lock that a plan without errors is to have."""
+    from kpi.lock.beside import renewed  # noqa: PLC0415 - for this command only
+
+    read, folder = _load_plan(Request(targets, ())), find_plan(targets, None)
+    if read.plan is None or has_errors(read.problems) or isinstance(folder, Diagnostic):
+        return None, in_order(read.problems)
+    new, problems = renewed(read.plan, folder)
+    return new, in_order((*read.problems, *problems))
 
 
 def _of_another_year(plan: Plan | None, folder: Path) -> tuple[Diagnostic, ...]:
