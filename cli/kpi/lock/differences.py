@@ -1,6 +1,5 @@
 """How a plan differs from its lock, and whether it asks for less."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -11,11 +10,12 @@ from typing import Any, NamedTuple
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.lock.lines import REVISED, LockLine, lines_of
 from kpi.model import Accept, Bound, Cadence, Language, Location, Ongoing, Plan, Text, Threshold
+from kpi.pattern import pattern
 from kpi.reports.safety import plain
 from kpi.wording import lock as say
 from kpi.wording import words
 
-_SIDES = re.compile(
+_SIDES = pattern(
     r"(?:(at least|more than) (-?[0-9][0-9,.]*))?(?: and )?"
     r"(?:(at most|less than) (-?[0-9][0-9,.]*))?(.*)"
 )

@@ -7,7 +7,6 @@ and sources have none. Amounts are told in base units, so that no spelling matte
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -29,6 +28,7 @@ from kpi.model import (
     Threshold,
     Unit,
 )
+from kpi.pattern import pattern
 from kpi.quantity import show_exact
 from kpi.wording import lock as say
 
@@ -37,13 +37,13 @@ MOST_BYTES = 1 << 20
 REVISED = "revised "
 """What the name of a revision begins with; its month follows."""
 
-_HEAD = re.compile(r"# plan\.lock ([0-9]{1,9}): .*")
-_LINE = re.compile(
+_HEAD = pattern(r"# plan\.lock ([0-9]{1,9}): .*")
+_LINE = pattern(
     r'(plan|(?:area|target|unit|waiver) (?:"(?:[^"\\]|\\.)*"|\S+)): '
     r"([a-z]+(?: [0-9]{4}-[0-9]{2})?) = (.+)"
 )
 _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
-_PLAIN = re.compile(r"[\w%‰°/·+*.()（）《》-]+")
+_PLAIN = pattern(r"[\w%‰°/·+*.()（）《》-]+")
 
 
 class LockLine(NamedTuple):
