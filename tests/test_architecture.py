@@ -33,7 +33,8 @@ LAYERS = (
     ("wording.draft",),
     ("plan", "actuals", "judge", "reports", "selection"),
     ("document", "folders"),
-    ("files", "form", "compare.saved", "compare.since", "backtest"),
+    ("inputs",),
+    ("files", "writing", "form", "compare.saved", "compare.since", "backtest"),
     ("loading",),
     ("pipeline",),
     ("compare.diff", "draft", "explain", "schema", "starter"),
@@ -47,7 +48,9 @@ LAYERS = (
 OUTSIDE = frozenset({"os", "sys", "time", "locale", "tempfile", "shutil", "subprocess", "io"})
 MAY_TOUCH_THE_OUTSIDE = (
     "folders",
+    "inputs",
     "files",
+    "writing",
     "terminal",
     "app",
     "output",

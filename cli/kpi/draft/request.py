@@ -38,7 +38,10 @@ def draft_from(
 def _text_of(document: Path) -> str | Diagnostic:
     """The text of the document, `-` for standard input; the problem where it has none."""
     name = document.as_posix()
-    content = read_saved(name) if name == STDIN else read_document(document, MOST_BYTES + 1)
+    if name == STDIN:
+        content = read_saved(name)
+    else:
+        content = read_document(document, MOST_BYTES + 1, piped=True)
     text = content if isinstance(content, Diagnostic) else parse_source(content)
     return text.at(Location(shown_name(name))) if isinstance(text, Refusal) else text
 
