@@ -669,3 +669,105 @@ def test_what_is_forbidden_is_exit_2_with_its_path(
     assert "Permission denied" in done.stderr
     assert any(line.startswith(name) for line in done.stderr.splitlines())
     assert "Traceback" not in done.stderr
+
+
+# -- how much is read, and of what -------------------------------------------------
+
+MEBIBYTE = 1 << 20
+
+
+@pytest.mark.parametrize("name", ["plan.yaml", "1-shops.yaml", "waivers.yaml"])
+def test_a_file_of_the_plan_has_a_largest_size(here: Path, name: str) -> None:
+    path = here / YEAR / name
+    text = path.read_bytes()
+    path.write_bytes(text + b"#" * (MEBIBYTE - len(text)))
+    assert run(here, "check", "--exit-zero").code == 0
+    path.write_bytes(text + b"#" * (MEBIBYTE + 1 - len(text)))
+    done = run(here, "check", "--exit-zero")
+    assert done.code == 2
+    assert f"{YEAR}/{name}: error[unreadable-file]: cannot be read: it has more than 1 MiB" in (
+        done.stderr
+    )
+
+
+@pytest.mark.parametrize("words", [("verify", "big.json"), ("diff", "big.json", "big.json")])
+def test_a_saved_report_has_one_too(here: Path, words: tuple[str, ...]) -> None:
+    with (here / "big.json").open("wb") as stream:
+        stream.truncate(64 * MEBIBYTE + 1)
+    done = run(here, *words)
+    assert done.code == 2
+    assert "big.json: error[unreadable-file]: cannot be read: it has more than 64 MiB" in (
+        done.stderr
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("verify", "/dev/zero"),
+        ("diff", "/dev/zero", "/dev/zero"),
+        ("check", "--document", "/dev/zero"),
+        ("validate", "--document", "/dev/zero"),
+        ("draft", "/dev/zero", "--year", "2026"),
+        ("check", "-a", "/dev/zero"),
+        ("check", "-a", "/dev/urandom"),
+    ],
+)
+def test_no_device_is_read(here: Path, words: tuple[str, ...]) -> None:
+    if words[:2] == ("check", "--document"):
+        plan = here / YEAR / "plan.yaml"
+        plan.write_text(PLAN.replace("plan.txt", "/dev/zero"), encoding="utf-8")
+        words = ("check",)
+    done = run(here, *words)
+    assert done.code == 2
+    assert "cannot be read: a pipe or device, no regular file" in done.stderr
+
+
+def test_a_plan_names_no_pipe(here: Path) -> None:
+    """Nobody would ever write into it; what is named on the command line may be one."""
+    os.mkfifo(here / "pipe")
+    plan = here / YEAR / "plan.yaml"
+    plan.write_text(PLAN.replace("plan.txt", "../../pipe"), encoding="utf-8")
+    done = run(here, "check")
+    assert done.code == 2
+    assert "a pipe or device, no regular file" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "check --exit-zero -a <(cat actuals/2025.csv)",
+        "check --exit-zero -a - < actuals/2025.csv",
+        "check --exit-zero -a /dev/stdin < actuals/2025.csv",
+        "verify <(cat r.json)",
+        "verify - < r.json",
+        "diff <(cat r.json) <(cat r.json)",
+        f"draft <(cat {YEAR}/plan.txt) --year 2026",
+        f"validate --document <(cat {YEAR}/plan.txt)",
+    ],
+)
+def test_what_the_shell_pipes_is_read(here: Path, command: str) -> None:
+    assert run(here, "check", "-q", "--exit-zero", "-o", "json=r.json").code == 0
+    words = ["bash", "-c", f"{sys.executable} -m kpi {command}"]
+    done = subprocess.run(words, cwd=here, env=PLAIN, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+
+
+# -- what was not judged -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "json"])
+@pytest.mark.parametrize("words", [("backtest",), ("diff", "2025-05", "2025-06")], ids=str)
+def test_nothing_old_looks_new_of_other_reports_either(
+    here: Path, words: tuple[str, ...], form: str
+) -> None:
+    (here / "r").write_text("an old report\n", encoding="utf-8")
+    done = run(here, *words, "--id", "nothing", "-o", f"{form}=r")
+    assert done.code == 2
+    assert "r: not judged\n" in done.stderr
+    text = (here / "r").read_text(encoding="utf-8")
+    if form == "json":
+        assert json.loads(text)["as_of"] is None
+        assert "matches no target id" in text
+    else:
+        assert "Not judged (errors: 1" in text

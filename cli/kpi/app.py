@@ -102,8 +102,8 @@ def diff(old: declared.Old, new: declared.New, options: DiffOptions) -> None:
     with out.watching() as heard:
         request = selecting_request(options)._replace(outputs=files_of(outputs))
         changes, problems, inputs = diff_states(old, new, request, heard)
-    out = out.having_read(inputs, problems)
-    changes = out.need(changes, problems)
+    out, refusable = out.having_read(inputs, problems), worth_refusing(outputs, options.output)
+    changes = out.need(changes, problems, inputs, refusable)
     is_written = out.publish(partial(render_changes, changes), outputs)
     code = exit_of_changes(changes, fail_on) if is_written else Exit.UNTRUSTED
     out.close(code, closing(changes), say_changes.MEANINGS.get(code))
@@ -169,8 +169,9 @@ def backtest(options: BacktestOptions) -> None:
     with out.watching() as heard:
         request = selecting_request(options)._replace(outputs=files_of(outputs))
         plan, loaded = prepare_backtest(request, heard)
-    out = out.having_read(loaded.inputs, loaded.diagnostics)
-    plan = out.need(plan, loaded.diagnostics)
+    read, refusable = loaded.inputs, worth_refusing(outputs, options.output)
+    out = out.having_read(read, loaded.diagnostics)
+    plan = out.need(plan, loaded.diagnostics, read, refusable)
     with out.watching(say_backtest.REPLAYING) as told:
         scores = score(replay(plan, loaded.ledger, grid, told), grid)
     if not scores.cases:
@@ -272,7 +273,7 @@ def draft(document: declared.PlanDocument, year: declared.DraftYear, options: Dr
 def _judge(options: JudgingOptions, rehearsed: int | None) -> None:
     fail_on = read_fail_on(options.fail_on)
     outputs = read_outputs(options.output or [], options.format)
-    refusable = worth_refusing(outputs, options.output or [])
+    refusable = worth_refusing(outputs, options.output)
     out = Output.wished(options, Wishes(show=options.show, sort=options.sort, style=options.style))
     with out.watching() as heard:
         request = judging_request(options, rehearsed, [form for form, _ in outputs])

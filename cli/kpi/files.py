@@ -143,16 +143,31 @@ class _Watched:
         return getattr(self._stream, name)
 
 
-def _open(name: str) -> BinaryIO:
+def _open(name: str) -> BinaryIO | Diagnostic:
     """A ledger's bytes from their start, in a stream that can be read twice."""
-    if name == STDIN:
-        stdin = _stdin()
-        return stdin if stdin.seekable() and stdin.tell() == 0 else _copied(stdin)
-    stream = Path(name).open("rb")  # noqa: SIM115 - closed by whoever reads it
-    if stream.seekable():
-        return stream
-    with stream:
-        return _copied(stream)
+    shown = Path(shown_name(name))
+    try:
+        if name == STDIN:
+            stdin = _stdin()
+            return stdin if stdin.seekable() and stdin.tell() == 0 else _copied(stdin)
+        if _is_device(shown):
+            return unreadable(shown, say.NO_REGULAR_FILE)
+        stream = shown.open("rb")
+        if stream.seekable():
+            return stream
+        with stream:
+            return _copied(stream)
+    except OSError as error:
+        return unreadable(shown, error)
+
+
+def _is_device(path: Path) -> bool:
+    """Whether it is a device, of which some have no end; a terminal has one."""
+    mode = path.stat().st_mode
+    if stat.S_ISCHR(mode):
+        with path.open("rb") as stream:
+            return not stream.isatty()
+    return stat.S_ISBLK(mode)
 
 
 def _stdin() -> BinaryIO:
@@ -188,10 +203,9 @@ class Opened:
     def __iter__(self) -> Iterator[LedgerSource]:
         for name in self.names:
             path, sheet = split_sheet(name)
-            try:
-                stream = _open(path)
-            except OSError as error:
-                self.problems.append(unreadable(Path(shown_name(path)), error))
+            stream = _open(path)
+            if isinstance(stream, Diagnostic):
+                self.problems.append(stream)
                 continue
             with stream if path != STDIN else contextlib.nullcontext():
                 watched = self._watched(stream)

@@ -157,11 +157,21 @@ class Output(NamedTuple):
         """The same output, whose last line says what has been read, and what was left out."""
         return self._replace(read=summary.read(inputs, problems))
 
-    def need(self, found: Found | None, problems: tuple[Diagnostic, ...]) -> Found:
-        """What was found, with its problems said; where there is nothing, the command ends."""
+    def need(
+        self,
+        found: Found | None,
+        problems: tuple[Diagnostic, ...],
+        inputs: tuple[Input, ...] = (),
+        outputs: tuple[tuple[AnyFormat, Path], ...] = (),
+    ) -> Found:
+        """What was found, with its problems said; where there is nothing, the command ends.
+
+        Then the outputs, each in a format that reports have too, say that nothing was judged.
+        """
         self.complain(problems)
         if found is None:
-            self.refuse(problems)
+            asked = tuple((Format(form), path) for form, path in outputs)
+            self.give_up(Unjudged(None, problems, inputs), asked)
         return found
 
     def refuse(self, problems: tuple[Diagnostic, ...]) -> NoReturn:

@@ -52,6 +52,7 @@ def begun(words: Sequence[str]) -> tuple[int, int]:
         os.close(writing)
         return child, reading
     os.close(reading)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     inside = write_whole
 
     def told(path: Path, content: str | bytes) -> object:

@@ -167,13 +167,13 @@ def _likely(path: Path) -> frozenset[object]:
 
 
 def worth_refusing(
-    outputs: tuple[tuple[Choice, Path], ...], texts: list[str]
+    outputs: tuple[tuple[Choice, Path], ...], texts: list[str] | None
 ) -> tuple[tuple[Choice, Path], ...]:
     """The reports that say so where nothing was judged; `texts` are those asked for by `-o`.
 
     All but a table for the terminal that nobody named: it would say again what stands there.
     """
-    is_implied = len(outputs) > len(texts)
+    is_implied = len(outputs) > len(texts or ())
     return outputs[:-1] if is_implied and outputs[-1][0] == Format.TABLE else outputs
 
 
