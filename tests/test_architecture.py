@@ -38,7 +38,8 @@ LAYERS = (
     ("wording.draft",),
     ("plan", "actuals", "judge", "reports", "selection"),
     ("document", "folders", "lock"),
-    ("files", "form", "compare.saved", "compare.since", "backtest"),
+    ("inputs", "request"),
+    ("files", "writing", "form", "compare.saved", "compare.since", "backtest"),
     ("lock.beside",),
     ("loading",),
     ("pipeline",),
@@ -53,7 +54,9 @@ LAYERS = (
 OUTSIDE = frozenset({"os", "sys", "time", "locale", "tempfile", "shutil", "subprocess", "io"})
 MAY_TOUCH_THE_OUTSIDE = (
     "folders",
+    "inputs",
     "files",
+    "writing",
     "terminal",
     "app",
     "output",

@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from kpi.backtest import BacktestFormat
-from kpi.files import STDOUT
-from kpi.loading import DraftRequest, Locking, Request
 from kpi.options.declared import (
     Actuals,
     Against,
@@ -58,8 +56,10 @@ from kpi.options.declared import (
 )
 from kpi.options.reading import GRID, actuals_of
 from kpi.reports import ChangesFormat, Detail, ExplanationFormat, Format, Show
+from kpi.request import DraftRequest, Locking, Request
 from kpi.selection import Selection
 from kpi.terminal import Color, SignChoice
+from kpi.writing import STDOUT
 
 
 @dataclass(frozen=True, eq=False)
@@ -231,6 +231,7 @@ def judging_request(
         since=options.since,
         brief=any(form.tells_changes for form in forms),
         drawn=any(form.draws for form in forms),
+        accounted=Format.JSON in forms,
     )
 
 
