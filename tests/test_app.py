@@ -211,8 +211,12 @@ def test_two_reports_need_two_paths(tmp_path: Path) -> None:
     assert not path.exists()
 
 
-def test_version() -> None:
-    assert kpi("--version").stdout == "kpi 0.4.0\n"
+@pytest.mark.parametrize(
+    "words", [("--version",), ("-V",), ("--lang", "zh", "--version"), ("-V", "check")]
+)
+def test_version(words: tuple[str, ...]) -> None:
+    done = kpi(*words)
+    assert (done.code, done.stdout, done.stderr) == (0, "kpi 0.4.0\n", "")
 
 
 @pytest.mark.parametrize("name", ["", "rot13", "idna", "unicode_escape", "klingon", "编码"])

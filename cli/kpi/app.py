@@ -46,7 +46,6 @@ from kpi.terminal import Wishes, language_said, say
 from kpi.wording import commands as wording
 from kpi.wording import draft as say_draft
 from kpi.wording import misuse as say_misuse
-from kpi.wording import options as help_of
 
 app = typer.Typer(
     cls=Program,
@@ -77,9 +76,7 @@ def _show_version(*, wanted: bool) -> None:
 @app.callback()
 def kpi(
     *,
-    version: Annotated[
-        bool, declared.option(help_of.VERSION, "--version", callback=_show_version, is_eager=True)
-    ] = False,
+    version: Annotated[bool, declared.version(_show_version)] = False,
     lang: declared.LangOfAll = None,
 ) -> None:
     """What may stand before a command."""
