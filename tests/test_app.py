@@ -2,8 +2,8 @@
 
 import subprocess
 import sys
-from dataclasses import fields
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 from kpi.options import BacktestOptions, DiffOptions, InputOptions, JudgingOptions
@@ -156,8 +156,8 @@ def test_a_pipe_gets_no_colour() -> None:
 )
 def test_help_names_every_option(command: str, options: type[InputOptions]) -> None:
     shown = kpi(command, "--help").stdout
-    for field in fields(options):
-        assert f"--{field.name.replace('_', '-')}" in shown
+    for name in get_type_hints(options):
+        assert f"--{name.replace('_', '-')}" in shown
 
 
 @pytest.mark.parametrize(
