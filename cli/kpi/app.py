@@ -26,14 +26,13 @@ from kpi.options import (
     choosing_request,
     declared,
     draft_request,
-    expanded,
     input_request,
     judging_request,
     locking_of,
     selecting_request,
 )
 from kpi.options.misuse import MisuseError, argument_named, options_named
-from kpi.options.program import Command, Program
+from kpi.options.program import Program, command
 from kpi.options.reading import alternatives, read_fail_on, read_grid, read_outputs, worth_refusing
 from kpi.output import Output, exit_of_run, files_of, hand_out, lacking
 from kpi.pipeline import figures_of, run, without_course
@@ -44,7 +43,6 @@ from kpi.terminal import Wishes
 from kpi.wording import commands as wording
 from kpi.wording import draft as say_draft
 from kpi.wording import misuse as say_misuse
-from kpi.wording import options as help_of
 from kpi.writing import STDOUT, is_another, is_there, those_there, write_new, write_whole
 
 app = typer.Typer(
@@ -71,28 +69,23 @@ def _show_version(*, wanted: bool) -> None:
 @app.callback()
 def kpi(
     *,
-    version: Annotated[
-        bool, declared.option(help_of.VERSION, "--version", callback=_show_version, is_eager=True)
-    ] = False,
+    version: Annotated[bool, declared.version(_show_version)] = False,
     lang: declared.LangOfAll = None,
 ) -> None:
     """What may stand before a command."""
 
 
-@app.command(cls=Command)
-@expanded
+@command
 def check(options: JudgingOptions) -> None:
     _judge(options, None)
 
 
-@app.command(cls=Command)
-@expanded
+@command
 def rehearse(year: declared.RehearsedYear, options: JudgingOptions) -> None:
     _judge(options, year)
 
 
-@app.command(cls=Command)
-@expanded
+@command
 def diff(old: declared.Old, new: declared.New, options: DiffOptions) -> None:
     from kpi.compare.diff import diff_states  # noqa: PLC0415 - for this command only
     from kpi.reports.changes import closing  # noqa: PLC0415
@@ -111,8 +104,7 @@ def diff(old: declared.Old, new: declared.New, options: DiffOptions) -> None:
     out.close(code, closing(changes), say_changes.MEANINGS.get(code))
 
 
-@app.command(cls=Command)
-@expanded
+@command
 def validate(options: ValidateOptions) -> None:
     from kpi.reports.understood import render_reading  # noqa: PLC0415 - for this command only
 
@@ -136,8 +128,7 @@ def validate(options: ValidateOptions) -> None:
     out.close(Exit.CLEAN, summary.problem_counts(problems), wording.VALID)
 
 
-@app.command(cls=Command)
-@expanded
+@command
 def template(options: FormOptions) -> None:
     from kpi.form import entries, render_form  # noqa: PLC0415 - for this command only
     from kpi.wording import form as say_form  # noqa: PLC0415
@@ -157,8 +148,7 @@ def template(options: FormOptions) -> None:
     out.close(Exit.CLEAN, say_form.WRITTEN.filled(count=len(rows)), wording.VALID)
 
 
-@app.command(cls=Command)
-@expanded
+@command
 def backtest(options: BacktestOptions) -> None:
     from kpi.backtest.replay import replay  # noqa: PLC0415 - loaded for this command only
     from kpi.backtest.reports import render as render_scores  # noqa: PLC0415
@@ -184,8 +174,7 @@ def backtest(options: BacktestOptions) -> None:
     out.close(Exit.CLEAN, counts, say_backtest.DONE)
 
 
-@app.command(cls=Command)
-@expanded
+@command
 def explain(asked: declared.Asked, options: ExplainOptions) -> None:
     from kpi import explain as explanation  # noqa: PLC0415 - no other command needs it
 
@@ -202,7 +191,7 @@ def explain(asked: declared.Asked, options: ExplainOptions) -> None:
     out.close(Exit.CLEAN, counts, wording.EXPLAINED)
 
 
-@app.command(cls=Command)
+@command
 def verify(report: declared.SavedReport, lang: declared.Lang = None) -> None:
     from kpi.compare.diff import verify_file  # noqa: PLC0415 - for this command only
 
@@ -211,7 +200,7 @@ def verify(report: declared.SavedReport, lang: declared.Lang = None) -> None:
     out.close(Exit.CLEAN, wording.PROVED.filled(**found._asdict()), wording.VERIFIED)
 
 
-@app.command(cls=Command)
+@command
 def schema(
     of: declared.SchemaKind,
     file: declared.FileKind = None,
@@ -229,8 +218,7 @@ def schema(
     out.close(Exit.CLEAN, meaning=wording.SCHEMA_WRITTEN)
 
 
-@app.command(cls=Command)
-@expanded
+@command
 def init(options: InitOptions) -> None:
     from kpi.starter import StarterRequest, render_starter, starter_files  # noqa: PLC0415 - as above
 
@@ -246,8 +234,7 @@ def init(options: InitOptions) -> None:
     out.close(Exit.CLEAN, wording.FILES_WRITTEN.filled(count=len(new)), wording.STARTER_WRITTEN)
 
 
-@app.command(cls=Command)
-@expanded
+@command
 def lock(options: LockOptions) -> None:
     from kpi.wording import lock as say_lock  # noqa: PLC0415 - for this command only
 
@@ -258,8 +245,7 @@ def lock(options: LockOptions) -> None:
     out.close(Exit.CLEAN, new.counts, say_lock.WRITTEN)
 
 
-@app.command(cls=Command)
-@expanded
+@command
 def draft(document: declared.PlanDocument, year: declared.DraftYear, options: DraftOptions) -> None:
     from kpi.draft.request import draft_from  # noqa: PLC0415 - for this command only
 
