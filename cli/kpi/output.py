@@ -19,6 +19,7 @@ from kpi.model import EMPTY, Input, Language, Location, Text
 from kpi.report import Exit, Outcome, Unjudged
 from kpi.reports import IN_UTF_8, Format, Look, missing_extra, render, render_text, summary
 from kpi.reports.problems import render_problems
+from kpi.reports.safety import defused
 from kpi.terminal import (
     Wishes,
     hand_over,
@@ -104,7 +105,7 @@ class Output(NamedTuple):
             if str(path) != STDOUT
         ]
         printed = [
-            _print(made(form, self.look), stream, in_utf_8=form in IN_UTF_8)
+            _print(made(form, self.look), stream, form)
             for form, path in outputs
             if str(path) == STDOUT
         ]
@@ -256,13 +257,18 @@ def hand_out(text: str, path: Path) -> Diagnostic | None:
     """Write a file for a spreadsheet, whose bytes the locale must not change."""
     if str(path) != STDOUT:
         return write_whole(path, text)
-    return _print(text, sys.stdout, in_utf_8=True)
+    return _print(text, sys.stdout, Format.CSV)
 
 
-def _print(content: str | bytes, stream: TextIO | None, *, in_utf_8: bool) -> Diagnostic | None:
-    """Print for people in the encoding of their terminal, or bytes that it must not change."""
-    if isinstance(content, str) and not in_utf_8:
+def _print(content: str | bytes, stream: TextIO | None, form: StrEnum) -> Diagnostic | None:
+    """Print for people in the encoding of their terminal, or bytes that it must not change.
+
+    Only the commands that were asked for are commands of a CI server.
+    """
+    if isinstance(content, str) and form not in IN_UTF_8:
         error = say(content, stream)
     else:
+        if isinstance(content, str) and form is not Format.GITHUB:
+            content = defused(content)
         error = hand_over(in_bytes(content), stream)
     return None if error is None else unwritable(SHOWN_STDOUT, error)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 from kpi.files import Heard
 from kpi.model import Language, Text
 from kpi.reports import Look, Show, Sort, Style
+from kpi.reports.safety import defused
 from kpi.wording import commands as wording
 
 if TYPE_CHECKING:
@@ -195,14 +196,14 @@ def hand_over(content: bytes, stream: TextIO | None) -> OSError | None:
 def say(text: str, stream: TextIO | None) -> OSError | None:
     """Write to a stream; the error where it cannot be written.
 
-    What the stream's encoding lacks becomes `?`. A reader that left early, or a stream
-    that was closed from the start, is no error.
+    Nothing in it acts as a command of a CI server. What the stream's encoding lacks becomes `?`.
+    A reader that left early, or a stream that was closed from the start, is no error.
     """
     if stream is None:
         return None
     encoding = stream.encoding or "ascii"
     try:
-        stream.write(text.encode(encoding, "replace").decode(encoding))
+        stream.write(defused(text).encode(encoding, "replace").decode(encoding))
         stream.flush()
     except BrokenPipeError:
         _silence(stream)
