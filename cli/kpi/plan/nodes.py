@@ -1,6 +1,5 @@
 """YAML text as nodes that keep every scalar as written, with its place."""
 
-import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -8,6 +7,7 @@ import yaml
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import Location, Text
+from kpi.pattern import pattern
 from kpi.plan.syntax import MOST_EXPLAINED, lines_of, refused, swallowed_lines
 from kpi.wording import slips as words
 
@@ -19,14 +19,14 @@ DEEPEST = 50
 
 _PLAIN = (None, "")
 _QUOTED = ('"', "'")
-_QUOTE_BEHIND = re.compile(r'[^0-9"]"$')
-_NUMBERED = re.compile(r" +#[0-9]")
+_QUOTE_BEHIND = pattern(r'[^0-9"]"$')
+_NUMBERED = pattern(r" +#[0-9]")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _CORE = "tag:yaml.org,2002:"
 _CORE_SCALARS = ("str", "int", "float", "bool", "null", "timestamp", "merge", "value")
 _READ_AS_TEXT = frozenset({None, "!", *(_CORE + name for name in _CORE_SCALARS)})
 _READ_AS_TREE = frozenset({None, "!", _CORE + "map", _CORE + "seq"})
-_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
+_NO_CHARACTER = pattern(r"[\0\ud800-\udfff]")
 """What an escape can write though no text holds it; controls are shown as what they are."""
 
 

@@ -2,34 +2,36 @@
 
 import re
 
-CONTROLS = re.compile(
+from kpi.pattern import pattern
+
+CONTROLS = pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\ufffe\uffff]"
 )
 """Terminal controls, marks that reorder or hide text, and what no XML and no UTF-8 may hold."""
-MARKDOWN = re.compile(
+MARKDOWN = pattern(
     r"[\\`*_\[\]<>|~&$]"
     r"|!(?=[0-9])|%(?=[0-9A-Za-z\"])|(?:^|(?<= ))#(?=#*$)"
 )
 """What can begin markup in the middle of a line, or a reference of GitLab; what ends a heading."""
-_LINKED = re.compile(
+_LINKED = pattern(
     r"(?<=@)(?=[0-9A-Za-z\\])"
     r"|(?<=#)(?=[0-9])|(?<=\b[Gg][HhLl]-)(?=[0-9])"
     r"|(?<=:)(?=//)|(?<=\b[Ww]{3})(?=\.)"
     r"|(?<=:)(?=[0-9]*[A-Za-z\\+-][0-9A-Za-z_\\+-]*:|100:|1234:)"
 )
-_COMMIT = re.compile(r"\b(?:(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,40}|[0-9a-f]{40})\b")
+_COMMIT = pattern(r"\b(?:(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,40}|[0-9a-f]{40})\b")
 _APART_IN_MARKDOWN = "<!-- -->"
 """Where GitHub and GitLab link, mention or draw what stands in a finished text.
 
 Names and mail behind `@`, issues, bare addresses, `:emoji:`, commits. An escape does not help, as
 it is gone by then; what has a comment in it is not one text.
 """
-_BLOCK = re.compile(r"^([0-9]*)([#+=.)-])(?=[\s#=-]|$)")
+_BLOCK = pattern(r"^([0-9]*)([#+=.)-])(?=[\s#=-]|$)")
 """What begins a block at the start of a line."""
 
 _BREAKS = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
-_COMMAND = re.compile(
+_COMMAND = pattern(
     rf"(?m)((?:^|[{_BREAKS}])(?:[^\S{_BREAKS}]|\ufeff|\x1b\[[0-9;]*[A-Za-z])*):(?=:)"
     r"|##(?=[A-Za-z]*\[)"
 )
@@ -42,7 +44,7 @@ _IN_JSON, _IN_XML = ("\\u003a", "#\\u0023"), ("&#58;", "#&#35;")
 _APART = {"{": _IN_JSON, "[": _IN_JSON, "<": _IN_XML}
 """How two signs are parted in JSON and in XML, by how these begin: readers get both of them."""
 
-FORMULA = re.compile(r"[=+\-@＝＋－＠]")
+FORMULA = pattern(r"[=+\-@＝＋－＠]")
 """What a spreadsheet may take for the beginning of a formula (OWASP, CSV Injection).
 
 The tab and the carriage return that OWASP names too do not survive `plain`.
