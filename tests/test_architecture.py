@@ -4,13 +4,16 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+from kpi.pattern import _Uncompiled
 from kpi.reports import Format
 
 PACKAGE = Path(__file__).parents[1] / "cli" / "kpi"
 LAYERS = (
+    ("pattern",),
     ("model",),
     ("wording.diagnostics", "wording.verify"),
     ("diagnostics",),
@@ -19,10 +22,12 @@ LAYERS = (
     (
         *(
             "wording.plan",
+            "wording.slips",
             "wording.document",
             "wording.words",
             "wording.sentences",
             "wording.months",
+            "wording.lock",
         ),
         *("wording.form", "wording.backtest", "wording.options", "wording.misuse"),
         *("wording.explanation", "wording.page", "wording.proof"),
@@ -32,9 +37,10 @@ LAYERS = (
     ("wording.commands", "wording.changes", "wording.schema", "wording.starter", "wording.example"),
     ("wording.draft",),
     ("plan", "actuals", "judge", "reports", "selection"),
-    ("document", "folders"),
-    ("inputs",),
+    ("document", "folders", "lock"),
+    ("inputs", "request"),
     ("files", "writing", "form", "compare.saved", "compare.since", "backtest"),
+    ("lock.beside",),
     ("loading",),
     ("pipeline",),
     ("compare.diff", "draft", "explain", "schema", "starter"),
@@ -189,6 +195,41 @@ def test_formats_do_not_know_each_other() -> None:
         if form in module.imports and not stands_in(f"kpi.{module.name}", form)
     ]
     assert not offenders, "\n".join(offenders)
+
+
+def test_expressions_are_compiled_where_they_are_used() -> None:
+    offenders = [
+        f"{module.name}:{node.lineno}"
+        for module in MODULES
+        for node in of_import_time(module.tree)
+        if ast.unparse(node) == "re.compile"
+    ]
+    assert not offenders, "\n".join(offenders)
+
+
+def of_import_time(tree: ast.AST) -> Iterator[ast.expr]:
+    """The expressions that are worked out when a module is imported."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.expr):
+            yield node
+        if not isinstance(node, ast.FunctionDef | ast.Lambda):
+            yield from of_import_time(node)
+
+
+def test_every_expression_can_be_compiled() -> None:
+    modules = [import_module(f"kpi.{name}") for name in sorted(NAMES - {"", "__main__"})]
+    waiting = [each for module in modules for each in expressions_in(vars(module).values())]
+    assert len(waiting) > 200
+    for each in waiting:
+        assert each.groups >= 0
+
+
+def expressions_in(values: Iterable[object]) -> Iterator[_Uncompiled[str]]:
+    for each in values:
+        if isinstance(each, _Uncompiled):
+            yield each
+        elif isinstance(each, tuple | list):
+            yield from expressions_in(each)
 
 
 def test_no_clock() -> None:

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 from kpi.json_schema import SchemaOf
-from kpi.loading import Request, load
+from kpi.loading import load
 from kpi.model import Kind, Language, Mark, Month, Verdict
 from kpi.period import last_day
 from kpi.pipeline import run, validate
 from kpi.recipes import CiServer
 from kpi.report import Report
+from kpi.request import Request
 from kpi.schema import schema_text
 from kpi.starter import StarterRequest, starter_files
 from kpi.writing import those_there, write_new

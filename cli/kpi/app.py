@@ -11,7 +11,7 @@ import typer
 from kpi import __version__
 from kpi.diagnostics import has_errors
 from kpi.json_schema import File, SchemaOf
-from kpi.loading import prepare_backtest, prepare_form
+from kpi.loading import prepare_backtest, prepare_form, prepare_lock
 from kpi.model import EMPTY
 from kpi.options import (
     BacktestOptions,
@@ -21,6 +21,7 @@ from kpi.options import (
     FormOptions,
     InitOptions,
     JudgingOptions,
+    LockOptions,
     ValidateOptions,
     choosing_request,
     declared,
@@ -28,6 +29,7 @@ from kpi.options import (
     expanded,
     input_request,
     judging_request,
+    locking_of,
     selecting_request,
 )
 from kpi.options.misuse import MisuseError, argument_named, options_named
@@ -43,7 +45,7 @@ from kpi.wording import commands as wording
 from kpi.wording import draft as say_draft
 from kpi.wording import misuse as say_misuse
 from kpi.wording import options as help_of
-from kpi.writing import STDOUT, is_another, is_there, those_there, write_new
+from kpi.writing import STDOUT, is_another, is_there, those_there, write_new, write_whole
 
 app = typer.Typer(
     cls=Program,
@@ -118,7 +120,9 @@ def validate(options: ValidateOptions) -> None:
     with out.watching() as heard:
         is_usual = options.actuals is None and not os.environ.get("KPI_ACTUALS")
         asked = input_request(options)
-        request = asked._replace(document=options.document, may_lack_ledgers=is_usual)
+        request = asked._replace(
+            document=options.document, may_lack_ledgers=is_usual, locking=locking_of(options)
+        )
         loaded = validated(request, heard)
     problems = loaded.diagnostics
     out = out.having_read(loaded.inputs, problems)
@@ -149,10 +153,7 @@ def template(options: FormOptions) -> None:
     if not rows:
         out.close(Exit.NOTHING, meaning=say_form.NOTHING)
     form = render_form(plan, rows, options.as_of, out.language)
-    failed = is_there(options.output) or hand_out(form, options.output)
-    if failed is not None:
-        out.complain((failed,))
-        out.refuse((failed,))
+    out.stop_at(is_there(options.output) or hand_out(form, options.output))
     out.close(Exit.CLEAN, say_form.WRITTEN.filled(count=len(rows)), wording.VALID)
 
 
@@ -206,8 +207,7 @@ def verify(report: declared.SavedReport, lang: declared.Lang = None) -> None:
     from kpi.compare.diff import verify_file  # noqa: PLC0415 - for this command only
 
     out = Output.of(lang)
-    found, problems = verify_file(report)
-    found = out.need(found, problems)
+    found = out.need(*verify_file(report))
     out.close(Exit.CLEAN, wording.PROVED.filled(**found._asdict()), wording.VERIFIED)
 
 
@@ -225,10 +225,8 @@ def schema(
             say_misuse.NO_SUCH_FILE.filled(of=of, file=file), argument_named(alternatives(File))
         )
     out = Output.of(lang)
-    unwritten = is_another(output) or hand_out(schema_text(of, file, out.language), output)
-    if unwritten is not None:
-        out.complain((unwritten,))
-        out.close(Exit.UNTRUSTED)
+    schema = schema_text(of, file, out.language)
+    out.stop_at(is_another(output) or hand_out(schema, output))
     out.close(Exit.CLEAN, meaning=wording.SCHEMA_WRITTEN)
 
 
@@ -244,12 +242,21 @@ def init(options: InitOptions) -> None:
     files = starter_files(request, out.language)
     kept = those_there(folder, [file.path for file in files if file.is_shared])
     new = {file.path: file.text for file in files if file.path not in kept}
-    failed = write_new(folder, new)
-    out.complain(failed)
-    if failed:
-        out.close(Exit.UNTRUSTED)
+    out.stop_at(*write_new(folder, new))
     out.tell(render_starter(folder.as_posix(), request, files, kept, out.language))
     out.close(Exit.CLEAN, wording.FILES_WRITTEN.filled(count=len(new)), wording.STARTER_WRITTEN)
+
+
+@app.command(cls=Command)
+@expanded
+def lock(options: LockOptions) -> None:
+    from kpi.wording import lock as say_lock  # noqa: PLC0415 - for this command only
+
+    out = Output.of(options.lang)
+    new = out.need(*prepare_lock(options.targets))
+    out.stop_at(write_whole(new.path, new.text))
+    out.tell(new.changes_in(out.language))
+    out.close(Exit.CLEAN, new.counts, say_lock.WRITTEN)
 
 
 @app.command(cls=Command)
@@ -261,10 +268,7 @@ def draft(document: declared.PlanDocument, year: declared.DraftYear, options: Dr
     with out.watching() as heard:
         made, problems = draft_from(draft_request(document, year, options), out.language, heard)
     made = out.need(made, problems)
-    failed = write_new(options.output, made.files) if options.output else ()
-    out.complain(failed)
-    if failed:
-        out.close(Exit.UNTRUSTED)
+    out.stop_at(*(write_new(options.output, made.files) if options.output else ()))
     out.tell(made.listing(options.output))
     meaning = say_draft.NOTHING_FOUND if made.is_empty else say_draft.DRAFTED
     out.close(Exit.NOTHING if made.is_empty else Exit.CLEAN, made.counts, meaning)

@@ -101,12 +101,20 @@ class Code(StrEnum):
     WAIVER_EXPIRED = of_plans.WAIVER_EXPIRED
     WAIVER_UNUSED = of_plans.WAIVER_UNUSED
     DUPLICATE_WAIVER = of_plans.DUPLICATE_WAIVER
+    # the plan's lock
+    NO_LOCK = of_promises.NO_LOCK
+    UNREADABLE_LOCK = of_promises.UNREADABLE_LOCK
+    ASKS_FOR_LESS = of_promises.ASKS_FOR_LESS
+    ASKS_FOR_MORE = of_promises.ASKS_FOR_MORE
+    NOT_AS_LOCKED = of_promises.NOT_AS_LOCKED
+    LOCK_OUTDATED = of_promises.LOCK_OUTDATED
     # the plan's document
     UNREADABLE_DOCUMENT = of_documents.UNREADABLE_DOCUMENT
     UNKNOWN_SECTION = of_documents.UNKNOWN_SECTION
     MISSING_CLAUSE = of_documents.MISSING_CLAUSE
     UNCLEAR_CLAUSE = of_documents.UNCLEAR_CLAUSE
     NOT_OF_THE_YEAR = of_documents.NOT_OF_THE_YEAR
+    DUE_DISAGREES = of_documents.DUE_DISAGREES
     UNCLAIMED_FIGURE = of_documents.UNCLAIMED_FIGURE
     NO_SECTIONS = of_documents.NO_SECTIONS
     # quantities, in the plan and in ledgers

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import Location, Text
+from kpi.pattern import pattern
 from kpi.wording import commands as say
 
 STDIN = "-"
@@ -19,14 +20,14 @@ DOCUMENTS = frozenset({".txt", ".docx"})
 LEDGERS = frozenset({".csv", ".xlsx", ".xlsm"})
 """What is read where it is found; where it is named, whatever its name ends in is."""
 
-_HARMLESS = re.compile(
+_HARMLESS = pattern(
     r"\._.*|\.DS_Store|\.(?:git)?keep|\.gitignore|Thumbs\.db|desktop\.ini|plan\.lock"
     r"|README(?:\.txt|\.rst)?|.*\.md",
     re.IGNORECASE | re.DOTALL,
 )
 """Names of what nobody takes for figures or targets, such as macOS and Windows leave behind."""
-_NEAR_PLAN = re.compile(r"plan\.ya?ml.*", re.IGNORECASE | re.DOTALL)
-_YEAR = re.compile("[0-9]{4}")
+_NEAR_PLAN = pattern(r"plan\.ya?ml.*", re.IGNORECASE | re.DOTALL)
+_YEAR = pattern("[0-9]{4}")
 
 _LEFT_OUT = {
     **dict.fromkeys((".xls", ".xlsb", ".ods", ".et", ".numbers"), (say.OLD_WORKBOOK, say.SAVE_AS)),

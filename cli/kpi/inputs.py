@@ -24,10 +24,11 @@ from kpi.folders import (
     why_not,
 )
 from kpi.model import Input, Location, Text
+from kpi.pattern import pattern
 from kpi.wording import commands as say
 
 _MAGIC = frozenset("*?[")
-_WORKBOOK_AND_SHEET = re.compile(r"(.+\.xls[xm])#(.+)", re.IGNORECASE | re.DOTALL)
+_WORKBOOK_AND_SHEET = pattern(r"(.+\.xls[xm])#(.+)", re.IGNORECASE | re.DOTALL)
 
 
 def find_ledgers(places: Sequence[Path]) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
@@ -98,22 +99,22 @@ def _accounted(
     return found
 
 
-def _matches(fixed: Path, pattern: tuple[str, ...]) -> list[Path | Diagnostic]:
+def _matches(fixed: Path, glob: tuple[str, ...]) -> list[Path | Diagnostic]:
     """What a glob matches, of a folder everything below it; and what could not be looked into."""
     found: list[Path | Diagnostic] = []
-    for each in _globbed(fixed, pattern):
-        outer = each if isinstance(each, Diagnostic) else _outermost_hidden(each, pattern)
+    for each in _globbed(fixed, glob):
+        outer = each if isinstance(each, Diagnostic) else _outermost_hidden(each, glob)
         is_open = isinstance(outer, Path) and outer == each and is_folder(outer)
         found.extend(everything_below(outer) if is_open and isinstance(outer, Path) else [outer])
     return sorted(dict.fromkeys(found), key=name_of)
 
 
-def _globbed(place: Path, pattern: tuple[str, ...]) -> Iterator[Path | Diagnostic]:
+def _globbed(place: Path, glob: tuple[str, ...]) -> Iterator[Path | Diagnostic]:
     """What matches the parts of a glob; unlike Path.glob it says which folder it may not list."""
-    if not pattern:
+    if not glob:
         yield place
         return
-    first, rest = pattern[0], pattern[1:]
+    first, rest = glob[0], glob[1:]
     if not _MAGIC & set(first):
         if os.path.lexists(place / first):
             yield from _globbed(place / first, rest)
@@ -125,17 +126,17 @@ def _globbed(place: Path, pattern: tuple[str, ...]) -> Iterator[Path | Diagnosti
     if first == "**":
         yield from _globbed(place, rest)
         inner = (each for each in entries if is_folder(each) and not each.is_symlink())
-        matching = ((each, pattern) for each in inner)
+        matching = ((each, glob) for each in inner)
     else:
         matching = ((each, rest) for each in entries if fnmatch(each.name, first))
     for each, following in matching:
         yield from _globbed(each, following)
 
 
-def _outermost_hidden(path: Path, pattern: tuple[str, ...]) -> Path:
-    """The hidden folder that a match lies in, unless the pattern names it; else the match."""
+def _outermost_hidden(path: Path, glob: tuple[str, ...]) -> Path:
+    """The hidden folder that a match lies in, unless the glob names it; else the match."""
     parents = [each for each in path.parents if each.name.startswith(".")]
-    return next((each for each in reversed(parents) if each.name not in pattern), path)
+    return next((each for each in reversed(parents) if each.name not in glob), path)
 
 
 def _lost(path: Path) -> Diagnostic | None:
@@ -252,10 +253,10 @@ def _parts_found(spot: Path, place: Path) -> tuple[str, ...]:
     if magic is None or os.path.lexists(place):
         itself = (spot.name,) if _lies_at(place) == spot and str(place) != STDIN else ()
         return _parts_below(spot, place) or itself
-    fixed, pattern = magic
+    fixed, glob = magic
     below = _parts_below(spot, fixed)
     ends = range(1, len(below) + 1)
-    return below if any(_fits(below[:end], pattern) for end in ends) else ()
+    return below if any(_fits(below[:end], glob) for end in ends) else ()
 
 
 def _parts_below(spot: Path, folder: Path) -> tuple[str, ...]:
@@ -271,10 +272,10 @@ def _parts_below(spot: Path, folder: Path) -> tuple[str, ...]:
     return spot.relative_to(wanted).parts if is_below else ()
 
 
-def _fits(parts: tuple[str, ...], pattern: tuple[str, ...]) -> bool:
+def _fits(parts: tuple[str, ...], glob: tuple[str, ...]) -> bool:
     """Whether a glob matches a path, both in parts."""
-    if not pattern:
+    if not glob:
         return not parts
-    if pattern[0] == "**":
-        return any(_fits(parts[at:], pattern[1:]) for at in range(len(parts) + 1))
-    return bool(parts) and fnmatch(parts[0], pattern[0]) and _fits(parts[1:], pattern[1:])
+    if glob[0] == "**":
+        return any(_fits(parts[at:], glob[1:]) for at in range(len(parts) + 1))
+    return bool(parts) and fnmatch(parts[0], glob[0]) and _fits(parts[1:], glob[1:])

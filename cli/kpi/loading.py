@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi.actuals import latest_month, read_ledger
 from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, has_errors, in_order, strictly
@@ -12,58 +11,19 @@ from kpi.files import Heard, Opened, read_document, read_plan_files, role_of, to
 from kpi.folders import LOCK, PLAN, find_plan, is_anything, plain_path
 from kpi.inputs import ReadPlaces, find_ledgers, refused, split_sheet
 from kpi.model import Held, Input, InputRole, Ledger, Location, Month, Plan, Text
+from kpi.pattern import pattern
 from kpi.plan import parse_plan
-from kpi.selection import Selection, select
+from kpi.request import Locking, Request
+from kpi.selection import select
 from kpi.wording import commands as say
 
-ALL = Selection()
-_TEXT_KEY = re.compile(r"""(?m)\btext:[ \t]*["']?([^"'\n#,}]+)""")
+if TYPE_CHECKING:
+    from kpi.lock.beside import NewLock
+
+_TEXT_KEY = pattern(r"""(?m)\btext:[ \t]*["']?([^"'\n#,}]+)""")
 """How a plan that cannot be read as YAML may still name its document."""
 NAMES = frozenset({Code.NEAR_NAME, Code.UNKNOWN_NAME})
 """What a ledger says of names means nothing while the plan itself has errors."""
-
-
-class Request(NamedTuple):
-    """What a run is asked for.
-
-    `rehearse` is an earlier year to hold against the plan, `since` an earlier month to compare
-    the one judged with. A `brief` tells what changed since the month before, and `drawn` asks
-    for what only a report with charts shows. A `document` stands for the one that the plan names.
-    `may_lack_ledgers` where a plan may be read before there are any. `outputs` are the files to be
-    written, none of which may be an input, and `unwritable` says of which it is known already that
-    they cannot be; size and hash of what is read are told where it is `accounted`.
-    """
-
-    targets: Path
-    actuals: tuple[Path, ...]
-    as_of: Month | None = None
-    known_by: date | None = None
-    selection: Selection = ALL
-    rehearse: int | None = None
-    strict: bool = False
-    keep_going: bool = False
-    encoding: str = ""
-    since: Month | None = None
-    brief: bool = False
-    drawn: bool = False
-    document: Path | None = None
-    may_lack_ledgers: bool = False
-    outputs: tuple[Path, ...] = ()
-    unwritable: tuple[Diagnostic, ...] = ()
-    accounted: bool = False
-
-
-class DraftRequest(NamedTuple):
-    """The document, the year it promises for, and where the plan of it is to be written.
-
-    `against` is the folder of the year before's plan, whose figures are in `actuals`.
-    """
-
-    document: Path
-    year: int
-    output: Path | None = None
-    against: Path | None = None
-    actuals: tuple[Path, ...] = ()
 
 
 class Loaded(NamedTuple):
@@ -190,6 +150,8 @@ def _load_plan(request: Request) -> _ReadPlan:
         texts = (each.content.decode(errors="replace") for each in files)
         named = (name.strip() for text in texts for name in _TEXT_KEY.findall(text))
         read = read._replace(documents=tuple((folder / name).as_posix() for name in named))
+    if plan is not None and not has_errors(problems):
+        read = _held_to_lock(read, plan, folder, request)
     return read if plan is None else _held(read, plan, folder, request)
 
 
@@ -225,6 +187,32 @@ def _held(read: _ReadPlan, plan: Plan, folder: Path, request: Request) -> _ReadP
         return read._replace(problems=(*read.problems, *found), held=held)
     errors = (each for each in found if each.code is not Code.UNCLAIMED_FIGURE)
     return read._replace(problems=(*read.problems, *errors))
+
+
+def _held_to_lock(read: _ReadPlan, plan: Plan, folder: Path, request: Request) -> _ReadPlan:
+    """The plan held against the lock beside it; nothing where nobody asks or there is none."""
+    path, must = folder / LOCK, request.locking is Locking.HELD
+    if request.locking is Locking.IGNORED or not (must or is_anything(path)):
+        return read
+    from kpi.lock.beside import held_to_lock  # noqa: PLC0415 - where there is one
+
+    found, content = held_to_lock(plan, folder, must=must)
+    read = read._replace(problems=(*read.problems, *found))
+    if content is None:
+        return read
+    account = told(path.as_posix(), InputRole.LOCK, content, accounted=request.accounted)
+    return read._replace(inputs=(*read.inputs, account))
+
+
+def prepare_lock(targets: Path) -> tuple["NewLock | None", tuple[Diagnostic, ...]]:
+    """The lock that a plan without errors is to have."""
+    from kpi.lock.beside import renewed  # noqa: PLC0415 - for this command only
+
+    read, folder = _load_plan(Request(targets, ())), find_plan(targets, None)
+    if read.plan is None or has_errors(read.problems) or isinstance(folder, Diagnostic):
+        return None, in_order(read.problems)
+    new, problems = renewed(read.plan, folder)
+    return new, in_order((*read.problems, *problems))
 
 
 def _of_another_year(plan: Plan | None, folder: Path) -> tuple[Diagnostic, ...]:

@@ -81,10 +81,7 @@ class Output(NamedTuple):
     def tell(self, text: str) -> None:
         """Print on standard output; where that cannot be, say so and exit 2."""
         error = say(text, sys.stdout)
-        if error is not None:
-            problems = (unwritable(SHOWN_STDOUT, error),)
-            self.complain(problems)
-            self.refuse(problems)
+        self.stop_at(None if error is None else unwritable(SHOWN_STDOUT, error))
 
     def publish(
         self,
@@ -173,6 +170,13 @@ class Output(NamedTuple):
             asked = tuple((Format(form), path) for form, path in outputs)
             self.give_up(Unjudged(None, problems, inputs), asked)
         return found
+
+    def stop_at(self, *failed: Diagnostic | None) -> None:
+        """Say what could not be written, if anything, and then exit 2."""
+        problems = tuple(each for each in failed if each is not None)
+        self.complain(problems)
+        if problems:
+            self.refuse(problems)
 
     def refuse(self, problems: tuple[Diagnostic, ...]) -> NoReturn:
         """Exit 2 and count the problems, which have been said."""

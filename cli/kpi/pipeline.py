@@ -14,10 +14,11 @@ from kpi.judge import (
     with_baselines,
     without_years,
 )
-from kpi.loading import Loaded, Request, graded, load, outside_year
+from kpi.loading import Loaded, graded, load, outside_year
 from kpi.model import MONTHS, Ledger, Location, Month, Plan, Result
 from kpi.plan.clauses import check_clauses
 from kpi.report import Outcome, Report, Unjudged
+from kpi.request import Request
 from kpi.selection import select
 from kpi.wording import commands as say
 

@@ -16,7 +16,7 @@ TARGET = (
     "{more}, source: {{section: {section}, states: {states}}}}}\n"
 )
 MILESTONE = (
-    "  - {{id: shops.{id}, name: {name}, kind: milestone, "
+    "  - {{id: shops.{id}, name: {name}, kind: milestone, {due}"
     "source: {{section: {section}, states: {states}}}}}\n"
 )
 
@@ -72,8 +72,14 @@ def target(
     )
 
 
-def milestone(states: str, *, section: str = "二(一)", id_: str = "done") -> str:
-    return MILESTONE.format(id=id_, name=id_, section=f'"{section}"', states=f"'{states}'")
+def milestone(states: str, *, section: str = "二(一)", id_: str = "done", due: str = "") -> str:
+    return MILESTONE.format(
+        id=id_,
+        name=id_,
+        due=f"due: {due}, " if due else "",
+        section=f'"{section}"',
+        states=f"'{states}'",
+    )
 
 
 def plan_of(*targets: str, head: str = "", unquantified: str = "") -> Plan:

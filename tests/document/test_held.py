@@ -28,6 +28,59 @@ NEW = "全年新增商店不少于50家。"
 MARKET = target("不少于30个", "at least 30", section="二(二)", unit="个", id_="market", name="市场")
 
 
+# -- days ----------------------------------------------------------------------
+
+BY_JUNE = "6月底前出台商店条例，年底前建成商店平台。"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "states", "due", "day"),
+    [
+        (BY_JUNE, "出台商店条例", "", "2026-06-30"),
+        (BY_JUNE, "6月底前出台商店条例", "2026-07-31", "2026-06-30"),
+        (BY_JUNE, "出台商店条例", "2026-03-31", "2026-06-30"),
+        (BY_JUNE, "建成商店平台", "2026-06-30", "2026-12-31"),
+        ("3月15日前，印发商店条例。", "印发商店条例", "2026-03-31", "2026-03-15"),
+        ("商店条例于三季度出台。", "商店条例于三季度出台", "", "2026-09-30"),
+    ],
+)
+def test_a_milestone_is_due_when_the_document_says(
+    held_to: To, sentence: str, states: str, due: str, day: str
+) -> None:
+    found = held_to(text(sentence, NEW), milestone(states, due=due), target("不少于50家"), MARKET)
+    assert found.codes == ["due-disagrees"]
+    assert f"`due: {day}`" in found.hints[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "states", "due"),
+    [
+        (BY_JUNE, "出台商店条例", "2026-06-30"),
+        (BY_JUNE, "出台商店条例", "2026-06-15"),
+        (BY_JUNE, "建成商店平台", ""),
+        ("3月15日前，印发商店条例。", "印发商店条例", "2026-03-15"),
+        ("3月15日前，印发商店条例。", "印发商店条例", "2026-03-01"),
+        ("出台商店条例。", "出台商店条例", "2026-05-31"),
+        ("3月试点，9月推开，出台商店条例。", "出台商店条例", ""),
+        ("建成商店平台，6月底前试点。", "建成商店平台", ""),
+        ("落实《6月商店办法》出台商店条例。", "出台商店条例", ""),
+    ],
+)
+def test_a_day_that_may_be_another_things_is_not_held_against_it(
+    held_to: To, sentence: str, states: str, due: str
+) -> None:
+    found = held_to(text(sentence, NEW), milestone(states, due=due), target("不少于50家"), MARKET)
+    assert found.codes == []
+
+
+def test_what_goes_on_has_no_day(held_to: To) -> None:
+    going = milestone("推进商店立法").replace(
+        "kind: milestone", "kind: milestone, state: continuing"
+    )
+    found = held_to(text("6月底前推进商店立法。", NEW), going, target("不少于50家"), MARKET)
+    assert found.codes == []
+
+
 # -- clauses -------------------------------------------------------------------
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from kpi.draft.deadlines import find_deadline
+from kpi.document.deadlines import find_deadline
 from kpi.draft.deliverables import Deliverable, find_deliverables
 from kpi.draft.parts import parts_of
 

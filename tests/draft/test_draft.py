@@ -354,6 +354,15 @@ def test_the_year_is_the_documents() -> None:
     assert CHAPTER in WHOLE.chapters
 
 
+def test_a_title_of_another_year_is_said() -> None:
+    """Last year's document is easily named by mistake."""
+    text = "某局2025年工作计划\n一、服务\n新增企业不少于40家。\n".encode()
+    for year, lines in ((2025, 0), (2026, 1)):
+        read = parse_document("plan.txt", text.decode(), year)
+        yaml = draft_plan(read, Language.ZH).files["plan.yaml"]
+        assert len(re.findall(f"year: {year}  # TODO .*2025", yaml)) == lines
+
+
 def test_what_stands_before_the_first_heading_cannot_be_cited() -> None:
     """No section names it, so that its words wait for a person."""
     above = INDUSTRY._replace(chapter=NOWHERE)

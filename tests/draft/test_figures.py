@@ -79,6 +79,26 @@ def test_a_limit_with_a_margin_is_a_limit() -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "words", "time"),
+    [
+        ("每月专项检查", "3次以上", "每月"),
+        ("每个季度召开例会", "2次", "每个季度"),
+        ("每周巡查", "不少于5次", "每周"),
+    ],
+)
+def test_what_is_asked_of_each_month_is_not_taken_for_the_years_in_silence(
+    before: str, words: str, time: str
+) -> None:
+    found = drafted(f"全年{before}{words}。", Said(words, before, at_least("3"), "次"))
+    assert f"“{time}”" in found.guesses["threshold"].zh
+
+
+def test_what_is_asked_of_each_year_is_the_years() -> None:
+    found = drafted("每年培训500人。", Said("500人", "每年培训", exactly("500"), "人"))
+    assert "threshold" not in found.guesses
+
+
+@pytest.mark.parametrize(
     ("words", "unit", "kind", "threshold", "sides"),
     [
         ("应建尽建", "%", "coverage", at_least("100"), (Bound(Decimal(100)), None)),

@@ -4,11 +4,11 @@ A heading, a bracket, a title, a note and a remark are all read by it (see `kpi.
 to make of a word depends on the place and is decided there.
 """
 
-import re
 from collections.abc import Mapping
 from enum import Enum, StrEnum
 
 from kpi.model import Reporting, State
+from kpi.pattern import pattern
 
 
 class Sense(StrEnum):
@@ -112,7 +112,7 @@ STATEMENTS = (
 )
 """Words about plans that in these company speak of what was done: 目标任务完成情况."""
 
-CHANGED = re.compile(
+CHANGED = pattern(
     r"(?:同比|环比|[较比与](?:上年|去年|同期|上月|上季)[^0-9]{0,6}|增长|增加|上升|提高|下降|减少|回落|降低)"
     r"[^0-9]{0,8}[0-9]"
 )

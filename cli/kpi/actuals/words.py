@@ -18,6 +18,7 @@ from kpi.actuals.vocabulary import (
     Sense,
 )
 from kpi.model import Period
+from kpi.pattern import pattern
 from kpi.period import last_day, parse_period
 from kpi.quantity import parse_unit, without_zero_width
 from kpi.suggestion import suggest
@@ -125,7 +126,7 @@ def read_phrase(text: str, year: int) -> Phrase:
 
 
 _SAY_NOTHING = frozenset({Sense.VALUE, Sense.NEUTRAL})
-_NEGATED = re.compile("[未没无不非]|^(?:un|non|not)")
+_NEGATED = pattern("[未没无不非]|^(?:un|non|not)")
 
 
 def nearest(text: str, choices: Iterable[str]) -> str:

@@ -1,6 +1,7 @@
 """What a plan says of its document: clauses of targets, and figures that are no target's."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from kpi.diagnostics import Diagnostic
@@ -8,6 +9,7 @@ from kpi.document.opened import Occurrence
 from kpi.model import (
     Location,
     Milestone,
+    Ongoing,
     Plan,
     Source,
     Target,
@@ -21,7 +23,8 @@ class Claim(NamedTuple):
     """Words that must stand in the document; `section` is None where they may stand anywhere.
 
     `target` is the id of the target that they are a clause of, else empty. They promise the
-    `threshold` in `unit` where there is one. `name` helps to find them where they are misspelt.
+    `threshold` in `unit`, or a thing until the day that is `due`, where there is one. `name`
+    helps to find them where they are misspelt.
     """
 
     states: str
@@ -32,6 +35,7 @@ class Claim(NamedTuple):
     threshold: Threshold | None = None
     unit: Unit = Unit("", 0, "")
     is_revision: bool = False
+    due: date | None = None
 
 
 class Located(NamedTuple):
@@ -58,12 +62,10 @@ def clauses_of(plan: Plan) -> Iterator[Claim]:
 
 
 def _clause(target: Target, source: Source) -> Claim:
-    threshold, unit = None, Unit("", 0, "")
+    claim = Claim(source.states, source.section or None, source.at, target.name, target.id)
     if not isinstance(target, Milestone):
-        threshold, unit = target.threshold, target.unit
-    return Claim(
-        source.states, source.section or None, source.at, target.name, target.id, threshold, unit
-    )
+        return claim._replace(threshold=target.threshold, unit=target.unit)
+    return claim._replace(due=None if isinstance(target.due, Ongoing) else target.due)
 
 
 def named(plan: Plan) -> Iterator[Claim]:

@@ -1,10 +1,12 @@
 """What is wrong between a plan and its document, with the words that help to mend it."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import chain
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.document.claims import Claim, Located
+from kpi.document.deadlines import Deadline
 from kpi.document.opened import CLAUSE, LISTING, SENTENCE, Occurrence, OpenDocument
 from kpi.document.paste import as_listed, as_target
 from kpi.document.spelling import Span, spelt
@@ -53,6 +55,12 @@ def not_of_the_year(claim: Claim, mention: Mention) -> Diagnostic:
     """NOT_OF_THE_YEAR with the words that make it of another time."""
     facts = {"states": quote(claim.states), "because": quote(mention.because)}
     return _problem(Code.NOT_OF_THE_YEAR, claim, **facts)
+
+
+def due_disagrees(claim: Claim, due: date, named: Deadline) -> Diagnostic:
+    """DUE_DISAGREES with the day that the document names."""
+    facts = {"due": due.isoformat(), "words": quote(named.words), "day": named.day.isoformat()}
+    return _problem(Code.DUE_DISAGREES, claim, **facts)
 
 
 def unclear(located: Located, meanings: Sequence[str], document: OpenDocument) -> Diagnostic:

@@ -1,12 +1,15 @@
 """Holds a plan against its document: every clause in its place, every figure somebody's."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.document.agreement import agrees, is_within
 from kpi.document.claims import Claim, Located, clauses_of, named
+from kpi.document.deadlines import Deadline
 from kpi.document.faults import (
     disagrees,
+    due_disagrees,
     missing,
     not_of_the_year,
     unclaimed,
@@ -32,7 +35,8 @@ from kpi.quantity.amount import UnitNames
 def hold(plan: Plan, text: PlanText) -> tuple[Held, tuple[Diagnostic, ...]]:
     """What came of holding the plan against its document, and all that does not agree.
 
-    UNKNOWN_SECTION, MISSING_CLAUSE, UNCLEAR_CLAUSE and STATES_DISAGREE at what the plan says,
+    UNKNOWN_SECTION, MISSING_CLAUSE, UNCLEAR_CLAUSE, STATES_DISAGREE, NOT_OF_THE_YEAR and
+    DUE_DISAGREES at what the plan says,
     UNCLAIMED_FIGURE in the document, and once NO_SECTIONS where it has no headings.
     """
     document = OpenDocument(text)
@@ -70,7 +74,7 @@ def _checked(claim: Claim, document: OpenDocument, names: UnitNames) -> Located:
     located = located._replace(found=fitting)
     single = _single(located, document)
     if single.problems or claim.threshold is None:
-        return single
+        return single if single.problems else _in_time(single, document)
     other = _of_another_time(located.found, document)
     return located if other is None else located._replace(problems=(not_of_the_year(claim, other),))
 
@@ -81,6 +85,21 @@ def _single(located: Located, document: OpenDocument) -> Located:
     if len(meanings) <= 1:
         return located
     return located._replace(problems=(unclear(located, meanings, document),))
+
+
+def _in_time(located: Located, document: OpenDocument) -> Located:
+    """The same, unless the document names other days for it only."""
+    due = located.claim.due
+    days = [each for place in located.found for each in document.deadlines(place)]
+    if due is None or not days or any(_is_met_by(each, due) for each in days):
+        return located
+    return located._replace(problems=(due_disagrees(located.claim, due, days[0]),))
+
+
+def _is_met_by(named: Deadline, due: date) -> bool:
+    """Whether it is due in the month that is named, and not after a day that is."""
+    is_same = (due.year, due.month) == (named.day.year, named.day.month)
+    return is_same and not (named.is_exact and due > named.day)
 
 
 def _of_another_time(found: Sequence[Occurrence], document: OpenDocument) -> Mention | None:

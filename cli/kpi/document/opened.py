@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from kpi.document.agreement import is_within
+from kpi.document.deadlines import Deadline, find_deadlines
 from kpi.document.sections import Sections
 from kpi.document.spelling import Span, Spelt, occurrences, spelt
 from kpi.model import Location, Mention, Passage, PlanText
+from kpi.pattern import pattern
 
 Occurrence = tuple[Span, ...]
 """A place where words stand: a span for each sentence they reach into, by the sentence's number."""
 
-_ENDS = re.compile(r"[。！？；!?;.]\W*$")
-LISTING = re.compile(r"[，。；、：！？,;:!?\n\t]")
-CLAUSE = re.compile(r"[，。；：！？,;:!?\n]")
-SENTENCE = re.compile(r"[。！？]")
+_ENDS = pattern(r"[。！？；!?;.]\W*$")
+LISTING = pattern(r"[，。；、：！？,;:!?\n\t]")
+CLAUSE = pattern(r"[，。；：！？,;:!?\n]")
+SENTENCE = pattern(r"[。！？]")
 """The marks that end a part of a list, a clause, and a sentence."""
 
 
@@ -25,6 +27,7 @@ class OpenDocument:
 
     def __init__(self, text: PlanText) -> None:
         self.file = text.file
+        self._year = text.year
         self.passages = text.passages
         self.sections = Sections(text)
         self.has_sections = any(each.number or each.title for each in text.chapters)
@@ -88,6 +91,20 @@ class OpenDocument:
         """Those of them that are amounts."""
         there = self.mentions(occurrence)
         return tuple((each, passage) for each, passage in there if each.threshold is not None)
+
+    def deadlines(self, occurrence: Occurrence) -> tuple[Deadline, ...]:
+        """The days named within words, else in their clause; else the only one before them."""
+        span = occurrence[0]
+        text = self.passages[span.text].text
+        named = find_deadlines(text, self._year)
+        marks = [each.end() for each in CLAUSE.finditer(text)]
+        start = max((each for each in marks if each <= span.start), default=0)
+        end = min((each for each in marks if each >= span.end), default=len(text))
+        for first, last in ((span.start, span.end), (start, end)):
+            within = tuple(each for each in named if first <= each.start < last)
+            if within:
+                return within
+        return named if len(named) == 1 and named[0].start < span.start else ()
 
     def clause_around(self, occurrence: Occurrence, marks: re.Pattern[str] = LISTING) -> str:
         """What stands between two marks of punctuation around a place, as the text spells it."""

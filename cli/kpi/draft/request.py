@@ -11,8 +11,9 @@ from kpi.draft.earlier import EarlierPlan
 from kpi.files import Heard, read_document, read_saved, shown_name
 from kpi.folders import STDIN
 from kpi.judge import judge
-from kpi.loading import DraftRequest, Request, outside_year, prepare_form
+from kpi.loading import outside_year, prepare_form
 from kpi.model import MONTHS, Language, Ledger, Location, Milestone, Month, Plan
+from kpi.request import DraftRequest, Request
 from kpi.wording import commands
 
 AGAINST = "--against"

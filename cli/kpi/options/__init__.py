@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from kpi.backtest import BacktestFormat
-from kpi.loading import DraftRequest, Request
 from kpi.options.declared import (
     Actuals,
     Against,
@@ -38,6 +37,7 @@ from kpi.options.declared import (
     KeepGoing,
     KnownBy,
     Lang,
+    Locked,
     NewFolder,
     Owners,
     PlanYear,
@@ -56,6 +56,7 @@ from kpi.options.declared import (
 )
 from kpi.options.reading import GRID, actuals_of
 from kpi.reports import ChangesFormat, Detail, ExplanationFormat, Format, Show
+from kpi.request import DraftRequest, Locking, Request
 from kpi.selection import Selection
 from kpi.terminal import Color, SignChoice
 from kpi.writing import STDOUT
@@ -78,6 +79,7 @@ class InputOptions:
 class ValidateOptions(InputOptions):
     """What the command takes that only reads."""
 
+    locked: Locked = False
     document: DocumentOf = None
     show: ShowRead = Detail.FILES
 
@@ -153,6 +155,7 @@ class JudgingOptions(ChoosingOptions):
     output: ReportOutputs = None
     fail_on: FailOn = None
     exit_zero: ExitZero = False
+    locked: Locked = False
     keep_going: KeepGoing = False
     color: ColorWhen = Color.AUTO
     width: Width = None
@@ -169,6 +172,14 @@ class ExplainOptions(InputOptions):
     color: ColorWhen = Color.AUTO
     width: Width = None
     signs: SignsOf = SignChoice.AUTO
+
+
+@dataclass(frozen=True, eq=False)
+class LockOptions:
+    """What the command takes that locks a plan."""
+
+    targets: Targets = Path("targets")
+    lang: Lang = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -193,6 +204,11 @@ def input_request(options: InputOptions) -> Request:
     )
 
 
+def locking_of(options: JudgingOptions | ValidateOptions) -> Locking:
+    """What a lock beside the plan is for."""
+    return Locking.HELD if options.locked else Locking.NOTED
+
+
 def draft_request(document: Path, year: int, options: DraftOptions) -> DraftRequest:
     """What is asked of a document."""
     return DraftRequest(
@@ -210,6 +226,7 @@ def judging_request(
     """What `check` and `rehearse` ask for, with all that the formats to be written tell."""
     return choosing_request(options)._replace(
         rehearse=rehearsed,
+        locking=locking_of(options),
         keep_going=options.keep_going,
         since=options.since,
         brief=any(form.tells_changes for form in forms),

@@ -95,6 +95,7 @@ ExitZero = Annotated[bool, option(say.EXIT_ZERO, "--exit-zero")]
 EncodingOf = Annotated[
     str | None, option(say.ENCODING, "--encoding", place=say.NAME, parser=read_encoding)
 ]
+Locked = Annotated[bool, option(say.LOCKED, "--locked")]
 Strict = Annotated[bool, option(say.STRICT, "--strict")]
 ExplanationFormatOf = Annotated[
     ExplanationFormat,

@@ -6,13 +6,14 @@ from typing import NamedTuple, assert_never
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import Location, Text
+from kpi.pattern import pattern
 from kpi.plan.meant import key_meant, split_key
 from kpi.plan.nodes import Fields, Items, Scalar, Tagged, YamlNode
 from kpi.quantity.number import quote
 from kpi.wording import plan as words
 
 _QUOTES = "“”„‘’「」『』＂＇\"' "
-_WIDE_QUOTES = re.compile(
+_WIDE_QUOTES = pattern(
     "[“”„‘’「『＂＇][^“”]*[“”‘’」』＂＇\"']|[“„「『][^“”」』]*|[^“”„「『]*[”」』]"
 )
 """Around the whole, or on one side only: quotes around a part of a text belong to it."""

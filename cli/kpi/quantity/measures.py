@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 
+from kpi.pattern import pattern
 from kpi.quantity.amount import COUNTED
 
 _MEASURES = (
@@ -25,7 +26,7 @@ _NO_NOUN = (
     r"|who|which|as|into|against|more|set|planned|added|built|created|opened|such|respectively"
     r"|than|year|years)\b)"
 )
-_UNKNOWN = re.compile(
+_UNKNOWN = pattern(
     r"(?![\u4e00-\u9fff]*(?:以上|以下|以内|左右|上下|目标|任务|期|内|来|前|后))(?:[\u4e00-\u9fff]{1,2}|㎡|m²)(?=[,;。、)(:]|$)"
 )
 """Whatever stands between a number and the end of its clause."""

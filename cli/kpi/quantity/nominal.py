@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kpi.model import Role
+from kpi.pattern import pattern
 
 _N = r"[0-9]+(?:\.[0-9]+)?"
 _HANZI = "[一二两三四五六七八九十百千]"
@@ -112,19 +113,19 @@ _FORMS = {
 }
 """What stands in any text, and what only where there are Latin letters."""
 
-_LETTERS = re.compile("[A-Za-z]")
-_QUOTED = re.compile(r"《[^》]*》|“[^”]*”|「[^」]*」|『[^』]*』|\"[^\"]*\"|‘[^’]*’")
-_LASTS = re.compile(
+_LETTERS = pattern("[A-Za-z]")
+_QUOTED = pattern(r"《[^》]*》|“[^”]*”|「[^」]*」|『[^』]*』|\"[^\"]*\"|‘[^’]*’")
+_LASTS = pattern(
     rf"(?:{_N}|{_HANZI}+) *个?(?:工作日|小时|分钟|秒|天|日|年|月(?!份)|周(?![报末岁年])|星期)"
     "(?:以?内|之内)?"
 )
-_MEASURED = re.compile(
+_MEASURED = pattern(
     "控制|压缩|缩短|缩减|压减|减|降|提速|时限|时间|时长|用时|天数|日数|住院日|周期|平均|不少于|不低于|达"
 )
 """What makes a time one that is measured, not the time until something is done."""
-_SETTLED = re.compile("(?:内|之内)?(?:全部)?(?:办结|办完|答复|回复|办理|受理|回应|响应|到场|处置)")
+_SETTLED = pattern("(?:内|之内)?(?:全部)?(?:办结|办完|答复|回复|办理|受理|回应|响应|到场|处置)")
 """What makes a time in which something is done a limit: 10天内办结."""
-_STOPS = re.compile("[,;。]")
+_STOPS = pattern("[,;。]")
 
 
 class Nominal(NamedTuple):

@@ -2,15 +2,17 @@
 
 import re
 
-CONTROLS = re.compile(
+from kpi.pattern import pattern
+
+CONTROLS = pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\ufffe\uffff]"
 )
 """Terminal controls, marks that reorder or hide text, and what no XML and no UTF-8 may hold."""
-MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&$])")
+MARKDOWN = pattern(r"([\\`*_\[\]<>|~&$])")
 """What can begin markup in the middle of a line."""
 
-FORMULA = re.compile(r"[=+\-@＝＋－＠]")
+FORMULA = pattern(r"[=+\-@＝＋－＠]")
 """What a spreadsheet may take for the beginning of a formula (OWASP, CSV Injection).
 
 The tab and the carriage return that OWASP names too do not survive `plain`.

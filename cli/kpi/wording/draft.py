@@ -64,6 +64,10 @@ MARGIN = Text(
 LIMIT_WITH_MARGIN = Text(
     "“左右”没有说允许差多少，按上下限本身", "“about” names no margin; the limit itself is taken"
 )
+EACH_TIME = Text(
+    "“{words}”说的是每一期都要这么多，不是全年的数",
+    "“{words}” asks it of each of them, not of the year as a whole",
+)
 EVERYTHING = Text(
     "“{words}”没有数字，按 100% 待确认", "“{words}” has no figure; 100 % is to be confirmed"
 )
@@ -107,6 +111,7 @@ NO_PROMISE = Text("没有看到承诺的动词", "no verb that promises")
 TITLE_GUESS = Text("取自文件标题", "from the document's title")
 TODO_TITLE = Text("TODO 没有看到标题", "TODO no title was found")
 TITLE_ELSE = Text("{year}年工作计划", "Work plan {year}")
+TODO_YEAR = Text("TODO 标题里写的是 {year} 年", "TODO the title says {year}")
 ORGANISATION_GUESS = Text("取自标题中年份之前的字", "what stands before the year in the title")
 ORGANISATION_ELSE = Text("单位名称", "Our office")
 TODO_ORGANISATION = Text("TODO 标题里没有单位名称", "TODO the title names no organisation")

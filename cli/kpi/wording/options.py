@@ -47,6 +47,10 @@ COMMANDS = {
         "生成一份带注释的计划样例、一份可以立即试用的小计划或 CI 任务的配置，不覆盖已有文件。",
         "Write a commented plan to begin with, a small one to try, or the job of a CI server; nothing is replaced.",
     ),
+    "lock": Text(
+        "把计划要求的一切写入 plan.lock，一项一行，并说明与原来的有何不同；`--locked` 据此检查。",
+        "Write all that the plan asks for into plan.lock, a line each, and say what has changed; `--locked` holds the plan to it.",
+    ),
     "draft": Text(
         "从计划的文本起草一份计划：目标、里程碑和无法量化的事项，每处推测都有注释。",
         "Draft a plan from the text of its document: each guess has a comment.",
@@ -171,6 +175,10 @@ EXIT_ZERO = Text(
 ENCODING = Text(
     "CSV 文件的编码，如 gb18030、big5。默认自动识别，识别不了就不读。",
     "Encoding of the CSV files, such as gb18030 or big5. Default: found out or refused.",
+)
+LOCKED = Text(
+    "计划必须与旁边的 plan.lock 一致，每处不同都是错误，并说明要求是否降低。",
+    "The plan must be the one in plan.lock beside it: each difference is an error that says whether it asks for less.",
 )
 STRICT = Text("警告一律按错误处理。", "Treat warnings as errors.")
 KEEP_GOING = Text(

@@ -61,6 +61,22 @@ NOT_OF_THE_YEAR = warning(
         "several years.",
     ),
 )
+DUE_DISAGREES = warning(
+    "due-disagrees",
+    (
+        "原文写的是 `{words}`，期限却定在 {due}",
+        "the document says `{words}`, and this is due by {due}",
+    ),
+    (
+        "写成 `due: {day}`；后来改期的，写入 `revised`",
+        "write `due: {day}`; if it was changed later on, say so under `revised`",
+    ),
+    (
+        "没有写 `due` 的里程碑到年底为止，原文早于年底的期限就会漏掉。",
+        "A milestone without `due` has until the end of the year, so that an earlier day of the "
+        "document would go unseen.",
+    ),
+)
 UNCLAIMED_FIGURE = warning(
     "unclaimed-figure",
     (

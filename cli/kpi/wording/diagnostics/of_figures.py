@@ -208,7 +208,10 @@ FALLING_FIGURE = warning(
 MISSING_MONTH = warning(
     "missing-month",
     ("`{target}` 缺 {months}", "`{target}` has no figure for {months}"),
-    ("补上缺少的月份，或填一个累计数", "add the months, or one year-to-date figure"),
+    (
+        "补上缺少的月份，或填一个累计数；一个数是全季度的，期间写 2025Q1",
+        "add the months, or one year-to-date figure; the period of a quarter's own figure is 2025Q1",
+    ),
     (
         "按月报告的目标缺了中间的月份，合计只是下限。",
         "A target reported month by month lacks months before its latest one: the sum is a lower "

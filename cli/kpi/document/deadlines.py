@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from kpi.model import MONTHS, Month
+from kpi.pattern import pattern
 from kpi.period import ENGLISH_MONTHS, last_day
 from kpi.quantity.numeral import fold_in_place
 
@@ -13,7 +14,7 @@ _ENGLISH_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _TENTHS = {"上": 10, "中": 20}
 _MONTH_NAMES = {name.casefold(): number for number, name in enumerate(ENGLISH_MONTHS, 1)}
 _MONTH = "|".join(ENGLISH_MONTHS)
-_DEADLINE = re.compile(
+_DEADLINE = pattern(
     r"(?P<words>(?:(?P<year>20[0-9]{2})年 ?)?(?:"
     r"(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})[日号]|(?P<tenth>[上中下])旬|份)?(?:底|末)?(?:之?前)?"
     r"|(?P<half>[上下])半年(?:底|末)?(?:之?前)?"
@@ -25,31 +26,39 @@ _DEADLINE = re.compile(
     r"|(?P<nth_half>first|second) half(?: of the year)?)",
     re.IGNORECASE,
 )
-_TITLES = re.compile(r"《[^》]{0,99}》|“[^”]{0,99}”")
+_TITLES = pattern(r"《[^》]{0,99}》|“[^”]{0,99}”")
 
 
 class Deadline(NamedTuple):
-    """The last day that a text gives, and the words that say so."""
+    """The last day that a text gives, and the words that say so, from `start` on.
+
+    Of a month or a longer time `is_exact` is False.
+    """
 
     words: str
     day: date
+    start: int
+    is_exact: bool
+
+
+def find_deadlines(sentence: str, year: int) -> tuple[Deadline, ...]:
+    """The days of the year that a sentence names, in its order; names in quotes are no dates."""
+    text = _TITLES.sub(lambda title: "·" * len(title[0]), fold_in_place(sentence))
+    found = ((match, _day(match, year)) for match in _DEADLINE.finditer(text))
+    return tuple(_as_written(match, day, sentence) for match, day in found if day is not None)
+
+
+def _as_written(match: re.Match[str], day: date, sentence: str) -> Deadline:
+    start, end = match.span("words" if match["words"] else "english")
+    is_exact = any(match[group] for group in ("day", "day_of", "tenth"))
+    return Deadline(sentence[start:end], day, start, is_exact)
 
 
 def find_deadline(sentence: str, year: int, before: int) -> Deadline | None:
-    """The day of the year that stands next before a place in the sentence, else behind it.
-
-    None where there is none in that year; names in quotes are no dates.
-    """
-    text = _TITLES.sub(lambda title: "·" * len(title[0]), fold_in_place(sentence))
-    found = [(match.start(), match) for match in _DEADLINE.finditer(text)]
-    earlier = [match for start, match in found if start < before]
-    later = [match for start, match in found if start >= before]
-    for match in (*reversed(earlier), *later):
-        day = _day(match, year)
-        if day is not None:
-            group = "words" if match["words"] else "english"
-            return Deadline(sentence[slice(*match.span(group))], day)
-    return None
+    """The day of the year that stands next before a place in the sentence, else behind it."""
+    found = find_deadlines(sentence, year)
+    earlier = [each for each in found if each.start < before]
+    return earlier[-1] if earlier else next(iter(found), None)
 
 
 def _day(match: re.Match[str], year: int) -> date | None:
