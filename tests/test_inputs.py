@@ -256,6 +256,7 @@ def test_what_it_would_pass_over_is_not(here: Path, name: str) -> None:
         ("new.xlsx#6月", "new.xlsx", True),
         ("-", "r.csv", False),
         ("linked", "actuals/r.csv", True),
+        (LEDGER, f"{LEDGER}/r.csv", False),
     ],
 )
 def test_globs_and_files_yet_to_come(

@@ -4,7 +4,7 @@ import contextlib
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import NamedTuple
@@ -166,7 +166,8 @@ def refused(outputs: Iterable[Path], reading: ReadPlaces) -> tuple[Diagnostic, .
 
     A file is known by what it is, so through links too; devices and pipes lose nothing.
     """
-    whys = ((each, _why_refused(each, reading)) for each in outputs if not is_special(each))
+    known = _known(reading.inputs)
+    whys = ((each, _why_refused(each, reading, known)) for each in outputs if not is_special(each))
     return tuple(
         diagnostic(
             Code.UNWRITABLE_FILE, Location(path.as_posix()), why=why, instead=say.WRITE_ELSEWHERE
@@ -178,12 +179,28 @@ def refused(outputs: Iterable[Path], reading: ReadPlaces) -> tuple[Diagnostic, .
 
 def identities(path: str | Path) -> frozenset[object]:
     """By what a file is known: where it lies behind links, and if it is there, what it is."""
-    found: set[object] = {os.path.realpath(path)}
+    return frozenset({os.path.realpath(path), *_itself(path)})
+
+
+def _itself(path: str | Path) -> Iterator[tuple[int, int]]:
+    """What a regular file is to the system, whatever its names."""
     with contextlib.suppress(OSError, ValueError):
         state = os.fstat(0) if str(path) == STDIN else os.stat(path)  # noqa: PTH116 - of both kinds
         if stat.S_ISREG(state.st_mode):
-            found.add((state.st_dev, state.st_ino))
-    return frozenset(found)
+            yield state.st_dev, state.st_ino
+
+
+def _known(inputs: Iterable[Input]) -> Mapping[object, Input]:
+    """The inputs by all that they are known by; links to folders are followed once a folder."""
+    folders: dict[str, str] = {}
+    found: dict[object, Input] = {}
+    for each in inputs:
+        folder, name = os.path.split(split_sheet(each.name)[0])
+        if folder not in folders:
+            folders[folder] = os.path.realpath(folder)
+        found[os.path.join(folders[folder], name)] = each  # noqa: PTH118 - there may be thousands
+        found.update((itself, each) for itself in _itself(os.path.join(folder, name)))  # noqa: PTH118
+    return found
 
 
 def is_special(path: Path) -> bool:
@@ -203,11 +220,11 @@ def size_of(path: Path) -> int:
     return state.st_size if stat.S_ISREG(state.st_mode) else 0
 
 
-def _why_refused(path: Path, reading: ReadPlaces) -> Text | None:
-    own = identities(path)
-    for each in reading.inputs:
-        if own & identities(split_sheet(each.name)[0]):
-            return say.IS_READ.filled(role=say.INPUT_ROLES[each.role], name=each.name)
+def _why_refused(path: Path, reading: ReadPlaces, known: Mapping[object, Input]) -> Text | None:
+    for own in (str(_lies_at(path)), *identities(path)):
+        if own in known:
+            role, name = known[own].role, known[own].name
+            return say.IS_READ.filled(role=say.INPUT_ROLES[role], name=name)
     for spot in dict.fromkeys((_lies_at(path), Path(os.path.realpath(path)))):
         why = _in_plan(spot, reading) or _in_actuals(spot, reading.actuals)
         if why is not None:
@@ -264,6 +281,8 @@ def _parts_below(spot: Path, folder: Path) -> tuple[str, ...]:
     wanted = os.path.realpath(folder)
     with contextlib.suppress(OSError, ValueError):
         state = folder.stat()
+        if not stat.S_ISDIR(state.st_mode):
+            return ()
         for each in spot.parents:
             with contextlib.suppress(OSError):
                 if os.path.samestat(each.stat(), state):
