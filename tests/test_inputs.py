@@ -451,10 +451,16 @@ def test_warnings_of_what_was_left_out_are_errors_of_a_strict_run(here: Path) ->
     ("words", "read"),
     [
         (("check", "-q"), "; read 3 target files, 1 lock, 1 document, 2 ledgers, left out 1"),
-        (("check", "--lang", "zh"), "；已读取目标文件3个、锁定文件1份、原文1份、台账2份，未读取1项"),
+        (
+            ("check", "--lang", "zh"),
+            "；已读取目标文件3个、锁定文件1份、原文1份、台账2份，未读取1项",
+        ),
         (("check", "-a", LEDGER), "; read 3 target files, 1 lock, 1 document, 1 ledger"),
         (("validate",), "; read 3 target files, 1 lock, 1 document, 2 ledgers, left out 1"),
-        (("validate", "--strict"), "; read 3 target files, 1 lock, 1 document, 2 ledgers, left out 1"),
+        (
+            ("validate", "--strict"),
+            "; read 3 target files, 1 lock, 1 document, 2 ledgers, left out 1",
+        ),
         (("template", "--as-of", "2025-07"), ", 2 ledgers, left out 1"),
         (("backtest",), ", 2 ledgers, left out 1"),
         (("rehearse", "2024"), ", 2 ledgers, left out 1"),
