@@ -2,10 +2,11 @@
 
 import os
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple, TextIO
@@ -148,6 +149,32 @@ def _can_show(signs: str, stream: TextIO | None) -> bool:
     except (UnicodeEncodeError, LookupError):
         return False
     return True
+
+
+@contextmanager
+def interrupts() -> Iterator[Sequence[int]]:
+    """The signals heard that ask the run to end: Ctrl-C, and that of a server that stops a job.
+
+    They raise `KeyboardInterrupt` wherever the run is; one that a library swallows is known here.
+    What was set to be ignored stays so.
+    """
+    heard: list[int] = []
+
+    def hear(number: int, _: object) -> None:
+        heard.append(number)
+        raise KeyboardInterrupt
+
+    usual = {signal.SIGINT: signal.default_int_handler, signal.SIGTERM: signal.SIG_DFL}
+    replaced = {}
+    for each, handler in usual.items():
+        with suppress(ValueError):  # only the main thread may
+            if signal.getsignal(each) == handler:
+                replaced[each] = signal.signal(each, hear)
+    try:
+        yield heard
+    finally:
+        for each, before in replaced.items():
+            signal.signal(each, before)
 
 
 def hand_over(content: bytes, stream: TextIO | None) -> OSError | None:

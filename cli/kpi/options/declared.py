@@ -1,11 +1,13 @@
 """Every option and argument there is: its names, its words, and how it is read."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from kpi import VERSION_OPTIONS
 from kpi.backtest import BacktestFormat
 from kpi.json_schema import File, SchemaOf
 from kpi.model import EMPTY, Language, Month, Text
@@ -40,6 +42,11 @@ def _argument(told: Text, place: Text, **more: Any) -> Any:
 def _telling(told: ParameterHelp, parameter: Any) -> Any:
     parameter.told = told
     return parameter
+
+
+def version(show: Callable[..., None]) -> Any:
+    """The option that is answered before all others."""
+    return option(say.VERSION, *VERSION_OPTIONS, callback=show, is_eager=True)
 
 
 Targets = Annotated[

@@ -4,8 +4,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import assert_never
 
-from kpi.diagnostics import Diagnostic, Severity
-from kpi.model import AreaResult, Mark, Result, Standing, Text, tally
+from kpi.diagnostics import Code, Diagnostic, Severity
+from kpi.model import (
+    EMPTY,
+    AreaResult,
+    Input,
+    InputRole,
+    Mark,
+    Result,
+    Standing,
+    Text,
+    tally,
+)
 from kpi.period import month_name
 from kpi.quantity import show_number
 from kpi.report import PROBLEMS, Report, is_unreported
@@ -153,6 +163,24 @@ def unreported(report: Report) -> Mapping[str, tuple[Result, ...]]:
 def last_reported(result: Result) -> Text:
     """The month of the latest figure of a target."""
     return words.NEVER if result.judged_at is None else month_name(result.judged_at)
+
+
+def read(inputs: Iterable[Input], problems: Iterable[Diagnostic]) -> Text:
+    """`; read 9 target files, 3 ledgers, left out 1`; empty where nothing was read."""
+    roles = [each.role for each in inputs]
+    if not roles:
+        return EMPTY
+    expected = () if InputRole.REPORT in roles else (InputRole.LEDGER,)
+    named = (commands.READ_COUNTS[role] for role in InputRole if role in (*roles, *expected))
+    counts = Counter(commands.READ_COUNTS[role] for role in roles)
+    counted = words.LISTED.joined(
+        (text[0] if counts[text] == 1 else text[1]).filled(count=counts[text])
+        for text in dict.fromkeys(named)
+    )
+    left_out = sum(each.code is Code.NOT_READ for each in problems)
+    if left_out:
+        counted = commands.NOT_READ_COUNT.filled(read=counted, count=left_out)
+    return commands.WITH_READ.filled(counts=counted)
 
 
 def problem_counts(problems: Iterable[Diagnostic]) -> Text:

@@ -7,9 +7,9 @@ NO_SUCH_NAME = error(
     ("没有与 `{value}` 相符的{what}", "`{value}` matches no {what}"),
     ("{suggestion}", "{suggestion}"),
     (
-        "选择项写的是一个确切的名称，但计划中没有；用 `*` 可写成模式。",
-        "The selection names something exactly, and the plan has no such thing; with `*` it "
-        "would be a pattern.",
+        "选择项写的名称或模式（如 `ip.*`），计划中没有一项与之相符；几个中有一个落空，也不判定。",
+        "The selection names something, or gives a pattern such as `ip.*`, and nothing in the plan "
+        "fits; nothing is judged where one of several fits nothing, either.",
     ),
 )
 NO_AS_OF = error(

@@ -96,6 +96,8 @@ REPORTS: dict[str, Described] = {
             "everything found wrong with targets and actuals, by place",
         ),
         ledgers=("读取的数据文件", "the files the figures were read from"),
+        inputs=("读取的全部文件", "all files that were read"),
+        left_out=("没有读取的文件及原因", "the files that were not read, and why"),
         document=(
             "计划与其原文核对的结果；plan.yaml 没有写明原文时为 null",
             "what came of holding the plan against its document; null where plan.yaml names no text",
