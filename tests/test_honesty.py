@@ -567,13 +567,20 @@ WAYS = {
     ),
     "`-q`": Way(adds("-q"), 1, "1 off track"),
     "`--id` that is not there": Way(adds("--id", "shops.newer"), 2, "error[no-such-name]"),
-    "`--id` with a glob that matches nothing": Way(adds("--id", "zzz*"), 5),
+    "`--id` with a glob that matches nothing": Way(adds("--id", "zzz*"), 2, "zzz*"),
+    "one such glob among several": Way(adds("--id", "food*", "--id", "zzz*"), 2, "zzz*"),
     "`--area`, `--owner` or `--tag` of the others": Way(adds("--area", "food"), 0, "3 on course"),
     "`-a` an empty file, `/dev/null`": Way(adds("-a", "/dev/null"), 2),
     "`-a` another ledger": Way(
         both(writes("mine.csv", FILES[OF_FOOD]), adds("-a", "mine.csv")), 4, "no data"
     ),
     "`-t` a folder without a plan": Way(adds("-t", "actuals"), 2, "error["),
+    "write a report over a ledger (`-o csv=actuals/shops.csv`)": Way(
+        adds("-o", "csv=actuals/shops.csv"), 2, "actuals/shops.csv"
+    ),
+    "write a report among the ledgers (`-o csv=actuals/report.csv`)": Way(
+        adds("-o", "csv=actuals/report.csv"), 2, "actuals/report.csv"
+    ),
     "a misspelt option": Way(adds("--exit-zeros"), 2),
     # -- around the command
     "`KPI_LANG`, `KPI_COLOR`, `KPI_WIDTH`, `KPI_SIGNS`": Way(
