@@ -24,10 +24,11 @@ from kpi.folders import (
     why_not,
 )
 from kpi.model import Input, Location, Text
+from kpi.pattern import pattern
 from kpi.wording import commands as say
 
 _MAGIC = frozenset("*?[")
-_WORKBOOK_AND_SHEET = re.compile(r"(.+\.xls[xm])#(.+)", re.IGNORECASE | re.DOTALL)
+_WORKBOOK_AND_SHEET = pattern(r"(.+\.xls[xm])#(.+)", re.IGNORECASE | re.DOTALL)
 
 
 def find_ledgers(places: Sequence[Path]) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
