@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
+from itertools import groupby
 from typing import NamedTuple, Self
 
 from kpi.model import Location, Text
@@ -189,7 +190,17 @@ def diagnostic(
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Sorted by place, then code; exact repetitions once."""
     unique = dict.fromkeys(diagnostics)
-    return tuple(sorted(unique, key=lambda d: (d.location, d.code, str(d.facts))))
+    by_place = sorted(unique, key=_place)
+    groups = [[*group] for _, group in groupby(by_place, key=_place)]
+    return tuple(each for group in groups for each in _by_facts(group))
+
+
+def _place(each: Diagnostic) -> tuple[Location, Code]:
+    return each.location, each.code
+
+
+def _by_facts(group: list[Diagnostic]) -> list[Diagnostic]:
+    return sorted(group, key=lambda each: str(each.facts)) if len(group) > 1 else group
 
 
 def strictly(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
