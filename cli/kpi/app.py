@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from kpi import __version__
 from kpi.diagnostics import has_errors
 from kpi.files import STDOUT, is_there, those_there, write_new, write_whole
 from kpi.json_schema import File, SchemaOf
@@ -31,9 +30,10 @@ from kpi.options import (
     expanded,
     input_request,
     judging_request,
-    locking_of,
     selecting_request,
+    validating_request,
 )
+from kpi.options.manual import complete, help_on, show_version
 from kpi.options.misuse import MisuseError, argument_named, options_named
 from kpi.options.program import Command, Program
 from kpi.options.reading import alternatives, read_fail_on, read_grid, read_outputs, worth_refusing
@@ -68,17 +68,12 @@ def main() -> None:
         sys.exit(Exit.BUG)
 
 
-def _show_version(*, wanted: bool) -> None:
-    if wanted:
-        Output.of(None).tell(f"kpi {__version__}\n")
-        raise typer.Exit
-
-
 @app.callback()
 def kpi(
     *,
     version: Annotated[
-        bool, declared.option(help_of.VERSION, "--version", callback=_show_version, is_eager=True)
+        bool,
+        declared.option(help_of.VERSION, "-V", "--version", callback=show_version, is_eager=True),
     ] = False,
     lang: declared.LangOfAll = None,
 ) -> None:
@@ -122,12 +117,7 @@ def validate(options: ValidateOptions) -> None:
 
     out = Output.of(options.lang, quiet=options.quiet)
     with out.watching() as heard:
-        is_usual = options.actuals is None and not os.environ.get("KPI_ACTUALS")
-        asked = input_request(options)
-        request = asked._replace(
-            document=options.document, may_lack_ledgers=is_usual, locking=locking_of(options)
-        )
-        loaded = validated(request, heard)
+        loaded = validated(validating_request(options), heard)
     problems = loaded.diagnostics
     out.complain(problems)
     if not options.quiet:
@@ -271,6 +261,10 @@ def draft(document: declared.PlanDocument, year: declared.DraftYear, options: Dr
     out.tell(made.listing(options.output))
     meaning = say_draft.NOTHING_FOUND if made.is_empty else say_draft.DRAFTED
     out.close(Exit.NOTHING if made.is_empty else Exit.CLEAN, made.counts, meaning)
+
+
+app.command("help", cls=Command)(help_on)
+app.command("completion", cls=Command)(complete)
 
 
 def _judge(options: JudgingOptions, rehearsed: int | None) -> None:

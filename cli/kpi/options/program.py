@@ -5,16 +5,19 @@ import os
 import sys
 from collections.abc import Callable
 from difflib import get_close_matches
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple, NoReturn
 
 import typer
 from typer._click.exceptions import BadOptionUsage, MissingParameter, NoSuchOption
 from typer.core import TyperCommand, TyperGroup
 
-from kpi.model import Text
+from kpi.files import unwritable
+from kpi.model import Language, Text
 from kpi.options.help import whole_help
-from kpi.options.misuse import MisuseError, page_of, parameter_named
+from kpi.options.misuse import MisuseError, language_in, page_of, parameter_named
 from kpi.report import Exit
+from kpi.reports.problems import render_problems
 from kpi.terminal import language_said, say
 from kpi.wording import misuse as wording
 
@@ -126,10 +129,19 @@ class Program(_Light, TyperGroup):
         return
 
 
+def leave_with(text: str, language: Language) -> NoReturn:
+    """Print what the program was asked to tell of itself, and nothing else, and exit."""
+    unwritten = say(text + "\n", sys.stdout)
+    if unwritten is None:
+        raise typer.Exit
+    problem = unwritable(Path("<stdout>"), unwritten)
+    say(render_problems((problem,), language), sys.stderr)
+    raise typer.Exit(Exit.UNTRUSTED)
+
+
 def _show_help(ctx: Any, _: Any, wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
     if wanted and not ctx.resilient_parsing:
-        unwritten = say(ctx.get_help() + "\n", sys.stdout)
-        raise typer.Exit(Exit.UNTRUSTED if unwritten else Exit.CLEAN)
+        leave_with(ctx.get_help(), language_in(ctx))
 
 
 def _unknown_option(error: NoSuchOption) -> Text:

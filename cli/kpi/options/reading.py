@@ -39,7 +39,8 @@ def choice(values: type[Choice], *, bracketed: bool = True) -> dict[str, Any]:
         return values(text)
 
     place = alternatives(values)
-    return {"parser": read, "place": MAY.filled(name=place) if bracketed else place}
+    place = MAY.filled(name=place) if bracketed else place
+    return {"parser": read, "place": place, "words": tuple(values)}
 
 
 def alternatives(values: type[StrEnum]) -> Text:
