@@ -3,8 +3,8 @@
 from kpi.model import Text
 
 PROGRAM = Text(
-    "逐月对照实际数据，判定年度计划的各项目标。",
-    "Judge a plan's targets against actual figures, month by month.",
+    "逐月对照实际数据，判定年度计划的各项目标。第一次用，在空文件夹里运行 kpi init --example，再运行 kpi check。",
+    "Judge a plan's targets against actual figures, month by month. To begin, in an empty folder: kpi init --example, then kpi check.",
 )
 COMMANDS = {
     "check": Text(
