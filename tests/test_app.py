@@ -2,8 +2,8 @@
 
 import subprocess
 import sys
-from dataclasses import fields
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 from kpi.options import BacktestOptions, DiffOptions, InputOptions, JudgingOptions
@@ -157,8 +157,8 @@ def test_a_pipe_gets_no_colour() -> None:
 )
 def test_help_names_every_option(command: str, options: type[InputOptions]) -> None:
     shown = kpi(command, "--help").stdout
-    for field in fields(options):
-        assert f"--{field.name.replace('_', '-')}" in shown
+    for name in get_type_hints(options):
+        assert f"--{name.replace('_', '-')}" in shown
 
 
 @pytest.mark.parametrize(
@@ -212,8 +212,12 @@ def test_two_reports_need_two_paths(tmp_path: Path) -> None:
     assert not path.exists()
 
 
-def test_version() -> None:
-    assert kpi("--version").stdout == "kpi 0.4.0\n"
+@pytest.mark.parametrize(
+    "words", [("--version",), ("-V",), ("--lang", "zh", "--version"), ("-V", "check")]
+)
+def test_version(words: tuple[str, ...]) -> None:
+    done = kpi(*words)
+    assert (done.code, done.stdout, done.stderr) == (0, "kpi 0.4.0\n", "")
 
 
 @pytest.mark.parametrize("name", ["", "rot13", "idna", "unicode_escape", "klingon", "编码"])

@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from importlib import import_module
@@ -11,7 +13,8 @@ from typing import NamedTuple
 from kpi.pattern import _Uncompiled
 from kpi.reports import Format
 
-PACKAGE = Path(__file__).parents[1] / "cli" / "kpi"
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "cli" / "kpi"
 LAYERS = (
     ("pattern",),
     ("model",),
@@ -38,7 +41,8 @@ LAYERS = (
     ("wording.draft",),
     ("plan", "actuals", "judge", "reports", "selection"),
     ("document", "folders", "lock"),
-    ("files", "form", "compare.saved", "compare.since", "backtest"),
+    ("inputs", "request"),
+    ("files", "writing", "form", "compare.saved", "compare.since", "backtest"),
     ("lock.beside",),
     ("loading",),
     ("pipeline",),
@@ -53,7 +57,9 @@ LAYERS = (
 OUTSIDE = frozenset({"os", "sys", "time", "locale", "tempfile", "shutil", "subprocess", "io"})
 MAY_TOUCH_THE_OUTSIDE = (
     "folders",
+    "inputs",
     "files",
+    "writing",
     "terminal",
     "app",
     "output",
@@ -215,7 +221,7 @@ def of_import_time(tree: ast.AST) -> Iterator[ast.expr]:
 
 
 def test_every_expression_can_be_compiled() -> None:
-    modules = [import_module(f"kpi.{name}") for name in sorted(NAMES - {"", "__main__"})]
+    modules = [import_module(f"kpi.{name}") for name in sorted(NAMES - {""})]
     waiting = [each for module in modules for each in expressions_in(vars(module).values())]
     assert len(waiting) > 200
     for each in waiting:
@@ -290,3 +296,18 @@ def test_files_are_short() -> None:
         f"{name}: {length} lines" for name, length in lengths.items() if length > MOST_LINES
     ]
     assert not offenders, "\n".join(offenders)
+
+
+def loaded_by(*words: str) -> set[str]:
+    """What a command has imported when it ends."""
+    end = "sys.stdout = sys.stderr = None; os.write(1, '\\n'.join(sys.modules).encode())"
+    code = f"import os, sys; from kpi.__main__ import main\ntry: main()\nfinally: {end}"
+    command = [sys.executable, "-c", code, *words]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return set(done.stdout.split())
+
+
+def test_the_version_alone_loads_nothing() -> None:
+    own = {name for name in loaded_by("--version") if name.startswith("kpi")}
+    assert own == {"kpi", "kpi.__main__"}
+    assert "typing" not in loaded_by("-V")

@@ -9,16 +9,17 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from kpi.files import those_there, write_new
 from kpi.json_schema import SchemaOf
-from kpi.loading import Request, load
+from kpi.loading import load
 from kpi.model import Kind, Language, Mark, Month, Verdict
 from kpi.period import last_day
 from kpi.pipeline import run, validate
 from kpi.recipes import CiServer
 from kpi.report import Report
+from kpi.request import Request
 from kpi.schema import schema_text
 from kpi.starter import StarterRequest, starter_files
+from kpi.writing import those_there, write_new
 
 from tests.commands import kpi
 from tests.plan.test_schema import in_editor, in_python
@@ -254,7 +255,7 @@ def test_the_command_that_renews_the_schema_can_be_copied(tmp_path: Path) -> Non
     shown = kpi("init", "new plan", "--year", "2027", cwd=tmp_path).stdout
     [command] = re.findall("kpi schema .*json'?", shown)
     schema = tmp_path / "new plan" / SCHEMA
-    schema.write_text("old", encoding="utf-8")
+    schema.write_text('{"$schema": "old"}', encoding="utf-8")
     assert kpi(*shlex.split(command)[1:], cwd=tmp_path).code == 0
     assert schema.read_text(encoding="utf-8") == schema_text(SchemaOf.TARGETS, None, Language.EN)
 

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from kpi.terminal import Shell
+from kpi.options.reading import Shell
 
 from tests.commands import PLAIN, UTF_8, kpi
 from tests.options.test_help import NAMES

@@ -219,6 +219,4 @@ def test_a_terminal_without_chinese_gets_no_crash(words: tuple[str, ...]) -> Non
 
 
 def test_help_that_cannot_be_written_exits_2() -> None:
-    done = kpi_process("--help", before="exec >/dev/full")
-    assert done.code == 2
-    assert done.stderr.startswith("<stdout>: error[unwritable-file]: cannot be written: No space")
+    assert kpi_process("--help", before="exec >/dev/full").code == 2

@@ -19,21 +19,26 @@ from kpi.model import Language, Location, Plan, Text
 from kpi.wording import lock as say
 
 
-def held_to_lock(plan: Plan, folder: Path, *, must: bool) -> tuple[Diagnostic, ...]:
+def read_lock(folder: Path) -> bytes | Diagnostic:
+    """The lock in a plan's folder, NO_LOCK where there is none."""
+    path = folder / LOCK
+    if not is_anything(path):
+        return diagnostic(Code.NO_LOCK, Location(path.as_posix()))
+    return read_document(path, MOST_BYTES + 1)
+
+
+def held_to_lock(
+    plan: Plan, folder: Path, content: bytes | Diagnostic, *, must: bool
+) -> tuple[Diagnostic, ...]:
     """What is wrong with the lock in a plan's folder, or differs from it.
 
-    An error each where it `must` be there and hold; else a warning where there is one that
-    does not.
+    An error each where it `must` be there and hold; else one warning.
     """
-    path = folder / LOCK
-    at = Location(path.as_posix())
-    if not is_anything(path):
-        return (diagnostic(Code.NO_LOCK, at),) if must else ()
-    locked = _read_lock(path)
+    locked = _parsed(folder, content)
     if isinstance(locked, Diagnostic):
         return (locked if must else _doubted(locked),)
     found = differences(locked, plan, _head(folder))
-    return as_errors(found) if must else as_warning(found, at)
+    return as_errors(found) if must else as_warning(found, Location((folder / LOCK).as_posix()))
 
 
 class NewLock(NamedTuple):
@@ -64,7 +69,7 @@ def renewed(plan: Plan, folder: Path) -> tuple[NewLock | None, tuple[Diagnostic,
     new = NewLock(folder / LOCK, render_lock(plan), plan)
     if not is_anything(new.path):
         return new, ()
-    locked = _read_lock(new.path)
+    locked = _parsed(folder, read_lock(folder))
     if not isinstance(locked, Diagnostic):
         return new._replace(before=differences(locked, plan, _head(folder))), ()
     doubted = _doubted(locked)
@@ -82,6 +87,7 @@ def _doubted(problem: Diagnostic) -> Diagnostic:
     return problem._replace(severity=Severity.WARNING) if is_file else problem
 
 
-def _read_lock(path: Path) -> tuple[LockLine, ...] | Diagnostic:
-    content = read_document(path, MOST_BYTES + 1)
-    return content if isinstance(content, Diagnostic) else parse_lock(path.as_posix(), content)
+def _parsed(folder: Path, content: bytes | Diagnostic) -> tuple[LockLine, ...] | Diagnostic:
+    if isinstance(content, Diagnostic):
+        return content
+    return parse_lock((folder / LOCK).as_posix(), content)

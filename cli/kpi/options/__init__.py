@@ -1,19 +1,10 @@
-"""What each command takes, and what it asks of those who read and judge.
+"""What each command takes, and what it asks of those who read and judge."""
 
-Nobody compares options, and to be comparable would cost every start 3 ms.
-"""
-
-import functools
-import inspect
 import os
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, fields
+from collections.abc import Collection
 from pathlib import Path
-from typing import Any, get_type_hints
 
 from kpi.backtest import BacktestFormat
-from kpi.files import STDOUT
-from kpi.loading import DraftRequest, Locking, Request
 from kpi.options.declared import (
     Actuals,
     Against,
@@ -56,14 +47,16 @@ from kpi.options.declared import (
     Targets,
     Width,
 )
+from kpi.options.program import Options
 from kpi.options.reading import GRID, actuals_of
 from kpi.reports import ChangesFormat, Detail, ExplanationFormat, Format, Show
+from kpi.request import DraftRequest, Locking, Request
 from kpi.selection import Selection
 from kpi.terminal import Color, SignChoice
+from kpi.writing import STDOUT
 
 
-@dataclass(frozen=True, eq=False)
-class InputOptions:
+class InputOptions(Options):
     """What every command that reads targets and actuals takes."""
 
     targets: Targets = Path("targets")
@@ -75,7 +68,6 @@ class InputOptions:
     quiet: Quiet = False
 
 
-@dataclass(frozen=True, eq=False)
 class ValidateOptions(InputOptions):
     """What the command takes that only reads."""
 
@@ -84,7 +76,6 @@ class ValidateOptions(InputOptions):
     show: ShowRead = Detail.FILES
 
 
-@dataclass(frozen=True, eq=False)
 class SelectingOptions(InputOptions):
     """What every command about some of the targets takes."""
 
@@ -94,7 +85,6 @@ class SelectingOptions(InputOptions):
     tag: Tags = None
 
 
-@dataclass(frozen=True, eq=False)
 class BacktestOptions(SelectingOptions):
     """What the command that replays earlier years takes."""
 
@@ -106,14 +96,12 @@ class BacktestOptions(SelectingOptions):
     signs: SignsOf = SignChoice.AUTO
 
 
-@dataclass(frozen=True, eq=False)
 class ChoosingOptions(SelectingOptions):
     """What every command about a month and some of the targets takes."""
 
     as_of: AsOf = None
 
 
-@dataclass(frozen=True, eq=False)
 class DiffOptions(SelectingOptions):
     """What the command that compares takes."""
 
@@ -125,8 +113,7 @@ class DiffOptions(SelectingOptions):
     signs: SignsOf = SignChoice.AUTO
 
 
-@dataclass(frozen=True, eq=False)
-class DraftOptions:
+class DraftOptions(Options):
     """What the command takes that drafts a plan from its document."""
 
     output: DraftOutput = None
@@ -135,7 +122,6 @@ class DraftOptions:
     lang: Lang = None
 
 
-@dataclass(frozen=True, eq=False)
 class FormOptions(ChoosingOptions):
     """What the command that writes a form takes."""
 
@@ -143,7 +129,6 @@ class FormOptions(ChoosingOptions):
     output: FormOutput = Path(STDOUT)
 
 
-@dataclass(frozen=True, eq=False)
 class JudgingOptions(ChoosingOptions):
     """What every command that judges takes."""
 
@@ -162,7 +147,6 @@ class JudgingOptions(ChoosingOptions):
     signs: SignsOf = SignChoice.AUTO
 
 
-@dataclass(frozen=True, eq=False)
 class ExplainOptions(InputOptions):
     """What the command that explains one target or word takes."""
 
@@ -174,16 +158,14 @@ class ExplainOptions(InputOptions):
     signs: SignsOf = SignChoice.AUTO
 
 
-@dataclass(frozen=True, eq=False)
-class LockOptions:
+class LockOptions(Options):
     """What the command takes that locks a plan."""
 
     targets: Targets = Path("targets")
     lang: Lang = None
 
 
-@dataclass(frozen=True, eq=False)
-class InitOptions:
+class InitOptions(Options):
     """What the command takes that writes a plan to begin with."""
 
     folder: NewFolder = Path()
@@ -239,6 +221,7 @@ def judging_request(
         since=options.since,
         brief=any(form.tells_changes for form in forms),
         drawn=any(form.draws for form in forms),
+        accounted=Format.JSON in forms,
     )
 
 
@@ -256,33 +239,3 @@ def selecting_request(options: SelectingOptions) -> Request:
         tags=tuple(options.tag or ()),
     )
     return input_request(options)._replace(selection=selection)
-
-
-def expanded(command: Callable[..., None]) -> Callable[..., None]:
-    """The command with its last parameter, a dataclass of options, written out field by field.
-
-    So that commands share their options without repeating them.
-    """
-    *first, last = inspect.signature(command, eval_str=True).parameters.values()
-    options: Any = last.annotation
-    hints = get_type_hints(options, include_extras=True)
-    parameters = [
-        inspect.Parameter(
-            each.name,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=each.default,
-            annotation=hints[each.name],
-        )
-        for each in fields(options)
-    ]
-
-    @functools.wraps(command)
-    def wrapped(**given: Any) -> None:
-        names = {each.name for each in parameters}
-        own = {name: value for name, value in given.items() if name not in names}
-        command(**own, options=options(**{name: given[name] for name in names}))
-
-    wrapped.__signature__ = inspect.Signature([*first, *parameters])  # type: ignore[attr-defined]  # inspect reads it
-    wrapped.__annotations__ = {each.name: each.annotation for each in (*first, *parameters)}
-    del wrapped.__wrapped__
-    return wrapped

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from kpi.model import Language
 from kpi.options.help import help_of
-from kpi.terminal import Shell
+from kpi.options.reading import Shell
 from kpi.wording import options as wording
 
 PATHS = frozenset(

@@ -1,17 +1,20 @@
 """Every option and argument there is: its names, its words, and how it is read."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from kpi import VERSION_OPTIONS
 from kpi.backtest import BacktestFormat
 from kpi.json_schema import File, SchemaOf
 from kpi.model import EMPTY, Language, Month, Text
 from kpi.options.help import ParameterHelp
 from kpi.options.reading import (
     FAIL_ON,
+    Shell,
     choice,
     read_date,
     read_encoding,
@@ -25,7 +28,7 @@ from kpi.options.reading import (
 from kpi.recipes import CiServer
 from kpi.report import EXIT_OF
 from kpi.reports import ChangesFormat, Detail, ExplanationFormat, Format, Show, Sort, Style
-from kpi.terminal import Color, Shell, SignChoice
+from kpi.terminal import Color, SignChoice
 from kpi.wording import options as say
 
 
@@ -43,6 +46,11 @@ def _argument(told: Text, place: Text, words: tuple[str, ...] = (), **more: Any)
 def _telling(told: ParameterHelp, parameter: Any) -> Any:
     parameter.told = told
     return parameter
+
+
+def version(show: Callable[..., None]) -> Any:
+    """The option that is answered before all others."""
+    return option(say.VERSION, *VERSION_OPTIONS, callback=show, is_eager=True)
 
 
 Targets = Annotated[

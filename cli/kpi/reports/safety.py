@@ -12,6 +12,20 @@ CONTROLS = pattern(
 MARKDOWN = pattern(r"([\\`*_\[\]<>|~&$])")
 """What can begin markup in the middle of a line."""
 
+_BREAKS = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
+_COMMAND = pattern(
+    rf"(?m)((?:^|[{_BREAKS}])(?:[^\S{_BREAKS}]|\ufeff|\x1b\[[0-9;]*[A-Za-z])*):(?=:)"
+    r"|##(?=[A-Za-z]*\[)"
+)
+"""What a CI server may take for a command in what a job prints.
+
+GitHub's runner reads `::` at the start of a line, behind any blanks, and `##[` anywhere; the agents
+of Azure and TeamCity read `##vso[` and `##teamcity[`.
+"""
+_IN_JSON, _IN_XML = ("\\u003a", "#\\u0023"), ("&#58;", "#&#35;")
+_APART = {"{": _IN_JSON, "[": _IN_JSON, "<": _IN_XML}
+"""How two signs are parted in JSON and in XML, by how these begin: readers get both of them."""
+
 FORMULA = pattern(r"[=+\-@＝＋－＠]")
 """What a spreadsheet may take for the beginning of a formula (OWASP, CSV Injection).
 
@@ -22,6 +36,22 @@ The tab and the carriage return that OWASP names too do not survive `plain`.
 def plain(text: str) -> str:
     """One line of text without control characters: each is shown as `�`, line ends as a space."""
     return CONTROLS.sub("�", " ".join(text.split()))
+
+
+def defused(text: str) -> str:
+    """What is printed, without anything that the server of a job would take for a command.
+
+    JSON and XML still say the same. In a text for people, and in a cell of a spreadsheet, a
+    blank parts the two signs; a cell that begins with them is in quotes.
+    """
+    if "::" not in text and "##" not in text:
+        return text
+    colons, hashes = _APART.get(text[:1], (": ", "# #"))
+
+    def apart(found: re.Match[str]) -> str:
+        return hashes if found[1] is None else found[1] + colons
+
+    return _COMMAND.sub(apart, text)
 
 
 def markdown(text: str) -> str:
