@@ -29,6 +29,10 @@ __all__ = [
 ]
 
 
+LONGEST_VALUE, LONGEST_TEXT = 200, 1000
+"""Characters of a value, and of what is said of it, that a message repeats."""
+
+
 class Code(StrEnum):
     """The public name of a problem and all that is known of it; it never changes its meaning."""
 
@@ -184,12 +188,27 @@ class Diagnostic(NamedTuple):
     @property
     def message(self) -> Text:
         """What is wrong, in one sentence."""
-        return self.code.message.filled(**dict(self.facts))
+        return self.code.message.filled(**_told(self.facts))
 
     @property
     def hint(self) -> Text:
         """What to do about it; empty where there is nothing to do."""
-        return self.code.hint.filled(**dict(self.facts))
+        return self.code.hint.filled(**_told(self.facts))
+
+
+def _told(facts: tuple[tuple[str, str | Text], ...]) -> dict[str, str | Text]:
+    """The facts as sentences hold them: no value of a file is longer than anybody reads."""
+    return {name: _cut(fact) for name, fact in facts}
+
+
+def _cut(fact: str | Text) -> str | Text:
+    if isinstance(fact, Text):
+        return Text(*(_within(each, LONGEST_TEXT) for each in fact))
+    return _within(fact, LONGEST_VALUE)
+
+
+def _within(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def diagnostic(

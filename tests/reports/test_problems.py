@@ -100,6 +100,16 @@ def test_what_is_not_listed_is_counted_as_grave_as_it_is() -> None:
     assert lines(list(kept))[-1].endswith("(A2; and 397 more: A3, A4, A5, …)")
 
 
+@pytest.mark.parametrize("size", [1, 200, 201, 1_000_000])
+def test_a_long_value_is_cut_where_it_is_told(size: int) -> None:
+    [line] = lines(unknown("x" * size, ("a.csv", 2)))
+    shown = "x" * size if size <= 200 else "x" * 199 + "…"
+    assert f"`{shown}`" in line
+    said = Text("汉" * size, "y" * size)
+    [told] = lines([diagnostic(Code.YAML_SYNTAX, Location("a"), why=said, suggestion=said)])
+    assert len(told) <= 1_050
+
+
 def made_of(outcome: Outcome, form: Format) -> str:
     return str(render(outcome, form, Look()))
 
