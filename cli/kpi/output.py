@@ -17,7 +17,15 @@ from kpi.files import Heard
 from kpi.inputs import size_of
 from kpi.model import EMPTY, Input, Language, Location, Text
 from kpi.report import Exit, Outcome, Unjudged
-from kpi.reports import IN_UTF_8, Format, Look, missing_extra, render, render_text, summary
+from kpi.reports import (
+    BYTES_FOR_PROGRAMS,
+    Format,
+    Look,
+    missing_extra,
+    render,
+    render_text,
+    summary,
+)
 from kpi.reports.problems import render_problems
 from kpi.terminal import (
     Wishes,
@@ -104,7 +112,7 @@ class Output(NamedTuple):
             if str(path) != STDOUT
         ]
         printed = [
-            _print(made(form, self.look), stream, in_utf_8=form in IN_UTF_8)
+            _print(made(form, self.look), stream, in_utf_8=form in BYTES_FOR_PROGRAMS)
             for form, path in outputs
             if str(path) == STDOUT
         ]
@@ -118,8 +126,7 @@ class Output(NamedTuple):
         What is wrong has been said; what may not be written is left alone.
         """
         problems = unjudged.diagnostics
-        lost = {each.location.file for each in problems if each.code is Code.UNWRITABLE_FILE}
-        asked = tuple(each for each in outputs if _shown(each[1]).as_posix() not in lost)
+        lost, asked = _unwritable_of(problems), may_be_written(outputs, problems)
         failed = self._unwritten(partial(render, unjudged), asked)
         lost |= {each.location.file for each in failed}
         if Format.GITHUB in dict(asked) and summary_of_job() not in {None, *map(Path, lost)}:
@@ -219,6 +226,18 @@ def _exit_of(command: Callable[[], object], heard: Sequence[int]) -> int:
 def _closing_line(code: Exit, meaning: Text | None = None) -> Text:
     """What the exit code of a run means."""
     return wording.CLOSING.filled(code=int(code), meaning=meaning or wording.EXIT_CODES[code])
+
+
+def _unwritable_of(problems: Iterable[Diagnostic]) -> set[str]:
+    return {each.location.file for each in problems if each.code is Code.UNWRITABLE_FILE}
+
+
+def may_be_written(
+    outputs: Iterable[tuple[AnyFormat, Path]], problems: Iterable[Diagnostic]
+) -> tuple[tuple[AnyFormat, Path], ...]:
+    """The outputs without those of which it is known that they cannot, or must not, be written."""
+    lost = _unwritable_of(problems)
+    return tuple(each for each in outputs if _shown(each[1]).as_posix() not in lost)
 
 
 def files_of(outputs: Iterable[tuple[StrEnum, Path]]) -> tuple[Path, ...]:
