@@ -28,7 +28,7 @@ from kpi.options import (
     input_request,
     judging_request,
     selecting_request,
-    validation_request,
+    validating_request,
 )
 from kpi.options.misuse import MisuseError, argument_named, options_named
 from kpi.options.program import Program, command
@@ -108,7 +108,7 @@ def validate(options: ValidateOptions) -> None:
     outputs = read_outputs(options.output or [], options.format)
     out = Output.of(options.lang, quiet=options.quiet)
     with out.watching() as heard:
-        loaded = validated(validation_request(options, outputs), heard)
+        loaded = validated(validating_request(options, outputs), heard)
     problems = loaded.diagnostics
     out = out.having_read(loaded.inputs, problems)
     out.complain(problems)
@@ -177,6 +177,7 @@ def explain(asked: declared.Asked, options: ExplainOptions) -> None:
     request = input_request(options)._replace(as_of=options.as_of, keep_going=options.keep_going)
     with out.watching() as heard:
         answer = explanation.explain(request, asked, heard)
+    out = out.having_read(answer.inputs, answer.problems)
     out.complain(answer.problems)
     if not (options.quiet or answer.is_missing):
         out.tell(explanation.render(answer, options.format, out.look))
@@ -252,6 +253,24 @@ def draft(document: declared.PlanDocument, year: declared.DraftYear, options: Dr
     out.tell(made.listing(options.output))
     meaning = say_draft.NOTHING_FOUND if made.is_empty else say_draft.DRAFTED
     out.close(Exit.NOTHING if made.is_empty else Exit.CLEAN, made.counts, meaning)
+
+
+@command
+def help(  # noqa: A001 - nothing here asks for Python's
+    ctx: typer.Context, topic: declared.TopicName = None, lang: declared.Lang = None
+) -> None:
+    from kpi.options.manual import help_on  # noqa: PLC0415 - for this command only
+
+    out = Output.of(lang)
+    out.tell(help_on(ctx, topic, out.look))
+
+
+@command
+def completion(ctx: typer.Context, shell: declared.ShellName, lang: declared.Lang = None) -> None:
+    from kpi.options.completion import completion_of  # noqa: PLC0415 - for this command only
+
+    out = Output.of(lang)
+    out.tell(completion_of(ctx, shell, out.language))
 
 
 def _judge(options: JudgingOptions, rehearsed: int | None) -> None:

@@ -1,5 +1,6 @@
 """What users got wrong, as values: found all at once, sorted by place, never raised."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple, Self
@@ -64,6 +65,7 @@ class Code(StrEnum):
     FILE_EXISTS = of_files.FILE_EXISTS
     ENCODING = of_files.ENCODING
     NOT_READ = of_files.NOT_READ
+    NOT_LISTED = of_files.NOT_LISTED
     NOT_A_TABLE = of_files.NOT_A_TABLE
     # workbooks
     WHICH_SHEET = of_files.WHICH_SHEET
@@ -167,6 +169,7 @@ class Diagnostic(NamedTuple):
 
     `facts` fill the placeholders of the code's sentences; `target` is the id of the
     target whose figures the problem makes untrustworthy, empty where it is none's.
+    It stands for so many problems (`times`), where not all of them are told.
     """
 
     code: Code
@@ -174,6 +177,7 @@ class Diagnostic(NamedTuple):
     severity: Severity
     facts: tuple[tuple[str, str | Text], ...] = ()
     target: str = ""
+    times: int = 1
 
     @property
     def message(self) -> Text:
@@ -195,8 +199,15 @@ def diagnostic(
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Sorted by place, then code; exact repetitions once."""
-    unique = dict.fromkeys(diagnostics)
-    return tuple(sorted(unique, key=lambda d: (d.location, d.code, str(d.facts))))
+    placed: dict[tuple[Location, Code], dict[Diagnostic, None]] = defaultdict(dict)
+    for each in diagnostics:
+        placed[each.location, each.code][each] = None
+    alike = (placed[at] for at in sorted(placed))
+    return tuple(each for one in alike for each in _by_facts(one))
+
+
+def _by_facts(alike: dict[Diagnostic, None]) -> Iterable[Diagnostic]:
+    return sorted(alike, key=lambda each: str(each.facts)) if len(alike) > 1 else alike
 
 
 def strictly(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -27,6 +27,7 @@ from kpi.reports import (
     summary,
 )
 from kpi.reports.problems import render_problems
+from kpi.reports.safety import defused
 from kpi.terminal import (
     Wishes,
     hand_over,
@@ -112,7 +113,7 @@ class Output(NamedTuple):
             if str(path) != STDOUT
         ]
         printed = [
-            _print(made(form, self.look), stream, in_utf_8=form in BYTES_FOR_PROGRAMS)
+            _print(made(form, self.look), stream, form)
             for form, path in outputs
             if str(path) == STDOUT
         ]
@@ -275,13 +276,18 @@ def hand_out(text: str, path: Path) -> Diagnostic | None:
     """Write a file for a spreadsheet, whose bytes the locale must not change."""
     if str(path) != STDOUT:
         return write_whole(path, text)
-    return _print(text, sys.stdout, in_utf_8=True)
+    return _print(text, sys.stdout, Format.CSV)
 
 
-def _print(content: str | bytes, stream: TextIO | None, *, in_utf_8: bool) -> Diagnostic | None:
-    """Print for people in the encoding of their terminal, or bytes that it must not change."""
-    if isinstance(content, str) and not in_utf_8:
+def _print(content: str | bytes, stream: TextIO | None, form: StrEnum) -> Diagnostic | None:
+    """Print for people in the encoding of their terminal, or bytes that it must not change.
+
+    Only the commands that were asked for are commands of a CI server.
+    """
+    if isinstance(content, str) and form not in BYTES_FOR_PROGRAMS:
         error = say(content, stream)
     else:
+        if isinstance(content, str) and form != Format.GITHUB:
+            content = defused(content)
         error = hand_over(in_bytes(content), stream)
     return None if error is None else unwritable(SHOWN_STDOUT, error)

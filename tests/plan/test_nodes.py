@@ -127,6 +127,7 @@ def test_core_tags_change_no_text() -> None:
         ('a: [x, "b\\U7fffffff"]', 1, 12, BEYOND),
         ('"\\uD800": a', 1, 1, "an escape sequence is half a character"),
         ('a: "\\uD83D\\uDE00"', 1, 4, "an escape sequence is half a character"),
+        ('a: "b\\0"', 1, 4, "the character U+0000 is not allowed"),
         (f"%YAML {'9' * 5000}.1\n---\na", 1, 7, "an unknown version of YAML"),
         ("a: @b", 1, 4, "found character '@' that cannot start any token"),
         ("%YAML 3.0\n---\na", 1, 1, "found incompatible YAML document (version 1.* is required)"),
@@ -172,9 +173,10 @@ def test_aliases_count_for_the_depth_they_have() -> None:
     assert (why(problem), problem.location) == ("nested too deeply", Location("f", 2, 43))
 
 
-@pytest.mark.parametrize("escape", ["U00110000", "UFFFFFFFF", "uD800"])
+@pytest.mark.parametrize("escape", ["U00110000", "UFFFFFFFF", "uD800", "0"])
 @pytest.mark.parametrize("at", ['"{}": a', 'a: "{}"', 'a: !!str "{}"', 'a: &x "{}"', '- ["{}", b]'])
-def test_an_escape_of_no_character_is_refused_wherever_it_stands(escape: str, at: str) -> None:
+def test_no_escape_is_beyond_what_may_stand_as_it_is(escape: str, at: str) -> None:
+    """A character that no text can hold is not let in by another way either."""
     problem = refused(at.format("\\" + escape))
     assert problem.code is Code.YAML_SYNTAX
     assert problem.location.column > 0

@@ -201,7 +201,7 @@ def locking_of(options: JudgingOptions | ValidateOptions) -> Locking:
     return Locking.HELD if options.locked else Locking.NOTED
 
 
-def validation_request(
+def validating_request(
     options: ValidateOptions, outputs: Collection[tuple[ValidationFormat, Path]]
 ) -> Request:
     """What is asked of a run that only reads; there may be no ledgers where they usually are."""

@@ -26,7 +26,8 @@ _CORE = "tag:yaml.org,2002:"
 _CORE_SCALARS = ("str", "int", "float", "bool", "null", "timestamp", "merge", "value")
 _READ_AS_TEXT = frozenset({None, "!", *(_CORE + name for name in _CORE_SCALARS)})
 _READ_AS_TREE = frozenset({None, "!", _CORE + "map", _CORE + "seq"})
-_HALF_A_CHARACTER = pattern(r"[\ud800-\udfff]")
+_NO_CHARACTER = pattern(r"[\0\ud800-\udfff]")
+"""What an escape can write though no text holds it; controls are shown as what they are."""
 
 
 class Scalar(NamedTuple):
@@ -243,7 +244,7 @@ class _Building:
         """What is wrong with a value that YAML can read, but not as it was meant.
 
         One that lacks a quote (behind a figure it may be inches), one that a ` #1` in it cuts
-        off, as if what follows were a comment, and one whose escapes are half a character.
+        off, as if what follows were a comment, and one whose escapes are no characters.
         """
         text: str = event.value
         start, end, is_plain = event.start_mark, event.end_mark, event.style in _PLAIN
@@ -254,8 +255,8 @@ class _Building:
         behind = "".join(self.lines[end.line : end.line + 1])
         if is_plain and _NUMBERED.match(behind, end.column):
             return words.CUT_BY_NUMBER
-        is_half = event.style == '"' and _HALF_A_CHARACTER.search(text)
-        return words.LONE_SURROGATE if is_half else None
+        found = _NO_CHARACTER.search(text) if event.style == '"' else None
+        return words.no_character(found[0]) if found else None
 
 
 def _refusal(problem: str, mark: Any) -> yaml.MarkedYAMLError:

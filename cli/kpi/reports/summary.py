@@ -73,7 +73,7 @@ def is_simulated(report: Report) -> bool:
 def notices(report: Report) -> tuple[Text, ...]:
     """What must be known before the verdicts are read: banner, rehearsal, an office's own rule."""
     found = []
-    errors = sum(each.severity is Severity.ERROR for each in report.diagnostics)
+    errors = sum(each.times for each in report.diagnostics if each.severity is Severity.ERROR)
     if errors:
         found.append(say.BANNER.filled(errors=errors))
     if report.rehearsal:
@@ -185,7 +185,9 @@ def read(inputs: Iterable[Input], problems: Iterable[Diagnostic]) -> Text:
 
 def problem_counts(problems: Iterable[Diagnostic]) -> Text:
     """`errors: 2, warnings: 1`."""
-    found = Counter(each.severity for each in problems)
+    found: Counter[Severity] = Counter()
+    for each in problems:
+        found[each.severity] += each.times
     return commands.PROBLEM_COUNTS.filled(
         errors=found[Severity.ERROR], warnings=found[Severity.WARNING]
     )

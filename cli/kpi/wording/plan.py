@@ -1,6 +1,7 @@
 """The words with which diagnostics of the plan are filled, Chinese and English side by side."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from kpi.model import Text
 from kpi.suggestion import suggest
@@ -108,13 +109,18 @@ SAY_MAGNITUDE = Text(
 
 def suggestion(near: str, choices: Iterable[str]) -> Text:
     """A question with the nearest choice, or where that is empty the list of all."""
-    if near:
-        return _DID_YOU_MEAN.filled(near=near)
+    return _DID_YOU_MEAN.filled(near=near) if near else _one_of(tuple(choices))
+
+
+@cache
+def _one_of(choices: tuple[str, ...]) -> Text:
+    """The list of all choices, worded once for thousands of bad entries."""
     listed = Text("、", ", ").joined(Text.same(f"`{each}`") for each in choices)
     return _ONE_OF.filled(listed=listed)
 
 
-def to_add(key: str, choices: Iterable[str]) -> Text:
+@cache
+def to_add(key: str, choices: tuple[str, ...]) -> Text:
     """What is to be added for a key that is missing, with each of its values where few."""
     lines = [Text.same(f"`{key}: {each}`") for each in choices] or [Text.same(f"`{key}`")]
     return _ADD.filled(listed=Text(" 或 ", " or ").joined(lines))

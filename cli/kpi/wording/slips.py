@@ -10,6 +10,7 @@ CHECK_YAML = Text(
 )
 NESTED_TOO_DEEPLY = (Text("嵌套过深", "nested too deeply"), CHECK_YAML)
 _NO_ESCAPE = Text("直接写该字符，不用转义序列", "write the character itself, without an escape")
+_TAKE_OUT = Text("删去这个字符", "take the character out")
 LONE_SURROGATE = (
     Text("转义序列不是完整的字符", "an escape sequence is half a character"),
     _NO_ESCAPE,
@@ -151,6 +152,13 @@ _HINTS = {
     "expected alphabetic or numeric character": _QUOTE_IT,
     "found undefined alias": _QUOTE_IT,
 }
+
+
+def no_character(found: str) -> tuple[Text, Text]:
+    """That an escape stands for what is no character of a text."""
+    if "\ud800" <= found <= "\udfff":
+        return LONE_SURROGATE
+    return CONTROL_CHARACTER.filled(code=f"U+{ord(found):04X}"), _TAKE_OUT
 
 
 def yaml_problem(problem: str) -> Text:

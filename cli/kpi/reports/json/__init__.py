@@ -140,6 +140,7 @@ DIAGNOSTIC = Table[Diagnostic](
         field("message", TEXT, lambda each: each.message),
         field("target", SAID, lambda each: each.target),
         field("at", PLACE, lambda each: each.location),
+        field("times", COUNT, lambda each: each.times),
     ),
 )
 

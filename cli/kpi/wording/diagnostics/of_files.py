@@ -215,6 +215,16 @@ NOT_READ = warning(
         "report is missed without a word.",
     ),
 )
+NOT_LISTED = note(
+    "not-listed",
+    ("另有 {count} 个 `{code}` 未列出{where}", "{count} more of `{code}` are not listed{where}"),
+    ("先改已列出的，再运行", "mend those that are listed, and run again"),
+    (
+        "同一文件同一代码最多列 100 条，全部文件 500 条；其余的只计数，严重程度和退出码不变。",
+        "At most 100 lines of one code are listed of one file, and 500 of all; the others are only "
+        "counted, as grave as they are, and the exit code is the same.",
+    ),
+)
 NOT_A_TABLE = error(
     "not-a-table",
     ("这是{what}，不能当作表格读取", "this is {what}, which is not read as a table"),

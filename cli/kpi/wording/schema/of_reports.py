@@ -255,6 +255,10 @@ REPORTS: dict[str, Described] = {
             "the id of the target whose figures it makes untrustworthy; null where it is none's",
         ),
         at=("位置；与文件无关时为 null", "where; null where it is in no file"),
+        times=(
+            "代表多少个问题：列出的条数有上限，其余只计数",
+            "for how many problems it stands: so many are listed, the others only counted",
+        ),
     ),
     "figure": say(
         ("一个数据，已换算为目标的单位", "a figure, converted to the target's unit"),
