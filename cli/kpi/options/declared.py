@@ -23,7 +23,6 @@ from kpi.options.reading import (
     read_plan_year,
     read_state,
     read_width,
-    read_year,
 )
 from kpi.recipes import CiServer
 from kpi.report import EXIT_OF
@@ -159,7 +158,7 @@ SchemaOutput = Annotated[
     Path, option(say.SCHEMA_OUTPUT, "-o", "--output", place=say.PATH, parser=Path)
 ]
 
-RehearsedYear = Annotated[int, _argument(say.REHEARSED_YEAR, say.YEAR, parser=read_year)]
+RehearsedYear = Annotated[int, _argument(say.REHEARSED_YEAR, say.YEAR, parser=read_plan_year)]
 Old = Annotated[str, _argument(say.OLD_STATE, say.OLD, parser=read_state)]
 New = Annotated[str, _argument(say.NEW_STATE, say.NEW, parser=read_state)]
 SavedReport = Annotated[str, _argument(say.SAVED_REPORT, say.REPORT, parser=str)]
