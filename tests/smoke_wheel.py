@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -46,6 +47,7 @@ def _try_alone(wheel: Path, folder: Path) -> None:
     report = _run(*rehearse)
     page = _run(*rehearse, "--format", "html")
     _begin(kpi, wheel, folder / "repository")
+    _read_on(kpi, wheel)
     assert version.startswith("kpi "), version
     assert "511" in report, report
     assert page.startswith("<!DOCTYPE html>"), page
@@ -70,8 +72,18 @@ def _begin(kpi: Path, wheel: Path, repository: Path) -> None:
     assert list(repository.glob(pattern)) == [kept], pattern
 
 
+def _read_on(kpi: Path, wheel: Path) -> None:
+    """The manual that the wheel carries is the one that stands here."""
+    with zipfile.ZipFile(wheel) as packed:
+        for page in (ROOT / "docs" / "zh").glob("*.md"):
+            for name in (f"zh/{page.name}", page.name):
+                assert packed.read(f"kpi/manual/{name}") == (ROOT / "docs" / name).read_bytes()
+    assert "GitHub Actions" in _run(kpi, "help", "ci", "--lang", "zh")
+    assert _run(kpi, "completion", "bash").startswith("#")
+
+
 def _try_bounds(wheel: Path, folder: Path) -> None:
-    """Prints what was tried; the first that does not do as here ends it."""
+    """Ends at the first environment in which something differs."""
     tools = [pin for pin in _pinned() if pin.partition("==")[0] in TOOLS]
     wanted = [f"{PROJECT['name']}[all] @ {wheel.as_uri()}", *tools]
     oldest = [f"{name}=={bound}" for name, bound in BOUNDS.items()]
@@ -86,7 +98,9 @@ def _try_bounds(wheel: Path, folder: Path) -> None:
             has = _run(python, "-c", TELL, *BOUNDS).strip()
             print(f"Python {version}, the {bound} versions: {has}", flush=True)
             command = (python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "auto")
-            subprocess.run([*command, "tests/test_commands.py"], cwd=ROOT, check=True)
+            done = subprocess.run([*command, "tests/test_commands.py"], cwd=ROOT, check=False)
+            if done.returncode:
+                sys.exit(f"the wheel does not do there what it does here: Python {version}, {has}")
 
 
 def _at_hand(version: str) -> str | None:

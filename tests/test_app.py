@@ -107,6 +107,7 @@ def test_the_environment_names_targets_actuals_and_width() -> None:
 def test_nothing_in_the_environment_turns_a_red_job_green() -> None:
     env = {"KPI_EXIT_ZERO": "1", "KPI_FAIL_ON": "at-risk", "KPI_KEEP_GOING": "1", "NO_COLOR": "1"}
     assert kpi(*SIMULATED, env=env).code == 1
+    assert kpi(*SIMULATED, env={"FORCE_COLOR": "1", "_KPI_COMPLETE": "complete_zsh"}).code == 1
     for signs in ("ascii", "unicode", "auto"):
         assert kpi(*SIMULATED, env={"KPI_SIGNS": signs}).code == 1
     assert kpi(*SIMULATED, env={"KPI_SIGNS": "none"}).code == 2

@@ -78,6 +78,7 @@ ONLY_HERE: dict[str, str | tuple[str, ...]] = {
         "reports.table",
         "reports.drawing",
         "explain",
+        "options.manual",
         "reports.marks",
         "reports.meanings",
         "backtest.reports",

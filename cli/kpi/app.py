@@ -1,6 +1,5 @@
 """The command line: reads options, calls the pipeline, prints, and exits."""
 
-import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -28,8 +27,8 @@ from kpi.options import (
     draft_request,
     input_request,
     judging_request,
-    locking_of,
     selecting_request,
+    validating_request,
 )
 from kpi.options.misuse import MisuseError, argument_named, options_named
 from kpi.options.program import Program, command
@@ -110,12 +109,7 @@ def validate(options: ValidateOptions) -> None:
 
     out = Output.of(options.lang, quiet=options.quiet)
     with out.watching() as heard:
-        is_usual = options.actuals is None and not os.environ.get("KPI_ACTUALS")
-        asked = input_request(options)
-        request = asked._replace(
-            document=options.document, may_lack_ledgers=is_usual, locking=locking_of(options)
-        )
-        loaded = validated(request, heard)
+        loaded = validated(validating_request(options), heard)
     problems = loaded.diagnostics
     out = out.having_read(loaded.inputs, problems)
     out.complain(problems)
@@ -182,6 +176,7 @@ def explain(asked: declared.Asked, options: ExplainOptions) -> None:
     request = input_request(options)._replace(as_of=options.as_of, keep_going=options.keep_going)
     with out.watching() as heard:
         answer = explanation.explain(request, asked, heard)
+    out = out.having_read(answer.inputs, answer.problems)
     out.complain(answer.problems)
     if not (options.quiet or answer.is_missing):
         out.tell(explanation.render(answer, options.format, out.look))
@@ -257,6 +252,24 @@ def draft(document: declared.PlanDocument, year: declared.DraftYear, options: Dr
     out.tell(made.listing(options.output))
     meaning = say_draft.NOTHING_FOUND if made.is_empty else say_draft.DRAFTED
     out.close(Exit.NOTHING if made.is_empty else Exit.CLEAN, made.counts, meaning)
+
+
+@command
+def help(  # noqa: A001 - nothing here asks for Python's
+    ctx: typer.Context, topic: declared.TopicName = None, lang: declared.Lang = None
+) -> None:
+    from kpi.options.manual import help_on  # noqa: PLC0415 - for this command only
+
+    out = Output.of(lang)
+    out.tell(help_on(ctx, topic, out.look))
+
+
+@command
+def completion(ctx: typer.Context, shell: declared.ShellName, lang: declared.Lang = None) -> None:
+    from kpi.options.completion import completion_of  # noqa: PLC0415 - for this command only
+
+    out = Output.of(lang)
+    out.tell(completion_of(ctx, shell, out.language))
 
 
 def _judge(options: JudgingOptions, rehearsed: int | None) -> None:

@@ -98,7 +98,7 @@ def look_of(language: Language, wishes: Wishes) -> Look:
         language=language,
         show=wishes.show,
         width=max(LEAST_WIDTH, wishes.width or columns),
-        color=_colored(wishes.color, os.environ, is_terminal=is_terminal),
+        color=is_colored(wishes.color, os.environ, is_terminal=is_terminal),
         unicode=_in_unicode(wishes.signs, stream, is_terminal=is_terminal),
         sort=wishes.sort or (Sort.GRAVITY if is_terminal else Sort.PLAN),
         style=wishes.style_in(language),
@@ -112,12 +112,18 @@ def look_in_file(language: Language, wishes: Wishes) -> Look:
     return Look(language, wishes.show, width, sort=sort, style=style)
 
 
-def _colored(color: Color, environment: Mapping[str, str], *, is_terminal: bool) -> bool:
-    """Whether to colour: NO_COLOR (no-color.org) and a dumb terminal turn `auto` off."""
+def is_colored(color: Color, environment: Mapping[str, str], *, is_terminal: bool) -> bool:
+    """Whether to colour: as was asked, else as NO_COLOR says, else FORCE_COLOR, else the terminal.
+
+    Of either any value does but none and an empty one (no-color.org, force-color.org).
+    """
     if color is not Color.AUTO:
         return color is Color.ALWAYS
-    dumb = environment.get("TERM") == "dumb"
-    return is_terminal and not environment.get("NO_COLOR") and not dumb
+    if environment.get("NO_COLOR"):
+        return False
+    return bool(environment.get("FORCE_COLOR")) or (
+        is_terminal and environment.get("TERM") != "dumb"
+    )
 
 
 def _in_unicode(signs: SignChoice, stream: TextIO | None, *, is_terminal: bool) -> bool:

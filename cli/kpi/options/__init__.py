@@ -191,6 +191,14 @@ def locking_of(options: JudgingOptions | ValidateOptions) -> Locking:
     return Locking.HELD if options.locked else Locking.NOTED
 
 
+def validating_request(options: ValidateOptions) -> Request:
+    """The same of a plan that may be looked at before there is a ledger."""
+    is_usual = options.actuals is None and not os.environ.get("KPI_ACTUALS")
+    return input_request(options)._replace(
+        document=options.document, may_lack_ledgers=is_usual, locking=locking_of(options)
+    )
+
+
 def draft_request(document: Path, year: int, options: DraftOptions) -> DraftRequest:
     """What is asked of a document."""
     return DraftRequest(

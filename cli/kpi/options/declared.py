@@ -14,6 +14,7 @@ from kpi.model import EMPTY, Language, Month, Text
 from kpi.options.help import ParameterHelp
 from kpi.options.reading import (
     FAIL_ON,
+    Shell,
     choice,
     read_date,
     read_encoding,
@@ -25,18 +26,21 @@ from kpi.options.reading import (
     read_year,
 )
 from kpi.recipes import CiServer
+from kpi.report import EXIT_OF
 from kpi.reports import ChangesFormat, Detail, ExplanationFormat, Format, Show, Sort, Style
 from kpi.terminal import Color, SignChoice
 from kpi.wording import options as say
 
 
-def option(told: Text, *names: str, place: Text = EMPTY, **more: Any) -> Any:
+def option(
+    told: Text, *names: str, place: Text = EMPTY, words: tuple[str, ...] = (), **more: Any
+) -> Any:
     """An option; `place` stands for its value in its help, as typer's metavar does."""
-    return _telling(ParameterHelp(told, place), typer.Option(*names, **more))
+    return _telling(ParameterHelp(told, place, words), typer.Option(*names, **more))
 
 
-def _argument(told: Text, place: Text, **more: Any) -> Any:
-    return _telling(ParameterHelp(told, place), typer.Argument(**more))
+def _argument(told: Text, place: Text, words: tuple[str, ...] = (), **more: Any) -> Any:
+    return _telling(ParameterHelp(told, place, words), typer.Argument(**more))
 
 
 def _telling(told: ParameterHelp, parameter: Any) -> Any:
@@ -93,10 +97,17 @@ ReportOutputs = Annotated[
 FormOutput = Annotated[Path, option(say.FORM_OUTPUT, "-o", "--output", place=say.PATH, parser=Path)]
 FailOn = Annotated[
     list[str] | None,
-    option(say.FAIL_ON, place=say.VERDICTS, parser=str, show_default=FAIL_ON),
+    option(
+        say.FAIL_ON,
+        place=say.VERDICTS,
+        parser=str,
+        words=tuple(EXIT_OF),
+        show_default=FAIL_ON,
+    ),
 ]
 FailOnNew = Annotated[
-    list[str] | None, option(say.FAIL_ON_NEW, "--fail-on", place=say.VERDICTS, parser=str)
+    list[str] | None,
+    option(say.FAIL_ON_NEW, "--fail-on", place=say.VERDICTS, parser=str, words=tuple(EXIT_OF)),
 ]
 ExitZero = Annotated[bool, option(say.EXIT_ZERO, "--exit-zero")]
 EncodingOf = Annotated[
@@ -146,3 +157,7 @@ NewFolder = Annotated[
 ]
 SchemaKind = Annotated[SchemaOf, _argument(say.SCHEMA_KIND, **choice(SchemaOf, bracketed=False))]
 FileKind = Annotated[File | None, _argument(say.FILE_KIND, **choice(File, bracketed=False))]
+TopicName = Annotated[
+    str | None, _argument(say.TOPIC_ASKED, say.TOPIC, tuple(say.TOPICS), parser=str)
+]
+ShellName = Annotated[Shell, _argument(say.SHELL, **choice(Shell, bracketed=False))]

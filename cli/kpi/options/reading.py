@@ -31,6 +31,14 @@ NO_FILES = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-un
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
+class Shell(StrEnum):
+    """The shells that can complete a command line."""
+
+    BASH = "bash"
+    ZSH = "zsh"
+    FISH = "fish"
+
+
 def choice(values: type[Choice], *, bracketed: bool = True) -> dict[str, Any]:
     """How an option that takes one of a few words is read and shown."""
 
@@ -40,7 +48,8 @@ def choice(values: type[Choice], *, bracketed: bool = True) -> dict[str, Any]:
         return values(text)
 
     place = alternatives(values)
-    return {"parser": read, "place": MAY.filled(name=place) if bracketed else place}
+    place = MAY.filled(name=place) if bracketed else place
+    return {"parser": read, "place": place, "words": tuple(values)}
 
 
 def alternatives(values: type[StrEnum]) -> Text:
