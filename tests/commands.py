@@ -16,7 +16,7 @@ from typing import NamedTuple
 from unittest.mock import patch
 
 import pytest
-from kpi.app import main
+from kpi.__main__ import main
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent

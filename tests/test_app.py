@@ -2,8 +2,8 @@
 
 import subprocess
 import sys
-from dataclasses import fields
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 from kpi.options import BacktestOptions, DiffOptions, InputOptions, JudgingOptions
@@ -107,6 +107,7 @@ def test_the_environment_names_targets_actuals_and_width() -> None:
 def test_nothing_in_the_environment_turns_a_red_job_green() -> None:
     env = {"KPI_EXIT_ZERO": "1", "KPI_FAIL_ON": "at-risk", "KPI_KEEP_GOING": "1", "NO_COLOR": "1"}
     assert kpi(*SIMULATED, env=env).code == 1
+    assert kpi(*SIMULATED, env={"FORCE_COLOR": "1", "_KPI_COMPLETE": "complete_zsh"}).code == 1
     for signs in ("ascii", "unicode", "auto"):
         assert kpi(*SIMULATED, env={"KPI_SIGNS": signs}).code == 1
     assert kpi(*SIMULATED, env={"KPI_SIGNS": "none"}).code == 2
@@ -156,8 +157,8 @@ def test_a_pipe_gets_no_colour() -> None:
 )
 def test_help_names_every_option(command: str, options: type[InputOptions]) -> None:
     shown = kpi(command, "--help").stdout
-    for field in fields(options):
-        assert f"--{field.name.replace('_', '-')}" in shown
+    for name in get_type_hints(options):
+        assert f"--{name.replace('_', '-')}" in shown
 
 
 @pytest.mark.parametrize(
@@ -211,8 +212,12 @@ def test_two_reports_need_two_paths(tmp_path: Path) -> None:
     assert not path.exists()
 
 
-def test_version() -> None:
-    assert kpi("--version").stdout == "kpi 0.4.0\n"
+@pytest.mark.parametrize(
+    "words", [("--version",), ("-V",), ("--lang", "zh", "--version"), ("-V", "check")]
+)
+def test_version(words: tuple[str, ...]) -> None:
+    done = kpi(*words)
+    assert (done.code, done.stdout, done.stderr) == (0, "kpi 0.4.0\n", "")
 
 
 @pytest.mark.parametrize("name", ["", "rot13", "idna", "unicode_escape", "klingon", "编码"])

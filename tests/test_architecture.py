@@ -2,15 +2,21 @@
 
 import ast
 import re
+import subprocess
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+from kpi.pattern import _Uncompiled
 from kpi.reports import Format
 
-PACKAGE = Path(__file__).parents[1] / "cli" / "kpi"
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "cli" / "kpi"
 LAYERS = (
+    ("pattern",),
     ("model",),
     ("wording.diagnostics", "wording.verify"),
     ("diagnostics",),
@@ -19,10 +25,12 @@ LAYERS = (
     (
         *(
             "wording.plan",
+            "wording.slips",
             "wording.document",
             "wording.words",
             "wording.sentences",
             "wording.months",
+            "wording.lock",
         ),
         *("wording.form", "wording.backtest", "wording.options", "wording.misuse"),
         *("wording.explanation", "wording.page", "wording.proof"),
@@ -32,8 +40,10 @@ LAYERS = (
     ("wording.commands", "wording.changes", "wording.schema", "wording.starter", "wording.example"),
     ("wording.draft",),
     ("plan", "actuals", "judge", "reports", "selection"),
-    ("document", "folders"),
-    ("files", "form", "compare.saved", "compare.since", "backtest"),
+    ("document", "folders", "lock"),
+    ("inputs", "request"),
+    ("files", "writing", "form", "compare.saved", "compare.since", "backtest"),
+    ("lock.beside",),
     ("loading",),
     ("pipeline",),
     ("compare.diff", "draft", "explain", "schema", "starter"),
@@ -47,7 +57,9 @@ LAYERS = (
 OUTSIDE = frozenset({"os", "sys", "time", "locale", "tempfile", "shutil", "subprocess", "io"})
 MAY_TOUCH_THE_OUTSIDE = (
     "folders",
+    "inputs",
     "files",
+    "writing",
     "terminal",
     "app",
     "output",
@@ -66,6 +78,7 @@ ONLY_HERE: dict[str, str | tuple[str, ...]] = {
         "reports.table",
         "reports.drawing",
         "explain",
+        "options.manual",
         "reports.marks",
         "reports.meanings",
         "backtest.reports",
@@ -188,6 +201,41 @@ def test_formats_do_not_know_each_other() -> None:
     assert not offenders, "\n".join(offenders)
 
 
+def test_expressions_are_compiled_where_they_are_used() -> None:
+    offenders = [
+        f"{module.name}:{node.lineno}"
+        for module in MODULES
+        for node in of_import_time(module.tree)
+        if ast.unparse(node) == "re.compile"
+    ]
+    assert not offenders, "\n".join(offenders)
+
+
+def of_import_time(tree: ast.AST) -> Iterator[ast.expr]:
+    """The expressions that are worked out when a module is imported."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.expr):
+            yield node
+        if not isinstance(node, ast.FunctionDef | ast.Lambda):
+            yield from of_import_time(node)
+
+
+def test_every_expression_can_be_compiled() -> None:
+    modules = [import_module(f"kpi.{name}") for name in sorted(NAMES - {""})]
+    waiting = [each for module in modules for each in expressions_in(vars(module).values())]
+    assert len(waiting) > 200
+    for each in waiting:
+        assert each.groups >= 0
+
+
+def expressions_in(values: Iterable[object]) -> Iterator[_Uncompiled[str]]:
+    for each in values:
+        if isinstance(each, _Uncompiled):
+            yield each
+        elif isinstance(each, tuple | list):
+            yield from expressions_in(each)
+
+
 def test_no_clock() -> None:
     offenders = [
         f"{module.name} calls {found[0]}"
@@ -248,3 +296,34 @@ def test_files_are_short() -> None:
         f"{name}: {length} lines" for name, length in lengths.items() if length > MOST_LINES
     ]
     assert not offenders, "\n".join(offenders)
+
+
+def loaded_by(*words: str) -> set[str]:
+    """What a command has imported when it ends."""
+    end = "sys.stdout = sys.stderr = None; os.write(1, '\\n'.join(sys.modules).encode())"
+    code = f"import os, sys; from kpi.__main__ import main\ntry: main()\nfinally: {end}"
+    command = [sys.executable, "-c", code, *words]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return set(done.stdout.split())
+
+
+def test_help_loads_what_it_shows() -> None:
+    loaded = loaded_by("--help")
+    assert "kpi.options.help" in loaded
+    assert not loaded & {"pydantic", "rich", "jinja2", "docx", "openpyxl", "importlib.metadata"}
+    assert not loaded & {"kpi.judge.track", "kpi.document", "kpi.explain", "kpi.reports.table"}
+
+
+def test_a_check_loads_what_it_needs() -> None:
+    loaded = loaded_by("check", "-q", "-a", "examples/simulated.csv", "--as-of", "2025-06")
+    assert "kpi.judge" in loaded
+    libraries = {"pydantic", "jinja2", "docx", "openpyxl", "importlib.metadata", "asyncio"}
+    assert not loaded & {*libraries, "tempfile", "rich.progress", "rich.markdown", "pygments"}
+    unused = {"kpi.compare", "kpi.document", "kpi.draft", "kpi.explain", "kpi.starter", "kpi.form"}
+    assert not loaded & {*unused, "kpi.plan.schema", "kpi.wording.schema", "kpi.judge.track"}
+
+
+def test_the_version_alone_loads_nothing() -> None:
+    own = {name for name in loaded_by("--version") if name.startswith("kpi")}
+    assert own == {"kpi", "kpi.__main__"}
+    assert "typing" not in loaded_by("-V")

@@ -9,8 +9,10 @@ from typing import BinaryIO
 
 import pytest
 from kpi.diagnostics import Code, Diagnostic
-from kpi.files import IN_MEMORY, Opened, read_plan_files, write_whole
-from kpi.folders import find_ledgers, find_plan
+from kpi.files import IN_MEMORY, Opened, read_plan_files
+from kpi.folders import find_plan
+from kpi.inputs import find_ledgers
+from kpi.writing import write_whole
 
 
 def plan_in(folder: Path) -> Path:
@@ -25,14 +27,19 @@ def test_the_folder_of_the_plan_itself(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("year", "found"),
-    [(None, "2026"), (2025, "2025"), (2026, "2026"), (2027, "2026"), (2024, "2025")],
+    [(None, "2026"), (2025, "2025"), (2026, "2026"), (2027, None), (2024, None)],
 )
-def test_one_folder_a_year(tmp_path: Path, year: int | None, found: str) -> None:
-    """A year without a plan of its own is after the latest earlier one, or before all."""
+def test_one_folder_a_year(tmp_path: Path, year: int | None, found: str | None) -> None:
+    """A year without a plan of its own has no other's."""
     plan_in(tmp_path / "2025")
     plan_in(tmp_path / "2026")
     plan_in(tmp_path / "draft")
-    assert find_plan(tmp_path, year) == tmp_path / found
+    plan = find_plan(tmp_path, year)
+    if found is not None:
+        assert plan == tmp_path / found
+    else:
+        assert isinstance(plan, Diagnostic)
+        assert f"none for {year}; there are those for 2025, 2026" in plan.message.en
 
 
 @pytest.mark.parametrize(
@@ -270,7 +277,7 @@ def test_every_entry_of_the_plan_is_read_or_named_or_harmless(tmp_path: Path) ->
     files, problems = read_plan_files(tmp_path)
     assert [Path(file.name).name for file in files] == read
     assert sorted(said(each)[:2] for each in problems) == [
-        (Code.NOT_READ, name) for name in (".5.yaml", "3.yaml.txt", "4.json", "6.yaml", "old")
+        (Code.NOT_READ, name) for name in (".5.yaml", "3.yaml.txt", "4.json", "6.yaml", "plan.yaml")
     ]
 
 

@@ -11,7 +11,7 @@ import pytest
 from kpi import app
 from kpi.actuals import LedgerSource, read_ledger
 from kpi.form import FormRow, entries, render_form
-from kpi.loading import Request, load, prepare_form
+from kpi.loading import load, prepare_form
 from kpi.model import (
     Cadence,
     Coverage,
@@ -32,6 +32,7 @@ from kpi.model import (
 )
 from kpi.pipeline import run
 from kpi.report import Report
+from kpi.request import Request
 from typer.testing import CliRunner
 
 ROOT = Path(__file__).parents[1]

@@ -79,6 +79,11 @@ def written_by(folder: Path, words: Sequence[str], stdin: bytes = b"") -> Any:
     return json.loads(text, parse_float=Decimal) if text else None
 
 
+def is_unjudged(output: Any) -> bool:
+    """What every command writes that could judge nothing: the report that says so."""
+    return output is not None and "areas" in output and output["as_of"] is None
+
+
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
     """What all cases write as JSON, by the output and the name of the case."""
@@ -87,7 +92,8 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
     for case in OF_CASES:
         for of in (of for of, commands in WRITERS.items() if case.words[1] in commands):
             name = case.folder.name
-            made[of][name] = written_by(case.lay_out(tmp / name), case.words[1:], case.stdin)
+            output = written_by(case.lay_out(tmp / name), case.words[1:], case.stdin)
+            made[SchemaOf.REPORT if is_unjudged(output) else of][name] = output
     for area in made[SchemaOf.REPORT]["everything-json"]["areas"]:
         for target in area["targets"]:
             command = EVERYTHING.format(id=target["id"])

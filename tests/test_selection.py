@@ -31,7 +31,6 @@ def three_targets(build: "Build") -> Plan:
         (Selection(ids=("ip.*",), tags=("safety",)), []),
         (Selection(areas=("a",)), ["ip.patents", "ip.loans", "food.tests"]),
         (Selection(areas=("area",)), ["ip.patents", "ip.loans", "food.tests"]),
-        (Selection(ids=("nothing*",)), []),
     ],
 )
 def test_any_of_one_option_and_all_of_several(
@@ -48,9 +47,12 @@ def test_any_of_one_option_and_all_of_several(
         (Selection(ids=("ip.patent",)), "--id", "did you mean `ip.patents`?"),
         (Selection(owners=("专利局",)), "--owner", "did you mean `专利处`?"),
         (Selection(tags=("q",)), "--tag", "there are: figure, safety"),
+        (Selection(tags=("q*",)), "--tag", "there are: figure, safety"),
+        (Selection(ids=("ip.*", "food.x*")), "--id", "there are: ip.patents, ip.loans, food.tests"),
+        (Selection(owners=("*处", "局*")), "--owner", "there are: 专利处, 运用处, 食品处"),
     ],
 )
-def test_an_exact_name_that_matches_nothing(
+def test_a_name_or_pattern_that_matches_nothing(
     build: "Build", selection: Selection, option: str, suggestion: str
 ) -> None:
     _, [problem] = select(three_targets(build), selection)
@@ -59,3 +61,12 @@ def test_an_exact_name_that_matches_nothing(
     assert problem.location.file == option
     assert isinstance(facts["suggestion"], Text)
     assert facts["suggestion"].en == suggestion
+
+
+def test_a_name_that_looks_like_a_pattern_is_a_name_first(build: "Build") -> None:
+    plan = three_targets(build)
+    odd = plan.areas[0].targets[0]
+    odd = replace(odd, id="odd", owner="A[1]处")
+    chosen, problems = select(build.plan(odd), Selection(owners=("A[1]处",)))
+    assert [target.id for target in chosen.targets] == ["odd"]
+    assert problems == ()

@@ -9,16 +9,17 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from kpi.files import those_there, write_new
 from kpi.json_schema import SchemaOf
-from kpi.loading import Request, load
+from kpi.loading import load
 from kpi.model import Kind, Language, Mark, Month, Verdict
 from kpi.period import last_day
 from kpi.pipeline import run, validate
 from kpi.recipes import CiServer
 from kpi.report import Report
+from kpi.request import Request
 from kpi.schema import schema_text
 from kpi.starter import StarterRequest, starter_files
+from kpi.writing import those_there, write_new
 
 from tests.commands import kpi
 from tests.plan.test_schema import in_editor, in_python
@@ -245,7 +246,7 @@ def test_what_others_use_too_stays_as_it_was(tmp_path: Path, language: Language)
     ]
     assert of_schema.count("targets/schema.json") == 2
     assert "reports/" in of_ignored
-    assert "5" in done.stderr
+    assert "6" in done.stderr
     assert kpi("init", "--year", "2027", cwd=tmp_path).code == 0
 
 
@@ -254,7 +255,7 @@ def test_the_command_that_renews_the_schema_can_be_copied(tmp_path: Path) -> Non
     shown = kpi("init", "new plan", "--year", "2027", cwd=tmp_path).stdout
     [command] = re.findall("kpi schema .*json'?", shown)
     schema = tmp_path / "new plan" / SCHEMA
-    schema.write_text("old", encoding="utf-8")
+    schema.write_text('{"$schema": "old"}', encoding="utf-8")
     assert kpi(*shlex.split(command)[1:], cwd=tmp_path).code == 0
     assert schema.read_text(encoding="utf-8") == schema_text(SchemaOf.TARGETS, None, Language.EN)
 
@@ -297,3 +298,27 @@ def test_what_jobs_write_is_not_committed(server: CiServer, language: Language) 
     assert "reports/" in ignored.splitlines()
     assert "reports/" in recipe
     assert "wheels" not in ignored
+
+
+@pytest.mark.parametrize("server", CiServer)
+def test_a_plan_with_a_job_is_locked(tmp_path: Path, server: CiServer, language: Language) -> None:
+    """Else the job would fail at once; a plan alone has no lock that is outdated by each change."""
+    for year, more in (("2026", []), ("2027", ["--example"])):
+        words = ("--year", year, *more, "--ci", server, "--lang", language)
+        assert kpi("init", year, *words, cwd=tmp_path).code == 0
+        folder = tmp_path / year
+        assert kpi("validate", "--locked", "--strict", cwd=folder).code == 0
+        again = kpi("lock", cwd=folder)
+        assert "nothing has changed" in again.stderr
+    assert not [path for path in texts(OF_2026, language) if path.endswith(".lock")]
+
+
+def test_a_job_alone_wants_the_lock_that_init_names(tmp_path: Path) -> None:
+    assert kpi("init", "--example", cwd=tmp_path).code == 0
+    shown = kpi("init", "--ci", "github", cwd=tmp_path).stdout
+    assert "\n  kpi lock writes plan.lock: " in shown
+    refused = kpi("check", "--locked", cwd=tmp_path)
+    assert refused.code == 2
+    assert "hint: run `kpi lock`" in refused.stderr
+    assert kpi("lock", cwd=tmp_path).code == 0
+    assert kpi("check", "--locked", cwd=tmp_path).code == 0

@@ -16,10 +16,12 @@ from kpi.reports import Sort
 from kpi.terminal import (
     PATIENCE,
     PAUSE,
+    Color,
     ProgressBar,
     SignChoice,
     Wishes,
     is_ambiguous_wide,
+    is_colored,
     look_in_file,
     look_of,
     watching,
@@ -148,6 +150,31 @@ def test_a_real_terminal_sees_it(tmp_path: Path) -> None:
     os.close(ours)
     assert b"reading the figures" in seen
     assert (tmp_path / "out").read_bytes() == b""
+
+
+# -- colours ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("color", "environment", "on_terminal", "in_pipe"),
+    [
+        (Color.AUTO, {}, True, False),
+        (Color.AUTO, {"TERM": "dumb"}, False, False),
+        (Color.AUTO, {"NO_COLOR": "1"}, False, False),
+        (Color.AUTO, {"NO_COLOR": ""}, True, False),
+        (Color.AUTO, {"FORCE_COLOR": "1"}, True, True),
+        (Color.AUTO, {"FORCE_COLOR": "1", "TERM": "dumb"}, True, True),
+        (Color.AUTO, {"FORCE_COLOR": ""}, True, False),
+        (Color.AUTO, {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False, False),
+        (Color.ALWAYS, {"NO_COLOR": "1"}, True, True),
+        (Color.NEVER, {"FORCE_COLOR": "1"}, False, False),
+    ],
+)
+def test_what_is_asked_for_comes_first_then_no_color_then_force_color(
+    color: Color, environment: dict[str, str], *, on_terminal: bool, in_pipe: bool
+) -> None:
+    assert is_colored(color, environment, is_terminal=True) is on_terminal
+    assert is_colored(color, environment, is_terminal=False) is in_pipe
 
 
 # -- signs of ambiguous width ----------------------------------------------------------

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from kpi.compare.saved import Verified, verify_saved
+from kpi.diagnostics import Code, Refusal
 from kpi.judge import judge
 from kpi.model import Reason, Text
 from kpi.report import Report
@@ -120,6 +122,39 @@ def test_counts_that_were_taken_out_do_not_hold(counts: dict[str, int] | None) -
     unproved = first_unproved(report)
     assert unproved is not None
     assert unproved.target == "counts"
+
+
+def spoilt(key: str, value: object) -> bytes:
+    """A good report whose first target with a proof has something else at a key."""
+    golden = (GOLDENS[0].parents[1] / "every-kind-json" / "expected").read_text("utf-8")
+    report = json.loads(golden.partition("-- stdout")[2].partition("-- stderr")[0])
+    target = report["areas"][0]["targets"][0]
+    holder = (
+        target["worked_out"][-1]
+        if key in target["worked_out"][-1]
+        else target
+        if key in target
+        else report
+    )
+    if value is ...:
+        del holder[key]
+    else:
+        holder[key] = value
+    return json.dumps(report).encode()
+
+
+@pytest.mark.parametrize(
+    "key", ["counts", "measure", "worked_out", "follows", "value", "bound", "relation", "verdict"]
+)
+@pytest.mark.parametrize("value", [..., None, True, [], {}, [1], {"a": 1}, "", "x", -1, 10**300])
+def test_whatever_stands_where_a_value_should_it_is_refused_or_holds(
+    key: str, value: object
+) -> None:
+    """A saved report comes from anywhere: it is told what is wrong with it, and never a crash."""
+    found = verify_saved(spoilt(key, value), "r.json")
+    assert isinstance(found, Verified) or found.code in {Code.NOT_A_REPORT, Code.NOT_PROVED}
+    if value is ...:
+        assert isinstance(found, Refusal)
 
 
 @pytest.mark.parametrize("freedom", [1, 2, 2.9756, 3.9048, 30])

@@ -1,8 +1,6 @@
 """The command line: reads options, calls the pipeline, prints, and exits."""
 
-import os
 import sys
-import traceback
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -11,9 +9,8 @@ import typer
 
 from kpi import __version__
 from kpi.diagnostics import has_errors
-from kpi.files import STDOUT, is_there, those_there, write_new
 from kpi.json_schema import File, SchemaOf
-from kpi.loading import prepare_backtest, prepare_form
+from kpi.loading import prepare_backtest, prepare_form, prepare_lock
 from kpi.model import EMPTY
 from kpi.options import (
     BacktestOptions,
@@ -23,28 +20,29 @@ from kpi.options import (
     FormOptions,
     InitOptions,
     JudgingOptions,
+    LockOptions,
     ValidateOptions,
     choosing_request,
     declared,
     draft_request,
-    expanded,
     input_request,
     judging_request,
     selecting_request,
+    validating_request,
 )
 from kpi.options.misuse import MisuseError, argument_named, options_named
-from kpi.options.program import Command, Program
+from kpi.options.program import Program, command
 from kpi.options.reading import alternatives, read_fail_on, read_grid, read_outputs, worth_refusing
-from kpi.output import NO_WISHES, Output, hand_out
+from kpi.output import Output, exit_of_run, files_of, hand_out, lacking
 from kpi.pipeline import figures_of, run, without_course
 from kpi.pipeline import validate as validated
 from kpi.report import Exit, Unjudged, exit_of, exit_of_changes
 from kpi.reports import Detail, Format, render, render_changes, summary
-from kpi.terminal import Wishes, language_said, say
+from kpi.terminal import Wishes
 from kpi.wording import commands as wording
 from kpi.wording import draft as say_draft
 from kpi.wording import misuse as say_misuse
-from kpi.wording import options as help_of
+from kpi.writing import STDOUT, is_another, is_there, those_there, write_new, write_whole
 
 app = typer.Typer(
     cls=Program,
@@ -57,13 +55,8 @@ app = typer.Typer(
 
 
 def main() -> None:
-    """Run the command line; a bug of our own exits 70."""
-    try:
-        app(prog_name="kpi")
-    except Exception:  # noqa: BLE001 - the outermost place: whatever was not foreseen
-        language = language_said(sys.argv[1:], os.environ)
-        say(traceback.format_exc() + wording.BUG.in_(language) + "\n", sys.stderr)
-        sys.exit(Exit.BUG)
+    """Run the command line; a bug of our own exits 70, what was interrupted 130."""
+    sys.exit(exit_of_run(partial(app, prog_name="kpi")))
 
 
 def _show_version(*, wanted: bool) -> None:
@@ -75,28 +68,23 @@ def _show_version(*, wanted: bool) -> None:
 @app.callback()
 def kpi(
     *,
-    version: Annotated[
-        bool, declared.option(help_of.VERSION, "--version", callback=_show_version, is_eager=True)
-    ] = False,
+    version: Annotated[bool, declared.version(_show_version)] = False,
     lang: declared.LangOfAll = None,
 ) -> None:
     """What may stand before a command."""
 
 
-@app.command(cls=Command)
-@expanded
+@command
 def check(options: JudgingOptions) -> None:
     _judge(options, None)
 
 
-@app.command(cls=Command)
-@expanded
+@command
 def rehearse(year: declared.RehearsedYear, options: JudgingOptions) -> None:
     _judge(options, year)
 
 
-@app.command(cls=Command)
-@expanded
+@command
 def diff(old: declared.Old, new: declared.New, options: DiffOptions) -> None:
     from kpi.compare.diff import diff_states  # noqa: PLC0415 - for this command only
     from kpi.reports.changes import closing  # noqa: PLC0415
@@ -104,40 +92,37 @@ def diff(old: declared.Old, new: declared.New, options: DiffOptions) -> None:
 
     fail_on = read_fail_on(options.fail_on) if options.fail_on else frozenset()
     outputs = read_outputs(options.output or [], options.format)
-    out = _output(options)
+    out = Output.wished(options)
     with out.watching() as heard:
-        changes, problems = diff_states(old, new, selecting_request(options), heard)
-    changes = out.need(changes, problems)
+        request = selecting_request(options)._replace(outputs=files_of(outputs))
+        changes, problems, inputs = diff_states(old, new, request, heard)
+    out, refusable = out.having_read(inputs, problems), worth_refusing(outputs, options.output)
+    changes = out.need(changes, problems, inputs, refusable)
     is_written = out.publish(partial(render_changes, changes), outputs)
     code = exit_of_changes(changes, fail_on) if is_written else Exit.UNTRUSTED
     out.close(code, closing(changes), say_changes.MEANINGS.get(code))
 
 
-@app.command(cls=Command)
-@expanded
+@command
 def validate(options: ValidateOptions) -> None:
     from kpi.reports.understood import render_reading  # noqa: PLC0415 - for this command only
 
     out = Output.of(options.lang, quiet=options.quiet)
     with out.watching() as heard:
-        is_usual = options.actuals is None and not os.environ.get("KPI_ACTUALS")
-        asked = input_request(options)
-        request = asked._replace(document=options.document, may_lack_ledgers=is_usual)
-        loaded = validated(request, heard)
+        loaded = validated(validating_request(options), heard)
     problems = loaded.diagnostics
+    out = out.having_read(loaded.inputs, problems)
     out.complain(problems)
     if not options.quiet:
         made = figures_of(loaded) if options.show is Detail.FIGURES else None
-        without = without_course(loaded)
         read = loaded.plan, loaded.ledger, loaded.held
-        out.tell(render_reading(read, out.language, without, made))
+        out.tell(render_reading(read, out.language, without_course(loaded), made))
     if has_errors(problems):
         out.refuse(problems)
     out.close(Exit.CLEAN, summary.problem_counts(problems), wording.VALID)
 
 
-@app.command(cls=Command)
-@expanded
+@command
 def template(options: FormOptions) -> None:
     from kpi.form import entries, render_form  # noqa: PLC0415 - for this command only
     from kpi.wording import form as say_form  # noqa: PLC0415
@@ -147,20 +132,17 @@ def template(options: FormOptions) -> None:
     out = Output.of(options.lang, quiet=options.quiet)
     with out.watching() as heard:
         plan, loaded = prepare_form(choosing_request(options), heard)
+    out = out.having_read(loaded.inputs, loaded.diagnostics)
     plan = out.need(plan, loaded.diagnostics)
     rows = entries(plan, loaded.ledger, options.as_of)
     if not rows:
         out.close(Exit.NOTHING, meaning=say_form.NOTHING)
     form = render_form(plan, rows, options.as_of, out.language)
-    failed = is_there(options.output) or hand_out(form, options.output)
-    if failed is not None:
-        out.complain((failed,))
-        out.refuse((failed,))
+    out.stop_at(is_there(options.output) or hand_out(form, options.output))
     out.close(Exit.CLEAN, say_form.WRITTEN.filled(count=len(rows)), wording.VALID)
 
 
-@app.command(cls=Command)
-@expanded
+@command
 def backtest(options: BacktestOptions) -> None:
     from kpi.backtest.replay import replay  # noqa: PLC0415 - loaded for this command only
     from kpi.backtest.reports import render as render_scores  # noqa: PLC0415
@@ -168,10 +150,13 @@ def backtest(options: BacktestOptions) -> None:
     from kpi.wording import backtest as say_backtest  # noqa: PLC0415
 
     grid, outputs = read_grid(options.grid), read_outputs(options.output or [], options.format)
-    out = _output(options)
+    out = Output.wished(options)
     with out.watching() as heard:
-        plan, loaded = prepare_backtest(selecting_request(options), heard)
-    plan = out.need(plan, loaded.diagnostics)
+        request = selecting_request(options)._replace(outputs=files_of(outputs))
+        plan, loaded = prepare_backtest(request, heard)
+    read, refusable = loaded.inputs, worth_refusing(outputs, options.output)
+    out = out.having_read(read, loaded.diagnostics)
+    plan = out.need(plan, loaded.diagnostics, read, refusable)
     with out.watching(say_backtest.REPLAYING) as told:
         scores = score(replay(plan, loaded.ledger, grid, told), grid)
     if not scores.cases:
@@ -183,15 +168,15 @@ def backtest(options: BacktestOptions) -> None:
     out.close(Exit.CLEAN, counts, say_backtest.DONE)
 
 
-@app.command(cls=Command)
-@expanded
+@command
 def explain(asked: declared.Asked, options: ExplainOptions) -> None:
     from kpi import explain as explanation  # noqa: PLC0415 - no other command needs it
 
-    out = _output(options)
+    out = Output.wished(options)
     request = input_request(options)._replace(as_of=options.as_of, keep_going=options.keep_going)
     with out.watching() as heard:
         answer = explanation.explain(request, asked, heard)
+    out = out.having_read(answer.inputs, answer.problems)
     out.complain(answer.problems)
     if not (options.quiet or answer.is_missing):
         out.tell(explanation.render(answer, options.format, out.look))
@@ -201,17 +186,16 @@ def explain(asked: declared.Asked, options: ExplainOptions) -> None:
     out.close(Exit.CLEAN, counts, wording.EXPLAINED)
 
 
-@app.command(cls=Command)
+@command
 def verify(report: declared.SavedReport, lang: declared.Lang = None) -> None:
     from kpi.compare.diff import verify_file  # noqa: PLC0415 - for this command only
 
     out = Output.of(lang)
-    found, problems = verify_file(report)
-    found = out.need(found, problems)
+    found = out.need(*verify_file(report))
     out.close(Exit.CLEAN, wording.PROVED.filled(**found._asdict()), wording.VERIFIED)
 
 
-@app.command(cls=Command)
+@command
 def schema(
     of: declared.SchemaKind,
     file: declared.FileKind = None,
@@ -225,15 +209,11 @@ def schema(
             say_misuse.NO_SUCH_FILE.filled(of=of, file=file), argument_named(alternatives(File))
         )
     out = Output.of(lang)
-    unwritten = hand_out(schema_text(of, file, out.language), output)
-    if unwritten is not None:
-        out.complain((unwritten,))
-        out.close(Exit.UNTRUSTED)
+    out.stop_at(is_another(output) or hand_out(schema_text(of, file, out.language), output))
     out.close(Exit.CLEAN, meaning=wording.SCHEMA_WRITTEN)
 
 
-@app.command(cls=Command)
-@expanded
+@command
 def init(options: InitOptions) -> None:
     from kpi.starter import StarterRequest, render_starter, starter_files  # noqa: PLC0415 - as above
 
@@ -244,16 +224,23 @@ def init(options: InitOptions) -> None:
     files = starter_files(request, out.language)
     kept = those_there(folder, [file.path for file in files if file.is_shared])
     new = {file.path: file.text for file in files if file.path not in kept}
-    failed = write_new(folder, new)
-    out.complain(failed)
-    if failed:
-        out.close(Exit.UNTRUSTED)
+    out.stop_at(*write_new(folder, new))
     out.tell(render_starter(folder.as_posix(), request, files, kept, out.language))
     out.close(Exit.CLEAN, wording.FILES_WRITTEN.filled(count=len(new)), wording.STARTER_WRITTEN)
 
 
-@app.command(cls=Command)
-@expanded
+@command
+def lock(options: LockOptions) -> None:
+    from kpi.wording import lock as say_lock  # noqa: PLC0415 - for this command only
+
+    out = Output.of(options.lang)
+    new = out.need(*prepare_lock(options.targets))
+    out.stop_at(write_whole(new.path, new.text))
+    out.tell(new.changes_in(out.language))
+    out.close(Exit.CLEAN, new.counts, say_lock.WRITTEN)
+
+
+@command
 def draft(document: declared.PlanDocument, year: declared.DraftYear, options: DraftOptions) -> None:
     from kpi.draft.request import draft_from  # noqa: PLC0415 - for this command only
 
@@ -261,24 +248,40 @@ def draft(document: declared.PlanDocument, year: declared.DraftYear, options: Dr
     with out.watching() as heard:
         made, problems = draft_from(draft_request(document, year, options), out.language, heard)
     made = out.need(made, problems)
-    failed = write_new(options.output, made.files) if options.output else ()
-    out.complain(failed)
-    if failed:
-        out.close(Exit.UNTRUSTED)
+    out.stop_at(*(write_new(options.output, made.files) if options.output else ()))
     out.tell(made.listing(options.output))
     meaning = say_draft.NOTHING_FOUND if made.is_empty else say_draft.DRAFTED
     out.close(Exit.NOTHING if made.is_empty else Exit.CLEAN, made.counts, meaning)
 
 
+@command
+def help(  # noqa: A001 - nothing here asks for Python's
+    ctx: typer.Context, topic: declared.TopicName = None, lang: declared.Lang = None
+) -> None:
+    from kpi.options.manual import help_on  # noqa: PLC0415 - for this command only
+
+    out = Output.of(lang)
+    out.tell(help_on(ctx, topic, out.look))
+
+
+@command
+def completion(ctx: typer.Context, shell: declared.ShellName, lang: declared.Lang = None) -> None:
+    from kpi.options.completion import completion_of  # noqa: PLC0415 - for this command only
+
+    out = Output.of(lang)
+    out.tell(completion_of(ctx, shell, out.language))
+
+
 def _judge(options: JudgingOptions, rehearsed: int | None) -> None:
     fail_on = read_fail_on(options.fail_on)
     outputs = read_outputs(options.output or [], options.format)
-    refusable = worth_refusing(outputs, options.output or [])
-    out = _output(options, Wishes(show=options.show, sort=options.sort, style=options.style))
-    out.need_extras(refusable)
+    refusable = worth_refusing(outputs, options.output)
+    out = Output.wished(options, Wishes(show=options.show, sort=options.sort, style=options.style))
     with out.watching() as heard:
         request = judging_request(options, rehearsed, [form for form, _ in outputs])
-        report = run(request, heard)
+        files, unwritable = files_of(outputs), lacking(refusable)
+        report = run(request._replace(outputs=files, unwritable=unwritable), heard)
+    out = out.having_read(report.inputs, report.diagnostics)
     out.complain(report.diagnostics)
     if isinstance(report, Unjudged):
         out.give_up(report, refusable)
@@ -287,11 +290,3 @@ def _judge(options: JudgingOptions, rehearsed: int | None) -> None:
         is_written = out.summarise(report) and is_written
     code = exit_of(report, fail_on, exit_zero=options.exit_zero) if is_written else Exit.UNTRUSTED
     out.close(code, summary.counts(report.results))
-
-
-def _output(
-    options: BacktestOptions | DiffOptions | ExplainOptions | JudgingOptions,
-    wishes: Wishes = NO_WISHES,
-) -> Output:
-    asked = wishes._replace(color=options.color, width=options.width, signs=options.signs)
-    return Output.of(options.lang, asked, quiet=options.quiet)

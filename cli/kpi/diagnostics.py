@@ -1,8 +1,8 @@
 """What users got wrong, as values: found all at once, sorted by place, never raised."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from enum import StrEnum
-from itertools import groupby
 from typing import NamedTuple, Self
 
 from kpi.model import Location, Text
@@ -65,6 +65,7 @@ class Code(StrEnum):
     FILE_EXISTS = of_files.FILE_EXISTS
     ENCODING = of_files.ENCODING
     NOT_READ = of_files.NOT_READ
+    NOT_LISTED = of_files.NOT_LISTED
     NOT_A_TABLE = of_files.NOT_A_TABLE
     # workbooks
     WHICH_SHEET = of_files.WHICH_SHEET
@@ -102,6 +103,13 @@ class Code(StrEnum):
     WAIVER_EXPIRED = of_plans.WAIVER_EXPIRED
     WAIVER_UNUSED = of_plans.WAIVER_UNUSED
     DUPLICATE_WAIVER = of_plans.DUPLICATE_WAIVER
+    # the plan's lock
+    NO_LOCK = of_promises.NO_LOCK
+    UNREADABLE_LOCK = of_promises.UNREADABLE_LOCK
+    ASKS_FOR_LESS = of_promises.ASKS_FOR_LESS
+    ASKS_FOR_MORE = of_promises.ASKS_FOR_MORE
+    NOT_AS_LOCKED = of_promises.NOT_AS_LOCKED
+    LOCK_OUTDATED = of_promises.LOCK_OUTDATED
     # the plan's document
     UNREADABLE_DOCUMENT = of_documents.UNREADABLE_DOCUMENT
     UNKNOWN_SECTION = of_documents.UNKNOWN_SECTION
@@ -161,6 +169,7 @@ class Diagnostic(NamedTuple):
 
     `facts` fill the placeholders of the code's sentences; `target` is the id of the
     target whose figures the problem makes untrustworthy, empty where it is none's.
+    It stands for so many problems (`times`), where not all of them are told.
     """
 
     code: Code
@@ -168,6 +177,7 @@ class Diagnostic(NamedTuple):
     severity: Severity
     facts: tuple[tuple[str, str | Text], ...] = ()
     target: str = ""
+    times: int = 1
 
     @property
     def message(self) -> Text:
@@ -189,18 +199,15 @@ def diagnostic(
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Sorted by place, then code; exact repetitions once."""
-    unique = dict.fromkeys(diagnostics)
-    by_place = sorted(unique, key=_place)
-    groups = [[*group] for _, group in groupby(by_place, key=_place)]
-    return tuple(each for group in groups for each in _by_facts(group))
+    placed: dict[tuple[Location, Code], dict[Diagnostic, None]] = defaultdict(dict)
+    for each in diagnostics:
+        placed[each.location, each.code][each] = None
+    alike = (placed[at] for at in sorted(placed))
+    return tuple(each for one in alike for each in _by_facts(one))
 
 
-def _place(each: Diagnostic) -> tuple[Location, Code]:
-    return each.location, each.code
-
-
-def _by_facts(group: list[Diagnostic]) -> list[Diagnostic]:
-    return sorted(group, key=lambda each: str(each.facts)) if len(group) > 1 else group
+def _by_facts(alike: dict[Diagnostic, None]) -> Iterable[Diagnostic]:
+    return sorted(alike, key=lambda each: str(each.facts)) if len(alike) > 1 else alike
 
 
 def strictly(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

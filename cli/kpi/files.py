@@ -1,26 +1,36 @@
-"""Reads and writes files: the only place that opens any."""
+"""Reads files: the only place that opens any to read."""
 
 import contextlib
 import errno
 import os
+import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from kpi.actuals import LedgerSource
-from kpi.diagnostics import Code, Diagnostic, diagnostic
-from kpi.folders import STDIN, find_plan_files, reason, split_sheet, unreadable
-from kpi.model import Location
+from kpi.diagnostics import Diagnostic
+from kpi.folders import PLAN, STDIN, find_plan_files, unreadable
+from kpi.inputs import size_of, split_sheet
+from kpi.model import Input, InputRole
 from kpi.plan import PlanFile
 from kpi.wording import commands as say
 
-STDOUT = "-"
 SHOWN_STDIN = "<stdin>"
 IN_MEMORY = 1 << 22
 """Bytes of a pipe that are kept in memory; further ones go to a temporary file."""
+
+MOST_OF_A_PLAN = 1 << 20
+MOST_SAVED = 1 << 26
+"""Bytes that a file of the plan, and a saved report, may have."""
+MEBIBYTE = 1 << 20
+BLOCK = 1 << 16
+"""Bytes that are read at once of what is only to be hashed."""
+WAIVERS = "waivers.yaml"
+ROLES = {PLAN: InputRole.PLAN, WAIVERS: InputRole.WAIVERS}
 
 # -- targets and actuals ---------------------------------------------------------
 
@@ -30,16 +40,36 @@ def read_plan_files(folder: Path) -> tuple[tuple[PlanFile, ...], tuple[Diagnosti
     paths, lost = find_plan_files(folder)
     files, problems = [], list(lost)
     for path in paths:
-        try:
-            files.append(PlanFile(path.as_posix(), path.read_bytes()))
-        except OSError as error:
-            problems.append(unreadable(path, error))
+        content = read_bounded(path, MOST_OF_A_PLAN)
+        if isinstance(content, Diagnostic):
+            problems.append(content)
+        else:
+            files.append(PlanFile(path.as_posix(), content))
     return tuple(files), tuple(problems)
 
 
-def read_document(path: Path, most: int) -> bytes | Diagnostic:
-    """A plan's document, at most so many bytes of it; the problem where it cannot be read."""
+def read_bounded(path: Path, most: int, *, piped: bool = False) -> bytes | Diagnostic:
+    """A file of at most so many bytes; the problem where it is longer or cannot be read.
+
+    A device is never read, and a pipe only where it is `piped`: named by whoever runs the command.
+    """
+    content = read_document(path, most + 1, piped=piped)
+    if isinstance(content, Diagnostic) or len(content) <= most:
+        return content
+    return too_large(path, most)
+
+
+def too_large(path: Path, most: int) -> Diagnostic:
+    """The problem of a file of more bytes than are read of such."""
+    return unreadable(path, say.TOO_LARGE.filled(limit=most // MEBIBYTE))
+
+
+def read_document(path: Path, most: int, *, piped: bool = False) -> bytes | Diagnostic:
+    """The same, of a longer one the beginning."""
     try:
+        mode = path.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or (piped and stat.S_ISFIFO(mode))):
+            return unreadable(path, say.NO_REGULAR_FILE)
         with path.open("rb") as stream:
             return stream.read(most)
     except OSError as error:
@@ -48,47 +78,102 @@ def read_document(path: Path, most: int) -> bytes | Diagnostic:
         return unreadable(path, OSError(errno.ENOENT, os.strerror(errno.ENOENT)))
 
 
+def role_of(name: str) -> InputRole:
+    """What a file of the plan is read as."""
+    return ROLES.get(Path(name).name, InputRole.AREA)
+
+
+def told(name: str, role: InputRole, content: bytes, *, accounted: bool) -> Input:
+    """The account of what has been read whole; its hash only where it was asked for."""
+    if not accounted:
+        return Input(name, role)
+    return Input(name, role, len(content), new_hash(content).hexdigest())
+
+
+def new_hash(content: bytes = b"") -> Any:
+    """The SHA-256 of some bytes, to which more may be added."""
+    import hashlib  # noqa: PLC0415 - costs 5 ms, for accounts only
+
+    return hashlib.sha256(content)
+
+
 Heard = Callable[[int, int], None]
 """Told how many bytes have been read, and how many there are where that is known, else 0."""
 
 
 class _Watched:
-    """A stream whose reading is heard of."""
+    """A stream whose reading is heard of, or hashed as it goes; no byte is hashed twice."""
 
-    def __init__(self, stream: BinaryIO, heard: Callable[[int], None]) -> None:
+    def __init__(
+        self, stream: BinaryIO, heard: Callable[[int], None] | None, digest: Any = None
+    ) -> None:
         self._stream = stream
         self._heard = heard
         self._told = 0
+        self._digest = digest
+        self._hashed = 0
 
     def read(self, size: int = -1) -> bytes:
+        start = self._stream.tell() if self._digest is not None else 0
         content = self._stream.read(size)
-        self._heard(len(content))
-        self._told += len(content)
+        if self._heard is not None:
+            self._heard(len(content))
+            self._told += len(content)
+        if self._digest is not None and start <= self._hashed < start + len(content):
+            self._digest.update(memoryview(content)[self._hashed - start :])
+            self._hashed = start + len(content)
         return content
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
         """Goes on elsewhere: how far the reading has come is where it stands."""
         position = self._stream.seek(offset, whence)
-        self._heard(position - self._told)
-        self._told = position
+        if self._heard is not None:
+            self._heard(position - self._told)
+            self._told = position
         return position
+
+    def measured(self) -> tuple[int, str]:
+        """Size and hash of all of it, of what nobody has read too."""
+        self._stream.seek(self._hashed)
+        while self.read(BLOCK):
+            pass
+        return self._hashed, self._digest.hexdigest()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
 
 
-def _open(name: str) -> BinaryIO:
+def _open(name: str) -> BinaryIO | Diagnostic:
     """A ledger's bytes from their start, in a stream that can be read twice."""
-    if name == STDIN:
-        if sys.stdin is None:
-            raise OSError(errno.EBADF, "Bad file descriptor")
-        stdin = sys.stdin.buffer
-        return stdin if stdin.seekable() and stdin.tell() == 0 else _copied(stdin)
-    stream = Path(name).open("rb")  # noqa: SIM115 - closed by whoever reads it
-    if stream.seekable():
-        return stream
-    with stream:
-        return _copied(stream)
+    shown = Path(shown_name(name))
+    try:
+        if name == STDIN:
+            stdin = _stdin()
+            return stdin if stdin.seekable() and stdin.tell() == 0 else _copied(stdin)
+        if _is_device(shown):
+            return unreadable(shown, say.NO_REGULAR_FILE)
+        stream = shown.open("rb")
+        if stream.seekable():
+            return stream
+        with stream:
+            return _copied(stream)
+    except OSError as error:
+        return unreadable(shown, error)
+
+
+def _is_device(path: Path) -> bool:
+    """Whether it is a device, of which some have no end; a terminal has one."""
+    mode = path.stat().st_mode
+    if stat.S_ISCHR(mode):
+        with path.open("rb") as stream:
+            return not stream.isatty()
+    return stat.S_ISBLK(mode)
+
+
+def _stdin() -> BinaryIO:
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    return sys.stdin.buffer
 
 
 def _copied(stream: BinaryIO) -> BinaryIO:
@@ -103,41 +188,52 @@ def _copied(stream: BinaryIO) -> BinaryIO:
 
 @dataclass
 class Opened:
-    """Ledgers opened one after another as they are read; `problems` fills meanwhile."""
+    """Ledgers opened one after another as they are read; `problems` and `inputs` fill meanwhile.
+
+    Size and hash of each are among the `inputs` where they are `accounted`.
+    """
 
     names: Sequence[str]
     problems: list[Diagnostic]
     heard: Heard | None = None
     taken: int = 0
+    accounted: bool = False
+    inputs: list[Input] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[LedgerSource]:
         for name in self.names:
             path, sheet = split_sheet(name)
-            try:
-                stream = _open(path)
-            except OSError as error:
-                self.problems.append(unreadable(Path(shown_name(path)), error))
+            stream = _open(path)
+            if isinstance(stream, Diagnostic):
+                self.problems.append(stream)
                 continue
             with stream if path != STDIN else contextlib.nullcontext():
-                yield LedgerSource(shown_name(name), self._watched(stream), sheet)
+                watched = self._watched(stream)
+                yield LedgerSource(shown_name(name), cast("BinaryIO", watched), sheet)
+                self.inputs.append(self._told(shown_name(name), watched))
 
-    def _watched(self, stream: BinaryIO) -> BinaryIO:
-        """The stream itself, where nobody wants to hear how far it has been read."""
+    def _told(self, name: str, watched: BinaryIO | _Watched) -> Input:
+        if self.accounted and isinstance(watched, _Watched):
+            with contextlib.suppress(OSError):  # told by whoever read it
+                return Input(name, InputRole.LEDGER, *watched.measured())
+        return Input(name, InputRole.LEDGER)
+
+    def _watched(self, stream: BinaryIO) -> BinaryIO | _Watched:
+        """The stream itself, where nobody wants to hear how far it has been read, nor its hash."""
         if self.heard is None:
-            return stream
+            return _Watched(stream, None, new_hash()) if self.accounted else stream
         heard, total = self.heard, self._bytes
 
         def hear(count: int) -> None:
             self.taken += count
             heard(self.taken, total)
 
-        return cast("BinaryIO", _Watched(stream, hear))
+        return _Watched(stream, hear, new_hash() if self.accounted else None)
 
     @cached_property
     def _bytes(self) -> int:
         """The size of all files together; what has none, such as a pipe, counts nothing."""
-        paths = [Path(split_sheet(name)[0]) for name in self.names if name != STDIN]
-        return sum(path.stat().st_size for path in paths if path.is_file())
+        return sum(size_of(Path(split_sheet(name)[0])) for name in self.names if name != STDIN)
 
 
 # -- reports -------------------------------------------------------------------
@@ -145,117 +241,16 @@ class Opened:
 
 def read_saved(name: str) -> bytes | Diagnostic:
     """The bytes of a saved report, `-` for standard input; the problem where it cannot be read."""
+    if name != STDIN:
+        return read_bounded(Path(name), MOST_SAVED, piped=True)
+    shown = Path(shown_name(name))
     try:
-        stream = _open(name)
-        with stream if name != STDIN else contextlib.nullcontext():
-            return stream.read()
+        content = _stdin().read(MOST_SAVED + 1)
     except OSError as error:
-        return unreadable(Path(shown_name(name)), error)
+        return unreadable(shown, error)
+    return content if len(content) <= MOST_SAVED else too_large(shown, MOST_SAVED)
 
 
 def shown_name(name: str) -> str:
     """The name of a file as users know it."""
     return SHOWN_STDIN if name == STDIN else name
-
-
-def in_bytes(content: str | bytes) -> bytes:
-    """A text in UTF-8, whatever it holds; bytes as they are."""
-    return content.encode("utf-8", "replace") if isinstance(content, str) else content
-
-
-def write_whole(path: Path, content: str | bytes) -> Diagnostic | None:
-    """Write a file whole or not at all, in its folder; the problem where it cannot be written.
-
-    Folders that are missing are made. A file that is there keeps its permissions; a device or
-    pipe is written to directly.
-    """
-    try:
-        if path.exists() and not path.is_file():
-            path.write_bytes(in_bytes(content))
-        else:
-            _make_folder(path.parent)
-            _replace(path, in_bytes(content))
-    except OSError as error:
-        return unwritable(path, error)
-    return None
-
-
-def size_of(path: Path) -> int:
-    """The size of a file in bytes, 0 where there is none."""
-    return path.stat().st_size if path.is_file() else 0
-
-
-def append_whole(path: Path, text: str) -> Diagnostic | None:
-    """Append to a file, or leave it as it was; the problem where it cannot be written."""
-    try:
-        with path.open("ab") as stream:
-            size = stream.tell()
-            try:
-                stream.write(in_bytes(text))
-                stream.flush()
-            except OSError:
-                stream.truncate(size)
-                raise
-    except OSError as error:
-        return unwritable(path, error)
-    return None
-
-
-def is_there(path: Path) -> Diagnostic | None:
-    """FILE_EXISTS for a file that a person may have filled in; None for a device or for none."""
-    if str(path) == STDOUT or not path.is_file():
-        return None
-    return diagnostic(Code.FILE_EXISTS, Location(path.as_posix()))
-
-
-def those_there(folder: Path, names: Iterable[str]) -> frozenset[str]:
-    """Which of these names there is something by below `folder`, if only a dead link."""
-    return frozenset(name for name in names if os.path.lexists(folder / name))
-
-
-def write_new(folder: Path, files: Mapping[str, str]) -> tuple[Diagnostic, ...]:
-    """Write files below `folder`; FILE_EXISTS for each that is there, and then none is written."""
-    there = those_there(folder, files)
-    if there:
-        places = (Location((folder / name).as_posix()) for name in files if name in there)
-        return tuple(diagnostic(Code.FILE_EXISTS, place) for place in places)
-    written = (write_whole(folder / name, text) for name, text in files.items())
-    return tuple(problem for problem in written if problem is not None)
-
-
-def unwritable(path: Path, error: OSError) -> Diagnostic:
-    """The problem of a report that could not be written."""
-    why, instead = reason(error), say.CHECK_FOLDER
-    return diagnostic(Code.UNWRITABLE_FILE, Location(path.as_posix()), why=why, instead=instead)
-
-
-def _make_folder(path: Path) -> None:
-    """Makes a folder and those above it; a file in its place is called what it is."""
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except FileExistsError:
-        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from None
-
-
-def _replace(path: Path, content: bytes) -> None:
-    target = path.resolve()
-    if target.exists() and not os.access(target, os.W_OK):
-        raise PermissionError(13, "Permission denied")
-    import tempfile  # noqa: PLC0415 - costs 5 ms, for written files only
-
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else _default_mode())
-        Path(name).replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
-
-
-def _default_mode() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

@@ -2,66 +2,35 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi.actuals import latest_month, read_ledger
 from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, has_errors, in_order, strictly
-from kpi.files import Heard, Opened, read_document, read_plan_files
-from kpi.folders import PLAN, find_ledgers, find_plan, is_anything, plain_path, split_sheet
-from kpi.model import Held, Ledger, Location, Month, Plan, Text
+from kpi.files import Heard, Opened, read_document, read_plan_files, role_of, told
+from kpi.folders import LOCK, PLAN, find_plan, is_anything, plain_path
+from kpi.inputs import ReadPlaces, find_ledgers, refused, split_sheet
+from kpi.model import Held, Input, InputRole, Ledger, Location, Month, Plan, Text
+from kpi.pattern import pattern
 from kpi.plan import parse_plan
-from kpi.selection import Selection, select
+from kpi.request import Locking, Request
+from kpi.selection import select
 from kpi.wording import commands as say
 
-ALL = Selection()
+if TYPE_CHECKING:
+    from kpi.lock.beside import NewLock
+
+_TEXT_KEY = pattern(r"""(?m)\btext:[ \t]*["']?([^"'\n#,}]+)""")
+"""How a plan that cannot be read as YAML may still name its document."""
 NAMES = frozenset({Code.NEAR_NAME, Code.UNKNOWN_NAME})
 """What a ledger says of names means nothing while the plan itself has errors."""
-
-
-class Request(NamedTuple):
-    """What a run is asked for.
-
-    `rehearse` is an earlier year to hold against the plan, `since` an earlier month to compare
-    the one judged with. A `brief` tells what changed since the month before, and `drawn` asks
-    for what only a report with charts shows. A `document` stands for the one that the plan names.
-    `may_lack_ledgers` where a plan may be read before there are any.
-    """
-
-    targets: Path
-    actuals: tuple[Path, ...]
-    as_of: Month | None = None
-    known_by: date | None = None
-    selection: Selection = ALL
-    rehearse: int | None = None
-    strict: bool = False
-    keep_going: bool = False
-    encoding: str = ""
-    since: Month | None = None
-    brief: bool = False
-    drawn: bool = False
-    document: Path | None = None
-    may_lack_ledgers: bool = False
-
-
-class DraftRequest(NamedTuple):
-    """The document, the year it promises for, and where the plan of it is to be written.
-
-    `against` is the folder of the year before's plan, whose figures are in `actuals`.
-    """
-
-    document: Path
-    year: int
-    output: Path | None = None
-    against: Path | None = None
-    actuals: tuple[Path, ...] = ()
 
 
 class Loaded(NamedTuple):
     """Targets and actuals as read, with what is wrong in each; without a plan no ledger is read.
 
-    `held` is what came of holding the plan against its document, where it has one.
+    `held` is what came of holding the plan against its document, where it has one. `inputs` are the
+    files that were read.
     """
 
     plan: Plan | None
@@ -69,6 +38,7 @@ class Loaded(NamedTuple):
     in_plan: tuple[Diagnostic, ...]
     in_ledger: tuple[Diagnostic, ...] = ()
     held: Held | None = None
+    inputs: tuple[Input, ...] = ()
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -86,28 +56,43 @@ class Loaded(NamedTuple):
 def load(request: Request, heard: Heard | None = None) -> Loaded:
     """Read targets and actuals with all their diagnostics in one pass.
 
-    `heard` is told how many bytes of the ledgers have been read, and how many there are.
+    `heard` is told how many bytes of the ledgers have been read, and how many there are. Where an
+    output is refused, no ledger is read.
     """
     read = _load_plan(request)
-    plan, held = read.plan, read.held
-    names, lost = _ledgers(request, plan) if plan else ((), ())
-    accounted = (*(split_sheet(name)[0] for name in names), *read.documents)
-    in_plan = graded(_left_out(read.problems, accounted), request)
-    if plan is None:
-        return Loaded(None, Ledger({}, {}), in_plan)
-    lost = _left_out(lost, (*read.files, *read.documents))
-    opened = Opened(names, [], heard)
+    plan = read.plan
+    names, lost = _ledgers(request, plan)
+    over = (*request.unwritable, *_refused(request, read, names))
+    in_plan = graded(_left_out(read.problems, request.actuals, (*names, *read.documents)), request)
+    if plan is None or over:
+        return Loaded(plan, Ledger({}, {}), (*in_plan, *over), inputs=read.inputs)
+    lost = _left_out(lost, (), (*(each.name for each in read.inputs), *read.documents))
+    opened = Opened(names, [], heard, accounted=request.accounted)
     ledger, found = read_ledger(plan, opened, known_by=request.known_by, encoding=request.encoding)
     if has_errors(in_plan):
         found = tuple(each for each in found if each.code not in NAMES)
         ledger = ledger._replace(files=())
     in_ledger = graded((*lost, *opened.problems, *found), request)
-    return Loaded(plan, ledger, in_plan, in_ledger, held)
+    return Loaded(plan, ledger, in_plan, in_ledger, read.held, (*read.inputs, *opened.inputs))
 
 
-def _ledgers(request: Request, plan: Plan) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+def _refused(
+    request: Request, read: "_ReadPlan", ledgers: tuple[str, ...]
+) -> tuple[Diagnostic, ...]:
+    """The outputs that would replace an input of this run, or join those of the next."""
+    if not request.outputs:
+        return ()
+    documents = (Input(each, InputRole.DOCUMENT) for each in read.documents)
+    figures = (Input(each, InputRole.LEDGER) for each in ledgers)
+    lock = [Input((read.folder / LOCK).as_posix(), InputRole.LOCK)] if read.folder else []
+    inputs = (*read.inputs, *documents, *figures, *lock)
+    reading = ReadPlaces(inputs, request.targets, read.folder, request.actuals)
+    return refused(request.outputs, reading)
+
+
+def _ledgers(request: Request, plan: Plan | None) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
     """The ledgers asked for; NO_LEDGER where there is no place of them yet, and need not be."""
-    if request.may_lack_ledgers and not any(map(is_anything, request.actuals)):
+    if plan is not None and request.may_lack_ledgers and not any(map(is_anything, request.actuals)):
         at = Location(request.actuals[0].as_posix())
         return (), (diagnostic(Code.NO_LEDGER, at, year=str(plan.year)),)
     return find_ledgers(request.actuals)
@@ -119,22 +104,31 @@ def load_plan(request: Request) -> Plan | None:
     return None if has_errors(read.problems) else read.plan
 
 
-def _left_out(problems: Iterable[Diagnostic], read: Iterable[str]) -> tuple[Diagnostic, ...]:
-    """The problems without those of files that are read as something else."""
-    files = frozenset(map(plain_path, read))
+def _left_out(
+    problems: Iterable[Diagnostic], places: Iterable[Path], read: Iterable[str]
+) -> tuple[Diagnostic, ...]:
+    """The problems without those of files that are read, or looked for, as something else."""
+    files = frozenset(Path(plain_path(split_sheet(name)[0])) for name in read)
+    folders = frozenset(Path(plain_path(each.as_posix())) for each in places)
+
+    def is_elsewhere(name: str) -> bool:
+        path = Path(plain_path(name))
+        return path in files or not folders.isdisjoint(path.parents)
+
     return tuple(
         each
         for each in problems
-        if each.code is not Code.NOT_READ or plain_path(each.location.file) not in files
+        if each.code is not Code.NOT_READ or not is_elsewhere(each.location.file)
     )
 
 
 class _ReadPlan(NamedTuple):
-    """The plan with all that is wrong with it, its YAML files, and the documents it speaks of."""
+    """The plan with all that is wrong with it, what was read, and the documents it speaks of."""
 
     plan: Plan | None
     problems: tuple[Diagnostic, ...]
-    files: tuple[str, ...] = ()
+    folder: Path | None = None
+    inputs: tuple[Input, ...] = ()
     documents: tuple[str, ...] = ()
     held: Held | None = None
 
@@ -147,7 +141,17 @@ def _load_plan(request: Request) -> _ReadPlan:
     files, lost = read_plan_files(folder)
     plan, problems = parse_plan(files)
     problems = (*lost, *problems, *_of_another_year(plan, folder))
-    read = _ReadPlan(plan, problems, tuple(each.name for each in files))
+    inputs = tuple(
+        told(each.name, role_of(each.name), each.content, accounted=request.accounted)
+        for each in files
+    )
+    read = _ReadPlan(plan, problems, folder, inputs)
+    if plan is not None and not has_errors(problems):
+        read = _locked(read, plan, folder, request)
+    if has_errors(problems):
+        texts = (each.content.decode(errors="replace") for each in files)
+        named = (name.strip() for text in texts for name in _TEXT_KEY.findall(text))
+        read = read._replace(documents=tuple((folder / name).as_posix() for name in named))
     return read if plan is None else _held(read, plan, folder, request)
 
 
@@ -159,9 +163,9 @@ def _held(read: _ReadPlan, plan: Plan, folder: Path, request: Request) -> _ReadP
     named = [folder / plan.document.text] if plan.document and plan.document.text else []
     asked = [request.document] if request.document is not None else []
     documents = tuple(each.as_posix() for each in (*asked, *named))
-    read = read._replace(documents=documents)
     if not documents:
         return read
+    read = read._replace(documents=documents)
     from kpi.document import (  # noqa: PLC0415 - for plans that name their document only
         MOST_BYTES,
         hold,
@@ -170,17 +174,46 @@ def _held(read: _ReadPlan, plan: Plan, folder: Path, request: Request) -> _ReadP
     )
 
     name = documents[0]
-    content = read_document(Path(name), MOST_BYTES + 1)
-    text = content if isinstance(content, Diagnostic) else parse_source(content)
+    content = read_document(Path(name), MOST_BYTES + 1, piped=bool(asked))
+    if isinstance(content, Diagnostic):
+        return read._replace(problems=(*read.problems, content))
+    account = told(name, InputRole.DOCUMENT, content, accounted=request.accounted)
+    read = read._replace(inputs=(*read.inputs, account))
+    text = parse_source(content)
     if isinstance(text, Refusal):
-        text = text.at(Location(name))
-    if isinstance(text, Diagnostic):
-        return read._replace(problems=(*read.problems, text))
+        return read._replace(problems=(*read.problems, text.at(Location(name))))
     held, found = hold(plan, parse_document(name, text, plan.year))
     if not has_errors(read.problems):
         return read._replace(problems=(*read.problems, *found), held=held)
     errors = (each for each in found if each.code is not Code.UNCLAIMED_FIGURE)
     return read._replace(problems=(*read.problems, *errors))
+
+
+def _locked(read: _ReadPlan, plan: Plan, folder: Path, request: Request) -> _ReadPlan:
+    """The plan held against the lock beside it; the same where nobody asks or there is none."""
+    must = request.locking is Locking.HELD
+    if request.locking is Locking.IGNORED or not (must or is_anything(folder / LOCK)):
+        return read
+    from kpi.lock.beside import held_to_lock, read_lock  # noqa: PLC0415 - where there is one
+
+    content = read_lock(folder)
+    problems = (*read.problems, *held_to_lock(plan, folder, content, must=must))
+    if isinstance(content, Diagnostic):
+        return read._replace(problems=problems)
+    name = (folder / LOCK).as_posix()
+    account = told(name, InputRole.LOCK, content, accounted=request.accounted)
+    return read._replace(problems=problems, inputs=(*read.inputs, account))
+
+
+def prepare_lock(targets: Path) -> tuple["NewLock | None", tuple[Diagnostic, ...]]:
+    """The lock that a plan without errors is to have."""
+    from kpi.lock.beside import renewed  # noqa: PLC0415 - for this command only
+
+    read, folder = _load_plan(Request(targets, ())), find_plan(targets, None)
+    if read.plan is None or has_errors(read.problems) or isinstance(folder, Diagnostic):
+        return None, in_order(read.problems)
+    new, problems = renewed(read.plan, folder)
+    return new, in_order((*read.problems, *problems))
 
 
 def _of_another_year(plan: Plan | None, folder: Path) -> tuple[Diagnostic, ...]:

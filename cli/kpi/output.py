@@ -2,24 +2,38 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+import traceback
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, NoReturn, TextIO, TypeVar
+from typing import Any, NamedTuple, NoReturn, TextIO, TypeVar
 
 import typer
 
 from kpi.diagnostics import Code, Diagnostic, Severity, diagnostic
-from kpi.files import STDOUT, Heard, append_whole, in_bytes, size_of, unwritable, write_whole
-from kpi.model import EMPTY, Language, Location, Text
+from kpi.files import Heard
+from kpi.inputs import size_of
+from kpi.model import EMPTY, Input, Language, Location, Text
 from kpi.report import Exit, Outcome, Unjudged
 from kpi.reports import IN_UTF_8, Format, Look, missing_extra, render, render_text, summary
 from kpi.reports.problems import render_problems
-from kpi.terminal import Wishes, hand_over, language_of, look_in_file, look_of, say, watching
+from kpi.reports.safety import defused
+from kpi.terminal import (
+    Wishes,
+    hand_over,
+    interrupts,
+    language_of,
+    language_said,
+    look_in_file,
+    look_of,
+    say,
+    watching,
+)
 from kpi.wording import commands as wording
 from kpi.wording import sentences, words
+from kpi.writing import STDOUT, append_whole, in_bytes, unwritable, write_whole
 
 SHOWN_STDOUT = Path("<stdout>")
 NO_WISHES = Wishes()
@@ -29,17 +43,27 @@ Found = TypeVar("Found")
 
 
 class Output(NamedTuple):
-    """How a command speaks; of a quiet run only errors are heard, and no report is printed."""
+    """How a command speaks; of a quiet run only errors are heard, and no report is printed.
+
+    `read` is what the last line says of the files that were read.
+    """
 
     look: Look
     in_file: Look
     quiet: bool = False
+    read: Text = EMPTY
 
     @staticmethod
     def of(lang: Language | None, wishes: Wishes = NO_WISHES, *, quiet: bool = False) -> "Output":
         """The output that the options of a command ask for."""
         language = language_of(lang, os.environ)
         return Output(look_of(language, wishes), look_in_file(language, wishes), quiet)
+
+    @staticmethod
+    def wished(options: Any, wishes: Wishes = NO_WISHES) -> "Output":
+        """The same with all that the options of a command that colours say of the look."""
+        asked = wishes._replace(color=options.color, width=options.width, signs=options.signs)
+        return Output.of(options.lang, asked, quiet=options.quiet)
 
     @property
     def language(self) -> Language:
@@ -58,10 +82,7 @@ class Output(NamedTuple):
     def tell(self, text: str) -> None:
         """Print on standard output; where that cannot be, say so and exit 2."""
         error = say(text, sys.stdout)
-        if error is not None:
-            problems = (unwritable(SHOWN_STDOUT, error),)
-            self.complain(problems)
-            self.refuse(problems)
+        self.stop_at(None if error is None else unwritable(SHOWN_STDOUT, error))
 
     def publish(
         self,
@@ -84,7 +105,7 @@ class Output(NamedTuple):
             if str(path) != STDOUT
         ]
         printed = [
-            _print(made(form, self.look), stream, in_utf_8=form in IN_UTF_8)
+            _print(made(form, self.look), stream, form)
             for form, path in outputs
             if str(path) == STDOUT
         ]
@@ -95,38 +116,32 @@ class Output(NamedTuple):
     def give_up(self, unjudged: Unjudged, outputs: tuple[tuple[Format, Path], ...]) -> NoReturn:
         """Let every report say that nothing was judged, name the files, and exit 2.
 
-        What is wrong has been said.
+        What is wrong has been said; what may not be written is left alone.
         """
-        lost = {each.location.file for each in self._unwritten(partial(render, unjudged), outputs)}
-        if Format.GITHUB in dict(outputs):
+        problems = unjudged.diagnostics
+        lost = {each.location.file for each in problems if each.code is Code.UNWRITABLE_FILE}
+        asked = tuple(each for each in outputs if _shown(each[1]).as_posix() not in lost)
+        failed = self._unwritten(partial(render, unjudged), asked)
+        lost |= {each.location.file for each in failed}
+        if Format.GITHUB in dict(asked) and summary_of_job() not in {None, *map(Path, lost)}:
             self.summarise(unjudged)
-        for _, path in outputs:
+        for _, path in asked:
             name = path.as_posix()
             if name not in {STDOUT, *lost}:
                 said = words.NAMED.filled(name=name, said=sentences.UNJUDGED)
                 say(said.in_(self.language) + "\n", sys.stderr)
-        self.refuse(unjudged.diagnostics)
-
-    def need_extras(self, outputs: tuple[tuple[Format, Path], ...]) -> None:
-        """Go on only where every format can be written; else no report is, and none looks new."""
-        needed = [(path, missing_extra(form)) for form, path in outputs]
-        problems = tuple(_not_installed(path, extra) for path, extra in needed if extra is not None)
-        if problems:
-            self.complain(problems)
-            others = tuple(each for each in outputs if missing_extra(each[0]) is None)
-            self.give_up(Unjudged(None, problems), others)
+        self.refuse(problems)
 
     def summarise(self, report: Outcome) -> bool:
         """Append the Markdown report to the summary of a job, within what GitHub takes of a step.
 
         Whether it could be; where no job has a summary, there is nothing to do.
         """
-        name = os.environ.get("GITHUB_STEP_SUMMARY")
-        if not name:
+        path = summary_of_job()
+        if path is None:
             return True
         from kpi.reports.markdown import MOST_BYTES, fitting  # noqa: PLC0415 - on GitHub only
 
-        path = Path(name)
         taken = size_of(path)
         text = render_text(report, Format.MARKDOWN, self.in_file)
         gap = "\n" if taken else ""
@@ -136,12 +151,33 @@ class Output(NamedTuple):
             self.complain((unwritten,))
         return unwritten is None
 
-    def need(self, found: Found | None, problems: tuple[Diagnostic, ...]) -> Found:
-        """What was found, with its problems said; where there is nothing, the command ends."""
+    def having_read(self, inputs: Iterable[Input], problems: Iterable[Diagnostic]) -> "Output":
+        """The same output, whose last line says what has been read, and what was left out."""
+        return self._replace(read=summary.read(inputs, problems))
+
+    def need(
+        self,
+        found: Found | None,
+        problems: tuple[Diagnostic, ...],
+        inputs: tuple[Input, ...] = (),
+        outputs: tuple[tuple[AnyFormat, Path], ...] = (),
+    ) -> Found:
+        """What was found, with its problems said; where there is nothing, the command ends.
+
+        Then the outputs, each in a format that reports have too, say that nothing was judged.
+        """
         self.complain(problems)
         if found is None:
-            self.refuse(problems)
+            asked = tuple((Format(form), path) for form, path in outputs)
+            self.give_up(Unjudged(None, problems, inputs), asked)
         return found
+
+    def stop_at(self, *failed: Diagnostic | None) -> None:
+        """Say what could not be written, if anything, and then exit 2."""
+        problems = tuple(each for each in failed if each is not None)
+        self.complain(problems)
+        if problems:
+            self.refuse(problems)
 
     def refuse(self, problems: tuple[Diagnostic, ...]) -> NoReturn:
         """Exit 2 and count the problems, which have been said."""
@@ -149,32 +185,90 @@ class Output(NamedTuple):
 
     def close(self, code: Exit, counts: Text = EMPTY, meaning: Text | None = None) -> NoReturn:
         """Say what the exit code means as the last line on standard error, and exit."""
-        said = meaning or wording.EXITS[code]
-        line = wording.CLOSING.filled(code=int(code), meaning=said).in_(self.language)
+        line = _closing_line(code, meaning)
         if counts != EMPTY:
-            line += wording.WITH_COUNTS.filled(counts=counts).in_(self.language)
-        say(line + "\n", sys.stderr)
+            line = EMPTY.joined((line, wording.WITH_COUNTS.filled(counts=counts)))
+        say(EMPTY.joined((line, self.read)).in_(self.language) + "\n", sys.stderr)
         raise typer.Exit(code)
 
 
+def exit_of_run(command: Callable[[], object]) -> int:
+    """The exit code of a command line that is run to its end, whatever ends it."""
+    with interrupts() as heard:
+        try:
+            return _exit_of(command, heard)
+        except KeyboardInterrupt:
+            return Exit.INTERRUPTED
+
+
+def _exit_of(command: Callable[[], object], heard: Sequence[int]) -> int:
+    """The same; that of an interruption also where a library swallowed what it raised."""
+    language = language_said(sys.argv[1:], os.environ)
+    try:
+        command()
+    except SystemExit as left:
+        if not heard:
+            return int(left.code or 0)
+    except Exception:  # noqa: BLE001 - the outermost place: whatever was not foreseen
+        if not heard:
+            say(traceback.format_exc() + wording.BUG.in_(language) + "\n", sys.stderr)
+            return Exit.BUG
+    say(_closing_line(Exit.INTERRUPTED).in_(language) + "\n", sys.stderr)
+    return Exit.INTERRUPTED
+
+
+def _closing_line(code: Exit, meaning: Text | None = None) -> Text:
+    """What the exit code of a run means."""
+    return wording.CLOSING.filled(code=int(code), meaning=meaning or wording.EXIT_CODES[code])
+
+
+def files_of(outputs: Iterable[tuple[StrEnum, Path]]) -> tuple[Path, ...]:
+    """The files that a run is to write, the summary of a job on GitHub among them."""
+    asked = tuple(outputs)
+    job = summary_of_job() if Format.GITHUB in dict(asked) else None
+    files = tuple(path for _, path in asked if str(path) != STDOUT)
+    return files if job is None else (*files, job)
+
+
+def summary_of_job() -> Path | None:
+    """Where GitHub takes the Markdown report of a job, None where there is none."""
+    name = os.environ.get("GITHUB_STEP_SUMMARY")
+    return Path(name) if name else None
+
+
+def lacking(outputs: Iterable[tuple[Format, Path]]) -> tuple[Diagnostic, ...]:
+    """UNWRITABLE_FILE for each format that cannot be written for want of a library."""
+    needed = ((path, missing_extra(form)) for form, path in outputs)
+    return tuple(_not_installed(path, extra) for path, extra in needed if extra is not None)
+
+
 def _not_installed(path: Path, extra: str) -> Diagnostic:
-    shown = SHOWN_STDOUT if str(path) == STDOUT else path
     instead = wording.INSTALL.filled(what=extra)
-    place = Location(shown.as_posix())
+    place = Location(_shown(path).as_posix())
     return diagnostic(Code.UNWRITABLE_FILE, place, why=wording.NO_LIBRARY, instead=instead)
+
+
+def _shown(path: Path) -> Path:
+    """A file as users know it."""
+    return SHOWN_STDOUT if str(path) == STDOUT else path
 
 
 def hand_out(text: str, path: Path) -> Diagnostic | None:
     """Write a file for a spreadsheet, whose bytes the locale must not change."""
     if str(path) != STDOUT:
         return write_whole(path, text)
-    return _print(text, sys.stdout, in_utf_8=True)
+    return _print(text, sys.stdout, Format.CSV)
 
 
-def _print(content: str | bytes, stream: TextIO | None, *, in_utf_8: bool) -> Diagnostic | None:
-    """Print for people in the encoding of their terminal, or bytes that it must not change."""
-    if isinstance(content, str) and not in_utf_8:
+def _print(content: str | bytes, stream: TextIO | None, form: StrEnum) -> Diagnostic | None:
+    """Print for people in the encoding of their terminal, or bytes that it must not change.
+
+    Only the commands that were asked for are commands of a CI server.
+    """
+    if isinstance(content, str) and form not in IN_UTF_8:
         error = say(content, stream)
     else:
+        if isinstance(content, str) and form is not Format.GITHUB:
+            content = defused(content)
         error = hand_over(in_bytes(content), stream)
     return None if error is None else unwritable(SHOWN_STDOUT, error)

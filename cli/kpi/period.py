@@ -3,30 +3,32 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import MONTHS, Month, Period, Text
+from kpi.pattern import pattern
 from kpi.quantity.number import fold, quote
 
 _LONGEST_TEXT = 40
-_MIDNIGHT = re.compile(r"[ T]0?0:00(?::00)?$")
-_SPACE_IN_NUMBER = re.compile(r"[0-9]\s+[0-9]")
+_MIDNIGHT = pattern(r"[ T]0?0:00(?::00)?$")
+_SPACE_IN_NUMBER = pattern(r"[0-9]\s+[0-9]")
 ENGLISH_MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
     *("September", "October", "November", "December"),
 )
 _UPPER_MONTHS = tuple(name.upper() for name in ENGLISH_MONTHS)
 _CHINESE_NUMBERS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
-_CHINESE = (
+_CHINESE = pattern(
     "(?<![0-9一二三四五六七八九十])(?:十[一二]?|[一二三四五六七八九])(?![0-9一二三四五六七八九十])"
 )
 
-_UP_TO = re.compile("^(?:截至|截止)[到至]?(?:今年|本年|目前)?")
+_UP_TO = pattern("^(?:截至|截止)[到至]?(?:今年|本年|目前)?")
 _YEAR = "(?P<year>(?:19|20|21)[0-9]{2})"
 _FIRST = "(?P<first>[0-9]{1,2})"
 _LAST = "(?P<last>[0-9]{1,2})"
 _QUARTER = "(?P<quarter>[1-4])"
+_UNTIL = "(?P<until>[1-4])"
 _TO = r"(?:-|[—–―]+|~|〜|至|到)"
 
 _Groups = Mapping[str, str | None]
@@ -88,34 +90,37 @@ def _span(year: int, first: int, last: int, *, to_date: bool = False) -> Period 
     return Period(year, first, last, None, to_date) if 1 <= first <= last <= MONTHS else None
 
 
-_EXCEL_NUMBER = re.compile(r"[2-7][0-9]{4}(?:\.[0-9]+)?")
+_EXCEL_NUMBER = pattern(r"[2-7][0-9]{4}(?:\.[0-9]+)?")
 _EXCEL_BEGINS = date(1899, 12, 30)
 """The day that Excel counts as 0; its numbers of five digits from 20000 on are of 1954 to 2119."""
 
-_DateForm = tuple[str, Callable[[_Groups, int], Period | None]]
+_DateForm = tuple[re.Pattern[str], Callable[[_Groups, int], Period | None]]
 _DATE_FORMS: tuple[_DateForm, ...] = (
-    (rf"{_YEAR}(?P<mark>[-/.]){_FIRST}(?P=mark)(?P<day>[0-9]{{1,2}})", _read_day),
-    (rf"{_YEAR}(?P<first>[0-9]{{2}})(?P<day>[0-9]{{2}})", _read_day),
-    (rf"(?:{_YEAR}年)?{_FIRST}月(?P<day>[0-9]{{1,2}})[日号]", _read_day),
+    (pattern(rf"{_YEAR}(?P<mark>[-/.]){_FIRST}(?P=mark)(?P<day>[0-9]{{1,2}})"), _read_day),
+    (pattern(rf"{_YEAR}(?P<first>[0-9]{{2}})(?P<day>[0-9]{{2}})"), _read_day),
+    (pattern(rf"(?:{_YEAR}年)?{_FIRST}月(?P<day>[0-9]{{1,2}})[日号]"), _read_day),
 )
 _FORMS: tuple[_DateForm, ...] = (
-    (rf"{_YEAR}[-/]{_FIRST}", _read_month),
-    (rf"{_YEAR}\.?(?P<first>[0-9]{{2}})", _read_month),
-    (rf"(?:{_YEAR}年)?{_FIRST}月(?:份|份?(?P<end>[底末]))?", _read_month),
+    (pattern(rf"{_YEAR}[-/]{_FIRST}"), _read_month),
+    (pattern(rf"{_YEAR}\.?(?P<first>[0-9]{{2}})"), _read_month),
+    (pattern(rf"(?:{_YEAR}年)?{_FIRST}月(?:份|份?(?P<end>[底末]))?"), _read_month),
     *_DATE_FORMS,
-    (rf"(?:{_YEAR}年)?{_FIRST}月?{_TO}{_LAST}月份?(?:累计)?", _read_range),
-    (rf"{_YEAR}[-/.年]{_FIRST}月?(?:{_TO}|\.\.)(?P=year)[-/.年]{_LAST}月?", _read_range),
-    (rf"(?:{_YEAR}年)?前{_LAST}个月", _read_range),
-    (rf"(?:{_YEAR}[-/年]?)?Q{_QUARTER}", _read_quarter),
-    (rf"Q{_QUARTER}[-/]{_YEAR}", _read_quarter),
-    (rf"(?:{_YEAR}年)?第?{_QUARTER}季度?(?P<end>[底末])?", _read_quarter),
-    (rf"(?:{_YEAR}年)?第?{_QUARTER}(?:季度?)?{_TO}第?(?P<until>[1-4])季度", _read_quarters),
-    (rf"(?:{_YEAR}年)?前(?P<until>[2-4两])个?季度", _read_quarters),
-    (rf"(?:{_YEAR}年?)?(?P<half>[上下])半年[底末]?", _read_half),
-    (rf"(?:{_YEAR}[-/年]?)?H(?P<half>[12])", _read_half),
-    (rf"{_YEAR}(?:年度?)?", _read_year),
-    (rf"(?:{_YEAR}年?)?全年", _read_year),
-    (rf"(?P<name>[A-Z]{{3,9}})(?:-(?P<short>[0-9]{{2}})|-?{_YEAR})?", _read_english),
+    (pattern(rf"(?:{_YEAR}年)?{_FIRST}月?{_TO}{_LAST}月份?(?:累计)?"), _read_range),
+    (pattern(rf"{_YEAR}[-/.年]{_FIRST}月?(?:{_TO}|\.\.)(?P=year)[-/.年]{_LAST}月?"), _read_range),
+    (pattern(rf"(?:{_YEAR}年)?前{_LAST}个月"), _read_range),
+    (pattern(rf"(?:{_YEAR}[-/年]?)?Q{_QUARTER}"), _read_quarter),
+    (pattern(rf"Q{_QUARTER}[-/]{_YEAR}"), _read_quarter),
+    (pattern(rf"(?:{_YEAR}年)?第?{_QUARTER}季度?(?P<end>[底末])?"), _read_quarter),
+    (
+        pattern(rf"(?:{_YEAR}年)?第?{_QUARTER}(?:季度?)?{_TO}第?{_UNTIL}季度"),
+        _read_quarters,
+    ),
+    (pattern(rf"(?:{_YEAR}年)?前(?P<until>[2-4两])个?季度"), _read_quarters),
+    (pattern(rf"(?:{_YEAR}年?)?(?P<half>[上下])半年[底末]?"), _read_half),
+    (pattern(rf"(?:{_YEAR}[-/年]?)?H(?P<half>[12])"), _read_half),
+    (pattern(rf"{_YEAR}(?:年度?)?"), _read_year),
+    (pattern(rf"(?:{_YEAR}年?)?全年"), _read_year),
+    (pattern(rf"(?P<name>[A-Z]{{3,9}})(?:-(?P<short>[0-9]{{2}})|-?{_YEAR})?"), _read_english),
 )
 
 
@@ -214,23 +219,17 @@ def _compact(text: str) -> str:
     if _SPACE_IN_NUMBER.search(folded):
         return ""
     compact = "".join(folded.split()).upper()
-    return compact if compact.isascii() else _compiled(_CHINESE).sub(_digits, compact)
+    return compact if compact.isascii() else _CHINESE.sub(_digits, compact)
 
 
 def _digits(match: re.Match[str]) -> str:
     return str(_CHINESE_NUMBERS.index(match[0]) + 1)
 
 
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compiled when it is first tried: most ledgers name their periods in one of the forms."""
-    return re.compile(pattern)
-
-
 def _first_reading(text: str, forms: tuple[_DateForm, ...], year: int) -> Period | None:
     """What the first form that fits says; the forms exclude each other."""
     for form, read in forms:
-        match = _compiled(form).fullmatch(text)
+        match = form.fullmatch(text)
         if match:
             groups = match.groupdict()
             return read(groups, int(groups.get("year") or year))

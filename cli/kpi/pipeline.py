@@ -14,10 +14,11 @@ from kpi.judge import (
     with_baselines,
     without_years,
 )
-from kpi.loading import Loaded, Request, graded, load, outside_year
+from kpi.loading import Loaded, graded, load, outside_year
 from kpi.model import MONTHS, Ledger, Location, Month, Plan, Result
 from kpi.plan.clauses import check_clauses
 from kpi.report import Outcome, Report, Unjudged
+from kpi.request import Request
 from kpi.selection import select
 from kpi.wording import commands as say
 
@@ -65,13 +66,13 @@ def judged(loaded: Loaded, request: Request) -> Outcome:
     """The same of what has been read."""
     plan, ledger, problems = loaded.plan, loaded.ledger, loaded.diagnostics
     if plan is None or has_errors(loaded.in_plan) or _stops(problems, request):
-        return Unjudged(plan, problems)
+        return Unjudged(plan, problems, loaded.inputs)
     month = _as_of(plan, ledger, request)
     declared, unmatched = select(plan, request.selection)
     if isinstance(month, Diagnostic):
-        return Unjudged(plan, in_order((*problems, month, *unmatched)))
+        return Unjudged(plan, in_order((*problems, month, *unmatched)), loaded.inputs)
     if unmatched:
-        return Unjudged(plan, in_order((*problems, *unmatched)))
+        return Unjudged(plan, in_order((*problems, *unmatched)), loaded.inputs)
     chosen = declared
     if request.rehearse is not None:
         chosen = rehearsed_plan(declared, month)
@@ -83,10 +84,15 @@ def judged(loaded: Loaded, request: Request) -> Outcome:
     waived = graded(check_waivers(results, chosen.waivers, month), request)
     problems = in_order((*problems, *waived))
     if _stops(problems, request):
-        return Unjudged(plan, problems)
+        return Unjudged(plan, problems, loaded.inputs)
     kept = _restated(chosen, ledger)
     told = recent(areas, ledger)
-    report = Report(chosen, plan.year, month, areas, kept, problems, recent=told, held=loaded.held)
+    report = Report(
+        *(chosen, plan.year, month, areas, kept, problems),
+        recent=told,
+        held=loaded.held,
+        inputs=loaded.inputs,
+    )
     report = _with_changes(report, declared, request)
     return _with_tracks(report, declared) if request.drawn else report
 

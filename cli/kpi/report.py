@@ -13,6 +13,7 @@ from kpi.model import (
     MONTHS,
     AreaResult,
     Held,
+    Input,
     Ledger,
     Mark,
     Milestone,
@@ -79,7 +80,7 @@ class Report(NamedTuple):
     `steps` by `target/step` are there only where a format that draws was asked for, and so are
     `months`: by id the results as of each month of the year up to this one, judged on all that
     is known. `recent` by id has what the latest month brought. `held` is what came of holding the
-    plan against its document, where it names one.
+    plan against its document, where it names one. `inputs` are the files that were read.
     """
 
     plan: Plan
@@ -95,6 +96,7 @@ class Report(NamedTuple):
     months: Mapping[str, tuple[Result, ...]] = MappingProxyType({})
     recent: Mapping[str, Recent] = MappingProxyType({})
     held: Held | None = None
+    inputs: tuple[Input, ...] = ()
 
     @property
     def rehearsal(self) -> bool:
@@ -176,10 +178,11 @@ class Report(NamedTuple):
 
 
 class Unjudged(NamedTuple):
-    """A run that could judge nothing: what is wrong, and the plan where that could be read."""
+    """A run that could judge nothing: what is wrong, the plan where it could be read, and files."""
 
     plan: Plan | None
     diagnostics: tuple[Diagnostic, ...]
+    inputs: tuple[Input, ...] = ()
 
     @property
     def title(self) -> Text:

@@ -38,13 +38,13 @@ class _Criterion(NamedTuple):
     def accepts(self, named: Selectable) -> bool:
         """Whether one of its names is wanted."""
         names = self.of(named)
-        return any(fnmatchcase(name, wanted) for wanted in self.wanted for name in names)
+        return any(_is_meant(name, wanted) for wanted in self.wanted for name in names)
 
     def unmatched(self, named: Iterable[Selectable]) -> Iterator[Diagnostic]:
-        """NO_SUCH_NAME for what is no pattern and matches nothing, with the nearest or all."""
+        """NO_SUCH_NAME for each name or pattern that matches nothing, with the nearest or all."""
         known = dict.fromkeys(name for each in named for name in self.of(each) if name)
         for wanted in self.wanted:
-            if wanted in known or any(sign in wanted for sign in "*?["):
+            if any(_is_meant(name, wanted) for name in known):
                 continue
             nearest = suggest(wanted, known)
             text = say.DID_YOU_MEAN if nearest else say.ONE_OF
@@ -57,8 +57,12 @@ class _Criterion(NamedTuple):
             )
 
 
+def _is_meant(name: str, wanted: str) -> bool:
+    return name == wanted or fnmatchcase(name, wanted)
+
+
 def select(plan: Plan, selection: Selection) -> tuple[Plan, tuple[Diagnostic, ...]]:
-    """The plan with the selected targets only, and the exact names that match nothing."""
+    """The plan with the selected targets only, and the names and patterns that match nothing."""
     targets = (
         Selectable((area.id, area.name.zh, area.name.en), target.id, target.owner, target.tags)
         for area in plan.areas
@@ -75,7 +79,7 @@ def select(plan: Plan, selection: Selection) -> tuple[Plan, tuple[Diagnostic, ..
 def pick(
     named: Iterable[Selectable], selection: Selection
 ) -> tuple[frozenset[str], tuple[Diagnostic, ...]]:
-    """The ids of what is selected, and the exact names that match nothing."""
+    """The ids of what is selected, and the names and patterns that match nothing."""
     known = tuple(named)
     criteria = (
         _Criterion("--area", words.AREA, selection.areas, lambda named: named.area),

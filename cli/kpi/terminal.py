@@ -2,10 +2,11 @@
 
 import os
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple, TextIO
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 from kpi.files import Heard
 from kpi.model import Language, Text
 from kpi.reports import Look, Show, Sort, Style
+from kpi.reports.safety import defused
 from kpi.wording import commands as wording
 
 if TYPE_CHECKING:
@@ -96,7 +98,7 @@ def look_of(language: Language, wishes: Wishes) -> Look:
         language=language,
         show=wishes.show,
         width=max(LEAST_WIDTH, wishes.width or columns),
-        color=_colored(wishes.color, os.environ, is_terminal=is_terminal),
+        color=is_colored(wishes.color, os.environ, is_terminal=is_terminal),
         unicode=_in_unicode(wishes.signs, stream, is_terminal=is_terminal),
         sort=wishes.sort or (Sort.GRAVITY if is_terminal else Sort.PLAN),
         style=wishes.style_in(language),
@@ -110,12 +112,18 @@ def look_in_file(language: Language, wishes: Wishes) -> Look:
     return Look(language, wishes.show, width, sort=sort, style=style)
 
 
-def _colored(color: Color, environment: Mapping[str, str], *, is_terminal: bool) -> bool:
-    """Whether to colour: NO_COLOR (no-color.org) and a dumb terminal turn `auto` off."""
+def is_colored(color: Color, environment: Mapping[str, str], *, is_terminal: bool) -> bool:
+    """Whether to colour: as was asked, else as NO_COLOR says, else FORCE_COLOR, else the terminal.
+
+    Of either any value does but none and an empty one (no-color.org, force-color.org).
+    """
     if color is not Color.AUTO:
         return color is Color.ALWAYS
-    dumb = environment.get("TERM") == "dumb"
-    return is_terminal and not environment.get("NO_COLOR") and not dumb
+    if environment.get("NO_COLOR"):
+        return False
+    return bool(environment.get("FORCE_COLOR")) or (
+        is_terminal and environment.get("TERM") != "dumb"
+    )
 
 
 def _in_unicode(signs: SignChoice, stream: TextIO | None, *, is_terminal: bool) -> bool:
@@ -150,6 +158,32 @@ def _can_show(signs: str, stream: TextIO | None) -> bool:
     return True
 
 
+@contextmanager
+def interrupts() -> Iterator[Sequence[int]]:
+    """The signals heard that ask the run to end: Ctrl-C, and that of a server that stops a job.
+
+    They raise `KeyboardInterrupt` wherever the run is; one that a library swallows is known here.
+    What was set to be ignored stays so.
+    """
+    heard: list[int] = []
+
+    def hear(number: int, _: object) -> None:
+        heard.append(number)
+        raise KeyboardInterrupt
+
+    usual = {signal.SIGINT: signal.default_int_handler, signal.SIGTERM: signal.SIG_DFL}
+    replaced = {}
+    for each, handler in usual.items():
+        with suppress(ValueError):  # only the main thread may
+            if signal.getsignal(each) == handler:
+                replaced[each] = signal.signal(each, hear)
+    try:
+        yield heard
+    finally:
+        for each, before in replaced.items():
+            signal.signal(each, before)
+
+
 def hand_over(content: bytes, stream: TextIO | None) -> OSError | None:
     """Write bytes as they are to the stream of a pipe, as `say` writes text."""
     if stream is None:
@@ -168,14 +202,14 @@ def hand_over(content: bytes, stream: TextIO | None) -> OSError | None:
 def say(text: str, stream: TextIO | None) -> OSError | None:
     """Write to a stream; the error where it cannot be written.
 
-    What the stream's encoding lacks becomes `?`. A reader that left early, or a stream
-    that was closed from the start, is no error.
+    Nothing in it acts as a command of a CI server. What the stream's encoding lacks becomes `?`.
+    A reader that left early, or a stream that was closed from the start, is no error.
     """
     if stream is None:
         return None
     encoding = stream.encoding or "ascii"
     try:
-        stream.write(text.encode(encoding, "replace").decode(encoding))
+        stream.write(defused(text).encode(encoding, "replace").decode(encoding))
         stream.flush()
     except BrokenPipeError:
         _silence(stream)

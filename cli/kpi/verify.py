@@ -42,7 +42,11 @@ def first_unproved(report: Mapping[str, Any]) -> Unproved | None:
     The report has its shape (JSON of `kpi check`), and its numbers are `Decimal` or `int`.
     """
     targets = [target for area in report["areas"] for target in area["targets"]]
-    for unproved in (_unproved(target) for target in targets):
+    for target in targets:
+        try:
+            unproved = _unproved(target)
+        except NONSENSE as error:
+            unproved = Unproved(target["id"], 0, _nonsense(error))
         if unproved is not None:
             return unproved
     counted = Counter(each["verdict"] for each in targets)
@@ -61,7 +65,7 @@ def _unproved(target: Mapping[str, Any]) -> Unproved | None:
         try:
             why = _derived(line, known) if "formula" in line else _compared(line, known)
         except NONSENSE as error:
-            why = Text.same(f"{type(error).__name__} {error}")
+            why = _nonsense(error)
         if why is not None:
             return Unproved(target["id"], number, why)
     reason = Reason(target["reason"])
@@ -76,6 +80,10 @@ def _unproved(target: Mapping[str, Any]) -> Unproved | None:
             why = say.SHOWN_OTHERWISE.filled(field=field, shown=shown, proved=proved[0])
             return Unproved(target["id"], 0, why)
     return None
+
+
+def _nonsense(error: Exception) -> Text:
+    return Text.same(f"{type(error).__name__} {error}")
 
 
 def _derived(line: Mapping[str, Any], known: dict[str, Any]) -> Text | None:

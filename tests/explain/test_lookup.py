@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from kpi.diagnostics import Code
 from kpi.explain import Answer, explain, render
-from kpi.loading import Request
 from kpi.model import Language, Month, Reason, Standing, Text, Verdict
 from kpi.reports import ExplanationFormat, Look
 from kpi.reports.meanings import sort_name, words_named
+from kpi.request import Request
 from kpi.wording import words
 from kpi.wording.reasons import REASONS
 

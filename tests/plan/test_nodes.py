@@ -7,6 +7,9 @@ from kpi.diagnostics import Code, Diagnostic
 from kpi.model import Location
 from kpi.plan import nodes
 from kpi.plan.nodes import Fields, Items, Scalar, Tagged, YamlNode, parse_yaml
+from kpi.plan.syntax import MOST_EXPLAINED
+
+BEYOND = "an escape sequence is beyond Unicode, which ends at U+10FFFF"
 
 
 def texts(content: str) -> list[str]:
@@ -119,6 +122,13 @@ def test_core_tags_change_no_text() -> None:
         ("a: 1\nb: \x00", 2, 4, "the character U+0000 is not allowed"),
         ('a: "\\q"', 1, 6, "found unknown escape character 'q'"),
         ('a: "\\ud83d"', 1, 4, "an escape sequence is half a character"),
+        ('a: "\\U00110000"', 1, 7, BEYOND),
+        ('"\\UFFFFFFFF": a', 1, 4, BEYOND),
+        ('a: [x, "b\\U7fffffff"]', 1, 12, BEYOND),
+        ('"\\uD800": a', 1, 1, "an escape sequence is half a character"),
+        ('a: "\\uD83D\\uDE00"', 1, 4, "an escape sequence is half a character"),
+        ('a: "b\\0"', 1, 4, "the character U+0000 is not allowed"),
+        (f"%YAML {'9' * 5000}.1\n---\na", 1, 7, "an unknown version of YAML"),
         ("a: @b", 1, 4, "found character '@' that cannot start any token"),
         ("%YAML 3.0\n---\na", 1, 1, "found incompatible YAML document (version 1.* is required)"),
     ],
@@ -149,6 +159,39 @@ def test_aliases_are_bounded() -> None:
     doubled = "".join(f"- &a{n} [{f'*a{n - 1}, ' * 9}]\n" for n in range(1, 9))
     problem = refused("- &a0 [x]\n" + doubled)
     assert (problem.code, problem.facts) == (Code.YAML_TOO_LARGE, (("limit", "100000"),))
+
+
+def test_a_million_aliases_are_not_even_looked_at() -> None:
+    problem = refused("- &a x\n" + "- *a\n" * 1_000_000 + "- [")
+    assert problem.code is Code.YAML_TOO_LARGE
+
+
+def test_aliases_count_for_the_depth_they_have() -> None:
+    deep = "[" * 30 + "]" * 30
+    assert isinstance(parse_yaml("f", f"- &a {deep}\n- {'[' * 18}*a{']' * 18}".encode()), Items)
+    problem = refused(f"- &a {deep}\n- {'[' * 40}*a{']' * 40}")
+    assert (why(problem), problem.location) == ("nested too deeply", Location("f", 2, 43))
+
+
+@pytest.mark.parametrize("escape", ["U00110000", "UFFFFFFFF", "uD800", "0"])
+@pytest.mark.parametrize("at", ['"{}": a', 'a: "{}"', 'a: !!str "{}"', 'a: &x "{}"', '- ["{}", b]'])
+def test_no_escape_is_beyond_what_may_stand_as_it_is(escape: str, at: str) -> None:
+    """A character that no text can hold is not let in by another way either."""
+    problem = refused(at.format("\\" + escape))
+    assert problem.code is Code.YAML_SYNTAX
+    assert problem.location.column > 0
+
+
+@pytest.mark.parametrize("tag", ["!%ff%fe", "!%ed%a0%80", "!%f4%90%80%80", "!<\\U00110000>"])
+def test_a_tag_that_is_no_text_is_refused(tag: str) -> None:
+    assert refused(f"a: {tag} x").code is Code.YAML_SYNTAX
+
+
+def test_of_a_long_text_what_the_fast_parser_says_is_enough() -> None:
+    """Else a slip in a megabyte would cost seconds for the sake of its message."""
+    problem = refused("\n" * MOST_EXPLAINED + "[")
+    assert (problem.code, problem.location.line > MOST_EXPLAINED) == (Code.YAML_SYNTAX, True)
+    assert refused("a: " + '"' * (MOST_EXPLAINED + 1)).code is Code.YAML_SYNTAX
 
 
 def test_an_alias_of_itself_is_no_endless_loop() -> None:
@@ -183,7 +226,7 @@ def test_both_loaders_read_the_same(loader: Any, monkeypatch: pytest.MonkeyPatch
     expected: YamlNode | Diagnostic = parse_yaml("f", GOOD.encode())
     if loader is None:
         pytest.skip("PyYAML without libyaml")
-    monkeypatch.setattr(nodes, "_FAST", nodes._loader(loader))
+    monkeypatch.setattr(nodes, "_FAST", loader)
     assert parse_yaml("f", GOOD.encode()) == expected
 
 

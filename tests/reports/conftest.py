@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import pytest
 from kpi.judge import judge
-from kpi.loading import Request
 from kpi.model import Month, OfficeRule
 from kpi.pipeline import run
 from kpi.report import Report
+from kpi.request import Request
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "tests" / "shared" / "everything"

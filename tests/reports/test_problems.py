@@ -1,13 +1,19 @@
 """The list of problems for people: what says the same in one line, cells as sheets name them."""
 
+import re
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from kpi.diagnostics import Code, Diagnostic, diagnostic
-from kpi.model import Language, Location
-from kpi.reports.problems import cell, grouped, render_problems
+from kpi.model import Language, Location, Text
+from kpi.report import Outcome, Unjudged
+from kpi.reports import Format, Look, render
+from kpi.reports.problems import MOST_ALIKE, bounded, cell, grouped, render_problems
+from kpi.reports.summary import problem_counts
+
+from tests.reports.conftest import Everything
 
 
 def unknown(name: str, *places: tuple[str, int]) -> list[Diagnostic]:
@@ -52,6 +58,64 @@ def test_one_code_of_one_target_in_many_rows_is_one_line() -> None:
     [only] = lines(problems)
     assert only.endswith(" (C2; and 4 more: C3, C4, C5, …)")
     assert len(lines([each._replace(target="") for each in problems])) == 5
+
+
+def slips(count: int, file: str = "a.yaml") -> list[Diagnostic]:
+    """As many problems, each of its own."""
+    return [
+        diagnostic(
+            Code.UNKNOWN_VALUE, Location(file, line, 1), value=f"v{line}", key="k", suggestion=""
+        )
+        for line in range(1, count + 1)
+    ]
+
+
+def test_a_hundred_lines_of_a_code_are_told_and_the_others_counted() -> None:
+    assert len(lines(slips(100))) == 100
+    shown = lines([*slips(30_000), *unknown("x", ("a.yaml", 7))])
+    assert len(shown) == 102
+    assert shown[100] == "a.yaml: error[not-listed]: 29900 more of `unknown-value` are not listed"
+    assert shown[101].startswith("a.yaml:7:1: warning[unknown-name]")
+
+
+def test_five_hundred_of_all_files_are_told() -> None:
+    found = [each for file in range(900) for each in slips(1, f"{file}.yaml")]
+    shown = lines(
+        [each._replace(facts=(*each.facts, ("n", str(n)))) for n, each in enumerate(found)]
+    )
+    assert len(shown) == 501
+    assert shown[-1].endswith("400 more of `unknown-value` are not listed (in 400 files)")
+
+
+def test_what_is_not_listed_is_counted_as_grave_as_it_is() -> None:
+    problems = [*slips(2_000), *unknown("x", *(("a.csv", line) for line in range(2, 400)))]
+    kept = bounded(problems)
+    assert len(kept) <= 101 + MOST_ALIKE
+    assert (
+        problem_counts(kept)
+        == problem_counts(problems)
+        == Text("2000 个错误，398 个警告", "errors: 2000, warnings: 398")
+    )
+    assert bounded(kept) == kept
+    assert lines(list(kept))[-1].endswith("(A2; and 397 more: A3, A4, A5, …)")
+
+
+def made_of(outcome: Outcome, form: Format) -> str:
+    return str(render(outcome, form, Look()))
+
+
+@pytest.mark.parametrize("form", [each for each in Format if each is not Format.DOCX])
+def test_no_format_tells_more_than_anybody_reads(form: Format, everything: Everything) -> None:
+    """30,000 bad entries: every format has its first and their number, in less than a megabyte."""
+    problems = tuple(slips(30_000))
+    outcomes = Unjudged(None, problems), everything.june._replace(diagnostics=problems)
+    for outcome in outcomes:
+        made = made_of(outcome, form)
+        assert len(made.encode()) < 1_000_000
+        assert "v5000" not in made
+    if form in {Format.TABLE, Format.MARKDOWN, Format.JUNIT}:
+        assert "errors: 30000" in made_of(outcomes[0], form)
+    assert re.search("29900 more|errors: 29990", made_of(outcomes[0], form)) or form is Format.HTML
 
 
 @given(st.lists(st.tuples(*(st.sampled_from(each) for each in ("ab", "xy", "tu", range(1, 9))))))

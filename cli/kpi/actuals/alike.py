@@ -4,7 +4,6 @@ How a row is to be taken is found out once, from the first of its sort; what is 
 taken in the same manner, by a few looks into tables.
 """
 
-import re
 from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -31,6 +30,7 @@ from kpi.actuals.names import Subject
 from kpi.actuals.provenance import marks_in
 from kpi.diagnostics import Refusal
 from kpi.model import Figure, Location, Milestone, Progress, Row, basis_of
+from kpi.pattern import pattern
 from kpi.period import parse_date
 from kpi.quantity import Amount, convert
 from kpi.quantity.number import PLAIN, shift
@@ -41,7 +41,7 @@ MOST = 1 << 12
 SEALED = frozenset({REPEATED, BLANK, MISSING, UNKNOWN, LATER, NOTE, TOTAL, HEADING, ASIDE})
 """The fates that the very same row will have again, and then without any further effect."""
 
-_QUIET = re.compile(r"[!-$&-@\[-`{-~][ -$&-@\[-`{-~]*")
+_QUIET = pattern(r"[!-$&-@\[-`{-~][ -$&-@\[-`{-~]*")
 """Notes of digits and marks alone, in which no word can stand."""
 
 WHOLE = 100

@@ -11,6 +11,7 @@ from kpi.actuals.vocabulary import BASES, STATUSES, Status
 from kpi.actuals.words import LONGEST, fold, nearest
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Period, Plan, Reporting, Target, Text, Unit, basis_of
+from kpi.pattern import pattern
 from kpi.period import parse_date, parse_period
 from kpi.quantity import is_missing, parse_unit, without_zero_width
 
@@ -18,7 +19,7 @@ PERCENT = Unit("%", 0, "%")
 DISTINCT_TEXTS = 4096
 """Texts of one sort that are remembered: a ledger has few distinct periods, dates and units."""
 
-_BRACKET = re.compile(r"(?P<front>.*[^(\s])\s*\((?P<inner>[^()]+)\)")
+_BRACKET = pattern(r"(?P<front>.*[^(\s])\s*\((?P<inner>[^()]+)\)")
 
 _T = TypeVar("_T")
 

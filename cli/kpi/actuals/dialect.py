@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Text
+from kpi.pattern import pattern
 
 DELIMITERS = (",", ";", "\t", "|")
 """In the order in which they are preferred where the rows do not tell."""
@@ -33,7 +34,7 @@ SAMPLE_LENGTH = 1 << 16
 
 csv.field_size_limit(LONGEST_CELL)  # the module keeps one limit for the whole process
 
-_QUOTED = re.compile(r'(?:^|(?<=[,;\t|]))"(?:[^"]|"")*+"(?=[,;\t|\r\n]|\Z)', re.MULTILINE)
+_QUOTED = pattern(r'(?:^|(?<=[,;\t|]))"(?:[^"]|"")*+"(?=[,;\t|\r\n]|\Z)', re.MULTILINE)
 """A cell in quotes, whichever delimiters stand beside it."""
 
 _ERRORS = {

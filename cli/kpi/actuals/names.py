@@ -12,6 +12,7 @@ from kpi.actuals.conventions import split_bracket
 from kpi.actuals.words import ANY_YEAR, LONGEST, dropped, fold, read_phrase
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Milestone, Plan, Target
+from kpi.pattern import pattern
 from kpi.quantity import without_zero_width
 from kpi.suggestion import suggest
 
@@ -156,14 +157,14 @@ class NameTable(NamedTuple):
         return found and Naming(found, inner)
 
 
-_DECORATION = re.compile(
+_DECORATION = pattern(
     r"\s*(?:[★☆◆◇●○■□▲△※*·•→]+"
     r"|(?:指标|序号|目标)?\s*(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,2}|[一二三四五六七八九十]{1,3})\s*[.、．:：)）](?![0-9])"
     r"|[(（]\s*(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*[)）]"
     r"|[①-⑳]"
     r"|其\s*中\s*[:：])\s*"
 )
-_DECORATED_END = re.compile(r"[\s★☆◆◇●○■□▲△※*:：]+$")
+_DECORATED_END = pattern(r"[\s★☆◆◇●○■□▲△※*:：]+$")
 
 
 def undecorated(text: str) -> str:

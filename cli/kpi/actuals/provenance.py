@@ -6,16 +6,17 @@ from functools import lru_cache
 
 from kpi.actuals.vocabulary import Status
 from kpi.model import Mark
+from kpi.pattern import pattern
 
-_SIMULATED = re.compile(
+_SIMULATED = pattern(
     r"(?:模拟|虚构|编造|演示|测试)(?:的)?(?:数据|数值|数字|数|值)|[(（]模拟[)）]"
     r"|(?<![a-z])(?:simulated|simulation|synthetic|fictitious|fabricated|made-up)(?![a-z])"
     r"|(?<![a-z])(?:dummy|mock|fake|test)[ _-](?:data|figures|values)(?![a-z])",
     re.IGNORECASE,
 )
-_NAMED_SO = re.compile(r"(?:^|[^a-z])simulated(?:[^a-z]|$)|模拟", re.IGNORECASE)
+_NAMED_SO = pattern(r"(?:^|[^a-z])simulated(?:[^a-z]|$)|模拟", re.IGNORECASE)
 """In a file's name the word alone says so."""
-_DENIED = re.compile(r"(?:(?<!不真)不是|并非|非|不含|not|no|non-?)\s*$", re.IGNORECASE)
+_DENIED = pattern(r"(?:(?<!不真)不是|并非|非|不含|not|no|non-?)\s*$", re.IGNORECASE)
 """What stands before a word that is denied."""
 
 UNMARKED: frozenset[Mark] = frozenset()

@@ -18,6 +18,7 @@ from openpyxl.utils.datetime import from_excel
 from kpi.actuals.dialect import Flaw
 from kpi.diagnostics import Code, refuse
 from kpi.model import Text
+from kpi.pattern import pattern
 from kpi.quantity.number import shift
 
 _DAY, _MONTH, _OF_YEAR = 'yyyy"年"m"月"d"日"', 'yyyy"年"m"月"', 'm"月"d"日"'
@@ -29,7 +30,7 @@ _CHINESE_FORMATS = {
 }
 """What Chinese spreadsheets mean by numbers that no file declares and openpyxl does not know."""
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"""
     "(?P<quoted>[^"]*)"? | [\\!](?P<escaped>.) | [_*].
     | \[\$(?P<currency>[^\]-]*)[^\]]*\] | (?P<condition>\[[<>=][^\]]*\])
@@ -40,7 +41,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _LITERALS = ("quoted", "escaped", "currency", "other")
-_FIGURE = re.compile(r"\s*[-+(]?[0-9０-９]")
+_FIGURE = pattern(r"\s*[-+(]?[0-9０-９]")
 NAMED = 3
 """Places that a message names; of the others it says how many there are."""
 

@@ -26,6 +26,7 @@ from kpi.actuals.dialect import Flaw, TableRow
 from kpi.actuals.sheet import NO_SHEET, FilledSheet, StoredCell, format_of, listed
 from kpi.diagnostics import Code, Refusal, Severity, refuse
 from kpi.model import Text
+from kpi.pattern import pattern
 
 MOST_BYTES = 1 << 26
 """Bytes that a workbook may unpack to."""
@@ -37,8 +38,8 @@ _MOST_ROWS = 1 << 20
 _MERGED_TAG = f"{{{SHEET_MAIN_NS}}}mergeCell"
 _STRICT_TAG = "{http://purl.oclc.org/ooxml/spreadsheetml/main}worksheet"
 """Of the strict form of the standard, which openpyxl takes for an empty sheet."""
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
-_STALE = re.compile(rb"<(?:\w+:)?calcPr[^>]*\bfullCalcOnLoad=[\"'](?:1|true)")
+_SHEET = pattern(rb"<(?:\w+:)?sheet\s")
+_STALE = pattern(rb"<(?:\w+:)?calcPr[^>]*\bfullCalcOnLoad=[\"'](?:1|true)")
 """The workbook says that its formulas are still to be worked out: a program wrote them."""
 
 _DAMAGED = refuse(

@@ -8,12 +8,13 @@ from kpi.compare.saved import Verified, parse_saved, verify_saved
 from kpi.compare.since import changes_between, changes_since
 from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, in_order
 from kpi.files import Heard, read_saved, shown_name
-from kpi.loading import Request
-from kpi.model import Location, Month, Text
+from kpi.inputs import ReadPlaces, refused
+from kpi.model import Input, InputRole, Location, Month, Text
 from kpi.period import parse_month
 from kpi.pipeline import run
 from kpi.report import Unjudged
-from kpi.selection import Selectable, Selection, pick
+from kpi.request import Request
+from kpi.selection import Selectable, pick
 from kpi.wording import changes as say
 from kpi.wording import commands
 
@@ -21,10 +22,11 @@ Content = TypeVar("Content")
 
 
 class Compared(NamedTuple):
-    """The changes, unless errors forbid a comparison, and all diagnostics in order."""
+    """The changes, unless errors forbid a comparison, all diagnostics in order, what was read."""
 
     changes: Changes | None
     diagnostics: tuple[Diagnostic, ...]
+    inputs: tuple[Input, ...] = ()
 
 
 def diff_states(old: str, new: str, request: Request, heard: Heard | None = None) -> Compared:
@@ -37,7 +39,7 @@ def diff_states(old: str, new: str, request: Request, heard: Heard | None = None
         case [before, after]:
             return _diff_months(before, after, request, heard)
         case []:
-            return _diff_files(old, new, request.selection)
+            return _diff_files(old, new, request)
         case _:
             mixed = diagnostic(Code.MONTH_AND_FILE, Location("OLD NEW"), old=old, new=new)
             return Compared(None, (mixed,))
@@ -47,7 +49,7 @@ def _diff_months(old: Month, new: Month, request: Request, heard: Heard | None) 
     report = run(request._replace(as_of=new), heard)
     problems = report.diagnostics
     if isinstance(report, Unjudged):
-        return Compared(None, problems)
+        return Compared(None, problems, report.inputs)
     year = commands.IN_YEAR.filled(year=report.plan_year)
     outside = [
         diagnostic(Code.OUTSIDE_YEAR, Location(name), value=str(month), expected=year)
@@ -55,11 +57,15 @@ def _diff_months(old: Month, new: Month, request: Request, heard: Heard | None) 
         if month.year != report.plan_year
     ]
     if outside:
-        return Compared(None, in_order((*problems, *outside)))
-    return Compared(changes_since(report, old), problems)
+        return Compared(None, in_order((*problems, *outside)), report.inputs)
+    return Compared(changes_since(report, old), problems, report.inputs)
 
 
-def _diff_files(old: str, new: str, selection: Selection) -> Compared:
+def _diff_files(old: str, new: str, request: Request) -> Compared:
+    read = ReadPlaces(tuple(Input(name, InputRole.REPORT) for name in (old, new)))
+    over = refused(request.outputs, read)
+    if over:
+        return Compared(None, over)
     found = [_read(name, parse_saved) for name in (old, new)]
     problems = in_order(each for each in found if isinstance(each, Diagnostic))
     if problems:
@@ -75,10 +81,10 @@ def _diff_files(old: str, new: str, selection: Selection) -> Compared:
         for snapshot in (before, after)
         for each in snapshot.targets
     )
-    ids, unmatched = pick(named, selection)
+    ids, unmatched = pick(named, request.selection)
     if unmatched:
         return Compared(None, in_order(unmatched))
-    return Compared(changes_between(before.only(ids), after.only(ids)), ())
+    return Compared(changes_between(before.only(ids), after.only(ids)), (), read.inputs)
 
 
 def verify_file(name: str) -> tuple[Verified | None, tuple[Diagnostic, ...]]:

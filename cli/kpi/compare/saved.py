@@ -5,7 +5,7 @@ from typing import NamedTuple
 from kpi.compare import Snapshot
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.reports.json import REPORT
-from kpi.reports.json.exact import MisfitError, load
+from kpi.reports.json.exact import MisfitError, Saved, load
 from kpi.verify import first_unproved
 from kpi.wording import changes as say
 
@@ -36,6 +36,16 @@ def parse_saved(content: bytes, name: str) -> Snapshot | Refusal:
     return snapshot._replace(name=name)
 
 
+def _lines(target: Saved) -> list[Saved]:
+    """The lines of a target's proof, each an object; so is its measure, where it has one."""
+    if target["measure"].value is not None:
+        target["measure"].of(dict)
+    lines = target["worked_out"].items()
+    for line in lines:
+        line.of(dict)
+    return lines
+
+
 class Verified(NamedTuple):
     """How many lines of how many targets hold."""
 
@@ -53,11 +63,9 @@ def verify_saved(content: bytes, name: str) -> Verified | Refusal:
         return report
     root = load(content)
     try:
-        proofs = [
-            target["worked_out"].items()
-            for area in root["areas"].items()
-            for target in area["targets"].items()
-        ]
+        root["counts"].of(dict)
+        targets = [each for area in root["areas"].items() for each in area["targets"].items()]
+        proofs = [_lines(target) for target in targets]
         unproved = first_unproved(root.value)
     except MisfitError as misfit:
         return refuse(Code.NOT_A_REPORT, why=misfit.why)

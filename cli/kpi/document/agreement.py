@@ -1,16 +1,15 @@
 """Whether the figures that a document has at a place promise what a target promises."""
 
-import re
-
 from kpi.document.spelling import Span
 from kpi.model import Mention, Passage, Threshold, Unit
+from kpi.pattern import pattern
 from kpi.quantity import same_unit
 from kpi.quantity.amount import UnitNames, is_short_for
 from kpi.quantity.clause import Clause
 from kpi.quantity.number import shift
 
 _NO_UNIT = Unit("", 0, "")
-_NUMBER = re.compile(r"[0-9０-９](?:[0-9０-９.,．，]*[0-9０-９])?")
+_NUMBER = pattern(r"[0-9０-９](?:[0-9０-９.,．，]*[0-9０-９])?")
 
 
 def is_within(mention: Mention, passage: Passage, span: Span) -> bool:

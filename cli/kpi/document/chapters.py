@@ -1,47 +1,47 @@
 """From the lines of a document to paragraphs and the headings above them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kpi.model import Chapter, Location
+from kpi.pattern import pattern
 from kpi.quantity.number import without_zero_width
 from kpi.quantity.numeral import fold_in_place
 
 _NUMERAL = "[一二三四五六七八九十]+"
-_FIRST = re.compile(rf"第?(?P<number>{_NUMERAL})(?:[、.]|(?:章|部分|篇|编)[:、 ]*)(?!是)")
-_SECOND = re.compile(rf"\((?P<number>{_NUMERAL})\)[、.]?|第(?P<part>{_NUMERAL})节")
-_LOST = re.compile(r"\((?![^)]{0,40}\))")
+_FIRST = pattern(rf"第?(?P<number>{_NUMERAL})(?:[、.]|(?:章|部分|篇|编)[:、 ]*)(?!是)")
+_SECOND = pattern(rf"\((?P<number>{_NUMERAL})\)[、.]?|第(?P<part>{_NUMERAL})节")
+_LOST = pattern(r"\((?![^)]{0,40}\))")
 """An opening bracket that no other closes: a heading that lost its numeral."""
-_ITEM = re.compile(r"(?:\([0-9]+\)|[0-9]+[.、)](?![0-9])|[①-⑳●•·▶►○*—-]+) *")
-_LATIN = re.compile(
+_ITEM = pattern(r"(?:\([0-9]+\)|[0-9]+[.、)](?![0-9])|[①-⑳●•·▶►○*—-]+) *")
+_LATIN = pattern(
     r"(?:Part |Chapter |Section )?"
     r"(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2})+|[0-9]{1,2}(?=[.):])|[IVX]+(?=[.):]))[.):]? +(?=[A-Z])"
 )
-_MARKUP = re.compile(r"^#{1,6} +|\*\*|__")
+_MARKUP = pattern(r"^#{1,6} +|\*\*|__")
 """What Markdown sets around words."""
-_ENDS = re.compile(r"[。;!?;]$|\.$")
-_INSIDE = re.compile(r"[。;!?;,:|\t]|\. ")
-_DIGIT = re.compile("[0-9]")
+_ENDS = pattern(r"[。;!?;]$|\.$")
+_INSIDE = pattern(r"[。;!?;,:|\t]|\. ")
+_DIGIT = pattern("[0-9]")
 _LONGEST_HEADING = 80
 _LONGEST_PLAIN_HEADING = 30
 _LONGEST_YEAR_HEADING = 15
-_HEAD = re.compile(r"[^。:;]{2,40}[。:]")
+_HEAD = pattern(r"[^。:;]{2,40}[。:]")
 """A heading that its paragraph follows on the same line."""
 
-_BACK = re.compile(
+_BACK = pattern(
     "回顾|总结|完成情况|执行情况|进展情况|推进情况|落实情况|成效|成绩|成就|亮点|过去|已完成"
     r"|(?i:\b(?:review|results|achievements|progress|looking back|last year)\b)"
 )
-_AHEAD = re.compile(
+_AHEAD = pattern(
     "计划|安排|打算|目标|任务|部署|重点|思路|要求|下一步|下步|建议|措施"
     r"|(?i:\b(?:plan|targets?|objectives?|priorities|goals|ahead|next)\b)"
 )
-_DOING = re.compile(
+_DOING = pattern(
     "(?:加快|推进|着力|强化|坚持|深化|提升|优化|持续|全面|大力|聚焦|狠抓|做好|抓好|实施|打造|构建|推动|深入|切实|突出|扎实"
     "|全力|进一步|积极|加强|在)"
 )
-_YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_YEAR = pattern("(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _BELOW = 2
 _ALL_NUMERALS = "一二三四五六七八九十"
 
@@ -248,4 +248,4 @@ def _cut(start: int, sentence: str) -> Iterator[tuple[int, str]]:
 
 
 _LONGEST_SENTENCE = 1_000
-_SENTENCE_END = re.compile(r"[。!?;;]+[”’」』)]*|(?<=[a-z0-9%)])\.(?= +[A-Z])")
+_SENTENCE_END = pattern(r"[。!?;;]+[”’」』)]*|(?<=[a-z0-9%)])\.(?= +[A-Z])")

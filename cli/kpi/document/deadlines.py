@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from kpi.model import MONTHS, Month
+from kpi.pattern import pattern
 from kpi.period import ENGLISH_MONTHS, last_day
 from kpi.quantity.numeral import fold_in_place
 
@@ -13,7 +14,7 @@ _ENGLISH_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _TENTHS = {"上": 10, "中": 20}
 _MONTH_NAMES = {name.casefold(): number for number, name in enumerate(ENGLISH_MONTHS, 1)}
 _MONTH = "|".join(ENGLISH_MONTHS)
-_DEADLINE = re.compile(
+_DEADLINE = pattern(
     r"(?P<words>(?:(?P<year>20[0-9]{2})年 ?)?(?:"
     r"(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})[日号]|(?P<tenth>[上中下])旬|份)?(?:底|末)?(?:之?前)?"
     r"|(?P<half>[上下])半年(?:底|末)?(?:之?前)?"
@@ -25,7 +26,7 @@ _DEADLINE = re.compile(
     r"|(?P<nth_half>first|second) half(?: of the year)?)",
     re.IGNORECASE,
 )
-_TITLES = re.compile(r"《[^》]{0,99}》|“[^”]{0,99}”")
+_TITLES = pattern(r"《[^》]{0,99}》|“[^”]{0,99}”")
 
 
 class Deadline(NamedTuple):

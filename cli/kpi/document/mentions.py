@@ -9,23 +9,24 @@ from typing import NamedTuple
 from kpi.document.roles import Why, role_of
 from kpi.document.tense import Spoken
 from kpi.model import Bound, Mention, Role, Threshold
+from kpi.pattern import pattern
 from kpi.quantity import parse_unit
 from kpi.quantity.figure import WrittenFigure, find_figures
 from kpi.quantity.nominal import nominal_numbers
 from kpi.quantity.number import MAGNITUDES
 
 _HUNDRED = Threshold(Bound(Decimal(100)), None, "at least 100")
-_EVERYTHING = re.compile(
+_EVERYTHING = pattern(
     r"应([^,;。应]{1,4})尽\1|(?:全|全面|全员|全域|全量|全部)覆盖(?=[,;。、)]|$|的?目标)"
     r"|([县区乡镇村户家校人班])\2[有通]"
     "|全[部面](?:脱贫|达标|清零|销号|整改到位|消除|办结|兑现)"
     "|(?:《[^》]+》|“[^”]+”|方案|规划|计划|要点)(?:年度)?各项(?:目标)?任务"
 )
 """Words that promise all of something; of tasks only where it is said whose."""
-_CLAUSE_END = re.compile("[,;。]")
-_LISTED = re.compile("[和与及]")
-_LARGE = re.compile("[万亿]")
-_PER = re.compile("每(?P<per>[百千万]?(?:人|户|家|名|公里|平方公里))[^,;。]*$")
+_CLAUSE_END = pattern("[,;。]")
+_LISTED = pattern("[和与及]")
+_LARGE = pattern("[万亿]")
+_PER = pattern("每(?P<per>[百千万]?(?:人|户|家|名|公里|平方公里))[^,;。]*$")
 
 
 class Words(NamedTuple):
@@ -150,12 +151,12 @@ def _unit_of(figure: WrittenFigure, folded: str) -> tuple[str, int]:
 
 # -- names -------------------------------------------------------------------------
 
-BREAKS = re.compile("[,;。:、()!?，；：（）！？]")
-_LEADING = re.compile(
+BREAKS = pattern("[,;。:、()!?，；：（）！？]")
+_LEADING = pattern(
     "^(?:其中|全年|今年|明年|年内|力争|确保|争取|要|将|并|及|和|与|的|实现|推动|推进|全市|全县|全区|[0-9]{4}年)+"
 )
-_TRAILING = re.compile("(?:分别|均|都|各|要|力争|确保|争取|达到?|为|在|到|至|实现|[:的])+$")
-_CHANGE = re.compile("(?:同比|比上年|较上年)?(?:增长|增加|提高|下降|减少|增幅)$")
+_TRAILING = pattern("(?:分别|均|都|各|要|力争|确保|争取|达到?|为|在|到|至|实现|[:的])+$")
+_CHANGE = pattern("(?:同比|比上年|较上年)?(?:增长|增加|提高|下降|减少|增幅)$")
 _LONGEST_NAME = 40
 _SHORTEST_THING = 4
 

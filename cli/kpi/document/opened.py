@@ -10,14 +10,15 @@ from kpi.document.deadlines import Deadline, find_deadlines
 from kpi.document.sections import Sections
 from kpi.document.spelling import Span, Spelt, occurrences, spelt
 from kpi.model import Location, Mention, Passage, PlanText
+from kpi.pattern import pattern
 
 Occurrence = tuple[Span, ...]
 """A place where words stand: a span for each sentence they reach into, by the sentence's number."""
 
-_ENDS = re.compile(r"[。！？；!?;.]\W*$")
-LISTING = re.compile(r"[，。；、：！？,;:!?\n\t]")
-CLAUSE = re.compile(r"[，。；：！？,;:!?\n]")
-SENTENCE = re.compile(r"[。！？]")
+_ENDS = pattern(r"[。！？；!?;.]\W*$")
+LISTING = pattern(r"[，。；、：！？,;:!?\n\t]")
+CLAUSE = pattern(r"[，。；：！？,;:!?\n]")
+SENTENCE = pattern(r"[。！？]")
 """The marks that end a part of a list, a clause, and a sentence."""
 
 

@@ -1,12 +1,11 @@
 """What to write into a plan for a figure of its document: YAML on one line, to be completed."""
 
-import re
-
 from kpi.model import HeldFigure, Kind, Role, Threshold
+from kpi.pattern import pattern
 from kpi.quantity import show_plain
 
-_PLAIN = re.compile(r"[^\W_](?:[^,\[\]{}#&*!|>'\"%@`:?\n\t\\]*[^\s,\[\]{}#&*!|>'\"%@`:?\\])?%?")
-_ODD = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+_PLAIN = pattern(r"[^\W_](?:[^,\[\]{}#&*!|>'\"%@`:?\n\t\\]*[^\s,\[\]{}#&*!|>'\"%@`:?\\])?%?")
+_ODD = pattern(r"[\x00-\x1f\x7f-\x9f]+")
 
 
 def as_target(figure: HeldFigure, states: str) -> str:

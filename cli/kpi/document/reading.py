@@ -1,6 +1,5 @@
 """From the lines of a document to sentences and the figures in them."""
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
@@ -11,9 +10,10 @@ from kpi.document.mentions import Words, mentions_of
 from kpi.document.table import NO_COLUMNS, Columns, columns_of, is_row, told_in_row
 from kpi.document.tense import OBLIGED, Spoken, times_of
 from kpi.model import Chapter, Mention, Passage, PlanText, Role
+from kpi.pattern import pattern
 from kpi.quantity.numeral import fold_in_place
 
-_STANDS_OUT_OF_THE_PAST = re.compile("明年|来年|下一步|下步|力争|next year")
+_STANDS_OUT_OF_THE_PAST = pattern("明年|来年|下一步|下步|力争|next year")
 _OUTSET = Spoken(0, 0, Role.COMMITS, "", lasts=True)
 _LONGEST_OPENING = 12
 

@@ -6,15 +6,16 @@ from itertools import chain
 from typing import NamedTuple
 
 from kpi.model import Role
+from kpi.pattern import pattern
 from kpi.quantity.amount import COUNTED
 from kpi.quantity.figure import WrittenFigure
 
-_STOPS = re.compile("[,;。:、(]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_STOPS = pattern("[,;。:、(]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 
 # -- what leads to a figure, and what follows it -------------------------------------
 
-_FROM = re.compile(r"(?:由|从)[^,;。到至]{0,18}$|\bfrom(?: about| around)? [$£€]?$", re.IGNORECASE)
-_ON_TO = re.compile(
+_FROM = pattern(r"(?:由|从)[^,;。到至]{0,18}$|\bfrom(?: about| around)? [$£€]?$", re.IGNORECASE)
+_ON_TO = pattern(
     "[^,;。]{0,12}?(?:提高|提升|增加|增长|增至|扩大|上升|下降|降低|降至|降到|减少|压缩|压减|缩短|到|至)"
     r"|[^,;.]{0,25}\bto\b"
 )
@@ -51,35 +52,35 @@ _BEHIND = (
     (Role.DESCRIBES, "[^,;。、0-9]{0,10}(?:受益|受惠|获益)"),
     (Role.DESCRIBES, "[宽长高深]的"),
 )
-_LEADING = tuple((role, re.compile(form, re.IGNORECASE)) for role, form in _BEFORE)
-_FOLLOWING = tuple((role, re.compile(form)) for role, form in _BEHIND)
+_LEADING = tuple((role, pattern(form, re.IGNORECASE)) for role, form in _BEFORE)
+_FOLLOWING = tuple((role, pattern(form)) for role, form in _BEHIND)
 _SERVED = ("惠及", "受益", "受惠", "覆盖", "服务", "带动")
 _RISING = ("不少于", "不低于", "达", "增至", "增加到", "提高到", "扩大到")
 """What makes of those who benefit a figure that is promised itself."""
-_ASIDE = re.compile(r"\([^()]*$")
-_PART = re.compile(
+_ASIDE = pattern(r"\([^()]*$")
+_PART = pattern(
     r"\((?:其中|包括|续建|新建|新开工|开工|竣工|含|力争|确保|不少于|不低于|至少|all |$(?=.*100%))"
 )
 """What stands in brackets and is promised all the same."""
-_ALL_OF = re.compile("全(?:市|县|区|省|镇|乡|国|州|旗|局|院|校|系统|街道?)(?:共|现)?有?的?$")
+_ALL_OF = pattern("全(?:市|县|区|省|镇|乡|国|州|旗|局|院|校|系统|街道?)(?:共|现)?有?的?$")
 
 # -- things and sizes ----------------------------------------------------------------
 
 _PEOPLE = frozenset({"人", "户"})
 _KINDS = frozenset({"类", "种"})
-_SCOPE = re.compile("(?:在|于|面向|选取|选择|对)$")
-_HEADS_OF_A_LIST = re.compile(
+_SCOPE = pattern("(?:在|于|面向|选取|选择|对)$")
+_HEADS_OF_A_LIST = pattern(
     "(?:围绕|聚焦|抓住|突出|锚定|坚持|按照|紧扣|把握|统筹|做好|抓好|抓实)(?:好|住)?[^,;。、]{0,2}$"
     "|(?:这|上述|以下|下列|前述)$"
 )
-_THINGS = re.compile(
+_THINGS = pattern(
     "(?:规模)?的?(?:以上)?(?:重大|重点|产业|工业|制造业|优质|大)?(?:项目|企业|产业|集群|工程|园区|订单)"
 )
-_BUILDING = re.compile("新建|建设|改造|实施|扩建")
-_WORTH = re.compile("的(?!投资|任务|目标|年度|计划)")
+_BUILDING = pattern("新建|建设|改造|实施|扩建")
+_WORTH = pattern("的(?!投资|任务|目标|年度|计划)")
 _BOUNDED = ("以上", "以下", "以内")
-_JOINED = re.compile("[、和及与或并且,;。:)]|$|的?(?:目标|任务)")
-_COUNTED_ON = re.compile(r" (?:more|will|are|such|for|in|is) |(?: ?[\"“])[A-Z]")
+_JOINED = pattern("[、和及与或并且,;。:)]|$|的?(?:目标|任务)")
+_COUNTED_ON = pattern(r" (?:more|will|are|such|for|in|is) |(?: ?[\"“])[A-Z]")
 """What English goes on with where the things were named before."""
 
 

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from kpi.document.spelling import spelt
 from kpi.model import Chapter, PlanText
+from kpi.pattern import pattern
 from kpi.suggestion import suggest
 
 _HANZI = {each: number for number, each in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _NUMERAL = r"[0-9]+|[零〇一二两三四五六七八九十]{1,3}"
-_NUMBERED = re.compile(rf"(?:[第(]*(?:{_NUMERAL})[)]*(?:部分|[章节条款部编篇项点])?[.、,:\-]*)+")
-_CALLED = re.compile("^(?:section|part|chapter|§)")
+_NUMBERED = pattern(rf"(?:[第(]*(?:{_NUMERAL})[)]*(?:部分|[章节条款部编篇项点])?[.、,:\-]*)+")
+_CALLED = pattern("^(?:section|part|chapter|§)")
 _LEAST_TITLE = 4
 """Characters of a title, from its beginning or within it, that name its heading."""
 

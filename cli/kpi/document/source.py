@@ -1,12 +1,12 @@
 """The bytes of a document → its text: UTF-8, GB18030, or Word with the extra `word`."""
 
-import re
 from importlib.util import find_spec
 from io import BytesIO
 
 from kpi.actuals.encoding import Encoding, find_encoding
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Text
+from kpi.pattern import pattern
 from kpi.wording import commands
 from kpi.wording import document as say
 
@@ -17,7 +17,7 @@ EXTRA = "kpi-check[word]"
 _ZIP = b"PK\x03\x04"
 _OTHER_FORMS = (b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff")
 """What PDFs, old Word documents, RTF and pictures begin with."""
-_SURE = re.compile("[\u3400-\u9fff]{8}")
+_SURE = pattern("[\u3400-\u9fff]{8}")
 """So many Chinese characters in a row are UTF-8 by no chance."""
 
 

@@ -3,11 +3,11 @@
 Traditional and simplified characters are different words.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kpi.pattern import pattern
 from kpi.quantity.number import ZERO_WIDTH
 
 _QUOTES = "\"'“”‘’„‟‚‛«»‹›「」『』﹁﹂﹃﹄〝〞〟＂＇｢｣`´′″"
@@ -21,7 +21,7 @@ _DIGITS = frozenset("0123456789")
 _NUMERALS = frozenset("〇零一二两三四五六七八九十百千万亿兩萬億")
 _LARGE = frozenset("十百千万亿萬億")
 _WITHIN = frozenset(".,")
-_THOUSAND = re.compile("[0-9]{3}(?![0-9])")
+_THOUSAND = pattern("[0-9]{3}(?![0-9])")
 _GROUP = 5
 """Characters in which a group of a thousand shows itself."""
 

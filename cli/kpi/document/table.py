@@ -8,14 +8,15 @@ from typing import NamedTuple
 from kpi.document.mentions import Words, mentions_of
 from kpi.document.tense import Spoken, times_of
 from kpi.model import Mention, Role
+from kpi.pattern import pattern
 from kpi.quantity.measures import unit_at
 from kpi.quantity.numeral import fold_in_place
 
-_MARKS = re.compile(r"[|\t]")
-_YEAR = re.compile("(?<![0-9])(?:19|20)([0-9]{2})(?:[-/—]([0-9]{2}))?(?![0-9])")
-_NUMBERING = re.compile("序号|编号|No[.]?|#", re.IGNORECASE)
-_NUMBER = re.compile(r"[0-9一二三四五六七八九十.、]*")
-_BARE = re.compile(
+_MARKS = pattern(r"[|\t]")
+_YEAR = pattern("(?<![0-9])(?:19|20)([0-9]{2})(?:[-/—]([0-9]{2}))?(?![0-9])")
+_NUMBERING = pattern("序号|编号|No[.]?|#", re.IGNORECASE)
+_NUMBER = pattern(r"[0-9一二三四五六七八九十.、]*")
+_BARE = pattern(
     "(?P<before>[^0-9]{0,6}?)"
     "(?P<number>[$£€¥]?[0-9][0-9,. ]*(?: ?[-—–~至] ?[0-9][0-9,.]*)?[十百千万亿]*)"
     "(?P<after>[^0-9]{0,8})"
@@ -48,7 +49,7 @@ _USES = (
         ".*(?:责任|牵头|配合|主管|备注|评估|评价|衡量|权重|分值|属性|性质|时限|时间|依据|来源|owner|lead|weight|method).*",
     ),
 )
-_HEADS = tuple((use, re.compile(form, re.IGNORECASE)) for use, form in _USES)
+_HEADS = tuple((use, pattern(form, re.IGNORECASE)) for use, form in _USES)
 
 
 class RowCell(NamedTuple):
@@ -69,7 +70,7 @@ class Columns(NamedTuple):
     is_numbered: bool
 
 
-_IN_BRACKETS = re.compile(r"\(([^()0-9]{1,6})\)$")
+_IN_BRACKETS = pattern(r"\(([^()0-9]{1,6})\)$")
 _LONGEST_YEAR = len("2026年度")
 NO_COLUMNS = Columns((), (), is_numbered=False)
 

@@ -5,16 +5,17 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from kpi.model import Role
+from kpi.pattern import pattern
 
-_COMPARED = re.compile(
+_COMPARED = pattern(
     "(?:由|从|比|较|同|与|和|跟|在|于|低于|高于|超过|不低于|不高于|达到|相当于|保持|好于|优于"
     "|than|on|from|with|over|of)[ “]?$",
     re.IGNORECASE,
 )
-_LIKE_BEFORE = re.compile(
+_LIKE_BEFORE = pattern(
     "年?的?(?:同期|持平|基础|水平|平均|相当|相同|增长|提高|的基数)|年?的(?=[0-9.]+%)"
 )
-_OF_A_THING = re.compile("[底末]?(?:以前|之前|前|年代)")
+_OF_A_THING = pattern("[底末]?(?:以前|之前|前|年代)")
 _SOME = "(?:[三五十两二]|[2-9]|[1-9][0-9])"
 
 _EARLIER = (
@@ -67,20 +68,20 @@ _FORMS = {
     "tocome": _TO_COME,
     "meant": _MEANT,
 }
-_CUES = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()))
+_CUES = pattern("|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()))
 OBLIGED = frozenset({"必须", "务必", "力争", "要"})
 """With which a report of results turns to what is to be done."""
 HELD = frozenset({"现有", "共有"})
 """What is there already is the first figure behind these."""
-_CLAUSE = re.compile("[,;。|]| - ")
-_FIRST_FIGURE = re.compile("[0-9][0-9,.万亿千百]*|[,;。]")
-_LATIN_CLAUSE = re.compile("[,;.:] ")
+_CLAUSE = pattern("[,;。|]| - ")
+_FIRST_FIGURE = pattern("[0-9][0-9,.万亿千百]*|[,;。]")
+_LATIN_CLAUSE = pattern("[,;.:] ")
 _ROC = 1911
 _HANZI_SIGNS = "零一二三四五六七八九"
 """〇 and ○ are 零."""
 _FIVE_YEARS = "一二三四五六七"
-_UNTIL_THE_END = re.compile("截[至止][到至]?[^,;。]{0,2}$")
-_WANTED = re.compile("力争|争取|推动|确保|将|拟|[^重主需]要")
+_UNTIL_THE_END = pattern("截[至止][到至]?[^,;。]{0,2}$")
+_WANTED = pattern("力争|争取|推动|确保|将|拟|[^重主需]要")
 
 
 class Spoken(NamedTuple):

@@ -1,6 +1,5 @@
 """Chapters as work areas, with names out of their headings."""
 
-import re
 from collections.abc import Mapping
 from itertools import groupby
 
@@ -16,20 +15,21 @@ from kpi.draft.drafted import (
 from kpi.draft.names import short_name, slug
 from kpi.draft.sentences import read_sentence
 from kpi.model import Chapter, Passage, PlanText, Text
+from kpi.pattern import pattern
 from kpi.quantity.numeral import fold_in_place
 from kpi.wording import draft as say
 
-_IN_WHICH = re.compile(
+_IN_WHICH = pattern(
     rf"(?:(?:{words.HOW}|{words.GOES_ON})*在)?(?P<what>.{{4,40}}?)(?:方面|中|上)"
     "(?=攻坚|突破|发力|见效|聚力|用力|下功夫|求|展|谋|再|争|出|取得|实现|持续|走|有|做|作|狠)"
 )
 """The matter of 在…上攻坚突破; the 在 may be lost, or part of a longer run of adverbs."""
-_OWNER = re.compile(
+_OWNER = pattern(
     "(?:牵头|责任|主办|负责|承办|配合|协办|参与)(?:单位|部门|科室|处室|股室)[:：] *"
     r"(?P<who>[^，,;；。:：()（）\n]{2,60})"
 )
 """Who answers for what stands before: 牵头单位：区发改局."""
-_FIRST_CLAUSE = re.compile(r"[^，,；;：:。]+")
+_FIRST_CLAUSE = pattern(r"[^，,；;：:。]+")
 
 
 def areas_of(document: PlanText) -> tuple[DraftedArea, ...]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kpi.draft import vocabulary as words
 from kpi.draft.parts import SentencePart
+from kpi.pattern import pattern
 
 LONGEST_OBJECT = 60
 LONGEST_PART = 200
@@ -37,7 +38,7 @@ class Deliverable(NamedTuple):
 class _VerbForm(NamedTuple):
     """What a part looks like from its verb on; of a `slow` verb, pushing is not finishing."""
 
-    pattern: re.Pattern[str]
+    words: re.Pattern[str]
     is_vague: bool = False
     is_slow: bool = False
     goes_on: bool = False
@@ -53,7 +54,7 @@ def _form(verbs: str, ends: str, *, least: int = 2, **more: bool) -> _VerbForm:
     """A verb, or two of them, and an object that ends so."""
     verb = rf"(?P<verb>(?:{verbs})(?:(?:{verbs}|实施|运行)(?=[^，]{{4}}))?)"
     what = rf"(?P<object>(?!实施|完善|健全).{{{least},{LONGEST_OBJECT}}}?(?:{ends})|{_TITLED})"
-    return _VerbForm(re.compile(_BEFORE + verb + what + _BEHIND), **more)
+    return _VerbForm(pattern(_BEFORE + verb + what + _BEHIND), **more)
 
 
 _FORMS = (
@@ -68,42 +69,42 @@ _FORMS = (
     _form("完成", words.FINISHES),
     _form(words.OPENS, r"[^\s，]", least=3),
     _VerbForm(
-        re.compile(
+        pattern(
             r"(?P<how>(?:全面|加快|积极|稳步|深入|持续)*)(?P<verb>推进|推动|加快|抓好)"
             rf"(?P<object>.{{2,40}}?(?:{words.LEGISLATES}))(?:工作)?$"
         ),
         goes_on=True,
     ),
     _VerbForm(
-        re.compile(
+        pattern(
             rf"(?:^|\b)(?P<how>(?:(?:continue|help|work) to |keep )?)(?P<verb>{words.ENGLISH_ACTS})"
             rf" (?P<object>(?:{words.ENGLISH_ARTICLES}) .+?)(?: (?:by|before|in|on|during) .*)?$",
             re.IGNORECASE,
         ),
     ),
     _VerbForm(
-        re.compile(
+        pattern(
             rf"^{_BEFORE}(?!.{{0,3}}(?:{words.WHEN})+(?:{words.HAPPENS}))"
             rf"(?P<object>(?!{words.OTHERS})[^，]{{4,50}}?)(?:{words.WHEN})*"
             rf"(?P<verb>{words.HAPPENS})(?P<where>[^的等，]{{0,8}})$"
         )
     ),
 )
-_GOES_ON = re.compile(rf"{words.GOES_ON}|continue|keep|work to", re.IGNORECASE)
-_PUSHES = re.compile(rf"{words.PUSHES}|help to", re.IGNORECASE)
-_STRIVES = re.compile(words.STRIVES)
-_OTHERS = re.compile(
+_GOES_ON = pattern(rf"{words.GOES_ON}|continue|keep|work to", re.IGNORECASE)
+_PUSHES = pattern(rf"{words.PUSHES}|help to", re.IGNORECASE)
+_STRIVES = pattern(words.STRIVES)
+_OTHERS = pattern(
     rf"^(?:{words.HOW}|{words.GOES_ON}|{words.PUSHES})*(?:{words.OTHERS})"
     rf"|(?:{words.ACTORS})$|\b(?:support|encourage|help|urge|assist)\b.* to $",
     re.IGNORECASE,
 )
-_UNCOUNTED = re.compile(
+_UNCOUNTED = pattern(
     rf"{words.UNCOUNTED}|\b(?:more|several|some|further|number of|range of)\b", re.IGNORECASE
 )
 _BETTERS = ("完善", "健全")
 """Verbs that make a thing, or better one that is there already."""
-_LINK = re.compile("^(?:并|将|要|再|是)+")
-_IN_QUOTES = re.compile(r"《[^》]{0,99}》|“[^”]{0,99}”|「[^」]{0,99}」")
+_LINK = pattern("^(?:并|将|要|再|是)+")
+_IN_QUOTES = pattern(r"《[^》]{0,99}》|“[^”]{0,99}”|「[^」]{0,99}」")
 
 
 def find_deliverables(part: SentencePart) -> Iterator[Deliverable]:
@@ -113,19 +114,19 @@ def find_deliverables(part: SentencePart) -> Iterator[Deliverable]:
     last verb with a fit object.
     """
     text = part.folded if len(part.text) <= LONGEST_PART else ""
-    found = [(match, form) for form in _FORMS for match in _each(form.pattern, text)]
+    found = [(match, form) for form in _FORMS for match in _each(form.words, text)]
     fit = [each for each in found if _is_own(text, each[0])]
     first = [each for each in fit if each[0].start() == 0]
     if fit:
         yield _deliverable(part, *max(first or fit, key=lambda each: each[0].start()))
 
 
-def _each(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+def _each(words: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """The matches from every place on."""
-    match = pattern.search(text)
+    match = words.search(text)
     while match:
         yield match
-        match = pattern.search(text, match.start("verb") + 1)
+        match = words.search(text, match.start("verb") + 1)
 
 
 def _is_own(text: str, match: re.Match[str]) -> bool:

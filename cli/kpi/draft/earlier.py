@@ -1,6 +1,5 @@
 """The year before: what of its plan the new document goes on with, and how it ended."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -10,11 +9,12 @@ from typing import NamedTuple
 from kpi.draft.drafted import DraftedArea, DraftedTarget
 from kpi.draft.names import plain_name
 from kpi.model import Area, Kind, Level, Milestone, Plan, Target, Threshold, Unit
+from kpi.pattern import pattern
 from kpi.quantity import same_unit
 from kpi.quantity.number import shift
 from kpi.wording import draft as say
 
-_GROWTH = re.compile("(?:增长率?|增速|增幅)$")
+_GROWTH = pattern("(?:增长率?|增速|增幅)$")
 LEAST_SHARED = 4
 """Signs that the shorter of two names must have to be looked for within the longer."""
 LEAST_LIKENESS = 0.4

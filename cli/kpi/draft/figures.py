@@ -10,6 +10,7 @@ from kpi.draft.drafted import DraftedTarget
 from kpi.draft.names import ENGLISH_VERBS, name_of, short_name
 from kpi.draft.parts import is_torn, parts_of, unmistakable
 from kpi.model import Bound, Kind, Mention, Passage, Role, Text, Threshold, Unit
+from kpi.pattern import pattern
 from kpi.quantity import (
     in_chinese,
     parse_clause,
@@ -25,44 +26,44 @@ PERCENT = parse_unit("%")
 ANY_UNIT = parse_unit("件")
 """Whatever unit a person gives what the text leaves without one."""
 _ALL = Decimal(100)
-_EACH_TIME = re.compile(
+_EACH_TIME = pattern(
     "每(?:个?(?:季度?|月|周|星期)|半年|日|天)"
     r"|\b(?:(?:every|each|per) (?:quarter|month|week|day)|(?:quarter|month|week|dai)ly)\b",
     re.IGNORECASE,
 )
-_SHARE = re.compile(
+_SHARE = pattern(
     "[应應].{1,2}[尽盡].{1,2}|全(?:面|部|量|域)?覆盖|(?<![森林绿化植被草木]{2})覆盖率|覆盖面|普及率|各项任务|全部|所有|一律|清零"
     r"|100 ?[%％]|\b(?:all|every|coverage)\b",
     re.IGNORECASE,
 )
-_RATES = re.compile(
+_RATES = pattern(
     r"[%‰]|个?百分点|倍|分|名次|岁|天|小时|分钟|年|个?工作日|微克.*|毫克.*|分贝|points?|times|days"
 )
-_STOCK = re.compile(
+_STOCK = pattern(
     "拥有量|保有量|存量|总量|总数|总户数|总规模|累计|人均|平均|每.{0,4}人口?|比重|占比|密度|指数|余额|在册"
     "|库存|寿命|stock|total of|in total|average|per capita",
     re.IGNORECASE,
 )
-_DOING = re.compile(
+_DOING = pattern(
     "新增|新建|新设|净增|新认定|完成|建设|建成|改造|登记|培育|引进|招引|开展|举办|组织|检查|抽检|抽查"
     "|检测|快检|监测|办理|培训|发放|发布|制定|修订|查处|授权|融资|投资|增加|销售|授信|走访|接待"
     "|种植|生产|排查|整治|打造|推出|签约|资助|开工|提供|筹集|救助|安置|收入|支出|成交"
     r"|\b(?:new|build|train|plant|open|deliver|create|add|inspect|complete|publish)",
     re.IGNORECASE,
 )
-_REACHING = re.compile(
+_REACHING = pattern(
     "率|达到|达|保持|稳定|控制|降至|降到|提高到|提升至|reach|keep|below",
     re.IGNORECASE,
 )
-_BEFORE_TASKS = re.compile("完成|落实|推进|抓好|做好|实施(?=.)|共建|[》”][、和及]?")
-_TITLES = re.compile(r"(?:[《“][^《》“”]{1,99}[》”](?:[、和及]|以及)?)+$")
-_TITLE = re.compile(r"[《“][^《》“”]{1,99}[》”]")
-_LISTED = re.compile("(?P<things>[^0-9]{2,60}?)(?:分别|各)(?P<verb>[^0-9]{0,8})(?=[0-9])")
-_AND = re.compile("、|和|及|与|以及")
-_ONE_WORD = re.compile(r"\s*[a-zA-Z]+\s*")
-_CHANGE = re.compile("(?:由|从)[^，,]{0,8}[0-9]")
+_BEFORE_TASKS = pattern("完成|落实|推进|抓好|做好|实施(?=.)|共建|[》”][、和及]?")
+_TITLES = pattern(r"(?:[《“][^《》“”]{1,99}[》”](?:[、和及]|以及)?)+$")
+_TITLE = pattern(r"[《“][^《》“”]{1,99}[》”]")
+_LISTED = pattern("(?P<things>[^0-9]{2,60}?)(?:分别|各)(?P<verb>[^0-9]{0,8})(?=[0-9])")
+_AND = pattern("、|和|及|与|以及")
+_ONE_WORD = pattern(r"\s*[a-zA-Z]+\s*")
+_CHANGE = pattern("(?:由|从)[^，,]{0,8}[0-9]")
 """Where a name goes on with what the figure was before: 由83%提高到."""
-_CLAUSE_END = re.compile("[，,；;。.]")
+_CLAUSE_END = pattern("[，,；;。.]")
 _HALF, _TWO = Decimal("0.5"), Decimal(2)
 _TENTH = -1
 
@@ -202,8 +203,8 @@ def _by_words(told: str) -> KindGuess:
         (_REACHING, Kind.LEVEL, say.KIND_REACHING),
     )
     folded = fold_in_place(told)
-    for pattern, kind, why in rows:
-        found = pattern.search(folded)
+    for form, kind, why in rows:
+        found = form.search(folded)
         if found:
             return KindGuess(kind, why.filled(words=told[slice(*found.span())]))
     return KindGuess(Kind.CUMULATIVE, say.KIND_ELSE)

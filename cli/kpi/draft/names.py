@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kpi.draft import vocabulary as words
+from kpi.pattern import pattern
 from kpi.quantity.numeral import fold_in_place
 from kpi.reports.safety import plain
 
@@ -14,26 +15,26 @@ LONGEST_ENGLISH = 60
 _MOST_WORDS = 4
 """Words of an English heading that an id is made of."""
 _LITTLE = frozenset({"the", "a", "an", "of", "and", "for", "to", "in", "on", "with"})
-_IDEOGRAPH = re.compile("[\u2e80-\u9fff]")
-VERBS = re.compile(
+_IDEOGRAPH = pattern("[\u2e80-\u9fff]")
+VERBS = pattern(
     rf"(?!新[增建设改])(?P<verb>(?:{words.HOW}|{words.GOES_ON}|{words.PUSHES})*"
     rf"(?:{words.PROMISES}|{words.MAKES}|{words.ISSUES}|{words.RUNS}|{words.BETTERS}|对|把)"
     r"(?:好|了)?)(?=[^型性化业员费者率房].)"
 )
 """The adverbs and the verb that a clause begins with."""
-ENGLISH_VERBS = re.compile(
+ENGLISH_VERBS = pattern(
     rf"(?P<verb>(?:(?:we|and|to|keep|{words.ENGLISH_PROMISES}|{words.ENGLISH_ACTS})\b *)+)"
     rf"(?:(?:{words.ENGLISH_ARTICLES}) )?",
     re.IGNORECASE,
 )
 _EDGES = r"[\s、，,。.；;：:—–-]+"
-_OUTER = re.compile(
+_OUTER = pattern(
     rf"^{_EDGES}|^\s*(?:(?:[0-9]{{1,2}}月|年)底?前|年内|全年(?=要|新))|(?:{_EDGES}|由|从|須|须|力争)$"
 )
-_ARTICLE = re.compile(r"^(?:the|an?|our|its|their) ", re.IGNORECASE)
-_ENGLISH_END = re.compile(r"(?<=.{4}) (?:will|shall|to|is|are|must|should)\b.*$", re.IGNORECASE)
-_WHOLE_QUOTE = re.compile(r"《([^《》]*)》|“([^“”]*)”|「([^「」]*)」")
-_UNSEEN = re.compile(r"[\W_]+")
+_ARTICLE = pattern(r"^(?:the|an?|our|its|their) ", re.IGNORECASE)
+_ENGLISH_END = pattern(r"(?<=.{4}) (?:will|shall|to|is|are|must|should)\b.*$", re.IGNORECASE)
+_WHOLE_QUOTE = pattern(r"《([^《》]*)》|“([^“”]*)”|「([^「」]*)」")
+_UNSEEN = pattern(r"[\W_]+")
 
 
 def short_name(text: str) -> str:

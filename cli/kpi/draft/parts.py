@@ -3,19 +3,20 @@
 import re
 from typing import NamedTuple
 
+from kpi.pattern import pattern
 from kpi.quantity.numeral import fold_in_place
 
 _QUOTED = (
     r"《[^》]{0,99}》|“[^”]{0,99}”|「[^」]{0,99}」|\"[^\"]{0,99}\""
     r"|\([^()]{0,99}\)|（[^（）]{0,99}）"
 )
-_PIECES = re.compile(rf"(?:{_QUOTED}|(?<=[0-9]),(?=[0-9])|[^，,；;。！!？?：:])+")
-_LEADING = re.compile(
+_PIECES = pattern(rf"(?:{_QUOTED}|(?<=[0-9]),(?=[0-9])|[^，,；;。！!？?：:])+")
+_LEADING = pattern(
     r"\s*(?:[一二三四五六七八九十]+(?:是|要)|[(（][0-9一二三四五六七八九十]+[)）]|[0-9]+[.．、]|[①-⑳])?\s*"
 )
-_IN_NUMBER = re.compile(r"[0-9](?:[0-9万亿千百十%％]|\.[0-9])|\.[0-9]")
-_TORN = re.compile("[^“”「」]*[”」“「][^“”「」]*")
-_PAIRED = re.compile("“[^“”]{0,99}”|「[^「」]{0,99}」")
+_IN_NUMBER = pattern(r"[0-9](?:[0-9万亿千百十%％]|\.[0-9])|\.[0-9]")
+_TORN = pattern("[^“”「」]*[”」“「][^“”「」]*")
+_PAIRED = pattern("“[^“”]{0,99}”|「[^「」]{0,99}」")
 _BORDERS = " \t\r\n\u3000.．、"
 
 

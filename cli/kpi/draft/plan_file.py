@@ -10,25 +10,26 @@ from kpi.draft.earlier import EarlierPlan
 from kpi.draft.writing import KeyLine, text_of
 from kpi.draft.yaml_text import YamlValue, comment, flow
 from kpi.model import EMPTY, Language, Milestone, Plan, PlanText, Target, Text
+from kpi.pattern import pattern
 from kpi.quantity import show_plain
 from kpi.quantity.numeral import fold_in_place
 from kpi.wording import draft as say
 
-_TITLE = re.compile(
+_TITLE = pattern(
     "计划|报告|要点|安排|实事|任务|目标|plan|programme|program|report|priorities", re.IGNORECASE
 )
-_YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_YEAR = pattern("(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _LONGEST_TITLE = 80
 _MOST_LINES_ABOVE = 20
-_ISSUER = re.compile(
+_ISSUER = pattern(
     r"(?:关于)?(?:印发)?《?(?P<name>[^《》(（]+?)(?:关于.*)?"
     "(?:(?:19|20)[0-9]{2}|工作报告|工作要点|工作计划|重点工作)"
 )
-_ABOUT = re.compile(
+_ABOUT = pattern(
     r"(?: ?[:：—–|-]|\b(?:annual|work|service|business|plan|programme|program|report)\b).*$|\s+$",
     re.IGNORECASE | re.DOTALL,
 )
-_ENDS = re.compile(r"[。；;!！?？.]\s*$")
+_ENDS = pattern(r"[。；;!！?？.]\s*$")
 
 
 class PlanContext(NamedTuple):

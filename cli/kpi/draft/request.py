@@ -11,8 +11,9 @@ from kpi.draft.earlier import EarlierPlan
 from kpi.files import Heard, read_document, read_saved, shown_name
 from kpi.folders import STDIN
 from kpi.judge import judge
-from kpi.loading import DraftRequest, Request, outside_year, prepare_form
+from kpi.loading import outside_year, prepare_form
 from kpi.model import MONTHS, Language, Ledger, Location, Milestone, Month, Plan
+from kpi.request import DraftRequest, Request
 from kpi.wording import commands
 
 AGAINST = "--against"
@@ -38,7 +39,10 @@ def draft_from(
 def _text_of(document: Path) -> str | Diagnostic:
     """The text of the document, `-` for standard input; the problem where it has none."""
     name = document.as_posix()
-    content = read_saved(name) if name == STDIN else read_document(document, MOST_BYTES + 1)
+    if name == STDIN:
+        content = read_saved(name)
+    else:
+        content = read_document(document, MOST_BYTES + 1, piped=True)
     text = content if isinstance(content, Diagnostic) else parse_source(content)
     return text.at(Location(shown_name(name))) if isinstance(text, Refusal) else text
 

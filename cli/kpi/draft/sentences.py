@@ -1,6 +1,5 @@
 """A sentence in what it holds: targets, promises that cannot be verified, or nothing."""
 
-import re
 from collections.abc import Iterator
 
 from kpi.document.deadlines import find_deadline
@@ -12,6 +11,7 @@ from kpi.draft.figures import draft_figure, titles_before
 from kpi.draft.names import ENGLISH_VERBS, VERBS, name_of, short_name
 from kpi.draft.parts import SentencePart, is_torn, parts_of, unmistakable
 from kpi.model import Kind, Mention, Passage, Role, Text
+from kpi.pattern import pattern
 from kpi.quantity.numeral import fold_in_place
 from kpi.wording import draft as say
 
@@ -20,11 +20,11 @@ _UNFIT_FOR_THE_YEAR = {
     Role.REPEATED: say.REPEATED,
 }
 """Figures that are no targets of the year, but must not be lost."""
-_UNCOUNTED = re.compile(rf"{words.UNCOUNTED}|\bmore\b|\bseveral\b")
-_STRIVES = re.compile(words.STRIVES)
+_UNCOUNTED = pattern(rf"{words.UNCOUNTED}|\bmore\b|\bseveral\b")
+_STRIVES = pattern(words.STRIVES)
 _NO_VERBS = ("对", "把", "對")
 """What a part begins with whose verb stands behind the object."""
-_EFFECT = re.compile(words.EFFECTS)
+_EFFECT = pattern(words.EFFECTS)
 
 
 def read_sentence(passage: Passage, year: int, chapter: str) -> Readings:

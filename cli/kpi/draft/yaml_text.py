@@ -1,14 +1,14 @@
 """Texts as YAML: any text whatever is one scalar, or one line of a comment."""
 
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import yaml
 
+from kpi.pattern import pattern
 from kpi.reports.safety import plain
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = pattern("[\ud800-\udfff]")
 YamlValue = str | Sequence["YamlValue"] | Mapping[str, "YamlValue"]
 """A text, or a list or mapping of what is written."""
 

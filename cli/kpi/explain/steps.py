@@ -21,6 +21,7 @@ from kpi.model import (
 )
 from kpi.model.explanation import Explanation
 from kpi.model.proof import Comparison, Derived, Proved, Quantity, Statement
+from kpi.pattern import pattern
 from kpi.period import month_name
 from kpi.quantity import attach_unit, show_distinct, show_number
 from kpi.reports import Look, cells
@@ -48,7 +49,7 @@ PLACES = {
 }
 """The decimals that are shown where nothing asks for more."""
 WRITTEN = {quantity.value: notation.sign for quantity, notation in NOTATIONS.items()}
-NAMES = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
+NAMES = pattern(r"[A-Za-z_][A-Za-z_0-9]*")
 SIGNS = (
     (r"exp\(([^()]*)\)", r"e^\1"),
     (r"abs\(([^()]*)\)", r"|\1|"),
@@ -236,6 +237,6 @@ def _written(formula: str, language: Language) -> str:
         known = WRITTEN.get(name.group())
         return name.group() if known is None else known.in_(language)
 
-    for pattern, shown in SIGNS:
-        formula = re.sub(pattern, shown, formula)
+    for signs, shown in SIGNS:
+        formula = re.sub(signs, shown, formula)
     return NAMES.sub(sign, formula)

@@ -35,7 +35,7 @@ def explanation_of(report: Report) -> Explanation:
         paces=expected_by_month(result, bench),
         eased=eased_late(target),
         change=what_would_change(result, bench),
-        errors=sum(each.severity is Severity.ERROR for each in report.diagnostics),
+        errors=sum(each.times for each in report.diagnostics if each.severity is Severity.ERROR),
     )
 
 

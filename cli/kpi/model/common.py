@@ -73,6 +73,30 @@ NOWHERE = Location("")
 """The place of what no file holds."""
 
 
+class InputRole(StrEnum):
+    """What a file is read as."""
+
+    PLAN = "plan"
+    AREA = "area"
+    WAIVERS = "waivers"
+    LOCK = "lock"
+    DOCUMENT = "document"
+    LEDGER = "ledger"
+    REPORT = "report"
+
+
+class Input(NamedTuple):
+    """A file as it is read; of a ledger's name the sheet of a workbook is a part.
+
+    `size` in bytes and `sha256` in hexadecimal are known where an account of them was asked for.
+    """
+
+    name: str
+    role: InputRole
+    size: int | None = None
+    sha256: str | None = None
+
+
 class Month(NamedTuple):
     """A calendar month; `number` is 1 to 12."""
 

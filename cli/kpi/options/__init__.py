@@ -1,19 +1,10 @@
-"""What each command takes, and what it asks of those who read and judge.
+"""What each command takes, and what it asks of those who read and judge."""
 
-Nobody compares options, and to be comparable would cost every start 3 ms.
-"""
-
-import functools
-import inspect
 import os
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, fields
+from collections.abc import Collection
 from pathlib import Path
-from typing import Any, get_type_hints
 
 from kpi.backtest import BacktestFormat
-from kpi.files import STDOUT
-from kpi.loading import DraftRequest, Request
 from kpi.options.declared import (
     Actuals,
     Against,
@@ -39,6 +30,7 @@ from kpi.options.declared import (
     KeepGoing,
     KnownBy,
     Lang,
+    Locked,
     NewFolder,
     Owners,
     PlanYear,
@@ -55,14 +47,16 @@ from kpi.options.declared import (
     Targets,
     Width,
 )
+from kpi.options.program import Options
 from kpi.options.reading import GRID, actuals_of
 from kpi.reports import ChangesFormat, Detail, ExplanationFormat, Format, Show
+from kpi.request import DraftRequest, Locking, Request
 from kpi.selection import Selection
 from kpi.terminal import Color, SignChoice
+from kpi.writing import STDOUT
 
 
-@dataclass(frozen=True, eq=False)
-class InputOptions:
+class InputOptions(Options):
     """What every command that reads targets and actuals takes."""
 
     targets: Targets = Path("targets")
@@ -74,15 +68,14 @@ class InputOptions:
     quiet: Quiet = False
 
 
-@dataclass(frozen=True, eq=False)
 class ValidateOptions(InputOptions):
     """What the command takes that only reads."""
 
+    locked: Locked = False
     document: DocumentOf = None
     show: ShowRead = Detail.FILES
 
 
-@dataclass(frozen=True, eq=False)
 class SelectingOptions(InputOptions):
     """What every command about some of the targets takes."""
 
@@ -92,7 +85,6 @@ class SelectingOptions(InputOptions):
     tag: Tags = None
 
 
-@dataclass(frozen=True, eq=False)
 class BacktestOptions(SelectingOptions):
     """What the command that replays earlier years takes."""
 
@@ -104,14 +96,12 @@ class BacktestOptions(SelectingOptions):
     signs: SignsOf = SignChoice.AUTO
 
 
-@dataclass(frozen=True, eq=False)
 class ChoosingOptions(SelectingOptions):
     """What every command about a month and some of the targets takes."""
 
     as_of: AsOf = None
 
 
-@dataclass(frozen=True, eq=False)
 class DiffOptions(SelectingOptions):
     """What the command that compares takes."""
 
@@ -123,8 +113,7 @@ class DiffOptions(SelectingOptions):
     signs: SignsOf = SignChoice.AUTO
 
 
-@dataclass(frozen=True, eq=False)
-class DraftOptions:
+class DraftOptions(Options):
     """What the command takes that drafts a plan from its document."""
 
     output: DraftOutput = None
@@ -133,7 +122,6 @@ class DraftOptions:
     lang: Lang = None
 
 
-@dataclass(frozen=True, eq=False)
 class FormOptions(ChoosingOptions):
     """What the command that writes a form takes."""
 
@@ -141,7 +129,6 @@ class FormOptions(ChoosingOptions):
     output: FormOutput = Path(STDOUT)
 
 
-@dataclass(frozen=True, eq=False)
 class JudgingOptions(ChoosingOptions):
     """What every command that judges takes."""
 
@@ -153,13 +140,13 @@ class JudgingOptions(ChoosingOptions):
     output: ReportOutputs = None
     fail_on: FailOn = None
     exit_zero: ExitZero = False
+    locked: Locked = False
     keep_going: KeepGoing = False
     color: ColorWhen = Color.AUTO
     width: Width = None
     signs: SignsOf = SignChoice.AUTO
 
 
-@dataclass(frozen=True, eq=False)
 class ExplainOptions(InputOptions):
     """What the command that explains one target or word takes."""
 
@@ -171,8 +158,14 @@ class ExplainOptions(InputOptions):
     signs: SignsOf = SignChoice.AUTO
 
 
-@dataclass(frozen=True, eq=False)
-class InitOptions:
+class LockOptions(Options):
+    """What the command takes that locks a plan."""
+
+    targets: Targets = Path("targets")
+    lang: Lang = None
+
+
+class InitOptions(Options):
     """What the command takes that writes a plan to begin with."""
 
     folder: NewFolder = Path()
@@ -193,6 +186,19 @@ def input_request(options: InputOptions) -> Request:
     )
 
 
+def locking_of(options: JudgingOptions | ValidateOptions) -> Locking:
+    """What a lock beside the plan is for."""
+    return Locking.HELD if options.locked else Locking.NOTED
+
+
+def validating_request(options: ValidateOptions) -> Request:
+    """The same of a plan that may be looked at before there is a ledger."""
+    is_usual = options.actuals is None and not os.environ.get("KPI_ACTUALS")
+    return input_request(options)._replace(
+        document=options.document, may_lack_ledgers=is_usual, locking=locking_of(options)
+    )
+
+
 def draft_request(document: Path, year: int, options: DraftOptions) -> DraftRequest:
     """What is asked of a document."""
     return DraftRequest(
@@ -210,10 +216,12 @@ def judging_request(
     """What `check` and `rehearse` ask for, with all that the formats to be written tell."""
     return choosing_request(options)._replace(
         rehearse=rehearsed,
+        locking=locking_of(options),
         keep_going=options.keep_going,
         since=options.since,
         brief=any(form.tells_changes for form in forms),
         drawn=any(form.draws for form in forms),
+        accounted=Format.JSON in forms,
     )
 
 
@@ -231,33 +239,3 @@ def selecting_request(options: SelectingOptions) -> Request:
         tags=tuple(options.tag or ()),
     )
     return input_request(options)._replace(selection=selection)
-
-
-def expanded(command: Callable[..., None]) -> Callable[..., None]:
-    """The command with its last parameter, a dataclass of options, written out field by field.
-
-    So that commands share their options without repeating them.
-    """
-    *first, last = inspect.signature(command, eval_str=True).parameters.values()
-    options: Any = last.annotation
-    hints = get_type_hints(options, include_extras=True)
-    parameters = [
-        inspect.Parameter(
-            each.name,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=each.default,
-            annotation=hints[each.name],
-        )
-        for each in fields(options)
-    ]
-
-    @functools.wraps(command)
-    def wrapped(**given: Any) -> None:
-        names = {each.name for each in parameters}
-        own = {name: value for name, value in given.items() if name not in names}
-        command(**own, options=options(**{name: given[name] for name in names}))
-
-    wrapped.__signature__ = inspect.Signature([*first, *parameters])  # type: ignore[attr-defined]  # inspect reads it
-    wrapped.__annotations__ = {each.name: each.annotation for each in (*first, *parameters)}
-    del wrapped.__wrapped__
-    return wrapped

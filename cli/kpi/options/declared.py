@@ -1,17 +1,20 @@
 """Every option and argument there is: its names, its words, and how it is read."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from kpi import VERSION_OPTIONS
 from kpi.backtest import BacktestFormat
 from kpi.json_schema import File, SchemaOf
 from kpi.model import EMPTY, Language, Month, Text
 from kpi.options.help import ParameterHelp
 from kpi.options.reading import (
     FAIL_ON,
+    Shell,
     choice,
     read_date,
     read_encoding,
@@ -23,23 +26,31 @@ from kpi.options.reading import (
     read_year,
 )
 from kpi.recipes import CiServer
+from kpi.report import EXIT_OF
 from kpi.reports import ChangesFormat, Detail, ExplanationFormat, Format, Show, Sort, Style
 from kpi.terminal import Color, SignChoice
 from kpi.wording import options as say
 
 
-def option(told: Text, *names: str, place: Text = EMPTY, **more: Any) -> Any:
+def option(
+    told: Text, *names: str, place: Text = EMPTY, words: tuple[str, ...] = (), **more: Any
+) -> Any:
     """An option; `place` stands for its value in its help, as typer's metavar does."""
-    return _telling(ParameterHelp(told, place), typer.Option(*names, **more))
+    return _telling(ParameterHelp(told, place, words), typer.Option(*names, **more))
 
 
-def _argument(told: Text, place: Text, **more: Any) -> Any:
-    return _telling(ParameterHelp(told, place), typer.Argument(**more))
+def _argument(told: Text, place: Text, words: tuple[str, ...] = (), **more: Any) -> Any:
+    return _telling(ParameterHelp(told, place, words), typer.Argument(**more))
 
 
 def _telling(told: ParameterHelp, parameter: Any) -> Any:
     parameter.told = told
     return parameter
+
+
+def version(show: Callable[..., None]) -> Any:
+    """The option that is answered before all others."""
+    return option(say.VERSION, *VERSION_OPTIONS, callback=show, is_eager=True)
 
 
 Targets = Annotated[
@@ -86,15 +97,23 @@ ReportOutputs = Annotated[
 FormOutput = Annotated[Path, option(say.FORM_OUTPUT, "-o", "--output", place=say.PATH, parser=Path)]
 FailOn = Annotated[
     list[str] | None,
-    option(say.FAIL_ON, place=say.VERDICTS, parser=str, show_default=FAIL_ON),
+    option(
+        say.FAIL_ON,
+        place=say.VERDICTS,
+        parser=str,
+        words=tuple(EXIT_OF),
+        show_default=FAIL_ON,
+    ),
 ]
 FailOnNew = Annotated[
-    list[str] | None, option(say.FAIL_ON_NEW, "--fail-on", place=say.VERDICTS, parser=str)
+    list[str] | None,
+    option(say.FAIL_ON_NEW, "--fail-on", place=say.VERDICTS, parser=str, words=tuple(EXIT_OF)),
 ]
 ExitZero = Annotated[bool, option(say.EXIT_ZERO, "--exit-zero")]
 EncodingOf = Annotated[
     str | None, option(say.ENCODING, "--encoding", place=say.NAME, parser=read_encoding)
 ]
+Locked = Annotated[bool, option(say.LOCKED, "--locked")]
 Strict = Annotated[bool, option(say.STRICT, "--strict")]
 ExplanationFormatOf = Annotated[
     ExplanationFormat,
@@ -138,3 +157,7 @@ NewFolder = Annotated[
 ]
 SchemaKind = Annotated[SchemaOf, _argument(say.SCHEMA_KIND, **choice(SchemaOf, bracketed=False))]
 FileKind = Annotated[File | None, _argument(say.FILE_KIND, **choice(File, bracketed=False))]
+TopicName = Annotated[
+    str | None, _argument(say.TOPIC_ASKED, say.TOPIC, tuple(say.TOPICS), parser=str)
+]
+ShellName = Annotated[Shell, _argument(say.SHELL, **choice(Shell, bracketed=False))]

@@ -21,10 +21,14 @@ WORDS = r"\s+|\S+"
 
 
 class ParameterHelp(NamedTuple):
-    """What is said of an option or argument: its help, and what stands for its value."""
+    """What is said of an option or argument: its help, what stands for its value, and its words.
+
+    Words are told where the value is one of a few.
+    """
 
     help: Text
     place: Text = EMPTY
+    words: tuple[str, ...] = ()
 
 
 class HelpPage(NamedTuple):
@@ -52,8 +56,10 @@ def whole_help(ctx: Any, page: HelpPage) -> str:
         parts.append(_section(heading, [(_names(each), _told(each)) for each in params], page))
     if commands:
         rows = [(Text.same(name), wording.COMMANDS[name]) for name in commands]
+        topics = [(Text.same(topic), about) for topic, about in wording.TOPICS.items()]
         codes = [(Text.same(str(code)), meaning) for code, meaning in EXIT_CODES.items()]
         parts.append(_section(wording.COMMANDS_HEADING, rows, page))
+        parts.append(_section(wording.TOPICS_HEADING, topics, page))
         parts.append(_section(wording.EXITS_HEADING, codes, page))
     return "\n\n".join("\n".join(lines) for lines in parts if lines)
 

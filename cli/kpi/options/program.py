@@ -1,13 +1,15 @@
 """The program and its commands as typer runs them: light, and in the language asked for."""
 
 import functools
+import inspect
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_type_hints
 
 import typer
+import typer.main
 from typer._click.exceptions import BadOptionUsage, MissingParameter, NoSuchOption
 from typer.core import TyperCommand, TyperGroup
 
@@ -17,6 +19,13 @@ from kpi.options.misuse import MisuseError, page_of, parameter_named
 from kpi.report import Exit
 from kpi.terminal import language_said, say
 from kpi.wording import misuse as wording
+
+
+class Options:
+    """What commands take that share it: a field an option, with its default."""
+
+    def __init__(self, **given: Any) -> None:
+        vars(self).update(given)
 
 
 class Parsing(NamedTuple):
@@ -93,11 +102,72 @@ class Command(_Light, TyperCommand):
         return extra
 
 
+class Commands(Mapping[str, Any]):
+    """The commands by name, each made when it is asked for, as a run needs but one."""
+
+    def __init__(self) -> None:
+        self._functions: dict[str, Callable[..., None]] = {}
+        self._made: dict[str, Any] = {}
+
+    def add(self, function: Callable[..., None]) -> Callable[..., None]:
+        """A function as the command of its name."""
+        self._functions[function.__name__] = function
+        return function
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            alone = typer.Typer(
+                rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False
+            )
+            alone.command(name, cls=Command)(_expanded(self._functions[name]))
+            self._made[name] = typer.main.get_command(alone)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._functions)
+
+    def __len__(self) -> int:
+        return len(self._functions)
+
+
+def _expanded(function: Callable[..., None]) -> Callable[..., None]:
+    """The function with a last parameter of `Options` written out field by field.
+
+    So that commands share their options without repeating them.
+    """
+    *first, last = inspect.signature(function, eval_str=True).parameters.values()
+    options: Any = last.annotation
+    if not (isinstance(options, type) and issubclass(options, Options)):
+        return function
+    hints = get_type_hints(options, include_extras=True)
+    parameters = [
+        inspect.Parameter(
+            name, inspect.Parameter.KEYWORD_ONLY, default=getattr(options, name), annotation=hint
+        )
+        for name, hint in hints.items()
+    ]
+
+    def wrapped(**given: Any) -> None:
+        own = {name: given.pop(name) for name in [each.name for each in first]}
+        function(**own, **{last.name: options(**given)})
+
+    wrapped.__signature__ = inspect.Signature([*first, *parameters])  # type: ignore[attr-defined]  # inspect reads it
+    wrapped.__annotations__ = {each.name: each.annotation for each in (*first, *parameters)}
+    return wrapped
+
+
+COMMANDS = Commands()
+command = COMMANDS.add
+
+
 class Program(_Light, TyperGroup):
-    """The program with light options.
+    """The program with light options and all commands.
 
     It completes no shell words: nothing in the environment may keep a job from judging.
     """
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**{**settings, "commands": COMMANDS})
 
     def main(self, args: Any = None, *settings: Any, **more: Any) -> Any:
         """Run it; the language of help and errors is known before anything is read."""

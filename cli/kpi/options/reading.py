@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kpi.diagnostics import Refusal
-from kpi.files import STDOUT
+from kpi.inputs import identities
 from kpi.model import Month, Text, Verdict
 from kpi.options.misuse import MisuseError, one_of, options_named
 from kpi.period import parse_date, parse_month
@@ -20,6 +20,7 @@ from kpi.reports import Format
 from kpi.terminal import LEAST_WIDTH, MOST_WIDTH
 from kpi.wording import misuse as wording
 from kpi.wording.options import MAY
+from kpi.writing import STDOUT
 
 FAIL_ON = "fail,no-data"
 GRID = "1.00,1.03,1.05,1.08,1.10"
@@ -28,6 +29,14 @@ NO_FILES = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-un
 """Codecs of names and of source code, in which no file is."""
 
 Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class Shell(StrEnum):
+    """The shells that can complete a command line."""
+
+    BASH = "bash"
+    ZSH = "zsh"
+    FISH = "fish"
 
 
 def choice(values: type[Choice], *, bracketed: bool = True) -> dict[str, Any]:
@@ -39,7 +48,8 @@ def choice(values: type[Choice], *, bracketed: bool = True) -> dict[str, Any]:
         return values(text)
 
     place = alternatives(values)
-    return {"parser": read, "place": MAY.filled(name=place) if bracketed else place}
+    place = MAY.filled(name=place) if bracketed else place
+    return {"parser": read, "place": place, "words": tuple(values)}
 
 
 def alternatives(values: type[StrEnum]) -> Text:
@@ -148,23 +158,31 @@ def read_outputs(texts: list[str], on_stdout: Choice) -> tuple[tuple[Choice, Pat
     Standard output holds one report: that of `FORMAT=-` where given, else `on_stdout`.
     """
     outputs = tuple(_read_output(text, type(on_stdout)) for text in texts)
-    paths = [path for _, path in outputs]
-    if len({path if _is_stdout(path) else path.absolute() for path in paths}) < len(paths):
-        raise _wrong_output(wording.SAME_PATH)
+    taken: set[object] = set()
+    for _, path in outputs:
+        own = {STDOUT} if _is_stdout(path) else _likely(path)
+        if taken & own:
+            raise _wrong_output(wording.SAME_PATH)
+        taken |= own
     named = [form for form, path in outputs if _is_stdout(path)]
     if named and on_stdout not in {Format.TABLE, *named}:
         raise _wrong_output(wording.STDOUT_TAKEN.filled(form=on_stdout))
     return outputs if named else (*outputs, (on_stdout, Path(STDOUT)))
 
 
+def _likely(path: Path) -> frozenset[object]:
+    """By what a file may be known: that names differ in case is nothing to some systems."""
+    return frozenset(e.casefold() if isinstance(e, str) else e for e in identities(path))
+
+
 def worth_refusing(
-    outputs: tuple[tuple[Choice, Path], ...], texts: list[str]
+    outputs: tuple[tuple[Choice, Path], ...], texts: list[str] | None
 ) -> tuple[tuple[Choice, Path], ...]:
     """The reports that say so where nothing was judged; `texts` are those asked for by `-o`.
 
     All but a table for the terminal that nobody named: it would say again what stands there.
     """
-    is_implied = len(outputs) > len(texts)
+    is_implied = len(outputs) > len(texts or ())
     return outputs[:-1] if is_implied and outputs[-1][0] == Format.TABLE else outputs
 
 

@@ -102,7 +102,9 @@ def _once(problems: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """All in order, each once where an alias repeats it in another context."""
     first: dict[object, Diagnostic] = {}
     for each in problems:
-        facts = tuple(fact for fact in each.facts if fact[0] != "context")
+        facts = each.facts
+        if facts and facts[0][0] == "context":
+            facts = facts[1:]
         first.setdefault((each.code, each.location, facts), each)
     return in_order(first.values())
 

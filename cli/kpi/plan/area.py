@@ -1,12 +1,12 @@
 """The areas' files: each with its targets, what cannot be verified, and what clashes."""
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import Area, Location, Unquantified
+from kpi.pattern import pattern
 from kpi.plan import keys
 from kpi.plan.kinds import duplicate_id
 from kpi.plan.nodes import YamlNode
@@ -22,7 +22,7 @@ AREA_KEYS = key_table(
     "area", AREA_ID, keys.NAME, keys.SECTION, TARGETS, UNQUANTIFIED, keys.OWNER, keys.NOTE
 )
 
-_UNSEEN = re.compile(r"""[\s"'“”‘’《》「」『』]+""")
+_UNSEEN = pattern(r"""[\s"'“”‘’《》「」『』]+""")
 """What the ledger's reading of names does not look at either."""
 
 

@@ -1,12 +1,12 @@
 """plan.yaml and waivers.yaml: what holds for the whole plan, and what is accepted for a time."""
 
-import re
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from kpi.diagnostics import Code, diagnostic, refuse
 from kpi.model import BriefTerms, Document, Location, NotTarget, OfficeRule, Text, Waiver
+from kpi.pattern import pattern
 from kpi.plan import keys
 from kpi.plan.faults import Slot, duplicate_key, missing, wrong_type
 from kpi.plan.nodes import Fields, Items, Scalar, YamlNode
@@ -19,7 +19,7 @@ from kpi.wording import plan as words
 
 IN_TITLE = ("year", "month")
 """What stands in braces for the year and the month in the title of a brief."""
-_IN_BRACES = re.compile(r"\{([^{}]*)\}")
+_IN_BRACES = pattern(r"\{([^{}]*)\}")
 
 
 class Head(NamedTuple):

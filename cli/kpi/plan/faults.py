@@ -6,13 +6,14 @@ from typing import NamedTuple, assert_never
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import Location, Text
+from kpi.pattern import pattern
 from kpi.plan.meant import key_meant, split_key
 from kpi.plan.nodes import Fields, Items, Scalar, Tagged, YamlNode
 from kpi.quantity.number import quote
 from kpi.wording import plan as words
 
 _QUOTES = "“”„‘’「」『』＂＇\"' "
-_WIDE_QUOTES = re.compile(
+_WIDE_QUOTES = pattern(
     "[“”„‘’「『＂＇][^“”]*[“”‘’」』＂＇\"']|[“„「『][^“”」』]*|[^“”„「『]*[”」』]"
 )
 """Around the whole, or on one side only: quotes around a part of a text belong to it."""
@@ -85,7 +86,7 @@ def missing(
     at: Location, key: str, holder: Text | Slot, choices: Collection[str] = ()
 ) -> Diagnostic:
     """MISSING_KEY for a key that `holder` needs, with the values to choose from."""
-    told = words.to_add(key, choices)
+    told = words.to_add(key, tuple(choices))
     return diagnostic(Code.MISSING_KEY, at, context=in_words(holder), key=key, suggestion=told)
 
 
@@ -98,15 +99,20 @@ def unknown_key(
     """UNKNOWN_KEY for a key that `holder` does not take, with the nearest of `choices`."""
     if isinstance(key, Scalar):
         shown = quote(key.text)
-        near, split = key_meant(key.text, choices), split_key(key.text)
-        if near and split:
-            suggestion = words.WITH_SPACE.filled(key=near, value=quote(split[1]))
-        suggestion = suggestion or words.suggestion(near, choices)
+        suggestion = suggestion or _key_meant(key.text, choices)
     else:
         shown, suggestion = "{…}" if isinstance(key, Fields) else "[…]", words.KEY_IS_A_WORD
     return diagnostic(
         Code.UNKNOWN_KEY, key.at, context=in_words(holder), key=shown, suggestion=suggestion
     )
+
+
+def _key_meant(text: str, choices: Mapping[str, object]) -> Text:
+    """A question with the nearest of the keys, or what these are."""
+    near, split = key_meant(text, choices), split_key(text)
+    if near and split:
+        return words.WITH_SPACE.filled(key=near, value=quote(split[1]))
+    return words.suggestion(near, choices)
 
 
 def duplicate_key(key: Scalar, first: Scalar, suggestion: Text = words.KEEP_ONE) -> Diagnostic:

@@ -1,6 +1,5 @@
 """What is read by a target's unit, threshold and year: amounts, baselines, checkpoints."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -9,6 +8,7 @@ from typing import NamedTuple
 
 from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, refuse
 from kpi.model import Baseline, Kind, Location, Month, Text, Threshold, Unit
+from kpi.pattern import pattern
 from kpi.plan import keys
 from kpi.plan.faults import Slot, around_unit, missing, unknown_key
 from kpi.plan.nodes import Scalar, YamlNode
@@ -35,9 +35,9 @@ FAR = 7
 
 _MONEY = "元"
 _WORDS = {0: "", **{power: word for word, power in MAGNITUDES.items()}}
-_NUMBER = re.compile(NUMBER)
-_MAGNITUDE = re.compile(MAGNITUDE)
-_LETTER_FOR_DIGIT = re.compile("[0-9](?:[OoIl]+|[wWkK])$")
+_NUMBER = pattern(NUMBER)
+_MAGNITUDE = pattern(MAGNITUDE)
+_LETTER_FOR_DIGIT = pattern("[0-9](?:[OoIl]+|[wWkK])$")
 _NO_UNIT = Unit("", 0, "")
 _ABOUT_UNITS = frozenset({Code.OTHER_UNIT, Code.DOUBLE_MAGNITUDE, Code.SHARE_OR_PERCENT})
 

@@ -7,6 +7,7 @@ these words.
 import re
 from collections.abc import Collection
 
+from kpi.pattern import pattern
 from kpi.suggestion import suggest
 
 KEYS: dict[str, tuple[str, ...]] = {
@@ -122,7 +123,7 @@ VALUES: dict[str, dict[str, str]] = {
 }
 """Values by what people say for them, at each key that takes a few fixed ones."""
 
-_KEY_AND_VALUE = re.compile(r"(?P<key>[\w-]+)\s*[:：]\s*(?P<value>.*\S)", re.DOTALL)
+_KEY_AND_VALUE = pattern(r"(?P<key>[\w-]+)\s*[:：]\s*(?P<value>.*\S)", re.DOTALL)
 
 
 def key_meant(word: str, keys: Collection[str]) -> str:

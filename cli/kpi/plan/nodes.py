@@ -1,15 +1,15 @@
 """YAML text as nodes that keep every scalar as written, with its place."""
 
-import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import yaml
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import Location, Text
-from kpi.plan.syntax import lines_of, refused, swallowed_lines
-from kpi.wording import plan as words
+from kpi.pattern import pattern
+from kpi.plan.syntax import MOST_EXPLAINED, lines_of, refused, swallowed_lines
+from kpi.wording import slips as words
 
 MOST_NODES = 100_000
 """How many nodes a file may hold once its aliases are followed."""
@@ -17,16 +17,17 @@ MOST_NODES = 100_000
 DEEPEST = 50
 """How many levels a file may be nested; a plan needs six."""
 
-_MOST_UNCHECKED_LEVELS = 2_000
 _PLAIN = (None, "")
 _QUOTED = ('"', "'")
-_QUOTE_BEHIND = re.compile(r'[^0-9"]"$')
-_NUMBERED = re.compile(r" +#[0-9]")
+_QUOTE_BEHIND = pattern(r'[^0-9"]"$')
+_NUMBERED = pattern(r" +#[0-9]")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _CORE = "tag:yaml.org,2002:"
 _CORE_SCALARS = ("str", "int", "float", "bool", "null", "timestamp", "merge", "value")
-_READ_AS_TEXT = frozenset({"!", *(_CORE + name for name in _CORE_SCALARS)})
-_READ_AS_TREE = frozenset({"!", _CORE + "map", _CORE + "seq"})
+_READ_AS_TEXT = frozenset({None, "!", *(_CORE + name for name in _CORE_SCALARS)})
+_READ_AS_TREE = frozenset({None, "!", _CORE + "map", _CORE + "seq"})
+_NO_CHARACTER = pattern(r"[\0\ud800-\udfff]")
+"""What an escape can write though no text holds it; controls are shown as what they are."""
 
 
 class Scalar(NamedTuple):
@@ -62,13 +63,10 @@ class Tagged(NamedTuple):
 YamlNode = Scalar | Items | Fields | Tagged
 
 
-def _loader(base: type) -> type:
-    """A loader that resolves no plain scalar, as all of them are read as text."""
-    return type("_TextLoader", (base,), {"yaml_implicit_resolvers": {}})
+# -- from a file to its nodes --------------------------------------------------------
 
-
-_REFERENCE = _loader(yaml.SafeLoader)
-_FAST = _loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+_REFERENCE: type = yaml.SafeLoader
+_FAST: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def parse_yaml(file: str, content: bytes) -> YamlNode | Diagnostic:
@@ -83,17 +81,11 @@ def parse_yaml(file: str, content: bytes) -> YamlNode | Diagnostic:
         at, offset = _location(file, before, len(before)), str(error.start + 1)
         return diagnostic(Code.ENCODING, at, encoding="UTF-8", offset=offset)
     try:
-        composed = _compose(text)
-        if composed is None:
-            return Scalar(Location(file, 1, 1), text="", is_null=True)
-        return _Conversion(file, lines_of(text)).convert(composed)
+        return _read(file, text)
     except yaml.YAMLError as error:
         return refused(file, text, error)
-    except RecursionError:
-        why, hint = words.NESTED_TOO_DEEPLY, words.CHECK_YAML
-        return diagnostic(Code.YAML_SYNTAX, Location(file), why=why, suggestion=hint)
-    except _TooManyNodesError:
-        return diagnostic(Code.YAML_TOO_LARGE, Location(file), limit=str(MOST_NODES))
+    except _RefusedError as error:
+        return error.problem
 
 
 def _location(file: str, text: str, position: int) -> Location:
@@ -101,91 +93,183 @@ def _location(file: str, text: str, position: int) -> Location:
     return Location(file, text.count("\n", 0, position) + 1, position - line_start + 1)
 
 
-def _compose(text: str) -> yaml.Node | None:
-    """The composed document; where the fast loader refuses, what the reference one says.
+def _read(file: str, text: str) -> YamlNode | Diagnostic:
+    """The document; where the fast parser refuses it, what the reference one says.
 
-    So messages and places do not depend on which of the two is installed. The fast one
-    overflows the C stack on extreme nesting and is kept from it, wherever brackets and columns
-    leave room for more levels than it bears.
+    So messages and places do not depend on which of the two is installed, but for a text that
+    is too long to be read by the slow one.
     """
-    longest_line = max(map(len, text.splitlines()), default=0)
-    levels = text.count("[") + text.count("{") + 2 * longest_line
-    if levels <= _MOST_UNCHECKED_LEVELS:
-        try:
-            return yaml.compose(text, _FAST)
-        except (yaml.YAMLError, ValueError):
-            pass
-    return yaml.compose(text, _REFERENCE)
+    building = _Building(file, text)
+    try:
+        node = building.document(_FAST)
+    except yaml.YAMLError:
+        if len(text) > MOST_EXPLAINED:
+            raise
+        node = building.document(_REFERENCE)
+    return building.torn or node
 
 
-# -- from composed nodes to our own ---------------------------------------------
+class _RefusedError(Exception):
+    """What forbids reading on."""
+
+    def __init__(self, problem: Diagnostic) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
 
 
-class _TooManyNodesError(Exception):
-    """More nodes than a file may hold."""
+class _Anchored(NamedTuple):
+    """A node that aliases may repeat, with how many nodes are in it and how deep; None while open.
+
+    `mark` is where it stands.
+    """
+
+    mark: Any
+    node: YamlNode | None = None
+    size: int = 0
+    height: int = 0
 
 
-class _Conversion:
-    """Turns the nodes of one file into ours and counts them, so that aliases stay bounded."""
+class _Building:
+    """Builds the nodes of one file and counts them as they come, so that aliases stay bounded.
 
-    def __init__(self, file: str, lines: Sequence[str]) -> None:
+    `torn` is the first value that YAML can read, but not as it was meant.
+    """
+
+    def __init__(self, file: str, text: str) -> None:
         self.file = file
-        self.lines = lines
-        self.count = 0
+        self.text = text
+        self.lines = lines_of(text)
+        self.torn: Diagnostic | None = None
 
-    def convert(self, node: yaml.Node, depth: int = 0) -> YamlNode:
-        """Our node for one of the loader's, with everything in it."""
-        self.count += 1
+    def document(self, parser: type) -> YamlNode:
+        """The one document of the text, a null scalar where there is none."""
+        self.torn, self.count, self.deepest = None, 0, 0
+        self.anchors: dict[str, _Anchored] = {}
+        self.events = self._events(parser)
+        start = next(self.events), next(self.events)
+        if isinstance(start[1], yaml.StreamEndEvent):
+            return Scalar(Location(self.file, 1, 1), text="", is_null=True)
+        node = self._node(next(self.events), 0)
+        next(self.events)
+        another = next(self.events)
+        if not isinstance(another, yaml.StreamEndEvent):
+            raise _refusal("but found another document", another.start_mark)
+        return node
+
+    def _events(self, parser: type) -> Iterator[Any]:
+        """What a parser finds one after another; it goes no further than it is asked to."""
+        reading = parser(self.text)
+        try:
+            while reading.check_event():
+                yield reading.get_event()
+        except (ValueError, OverflowError) as error:
+            if parser is not _REFERENCE:
+                raise yaml.YAMLError(error) from None
+            mark = reading.get_mark()
+            is_escape = self.text.startswith("\\U", mark.index - 2)
+            slip = words.BEYOND_UNICODE if is_escape else words.UNKNOWN_VERSION
+            raise _RefusedError(self._syntax(mark, slip)) from None
+        finally:
+            reading.dispose()
+
+    def _at(self, mark: Any) -> Location:
+        return Location(self.file, mark.line + 1, mark.column + 1)
+
+    def _syntax(self, mark: Any, said: tuple[Text, Text]) -> Diagnostic:
+        why, hint = said
+        return diagnostic(Code.YAML_SYNTAX, self._at(mark), why=why, suggestion=hint)
+
+    def _node(self, event: Any, depth: int) -> YamlNode:
+        """The node that begins with an event, with everything in it."""
+        if isinstance(event, yaml.AliasEvent):
+            return self._repeated(event, depth)
+        self._count(1, depth, event.start_mark)
+        if event.anchor is None:
+            return self._built(event, depth)
+        if event.anchor in self.anchors:
+            raise _refusal("found duplicate anchor", self.anchors[event.anchor].mark)
+        self.anchors[event.anchor] = _Anchored(event.start_mark)
+        before, deepest, self.deepest = self.count, self.deepest, depth
+        node = self._built(event, depth)
+        count, height = self.count - before + 1, self.deepest - depth
+        self.anchors[event.anchor] = _Anchored(event.start_mark, node, count, height)
+        self.deepest = max(deepest, self.deepest)
+        return node
+
+    def _repeated(self, event: Any, depth: int) -> YamlNode:
+        found = self.anchors.get(event.anchor)
+        if found is None:
+            raise _refusal(f"found undefined alias {event.anchor!r}", event.start_mark)
+        if found.node is None:
+            raise _RefusedError(self._syntax(found.mark, words.NESTED_TOO_DEEPLY))
+        self._count(found.size, depth + found.height, event.start_mark)
+        return found.node
+
+    def _count(self, more: int, depth: int, mark: Any) -> None:
+        self.count += more
+        self.deepest = max(self.deepest, depth)
         if self.count > MOST_NODES:
-            raise _TooManyNodesError
-        mark = node.start_mark
+            limit = str(MOST_NODES)
+            raise _RefusedError(diagnostic(Code.YAML_TOO_LARGE, Location(self.file), limit=limit))
         if depth > DEEPEST:
-            raise yaml.MarkedYAMLError(problem=words.NESTED_TOO_DEEPLY.en, problem_mark=mark)
-        at = Location(self.file, mark.line + 1, mark.column + 1)
-        if isinstance(node, yaml.ScalarNode) and node.tag in _READ_AS_TEXT:
-            self._check_whole(node)
-            return _scalar(node, at)
-        if node.tag not in _READ_AS_TREE:
-            standard = node.tag.startswith(_CORE)
-            return Tagged(at, f"!!{node.tag.removeprefix(_CORE)}" if standard else node.tag)
-        inner = depth + 1
-        if isinstance(node, yaml.SequenceNode):
-            items = tuple([self.convert(each, inner) for each in node.value])
-            return Items(at, items)
-        pairs = [self._pair(key, value, inner) for key, value in node.value]
-        return Fields(at, tuple(pairs))
+            raise _RefusedError(self._syntax(mark, words.NESTED_TOO_DEEPLY))
 
-    def _check_whole(self, node: yaml.ScalarNode) -> None:
-        """Refuse a value that YAML can read, but not as it was meant.
+    def _built(self, event: Any, depth: int) -> YamlNode:
+        at = self._at(event.start_mark)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, at) if event.tag in _READ_AS_TEXT else _tagged(event, at)
+        node = self._tree(event, at, depth + 1)
+        return node if event.tag in _READ_AS_TREE else _tagged(event, at)
 
-        One that lacks a quote (behind a figure it may be inches), and one that a ` #1` in it
-        cuts off, as if what follows were a comment.
+    def _tree(self, event: Any, at: Location, depth: int) -> YamlNode:
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Items(at, tuple(self._inner(yaml.SequenceEndEvent, depth)))
+        inner = self._inner(yaml.MappingEndEvent, depth)
+        return Fields(at, tuple(_pair(key, next(inner)) for key in inner))
+
+    def _inner(self, end: type, depth: int) -> Iterator[YamlNode]:
+        while not isinstance(event := next(self.events), end):
+            yield self._node(event, depth)
+
+    def _scalar(self, event: Any, at: Location) -> Scalar:
+        text: str = event.value
+        slip = self._slip(event) if self.torn is None else None
+        if slip is not None:
+            self.torn = self._syntax(event.start_mark, slip)
+        is_plain = event.style in _PLAIN
+        is_null = not text or text.isspace() or (text in _NULLS and is_plain)
+        return Scalar(at, text, is_null, event.style in _QUOTED)
+
+    def _slip(self, event: Any) -> tuple[Text, Text] | None:
+        """What is wrong with a value that YAML can read, but not as it was meant.
+
+        One that lacks a quote (behind a figure it may be inches), one that a ` #1` in it cuts
+        off, as if what follows were a comment, and one whose escapes are no characters.
         """
-        start, end, text = node.start_mark, node.end_mark, node.value
-        behind = "".join(self.lines[end.line : end.line + 1])[end.column :]
-        torn: tuple[Text, Text] | None = None
-        if node.style in _QUOTED:
-            is_open = swallowed_lines(self.lines, start.line, end.line)
-            torn = words.QUOTE_NOT_CLOSED if is_open else None
-        elif node.style in _PLAIN and text.count('"') == 1 and _QUOTE_BEHIND.search(text):
-            torn = words.QUOTE_NOT_OPENED
-        elif node.style in _PLAIN and _NUMBERED.match(behind):
-            torn = words.CUT_BY_NUMBER
-        if torn:
-            raise yaml.MarkedYAMLError(problem=torn[0].en, problem_mark=start)
-
-    def _pair(self, key: yaml.Node, value: yaml.Node, depth: int) -> tuple[YamlNode, YamlNode]:
-        """YamlKey and value; where nothing is given, its place is the key's."""
-        of, given = self.convert(key, depth), self.convert(value, depth)
-        if isinstance(given, Scalar) and given.text == "":
-            given = given._replace(at=of.at)
-        return of, given
+        text: str = event.value
+        start, end, is_plain = event.start_mark, event.end_mark, event.style in _PLAIN
+        if event.style in _QUOTED and swallowed_lines(self.lines, start.line, end.line):
+            return words.QUOTE_NOT_CLOSED
+        if is_plain and text.count('"') == 1 and _QUOTE_BEHIND.search(text):
+            return words.QUOTE_NOT_OPENED
+        behind = "".join(self.lines[end.line : end.line + 1])
+        if is_plain and _NUMBERED.match(behind, end.column):
+            return words.CUT_BY_NUMBER
+        found = _NO_CHARACTER.search(text) if event.style == '"' else None
+        return words.no_character(found[0]) if found else None
 
 
-def _scalar(node: yaml.ScalarNode, at: Location) -> Scalar:
-    text: str = node.value
-    if node.style == '"' and any("\ud800" <= each <= "\udfff" for each in text):
-        problem = words.LONE_SURROGATE.en
-        raise yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark)
-    is_null = not text or text.isspace() or (text in _NULLS and node.style in _PLAIN)
-    return Scalar(at, text, is_null, node.style in _QUOTED)
+def _refusal(problem: str, mark: Any) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=mark)
+
+
+def _tagged(event: Any, at: Location) -> Tagged:
+    standard = event.tag.startswith(_CORE)
+    return Tagged(at, f"!!{event.tag.removeprefix(_CORE)}" if standard else event.tag)
+
+
+def _pair(key: YamlNode, value: YamlNode) -> tuple[YamlNode, YamlNode]:
+    """Key and value; where nothing is given, its place is the key's."""
+    if isinstance(value, Scalar) and value.text == "":
+        value = value._replace(at=key.at)
+    return key, value

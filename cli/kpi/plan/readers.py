@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, refuse
 from kpi.model import Month, Text
+from kpi.pattern import pattern
 from kpi.period import parse_date, parse_month
 from kpi.plan.faults import Slot, duplicate_key, unknown_key, wide_comma, wrong_type
 from kpi.plan.meant import value_meant
@@ -35,10 +36,10 @@ Pairs = tuple[tuple[Scalar, YamlNode], ...]
 ID_FORM = r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)*"
 STEP_ID_FORM = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 TRUTHS = ("true", "True", "TRUE", "false", "False", "FALSE")
-_TRUTH = re.compile("|".join(TRUTHS))
-_NO_DITTO = re.compile(r"(?!\s*(?:同上|同前|[〃″])\s*$)[\s\S]*")
-_YEAR = re.compile(r"[12][0-9]{3}")
-_MONTHS = re.compile(r"[0-9]|1[0-2]")
+_TRUTH = pattern("|".join(TRUTHS))
+_NO_DITTO = pattern(r"(?!\s*(?:同上|同前|[〃″])\s*$)[\s\S]*")
+_YEAR = pattern(r"[12][0-9]{3}")
+_MONTHS = pattern(r"[0-9]|1[0-2]")
 
 
 def _scalar(
@@ -68,9 +69,7 @@ def _formed(
     return Reader(ValueForm(sort), expected, (Scalar,), read)
 
 
-def _id(sort: ValueSort, pattern: str) -> Reader[str]:
-    form = re.compile(pattern)
-
+def _id(sort: ValueSort, form: re.Pattern[str]) -> Reader[str]:
     def parse(text: str) -> str | Refusal:
         return text if form.fullmatch(text) else refuse(Code.ID_FORM, value=quote(text))
 
@@ -94,8 +93,8 @@ OFFICE = _formed(ValueSort.WORD, _NO_DITTO, words.A_NAME, str.strip)
 AMOUNT: Reader[str] = _scalar(ValueSort.AMOUNT, str)
 PROMISE: Reader[str] = _scalar(ValueSort.THRESHOLD, str)
 """Amounts and thresholds are read by their target's unit, which no key tells alone."""
-ID = _id(ValueSort.ID, ID_FORM)
-STEP_ID = _id(ValueSort.STEP_ID, STEP_ID_FORM)
+ID = _id(ValueSort.ID, pattern(ID_FORM))
+STEP_ID = _id(ValueSort.STEP_ID, pattern(STEP_ID_FORM))
 DATE: Reader[date] = _scalar(ValueSort.DATE, parse_date)
 MONTH: Reader[Month] = _scalar(ValueSort.MONTH, parse_month)
 YEAR = _formed(ValueSort.YEAR, _YEAR, words.A_YEAR, int)

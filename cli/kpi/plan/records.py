@@ -1,8 +1,9 @@
 """Mappings read by a table: each key with what it takes, whether it must stand, and for whom."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import islice
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
@@ -25,6 +26,8 @@ from kpi.wording import plan as words
 T = TypeVar("T")
 ALL_KINDS = frozenset(Kind)
 _ID = "id"
+_MOST_MEANT = 100
+"""So many unknown keys of one mapping are looked at for what may have been meant."""
 
 
 class Parsed(NamedTuple, Generic[T]):
@@ -232,7 +235,9 @@ def _given(node: Fields, table: KeyTable, holder: Text | Slot) -> _Given:
             found.problems.append(unknown_key(key, holder, table.keys, said))
             found.cut.add(before.text)
         else:
-            found.problems.append(unknown_key(key, holder, table.keys))
+            is_many = len(found.problems) >= _MOST_MEANT
+            listed = words.suggestion("", table.keys) if is_many else None
+            found.problems.append(unknown_key(key, holder, table.keys, listed))
     found.problems.extend(_doubled(doubled, found.pairs))
     return found
 
@@ -256,18 +261,23 @@ def _goes_on(before: Scalar, key: YamlNode, value: YamlNode) -> bool:
 
 def _missed(
     node: Fields, given: Collection[str], table: KeyTable, kind: Kind | None
-) -> Iterator[str]:
+) -> Iterable[str]:
     """The mandatory keys that are not there, but for those that misspelt ones stand for.
 
     Where the kind of target is not known, those that every kind must have.
     """
-    texts = [key.text for key, _ in node.pairs if isinstance(key, Scalar)]
-    meant = {key_meant(text, table.keys) for text in texts if text not in table.keys}
+    missed = []
     for name, key in table.keys.items():
-        kinds = table.kinds_of(name)
-        is_due = kinds == ALL_KINDS if kind is None else kind in kinds
-        if key.mandatory and is_due and name not in given and name not in meant:
-            yield name
+        if key.mandatory and name not in given:
+            kinds = table.kinds_of(name)
+            if kinds == ALL_KINDS if kind is None else kind in kinds:
+                missed.append(name)
+    if not missed:
+        return ()
+    texts = (key.text for key, _ in node.pairs if isinstance(key, Scalar))
+    unknown = islice((text for text in texts if text not in table.keys), _MOST_MEANT)
+    meant = {key_meant(text, table.keys) for text in unknown}
+    return [name for name in missed if name not in meant]
 
 
 def peek(node: YamlNode, of: YamlKey[T]) -> T | None:

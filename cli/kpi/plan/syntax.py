@@ -13,11 +13,15 @@ import yaml
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import Location, Text
+from kpi.pattern import pattern
 from kpi.plan.meant import KEYS
-from kpi.wording import plan as words
+from kpi.wording import slips as words
 
 NO_COLON = "could not find expected ':'"
 """The problem that the parser notices only on the line after the one it is in."""
+
+MOST_EXPLAINED = 1 << 18
+"""How many characters are read twice for the sake of a message, by the slow reference parser."""
 
 _IN_BRACKETS = "while parsing a flow"
 _IN_QUOTES = "while scanning a quoted scalar"
@@ -25,25 +29,25 @@ _A_COLON = "mapping values are not allowed"
 _SWALLOWED = (NO_COLON, _A_COLON, "expected <block end>")
 """What the parser says where a line that it has read as a text was meant to be a key."""
 _LINES_ABOVE = 5
-_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_LINE_END = pattern("\r\n|[\n\r\x85\u2028\u2029]")
 
 _START = r"^[ \t]*(?:- +)*"
 _KEY = rf"{_START}(?P<at>[A-Za-z_]+)"
 _CHINESE = "|".join(KEYS)
-_KEY_LINE = re.compile(r"(?P<indent> *)(?:- |[^\s:]+:(?: |$))")
-_FIRST_WORD = re.compile(r"[ -]*")
+_KEY_LINE = pattern(r"(?P<indent> *)(?:- |[^\s:]+:(?: |$))")
+_FIRST_WORD = pattern(r"[ -]*")
 
 
 class _Slip(NamedTuple):
     """A slip that a line shows, at its group `at`; its hint may name the `key` and the sign."""
 
-    pattern: re.Pattern[str]
+    form: re.Pattern[str]
     why: Text
     hint: Text
 
 
-def _slip(pattern: str, said: tuple[Text, Text]) -> _Slip:
-    return _Slip(re.compile(pattern), *said)
+def _slip(form: str, said: tuple[Text, Text]) -> _Slip:
+    return _Slip(pattern(form), *said)
 
 
 _OF_A_LINE = (
@@ -83,7 +87,7 @@ def swallowed_lines(text: Sequence[str], first: int, last: int) -> bool:
 def refused(file: str, text: str, error: yaml.YAMLError) -> Diagnostic:
     """YAML_SYNTAX with the reason in a few words, at the place where the slip is."""
     stop = _stop(text, error)
-    found = (find(stop) for find in _FINDERS)
+    found = (find(stop) for find in _FINDERS if len(text) <= MOST_EXPLAINED)
     slip = next(filter(None, found), None) or _Mishap(
         stop.place, words.yaml_problem(stop.problem), words.yaml_hint(stop.problem)
     )
@@ -164,7 +168,7 @@ def _an_open_quote(stop: _Stop) -> _Mishap | None:
                 start, end = token.start_mark, token.end_mark
                 if swallowed_lines(stop.lines, start.line, end.line):
                     return _Mishap((start.line, start.column), *words.QUOTE_NOT_CLOSED)
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
         if getattr(error, "context", None) == _IN_QUOTES:
             return _Mishap(_place(getattr(error, "context_mark", None)), *words.QUOTE_NOT_CLOSED)
     return None
@@ -244,7 +248,7 @@ def _first(slips: Sequence[_Slip], lines: Sequence[str], where: Iterable[int]) -
     """The first of the slips in the first of the lines that shows one."""
     for number in (each for each in where if each < len(lines)):
         for slip in slips:
-            found = slip.pattern.search(lines[number])
+            found = slip.form.search(lines[number])
             if found:
                 said = {name: value or "" for name, value in found.groupdict().items()}
                 place = number, found.start("at")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Unit
+from kpi.pattern import pattern
 from kpi.quantity.number import MAGNITUDE, MAGNITUDES, PLAIN, fold, leading_number, quote, shift
 
 UnitNames = Mapping[str, str]
@@ -17,7 +18,7 @@ UnitNames = Mapping[str, str]
 # -- units -------------------------------------------------------------------------
 
 _LONGEST_REMEMBERED = 40
-_MAGNITUDE = re.compile(MAGNITUDE)
+_MAGNITUDE = pattern(MAGNITUDE)
 
 _COUNTED = (
     "个 家 件 项 户 人 名 位 次 人次 户次 批次 批 类 座 起 宗 场 条 篇 款 种 份 台 辆 部 "
@@ -29,12 +30,12 @@ COUNTED = frozenset(_COUNTED.split())
 _POINTS = frozenset({"百分点", "个百分点", "pp", "percentage points", "percentage point"})
 
 _YUAN = "元"
-_RENMINBI = re.compile(
+_RENMINBI = pattern(
     rf"(?P<before>人民币|RMB|CNY|[¥￥])? ?(?P<magnitude>{MAGNITUDE})? ?元? ?"
     r"(?P<after>\(?(?:人民币|RMB|CNY)\)?)?",
     re.IGNORECASE,
 )
-_PER = re.compile(r"/(?:每(?!$))?")
+_PER = pattern(r"/(?:每(?!$))?")
 _NOBODY: Mapping[str, bool] = MappingProxyType({})
 
 
@@ -107,12 +108,12 @@ def canonical(name: str, names: UnitNames) -> str:
 
 # -- amounts -----------------------------------------------------------------------
 
-_ABOUT = re.compile(r"(?:大约|约为|约|将近|接近|近|超过|超|逾|突破|≈|~) *")
-_MORE = re.compile(r"(?<=[0-9十百千万亿]) ?[余多]")
-_OR_SO = re.compile(r" *(?:左右|上下|以上)$")
-_UNIT = re.compile(r"(?:[%‰℃°]|[^\W\d_])(?:[^\W\d_]|[%‰℃°·²³/() *-]|(?<=[A-Za-z])[0-9](?![0-9]))*")
+_ABOUT = pattern(r"(?:大约|约为|约|将近|接近|近|超过|超|逾|突破|≈|~) *")
+_MORE = pattern(r"(?<=[0-9十百千万亿]) ?[余多]")
+_OR_SO = pattern(r" *(?:左右|上下|以上)$")
+_UNIT = pattern(r"(?:[%‰℃°]|[^\W\d_])(?:[^\W\d_]|[%‰℃°·²³/() *-]|(?<=[A-Za-z])[0-9](?![0-9]))*")
 _LONGEST_TEXT = 200
-_RATIO = re.compile(r" */ *(?=[0-9])")
+_RATIO = pattern(r" */ *(?=[0-9])")
 
 
 class Amount(NamedTuple):

@@ -1,11 +1,11 @@
 """The figure clauses of a plan: what a few words of its text promise."""
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Bound, Threshold, Unit
+from kpi.pattern import pattern
 from kpi.quantity.amount import UnitNames, canonical, same_unit
 from kpi.quantity.comparator import AT_LEAST, PREFIX, comparator
 from kpi.quantity.number import EXACT, fold, quote
@@ -15,13 +15,13 @@ from kpi.quantity.threshold import LONGEST_TEXT, checked, one_sided, parse_whole
 if TYPE_CHECKING:
     from kpi.quantity.figure import WrittenFigure
 
-_EVERYTHING = re.compile("应.尽.|全(?:面|部|量|域)?覆盖|各项|全部|所有|一律")
-_ANY_NUMBER = re.compile("[0-9百成零]")
+_EVERYTHING = pattern("应.尽.|全(?:面|部|量|域)?覆盖|各项|全部|所有|一律")
+_ANY_NUMBER = pattern("[0-9百成零]")
 _ALL = Threshold(Bound(Decimal(100)), None, "")
-_STOP = re.compile("[,;。、:!?]")
+_STOP = pattern("[,;。、:!?]")
 _LONGEST_UNIT = 24
 _LONGEST_OTHER_UNIT = 6
-_WORD = re.compile(r"[%‰]|[^\W\d_]+(?:/[^\W\d_]+)?")
+_WORD = pattern(r"[%‰]|[^\W\d_]+(?:/[^\W\d_]+)?")
 
 
 class Clause(NamedTuple):

@@ -1,7 +1,8 @@
 """On which side of a number a promise lies, and the words that say so."""
 
-import re
 from typing import NamedTuple
+
+from kpi.pattern import pattern
 
 
 class Comparator(NamedTuple):
@@ -105,9 +106,10 @@ BEHIND = {"以上": AT_LEAST, "以内": AT_MOST, "以下": AT_MOST}
 _LONGEST_FIRST = sorted(BEFORE, key=len, reverse=True)
 _ENGLISH = "|".join(word.replace(" ", r"\s+") for word in _LONGEST_FIRST if word[0].isascii())
 _CHINESE = "|".join(word for word in _LONGEST_FIRST if not word[0].isascii())
-PREFIX = re.compile(rf"(?:(?i:{_ENGLISH})|{_CHINESE})\s*")
+IN_FRONT = rf"(?:(?i:{_ENGLISH})|{_CHINESE})\s*"
+PREFIX = pattern(IN_FRONT)
 """A comparator in front of a number; 不少于 is found before 少于."""
-SUFFIX = re.compile(rf"\s*[及含]?(?:{'|'.join(BEHIND)})$")
+SUFFIX = pattern(rf"\s*[及含]?(?:{'|'.join(BEHIND)})$")
 """A comparator behind a number and its unit, at the end of the text."""
 
 

@@ -3,17 +3,18 @@
 import re
 from typing import NamedTuple
 
+from kpi.pattern import pattern
 from kpi.quantity.comparator import (
     AT_LEAST,
     AT_MOST,
     BEHIND,
+    IN_FRONT,
     MORE,
-    PREFIX,
     Comparator,
     comparator,
 )
 
-_SUFFIX = re.compile(
+_SUFFIX = pattern(
     r" *[及含]?(?P<word>以上|以内|以下|之内|左右|上下|内(?=$|[,;。,、)]|完成|办结)"
     r"|(?:or|and) (?:more|above|over|fewer|less|below)\b|at (?:the )?(?:least|most)\b)",
     re.IGNORECASE,
@@ -30,12 +31,12 @@ _HEDGES = (
     "大约|约为|(?<![签节预合协制条特违])约|大概|将近|接近|近"
     "|about|around|approximately|some|roughly|nearly|almost"
 )
-_BEFORE = re.compile(
-    rf"(?:(?P<word>{PREFIX.pattern}) ?)?(?:a total of|全年|到|为|至)? ?(?:(?P<hedge>{_HEDGES}) ?)?"
+_BEFORE = pattern(
+    rf"(?:(?P<word>{IN_FRONT}) ?)?(?:a total of|全年|到|为|至)? ?(?:(?P<hedge>{_HEDGES}) ?)?"
     r"(?:[$£€¥]|\bRs\.?)? ?$",
     re.IGNORECASE,
 )
-_LESSENED = re.compile(
+_LESSENED = pattern(
     r"(?:上限|最高|封顶)[^,;。、]{0,6}$"
     r"|(?:控制|管控|严控|压缩|压减|压降|缩短|缩减|缩小|收窄|精简|降低|减少|下降|下调|回落|限制|限定)"
     r"[^,;。、]{0,20}[在到至为于]$|(?<![压])[压缩降减限][到至为于在]$"
@@ -44,11 +45,11 @@ _LESSENED = re.compile(
     re.IGNORECASE,
 )
 """A verb of lessening some words before the number it leads to: a ceiling."""
-_NEGATED = re.compile(
+_NEGATED = pattern(
     r"\b(?:no|not|never|none)\b[^,.;]{0,40}\b(?:longer|more|higher|greater|later) than [$£€¥]?$",
     re.IGNORECASE,
 )
-_NOT = re.compile(
+_NOT = pattern(
     "(?:没有|不得|不能|不应|不可|不会|不要|不许|不准|不宜|不再|不致|严禁|严防|避免|切勿|未|勿)$"
     r"|(?:\b(?:not|never|no|nor|cannot)|n['’]t)(?: (?:be|fall|drop|go|rise|get))? $",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kpi.model import Bound, Threshold
+from kpi.pattern import pattern
 from kpi.quantity.amount import COUNTED
 from kpi.quantity.comparator import AT_LEAST, Comparator
 from kpi.quantity.direction import MORE_WORDS, direction_of
@@ -21,24 +22,24 @@ _DIGITS = r"(?:[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9](?:[0-9,.]{0,30}[0-9])?(?:
 _SIZE = (
     rf"(?: ?(?:个(?=亿))?{MAGNITUDE}(?:[0-9][0-9,]*[0-9]|[0-9])?)*(?: ?(?:{'|'.join(_TIMES)})\b)?"
 )
-_NUMBER = re.compile(
+_NUMBER = pattern(
     rf"(?P<pair>\b[Bb]etween )?(?<![0-9.A-Za-z])(?<![0-9],)"
     rf"(?P<first>[+-]?{_DIGITS}[余多]?{_SIZE})"
     r"(?: *(?P<unit>%|个?百分点)? *(?:~|〜|[—–―]+|-|至|到|(?(pair)and|to)\b) *"
     rf"(?P<second>{_DIGITS}{_SIZE}))?(?![0-9]|[.,+][0-9])"
 )
 _SHORT_POWERS = {"k": 3, "m": 6, "bn": 9}
-_SHORT = re.compile(r"(?:k|m|bn)(?![A-Za-z])", re.IGNORECASE)
+_SHORT = pattern(r"(?:k|m|bn)(?![A-Za-z])", re.IGNORECASE)
 """Behind an amount of money: £4.2m."""
-_FROM = re.compile(r"(?:由|从|\bfrom) ?$")
+_FROM = pattern(r"(?:由|从|\bfrom) ?$")
 """What leads from one number to another, which are no ends of a range."""
-_DONE = re.compile(
+_DONE = pattern(
     "(?:新增|新建|新设|新开|建成|建设|培育|引进|打造|创建|改造|完成|举办|推出|出台|新登记|培训|发放|推进|开展|实施)"
     "[^,;。0-9]{0,30}$"
 )
 """A verb of doing in the clause of a figure, by which a number alone is a floor."""
-_MORE = re.compile("[余多]")
-_LISTED = re.compile(r" *(?:%|个?百分点)? *[、和及与,] *(?:and )?")
+_MORE = pattern("[余多]")
+_LISTED = pattern(r" *(?:%|个?百分点)? *[、和及与,] *(?:and )?")
 
 
 class WrittenFigure(NamedTuple):

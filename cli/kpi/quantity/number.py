@@ -1,17 +1,17 @@
 """One strict grammar of numbers: what does not fit is refused, never guessed."""
 
-import re
 from decimal import Context, Decimal, Inexact
 from functools import reduce
 from itertools import pairwise
 from typing import NamedTuple
 
 from kpi.diagnostics import Code, Refusal, refuse
+from kpi.pattern import pattern
 
 EXACT = Context(prec=400, traps=[Inexact])
 """Wide enough for every sum of numbers this grammar accepts; rounding would raise."""
 
-PLAIN = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
+PLAIN = pattern(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
 """The figures of most ledgers, which need none of the grammar below."""
 
 MAGNITUDES = {
@@ -37,8 +37,8 @@ _NUMERAL = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\
 NUMBER = rf"(?:(?:{_NUMERAL} ?{MAGNITUDE})+(?:[0-9]+(?:\.[0-9]+)?)?|{_NUMERAL}(?:[eE][+-]?[0-9]+)?)"
 """An unsigned number in folded text; `leading_number` says which of these hold."""
 
-_LEADING = re.compile(rf"([+-]?)({NUMBER})")
-_PART = re.compile(rf"({_NUMERAL})(?: ?({MAGNITUDE}))?")
+_LEADING = pattern(rf"([+-]?)({NUMBER})")
+_PART = pattern(rf"({_NUMERAL})(?: ?({MAGNITUDE}))?")
 
 _ROOM_BELOW = {12: 8, 8: 4, 4: 3, 3: 2, 2: 1, 1: 0}
 _LONGEST_TEXT = 100
@@ -57,9 +57,9 @@ _FOLDED: dict[int, int | str | None] = {code: code - 0xFEE0 for code in range(0x
     **dict.fromkeys(ZERO_WIDTH),
 }
 _NO_ROOM = dict.fromkeys(ZERO_WIDTH)
-_POWER = re.compile(r"[0-9](?:\.([0-9]*))?[eE]\+?([0-9]+)")
-_ERROR_CELL = re.compile(r"#[A-Z_]+(?:/[A0])?[!?]?|#{2,}|ERR:[0-9]{3}")
-_DASHES_OR_DOTS = re.compile(r"[-—–―─]*|[…⋯]+|\.{2,}")
+_POWER = pattern(r"[0-9](?:\.([0-9]*))?[eE]\+?([0-9]+)")
+_ERROR_CELL = pattern(r"#[A-Z_]+(?:/[A0])?[!?]?|#{2,}|ERR:[0-9]{3}")
+_DASHES_OR_DOTS = pattern(r"[-—–―─]*|[…⋯]+|\.{2,}")
 _MISSING = frozenset(
     {
         *("/", "\\", "n/a", "na", "n.a.", "nan", "null", "none", "nil", "tbd"),

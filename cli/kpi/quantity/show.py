@@ -125,18 +125,15 @@ def in_english(shown: str, unit: Unit) -> str:
     return " ".join(filter(None, (show_number(scaled, places), _POWERS[power])))
 
 
-def show_exact(value: Decimal) -> str:
-    """The value with all its decimals, at least those that `show_number` would show."""
-    return show_number(value, decimal_places(value))
+def show_exact(value: Decimal | Fraction) -> str:
+    """The value with all its decimals, of a number that has no end ten."""
+    places = decimal_places(value) if isinstance(value, Decimal) else _places_of(value)
+    return show_number(value, places)
 
 
 def show_plain(value: Decimal | Fraction) -> str:
-    """The value for programs and spreadsheets: all its decimals, no commas.
-
-    A number that has no end is rounded to ten decimals.
-    """
-    places = decimal_places(value) if isinstance(value, Decimal) else _places_of(value)
-    return show_number(value, places).replace(",", "")
+    """The same for programs and spreadsheets, without commas."""
+    return show_exact(value).replace(",", "")
 
 
 def _places_of(value: Fraction) -> int:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Bound, Threshold, Unit
+from kpi.pattern import pattern
 from kpi.quantity.amount import Amount, UnitNames, convert, parse_amount, same_unit
 from kpi.quantity.comparator import PREFIX, SUFFIX, Comparator, comparator
 from kpi.quantity.number import EXACT, fold, leading_number, quote
@@ -13,13 +14,13 @@ from kpi.quantity.number import EXACT, fold, leading_number, quote
 # -- a threshold by itself -----------------------------------------------------------
 
 LONGEST_TEXT = 200
-_BETWEEN = re.compile(
+_BETWEEN = pattern(
     r" *(?P<off>(?:左右)? *(?:±|\+/?-))? *(?(off)|(?:~|〜|[—–―]+|-|to\b|至|到)) *(?=[+-]?\.?[0-9])",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"(?:about\b|大约|约) *", re.IGNORECASE)
-_BARE = re.compile(r"[+-]?[0-9,.]+")
-_BEHIND_NUMERAL = re.compile(r"[+-]?[0-9,.]+(.*)")
+_ABOUT = pattern(r"(?:about\b|大约|约) *", re.IGNORECASE)
+_BARE = pattern(r"[+-]?[0-9,.]+")
+_BEHIND_NUMERAL = pattern(r"[+-]?[0-9,.]+(.*)")
 
 
 def parse_threshold(text: str, unit: Unit, names: UnitNames) -> Threshold | Refusal:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from kpi.pattern import pattern
 from kpi.quantity.comparator import AT_LEAST, AT_MOST, Comparator
 from kpi.quantity.measures import UNITS
 from kpi.quantity.numeral import HANZI_DIGITS, hanzi_number
@@ -35,8 +36,8 @@ _ENGLISH_DOING = (
     "open|build|add|create|attract|deliver|launch|provide|plant|train|hire|recruit|start|complete"
     "|establish|host|hold"
 )
-_NOTHING = re.compile("(?:为|降至|降为)(?:零|0(?![0-9.万亿]))")
-_HAS_HANZI = re.compile(f"[{HANZI_DIGITS}十百千]")
+_NOTHING = pattern("(?:为|降至|降为)(?:零|0(?![0-9.万亿]))")
+_HAS_HANZI = pattern(f"[{HANZI_DIGITS}十百千]")
 
 
 class WordedAmount(NamedTuple):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self, cast
 
 from kpi.model import Language
 from kpi.report import Outcome, Unjudged
+from kpi.reports.problems import bounded
 
 if TYPE_CHECKING:
     from kpi.compare import Changes
@@ -135,7 +136,11 @@ class Look(NamedTuple):
 
 
 def render(report: Outcome, form: Format, look: Look) -> str | bytes:
-    """The report in one format, or that nothing was judged; only that format's module is loaded."""
+    """The report in one format, or that nothing was judged; only that format's module is loaded.
+
+    No format tells more problems than anybody reads.
+    """
+    report = report._replace(diagnostics=tuple(bounded(report.diagnostics)))
     module = import_module(f"kpi.reports.{form.value}")
     made = module.render_unjudged if isinstance(report, Unjudged) else module.render
     return cast("Callable[[Outcome, Look], str | bytes]", made)(report, look)

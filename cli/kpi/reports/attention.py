@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from kpi.model import Area, Result, Standing
+from kpi.pattern import pattern
 from kpi.report import PROBLEMS, Report
 
 CAUSES = (
@@ -18,7 +19,7 @@ STEPS = (
 )
 """What offices write before the colon, the longer words first."""
 
-_LABEL = re.compile(
+_LABEL = pattern(
     rf"(?<![a-z])(?:(?P<cause>{'|'.join(CAUSES)})|(?P<step>{'|'.join(STEPS)}))\s*[:：]\s*",
     re.IGNORECASE,
 )

@@ -32,7 +32,10 @@ CsvField = str | Decimal | Fraction | None
 
 
 def render_rows(rows: Iterable[Iterable[CsvField]]) -> str:
-    """The rows as CSV: byte order mark, CRLF, numbers plain, texts that do not act."""
+    """The rows as CSV: byte order mark, CRLF, numbers plain, texts that do not act.
+
+    In quotes is also what a CI server would take for a command at the start of a line.
+    """
 
     def shown(field: CsvField) -> str:
         if field is None:
@@ -40,7 +43,8 @@ def render_rows(rows: Iterable[Iterable[CsvField]]) -> str:
         if not isinstance(field, str):
             return show_plain(field)
         safe = spreadsheet(field)
-        return '"' + safe.replace('"', '""') + '"' if set(',;"\t|') & set(safe) else safe
+        is_quoted = set(',;"\t|') & set(safe) or safe.startswith("::")
+        return '"' + safe.replace('"', '""') + '"' if is_quoted else safe
 
     return BOM + "".join(",".join(map(shown, row)) + LINE_END for row in rows)
 

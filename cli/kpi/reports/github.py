@@ -46,6 +46,7 @@ class Annotation(NamedTuple):
     location: Location
     title: Text
     lines: tuple[Text, ...]
+    times: int = 1
 
 
 def render(report: Report, look: Look) -> str:
@@ -72,7 +73,8 @@ def _of_diagnostics(problems: Iterable[Diagnostic]) -> Iterator[Annotation]:
     for each in problems:
         if each.severity in SEVERITIES:
             title = Text.same(each.code.value)
-            yield Annotation(SEVERITIES[each.severity], each.location, title, advice(each))
+            level = SEVERITIES[each.severity]
+            yield Annotation(level, each.location, title, advice(each), each.times)
 
 
 def _of_provenance(report: Report) -> Iterator[Annotation]:
@@ -89,7 +91,10 @@ def _commands(found: list[Annotation], language: Language) -> str:
     shown = []
     if any(len(each) > MOST for each in by_level.values()):
         room[AnnotationLevel.NOTICE] -= 1
-        left = {level: len(each) - room[level] for level, each in by_level.items()}
+        left = {
+            level: sum(each.times for each in several[room[level] :])
+            for level, several in by_level.items()
+        }
         counts = (
             say.LEVELS[level].filled(count=number) for level, number in left.items() if number > 0
         )

@@ -41,7 +41,8 @@ def render(report: Report, look: Look) -> str:
     """The report as XML without any time of a clock; `look.show` does not matter here."""
     name = plain(report.plan.title.in_(look.language))
     root = ET.Element("testsuites", {"name": name, **_counts(report.results), "time": "0"})
-    root.extend(_suite(area, report, look) for area in report.areas)
+    # of a generator `extend` would turn whatever is raised, an interruption too, into TypeError
+    root.extend([_suite(area, report, look) for area in report.areas])
     ET.indent(root)
     return HEADER + ET.tostring(root, encoding="unicode") + "\n"
 
@@ -79,7 +80,7 @@ def _suite(area: AreaResult, report: Report, look: Look) -> ET.Element:
     ):
         shown = plain(value.in_(look.language))
         ET.SubElement(properties, "property", {"name": key, "value": shown})
-    suite.extend(_case(area, result, report, look) for result in area.results)
+    suite.extend([_case(area, result, report, look) for result in area.results])
     return suite
 
 

@@ -1,11 +1,10 @@
 """Marks, colours, plain signs and folded lines, the same wherever a terminal shows verdicts."""
 
-import re
-
 from rich.cells import cell_len
 from rich.style import Style
 
 from kpi.model import Standing, Verdict
+from kpi.pattern import pattern
 from kpi.reports import Look
 from kpi.wording import words
 
@@ -41,9 +40,9 @@ ORPHAN = 6
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _OPENING = "“‘（《〈「『【〔［"
 _CLOSING = "”’，。、；：！？）》〉」』】〕］…—％"
-PIECES = re.compile(
+PIECES = pattern(
     rf"[{_OPENING}]*[{_WIDE}][{_CLOSING}]*|\s+"
-    rf"|[{_OPENING}]*[^\s{_WIDE}]+(?:(?<=\d)[{_WIDE}])?[{_CLOSING}]*"
+    rf"|[{_OPENING}]*[^\s{_WIDE}]+(?:(?<=\d)\S)?[{_CLOSING}]*"
 )
 """What stays together: an ideograph with its punctuation, a run of spaces, a word or `7月`."""
 

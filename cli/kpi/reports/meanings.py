@@ -1,6 +1,5 @@
 """What a verdict, a reason or a diagnostic code means, as text."""
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,6 +9,7 @@ from kpi.diagnostics import Code
 from kpi.model import RULES, Language, Ongoing, Reason, Standing, State, Text, Verdict
 from kpi.model.proof import Condition, Keeping, Quantity, Rule
 from kpi.model.rules import UNGUARDED
+from kpi.pattern import pattern
 from kpi.quantity import show_number
 from kpi.reports import Look
 from kpi.reports.marks import fold, signs
@@ -18,7 +18,7 @@ from kpi.wording import proof as said
 from kpi.wording import words
 from kpi.wording.reasons import REASONS
 
-PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
+PLACEHOLDER = pattern(r"\{[a-z_]+\}")
 
 Word = Verdict | Standing | Reason | Code
 """A standing is one of two of a verdict: one that is alone is explained as its verdict."""

@@ -1,10 +1,10 @@
 """Diagnostics as lines of text: `FILE:LINE:COL: error[code]: message`, then a hint."""
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from kpi.diagnostics import Code, Diagnostic, Severity
+from kpi.diagnostics import Code, Diagnostic, Severity, diagnostic
 from kpi.model import EMPTY, Language, Location, Text
 from kpi.reports.safety import plain
 from kpi.wording import exports as say
@@ -12,6 +12,11 @@ from kpi.wording import words
 
 FEW = 3
 """As many problems alike in one file have lines of their own; as many further places are named."""
+
+MOST_OF_A_FILE, MOST_OF_A_CODE = 100, 500
+"""So many lines of one code are told of one file, and of all files."""
+MOST_ALIKE = 20
+"""Of problems alike, which have one line, so many keep their places."""
 
 _NO_TABLES = (".yaml", ".yml", ".json")
 _OF_KEYS = frozenset({Code.UNKNOWN_KEY, Code.MISSING_KEY, Code.UNKNOWN_VALUE})
@@ -35,12 +40,60 @@ def told(problems: Iterable[Diagnostic], least: Severity) -> tuple["ToldProblem"
     """The same as plain texts, which every format may mark up."""
     order = list(Severity)
     shown = [each for each in problems if order.index(each.severity) <= order.index(least)]
-    return tuple(map(_told, grouped(shown)))
+    return tuple(map(_told, grouped(bounded(shown))))
 
 
 def advice(problem: Diagnostic) -> tuple[Text, ...]:
     """What is wrong and what to do about it, a line each."""
-    return tuple(line for line in (problem.message, problem.hint) if line.en)
+    message = problem.message
+    if problem.times > 1 and problem.code is not Code.NOT_LISTED:
+        more = say.AND_MORE.filled(count=problem.times - 1)
+        message = EMPTY.joined((message, say.BESIDE.filled(text=more)))
+    return tuple(line for line in (message, problem.hint) if line.en)
+
+
+def bounded(problems: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
+    """As many of the problems as anybody reads; they stand for all, which are counted.
+
+    The first lines of each code in a file, then one NOT_LISTED for the others of that code.
+    """
+    if len(problems) <= MOST_OF_A_FILE:
+        return problems
+    told: Counter[Hashable] = Counter()
+    kept: list[Diagnostic] = []
+    left: dict[Hashable, list[Diagnostic]] = {}
+    for group in _groups(problems):
+        first = group[0]
+        code, file = (first.severity, first.code), first.location.file
+        if told[code] < MOST_OF_A_CODE and told[code, file] < MOST_OF_A_FILE:
+            told.update((code, (code, file)))
+            kept += _cut(group)
+            continue
+        if code not in left:
+            left[code] = []
+            kept.append(first)
+        left[code] += group
+    return [_in_place_of(left, each) for each in kept]
+
+
+def _cut(alike: list[Diagnostic]) -> list[Diagnostic]:
+    """The first of problems alike, of which the last stands for the others."""
+    if len(alike) <= MOST_ALIKE:
+        return alike
+    *shown, last = alike[:MOST_ALIKE]
+    return [*shown, last._replace(times=sum(each.times for each in alike[MOST_ALIKE - 1 :]))]
+
+
+def _in_place_of(left: Mapping[Hashable, list[Diagnostic]], each: Diagnostic) -> Diagnostic:
+    """NOT_LISTED for the first of its code that is left out, any other problem as it is."""
+    others = left.get((each.severity, each.code), ())
+    if not others or each is not others[0]:
+        return each
+    count, files = sum(one.times for one in others), {one.location.file for one in others}
+    where = say.IN_FILES.filled(count=len(files)) if len(files) > 1 else EMPTY
+    place, code = Location(each.location.file), str(each.code)
+    listed = diagnostic(Code.NOT_LISTED, place, count=str(count), code=code, where=where)
+    return listed._replace(severity=each.severity, times=count)
 
 
 def is_in_file(location: Location) -> bool:
@@ -64,14 +117,26 @@ class ToldProblem(NamedTuple):
 
 
 class Alike(NamedTuple):
-    """A problem, and the places of those that say the same."""
+    """A problem, the places of those that say the same, and how many these are."""
 
     first: Diagnostic
     others: tuple[Location, ...] = ()
+    more: int = 0
 
 
 def grouped(problems: Sequence[Diagnostic]) -> tuple[Alike, ...]:
     """Each problem exactly once, alone or among the others of a group."""
+    return tuple(
+        Alike(
+            group[0],
+            tuple(each.location for each in group[1:]),
+            sum(each.times for each in group) - 1,
+        )
+        for group in _groups(problems)
+    )
+
+
+def _groups(problems: Sequence[Diagnostic]) -> list[list[Diagnostic]]:
 
     def whole_file(problem: Diagnostic) -> str:
         """The file that a problem is about as a whole: each is named by itself."""
@@ -86,8 +151,7 @@ def grouped(problems: Sequence[Diagnostic]) -> tuple[Alike, ...]:
         is_one = group[0].target and group[0].code not in _OF_KEYS and len(group) > FEW
         found.extend([group] if is_one else [[each] for each in group])
     position = {id(each): index for index, each in enumerate(problems)}
-    found.sort(key=lambda group: position[id(group[0])])
-    return tuple(Alike(one, tuple(each.location for each in others)) for one, *others in found)
+    return sorted(found, key=lambda group: position[id(group[0])])
 
 
 def _by(
@@ -129,7 +193,7 @@ def _others(group: Alike) -> Text:
             at = cell(each) or at.removeprefix(f"{plain(file)}:")
         places.append(Text.same(at))
     more = say.MORE if len(group.others) > FEW else say.OTHERS
-    return more.filled(count=len(group.others), places=words.LISTED.joined(places))
+    return more.filled(count=group.more, places=words.LISTED.joined(places))
 
 
 def place(location: Location) -> str:

@@ -4,8 +4,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import assert_never
 
-from kpi.diagnostics import Diagnostic, Severity
-from kpi.model import AreaResult, Mark, Result, Standing, Text, tally
+from kpi.diagnostics import Code, Diagnostic, Severity
+from kpi.model import (
+    EMPTY,
+    AreaResult,
+    Input,
+    InputRole,
+    Mark,
+    Result,
+    Standing,
+    Text,
+    tally,
+)
 from kpi.period import month_name
 from kpi.quantity import show_number
 from kpi.report import PROBLEMS, Report, is_unreported
@@ -63,7 +73,7 @@ def is_simulated(report: Report) -> bool:
 def notices(report: Report) -> tuple[Text, ...]:
     """What must be known before the verdicts are read: banner, rehearsal, an office's own rule."""
     found = []
-    errors = sum(each.severity is Severity.ERROR for each in report.diagnostics)
+    errors = sum(each.times for each in report.diagnostics if each.severity is Severity.ERROR)
     if errors:
         found.append(say.BANNER.filled(errors=errors))
     if report.rehearsal:
@@ -155,9 +165,29 @@ def last_reported(result: Result) -> Text:
     return words.NEVER if result.judged_at is None else month_name(result.judged_at)
 
 
+def read(inputs: Iterable[Input], problems: Iterable[Diagnostic]) -> Text:
+    """`; read 9 target files, 3 ledgers, left out 1`; empty where nothing was read."""
+    roles = [each.role for each in inputs]
+    if not roles:
+        return EMPTY
+    expected = () if InputRole.REPORT in roles else (InputRole.LEDGER,)
+    named = (commands.READ_COUNTS[role] for role in InputRole if role in (*roles, *expected))
+    counts = Counter(commands.READ_COUNTS[role] for role in roles)
+    counted = words.LISTED.joined(
+        (text[0] if counts[text] == 1 else text[1]).filled(count=counts[text])
+        for text in dict.fromkeys(named)
+    )
+    left_out = sum(each.code is Code.NOT_READ for each in problems)
+    if left_out:
+        counted = commands.NOT_READ_COUNT.filled(read=counted, count=left_out)
+    return commands.WITH_READ.filled(counts=counted)
+
+
 def problem_counts(problems: Iterable[Diagnostic]) -> Text:
     """`errors: 2, warnings: 1`."""
-    found = Counter(each.severity for each in problems)
+    found: Counter[Severity] = Counter()
+    for each in problems:
+        found[each.severity] += each.times
     return commands.PROBLEM_COUNTS.filled(
         errors=found[Severity.ERROR], warnings=found[Severity.WARNING]
     )

@@ -1,7 +1,6 @@
 """How targets and ledgers were understood, so that a person can trust the reading."""
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 from itertools import groupby
 
 from kpi.model import (
@@ -20,7 +19,7 @@ from kpi.model import (
     Text,
 )
 from kpi.period import month_name, period_name
-from kpi.quantity import show_number, show_plain
+from kpi.quantity import show_exact
 from kpi.reports import summary
 from kpi.reports.amounts import with_unit
 from kpi.reports.cells import is_budget, progress, shown_row, threshold
@@ -164,8 +163,8 @@ def _sum(result: Result, measure: Measure) -> Iterator[Text]:
         is_monthly = all(each.first == each.last for each in measure.addends)
         how = say.MONTHS_ADDED if is_monthly else say.PERIODS_ADDED
     yield (say.SUM if others else say.LATEST).filled(
-        parts="+".join(_exact(each.value) for each in measure.addends),
-        value=with_unit(_exact(measure.value), result.target),
+        parts="+".join(show_exact(each.value) for each in measure.addends),
+        value=with_unit(show_exact(measure.value), result.target),
         how=how.filled(period=period_name(period)),
     )
     if measure.missing:
@@ -182,8 +181,3 @@ def _goal(result: Result) -> Text:
         return beside.filled(threshold=goal)
     said = say.OF_LIMIT if is_budget(result) else say.OF_GOAL
     return said.filled(threshold=goal, percent=percent)
-
-
-def _exact(value: Fraction) -> str:
-    """All decimals, with thousands commas."""
-    return show_number(value, len(show_plain(value).partition(".")[2]))

@@ -2,7 +2,7 @@
 
 import errno
 
-from kpi.model import Text, Use
+from kpi.model import InputRole, Text, Use
 from kpi.report import Exit
 
 ID = Text("目标编号", "target id")
@@ -36,6 +36,31 @@ STARTER_WRITTEN = Text("文件已写好", "the files are written")
 FILES_WRITTEN = Text("{count} 个文件", "files: {count}")
 CLOSING = Text("kpi：退出码 {code}，{meaning}", "kpi: exit {code}, {meaning}")
 WITH_COUNTS = Text("（{counts}）", " ({counts})")
+WITH_READ = Text("；已读取{counts}", "; read {counts}")
+_TARGETS = (
+    Text("目标文件{count}个", "{count} target file"),
+    Text("目标文件{count}个", "{count} target files"),
+)
+READ_COUNTS = {
+    InputRole.PLAN: _TARGETS,
+    InputRole.AREA: _TARGETS,
+    InputRole.WAIVERS: _TARGETS,
+    InputRole.LOCK: (Text("锁定文件{count}份", "{count} lock"),) * 2,
+    InputRole.DOCUMENT: (
+        Text("原文{count}份", "{count} document"),
+        Text("原文{count}份", "{count} documents"),
+    ),
+    InputRole.LEDGER: (
+        Text("台账{count}份", "{count} ledger"),
+        Text("台账{count}份", "{count} ledgers"),
+    ),
+    InputRole.REPORT: (
+        Text("报告{count}份", "{count} saved report"),
+        Text("报告{count}份", "{count} saved reports"),
+    ),
+}
+"""What was read, of one and of several."""
+NOT_READ_COUNT = Text("{read}，未读取{count}项", "{read}, left out {count}")
 PROBLEM_COUNTS = Text(
     "{errors} 个错误，{warnings} 个警告", "errors: {errors}, warnings: {warnings}"
 )
@@ -57,6 +82,13 @@ SYSTEM_REASONS = {
 }
 """What the system says in English, in Chinese."""
 NOT_A_FOLDER = Text("不是文件夹", "is not a folder")
+NO_PLAN_OF = Text(
+    "没有 {year} 年的，只有 {years} 年的", "none for {year}; there are those for {years}"
+)
+LOST_PLAN = Text(
+    "其中没有 plan.yaml，却有 `{name}`",
+    "there is no plan.yaml in it, though there is `{name}`",
+)
 NO_PLAN = Text("其中没有 plan.yaml", "no plan.yaml in it")
 NEAR_PLAN = Text(
     "其中没有 plan.yaml，只有 `{name}`，请改成这个文件名",
@@ -78,9 +110,10 @@ CLOSE_EXCEL = Text(
 )
 DEAD_LINK = Text("失效的链接", "a link to nothing")
 LINKED_FOLDER = Text("指向文件夹的链接", "a link to a folder")
+TOO_LARGE = Text("超过 {limit} MiB", "it has more than {limit} MiB")
 NO_REGULAR_FILE = Text("管道、设备之类，不是普通文件", "a pipe or device, no regular file")
 PLAN_SUBFOLDER = Text(
-    "子文件夹里的 YAML 不属于计划", "the YAML in a subfolder is no part of the plan"
+    "子文件夹里的内容不属于计划", "what lies in a subfolder is no part of the plan"
 )
 TO_THE_PLAN = Text(
     "把工作领域的文件放在 plan.yaml 旁边，其余移到别处",
@@ -118,6 +151,34 @@ SAVE_OR_MOVE = Text(
     "save it as .xlsx or CSV UTF-8 if it is a ledger, else move it elsewhere",
 )
 
+INPUT_ROLES = {
+    InputRole.PLAN: Text("计划", "the plan"),
+    InputRole.AREA: Text("工作领域文件", "a work area"),
+    InputRole.WAIVERS: Text("豁免文件", "the waivers"),
+    InputRole.LOCK: Text("计划的锁定文件", "the plan's lock"),
+    InputRole.DOCUMENT: Text("计划的原文", "the plan's document"),
+    InputRole.LEDGER: Text("台账", "a ledger"),
+    InputRole.REPORT: Text("要比较的报告", "a report to compare"),
+}
+IS_READ = Text("本次运行把它作为{role}读取（`{name}`）", "this run reads it as {role} (`{name}`)")
+WOULD_BE_PLAN = Text(
+    "这个名称的文件在那里会被当作计划的一部分",
+    "there a file of that name would be taken for a part of the plan",
+)
+IN_PLAN_FOLDER = Text(
+    "计划的文件夹里只放计划，写在那里以后每次都会提示没有读取",
+    "it would lie among the files of the plan, and every run would complain of it",
+)
+WOULD_BE_LEDGER = Text(
+    "写在那里，下次会被当作台账读取", "there the next run would read it as a ledger"
+)
+IN_ACTUALS = Text(
+    "写在台账的文件夹里，以后每次都会提示没有读取",
+    "it would lie among the ledgers, and every run would complain of it",
+)
+WRITE_ELSEWHERE = Text(
+    "换一个位置，例如 `reports/` 文件夹", "write it elsewhere, as into a folder `reports`"
+)
 CHECK_FOLDER = Text(
     "检查文件夹、权限和磁盘空间", "check the folder, the permissions and the free space"
 )

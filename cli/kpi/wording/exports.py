@@ -8,6 +8,8 @@ from kpi.wording import words
 BESIDE = Text("（{text}）", " ({text})")
 ALSO = Text("；", "; ")
 OTHERS = Text("另有 {count} 处：{places}", "and {count} more: {places}")
+AND_MORE = Text("另有 {count} 处", "and {count} more")
+IN_FILES = Text("（{count} 个文件）", " (in {count} files)")
 MORE = Text("另有 {count} 处：{places} 等", "and {count} more: {places}, …")
 
 # -- spreadsheets --------------------------------------------------------------

@@ -3,8 +3,8 @@
 from kpi.model import Text
 
 PROGRAM = Text(
-    "逐月对照实际数据，判定年度计划的各项目标。",
-    "Judge a plan's targets against actual figures, month by month.",
+    "逐月对照实际数据，判定年度计划的各项目标。第一次用，在空文件夹里运行 kpi init --example，再运行 kpi check。",
+    "Judge a plan's targets against actual figures, month by month. To begin, in an empty folder: kpi init --example, then kpi check.",
 )
 COMMANDS = {
     "check": Text(
@@ -47,11 +47,38 @@ COMMANDS = {
         "生成一份带注释的计划样例、一份可以立即试用的小计划或 CI 任务的配置，不覆盖已有文件。",
         "Write a commented plan to begin with, a small one to try, or the job of a CI server; nothing is replaced.",
     ),
+    "lock": Text(
+        "把计划要求的一切写入 plan.lock，一项一行，并说明与原来的有何不同；`--locked` 据此检查。",
+        "Write all that the plan asks for into plan.lock, a line each, and say what has changed; `--locked` holds the plan to it.",
+    ),
     "draft": Text(
         "从计划的文本起草一份计划：目标、里程碑和无法量化的事项，每处推测都有注释。",
         "Draft a plan from the text of its document: each guess has a comment.",
     ),
+    "help": Text(
+        "显示手册的一章，或一个命令的说明。",
+        "Show a chapter of the manual, or the help of a command.",
+    ),
+    "completion": Text(
+        "输出让 bash、zsh 或 fish 补全 kpi 命令的脚本。",
+        "Write the script by which bash, zsh or fish completes kpi.",
+    ),
 }
+
+TOPICS = {
+    "targets": Text("计划怎样写", "how a plan is written"),
+    "ledgers": Text(
+        "数据怎样报，以及每月的填报表", "how figures may be kept, and the form of a month"
+    ),
+    "verdicts": Text(
+        "结论怎样得出，有多少得到应验", "how each verdict comes about, and how often it came true"
+    ),
+    "commands": Text("各个命令", "what each command does"),
+    "reports": Text("供人阅读和供程序使用的格式", "the formats, for people and for programs"),
+    "ci": Text("CI 任务的写法", "recipes for GitHub, GitLab and a plain shell"),
+    "diagnostics": Text("文件里可能有哪些问题", "everything that can be wrong with the files"),
+}
+"""The chapters of the manual, as README lists them."""
 
 USAGE = Text("用法：", "Usage: ")
 TAKES_OPTIONS = Text("[选项]", "[OPTIONS]")
@@ -60,6 +87,7 @@ MUST = Text("{{{name}}}", "{{{name}}}")
 MAY = Text("[{name}]", "[{name}]")
 KINDS = {"argument": Text("参数：", "Arguments:"), "option": Text("选项：", "Options:")}
 COMMANDS_HEADING = Text("命令：", "Commands:")
+TOPICS_HEADING = Text("手册（kpi help 主题）：", "Manual (kpi help TOPIC):")
 EXITS_HEADING = Text("退出码：", "Exit codes:")
 EXTRA = Text("{said}（{extra}）", "{said}  [{extra}]")
 EXTRAS = Text("；", "; ")
@@ -172,6 +200,10 @@ ENCODING = Text(
     "CSV 文件的编码，如 gb18030、big5。默认自动识别，识别不了就不读。",
     "Encoding of the CSV files, such as gb18030 or big5. Default: found out or refused.",
 )
+LOCKED = Text(
+    "计划必须与旁边的 plan.lock 一致，每处不同都是错误，并说明要求是否降低。",
+    "The plan must be the one in plan.lock beside it: each difference is an error that says whether it asks for less.",
+)
 STRICT = Text("警告一律按错误处理。", "Treat warnings as errors.")
 KEEP_GOING = Text(
     "数据有错误时仍出报告，涉及的目标按缺数据处理；退出码为 2。",
@@ -228,6 +260,12 @@ AGAINST = Text(
     "上年计划的文件夹：名称对得上的目标沿用编号、单位、别名、责任单位和频次，上年结果作为基数。",
     "Folder of the year before's plan: targets of the same name keep id, unit, aliases, owner and cadence, and get its result as baseline.",
 )
+TOPIC = Text("主题", "TOPIC")
+TOPIC_ASKED = Text(
+    "手册的一章或一个命令。默认列出全部。",
+    "Chapter of the manual, or command. Default: a list of all.",
+)
+SHELL = Text("哪一种 shell。", "Which shell.")
 SCHEMA_KIND = Text("要哪一种 Schema。", "What the schema is of.")
 FILE_KIND = Text(
     "目标文件中的哪一种。默认各种都可。", "Of which file of the targets. Default: any of them."

@@ -1,6 +1,5 @@
 """Header rows → the columns of a table: which name, which date, which hold figures, which speak."""
 
-import re
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -28,11 +27,12 @@ from kpi.actuals.layout.told import told_of_headings
 from kpi.actuals.vocabulary import NOTE_LABELS, TO_DATE
 from kpi.diagnostics import Code, refuse
 from kpi.model import MONTHS, Period, Told
+from kpi.pattern import pattern
 
 MOST_FIGURES = 600
 """Columns of figures a table may have: fifty years of months."""
 
-_REST = re.compile("距.{0,4}目标|差距|缺口|余量|还差|剩余")
+_REST = pattern("距.{0,4}目标|差距|缺口|余量|还差|剩余")
 """Headings of what lacks of the goal."""
 
 

@@ -12,6 +12,7 @@ from kpi.actuals.names import NameTable
 from kpi.actuals.vocabulary import DISTRICTS, MONTHLY, NOTE_LABELS, TO_DATE, Sense
 from kpi.actuals.words import Phrase, fold, is_unit, read_phrase
 from kpi.model import MONTHS, Period
+from kpi.pattern import pattern
 from kpi.period import names_year, period_in
 
 
@@ -71,7 +72,7 @@ SYNONYMS: Mapping[str, str] = {
 }
 """What each column may be called; case, spaces, underscores and widths do not matter."""
 
-_DISTRICT = re.compile(rf"(?:{DISTRICTS})(?:区|新区|合作区|分局|局|监管局)?|市本级|各区合计")
+_DISTRICT = pattern(rf"(?:{DISTRICTS})(?:区|新区|合作区|分局|局|监管局)?|市本级|各区合计")
 
 LONGEST = 100
 """Characters a heading may have."""

@@ -11,12 +11,13 @@ from kpi.actuals.vocabulary import CHANGED, NOT_ACTUAL, TO_DATE, Sense
 from kpi.actuals.words import Phrase, fold, is_unit, read_phrase
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import MONTHS, Period
+from kpi.pattern import pattern
 from kpi.quantity import parse_number
 
 NOTE, TOTAL = "note", "total"
 """Why a row is no indicator's."""
 
-_TOTAL = re.compile(r"(?:本页|全市|年度)?(?:合计|小计|总计|共计|总和|total|subtotal)[::]?")
+_TOTAL = pattern(r"(?:本页|全市|年度)?(?:合计|小计|总计|共计|总和|total|subtotal)[::]?")
 
 _PEOPLE = (
     r"(?:填表|填报|制表|审核|审批|复核|统计|报送|联系|经办|分管|主管|编制|打印|印发|录入|校对|签发|批准|负责|制)"
@@ -32,22 +33,22 @@ PERIODS = r"(?:报告期|统计期|期间|月份|数据期间|统计期间|统�
 
 _NOTES = r"(?:备?注|附注|说明|备注说明|填表说明|数据说明|口径|口径说明|统计口径|数据口径|指标口径|数据来源|来源|注意|notes?|remarks?)[0-9]*"
 
-LABEL = re.compile(
+LABEL = pattern(
     rf"(?:(?P<people>{_PEOPLE})|(?P<units>{UNITS})|(?P<offices>{OFFICES})|(?P<periods>{PERIODS})|(?P<notes>{_NOTES}))"
     r"[::](?P<value>(?s:.*))|(?P<bare>备?注[0-9]*[.、]|[*※])(?P<noted>(?s:.*))"
 )
 
-OFFICE = re.compile(
+OFFICE = pattern(
     r".*[局处委办所院室队会部科司厅]|.*(?:中心|公司|集团|街道|政府|大队|支队)|.*\((?:盖章|公章|模拟)\)|.{12,}"
 )
 
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     r"^(?:[0-9]{1,2}[.、]|[(（][0-9一二三四五六]{1,2}[)）]|[一二三四五六七八九十]{1,2}、)(?![0-9])"
 )
 
-_BETWEEN_CLAUSES = re.compile(r"[;；。!！\n\r,，()（）\[\]【】]|\s{2,}")
+_BETWEEN_CLAUSES = pattern(r"[;；。!！\n\r,，()（）\[\]【】]|\s{2,}")
 
-_AS_UNIT = re.compile(
+_AS_UNIT = pattern(
     r"(?:金额|数量|数据|数值|计量)?(?:单位)?(?:按|以|均为|均以|为|系)?(?:单位为)?(?P<unit>[^\s]{1,8}?)(?:计|计算|为单位|计量)?"
 )
 
@@ -136,7 +137,7 @@ def _remarks(reader: TextReader, text: str) -> tuple[TableRemark, ...]:
     return tuple(found)
 
 
-_FIRST_STEP = re.compile(
+_FIRST_STEP = pattern(
     "初步(?:设计|审查|审核|方案|意见|验收|建立|建成|形成|完成|摸排|排查|具备|确定)"
 )
 """What is done first, and not a figure that may still change."""

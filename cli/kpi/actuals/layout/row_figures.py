@@ -31,6 +31,7 @@ from kpi.actuals.names import Naming, Subject
 from kpi.actuals.vocabulary import MONTHLY, TO_DATE
 from kpi.actuals.words import fold
 from kpi.diagnostics import Code, Refusal, refuse
+from kpi.pattern import pattern
 from kpi.period import dated, names_year, period_in, period_name
 from kpi.quantity import is_number
 
@@ -40,7 +41,7 @@ ASIDE = "set-aside"
 PRELIMINARY = "初步"
 """The status that a remark may give a figure."""
 
-_SAYS_NOTHING = re.compile(r"[\s0-9.,%+\-—–/:()（）‰]*")
+_SAYS_NOTHING = pattern(r"[\s0-9.,%+\-—–/:()（）‰]*")
 """Texts of numbers and marks alone, which no word of a remark can be in."""
 
 _PARTS = {
@@ -50,8 +51,8 @@ _PARTS = {
 }
 
 _IN_REMARKS = {
-    ClaimPart.PROOF: re.compile(r"(?:目标|任务|计划)(?:任务|数|值|的)*([0-9]+(?:\.[0-9]+)?%)"),
-    ClaimPart.REST: re.compile(r"(?:还差|距.{0,6}差|缺口)([0-9]+(?:\.[0-9]+)?)"),
+    ClaimPart.PROOF: pattern(r"(?:目标|任务|计划)(?:任务|数|值|的)*([0-9]+(?:\.[0-9]+)?%)"),
+    ClaimPart.REST: pattern(r"(?:还差|距.{0,6}差|缺口)([0-9]+(?:\.[0-9]+)?)"),
 }
 """How much of the year's goal is done, and what still lacks of it."""
 
@@ -127,8 +128,8 @@ class FigureRow(NamedTuple):
             if self.cells[i].strip().endswith(("%", "％")):
                 yield LedgerClaim(ClaimPart.PROOF, "", self.cells[i], "", i + 1)
         for i in self.frame.notes:
-            for part, pattern in _IN_REMARKS.items():
-                found = pattern.search(fold(self.cells[i]))
+            for part, form in _IN_REMARKS.items():
+                found = form.search(fold(self.cells[i]))
                 if found is not None:
                     yield LedgerClaim(part, "", found[1], "", i + 1)
 

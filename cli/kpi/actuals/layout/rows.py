@@ -28,6 +28,7 @@ from kpi.actuals.names import Naming, Unlike, undecorated
 from kpi.actuals.vocabulary import NOT_ACTUAL, Sense
 from kpi.actuals.words import Phrase, fold, read_phrase, units_in
 from kpi.diagnostics import Code, Refusal, refuse
+from kpi.pattern import pattern
 from kpi.period import period_in
 from kpi.quantity import is_number
 
@@ -128,13 +129,13 @@ def _folded(row: tuple[str, ...]) -> tuple[str, ...]:
 
 # -- headings between the rows -------------------------------------------------
 
-_PLANS = re.compile(
+_PLANS = pattern(
     r"(?:本年|年度|全年|月度|分月|本月|各月)?(?:目标|计划|任务|预算)(?:数|值|分解|下达|表|数据)*"
     r"|(?:目标|任务)?(?:分解|下达)(?:数|值|表)?|planned|plans?|targets?|budget|goals?"
 )
 """A heading of planned figures; 重点任务 heads a group of the plan."""
 
-_NUMBERING = re.compile(
+_NUMBERING = pattern(
     r"^[一二三四五六七八九十]{1,3}、|^[(][一二三四五六七八九十0-9]{1,2}[)]|^[0-9]{1,2}[.、](?![0-9])"
 )
 _LIMITING = (

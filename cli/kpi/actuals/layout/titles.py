@@ -19,15 +19,16 @@ from kpi.actuals.vocabulary import NOT_ACTUAL, TO_DATE, Sense
 from kpi.actuals.words import Phrase, fold, read_phrase, units_in
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Period
+from kpi.pattern import pattern
 
-_UNIT_WITHOUT_COLON = re.compile(r"(?:计量|金额|数量)?单位 ?(?P<unit>.+)")
-_ELSEWHERE = re.compile("详?见|如表|同表")
+_UNIT_WITHOUT_COLON = pattern(r"(?:计量|金额|数量)?单位 ?(?P<unit>.+)")
+_ELSEWHERE = pattern("详?见|如表|同表")
 """The value of a label that points to the table itself."""
-_FILLED_IN = re.compile(r"(?:19|20|21)[0-9]{2}[年./-][0-9]{1,2}[月./-][0-9]{1,2}日?")
-_SEGMENT = re.compile(r"[;；。!！\n\r()（）\[\]【】]|\s{2,}|[,，](?![0-9]{3})")
-_BETWEEN_LABELS = re.compile(r"\s{2,}|[;；]|(?<=[^::])[,，\s](?=[^::,，\s]{2,6}[::])")
+_FILLED_IN = pattern(r"(?:19|20|21)[0-9]{2}[年./-][0-9]{1,2}[月./-][0-9]{1,2}日?")
+_SEGMENT = pattern(r"[;；。!！\n\r()（）\[\]【】]|\s{2,}|[,，](?![0-9]{3})")
+_BETWEEN_LABELS = pattern(r"\s{2,}|[;；]|(?<=[^::])[,，\s](?=[^::,，\s]{2,6}[::])")
 """`填报单位：市局  单位：万元` is two."""
-_JOINED = re.compile(r"[及和与、并/]")
+_JOINED = pattern(r"[及和与、并/]")
 _LONGEST_TITLE = 60
 """Characters from which on a text above a table is prose, read as a note is."""
 

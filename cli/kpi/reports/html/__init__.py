@@ -20,6 +20,7 @@ from kpi.model import (
     Unquantified,
     tally,
 )
+from kpi.pattern import pattern
 from kpi.report import Report, Unjudged
 from kpi.reports import Look, summary
 from kpi.reports.held import coverage
@@ -40,7 +41,7 @@ from kpi.reports.unjudged import forbidding, headline
 from kpi.wording import page as say
 from kpi.wording import sentences, words
 
-WEB = re.compile(r"https?://[^\s\x00-\x1f]+", re.IGNORECASE)
+WEB = pattern(r"https?://[^\s\x00-\x1f]+", re.IGNORECASE)
 
 
 class Count(NamedTuple):

@@ -1,6 +1,5 @@
 """Pages from templates: every text is escaped, and the policy of a page knows its own blocks."""
 
-import re
 from base64 import b64encode
 from hashlib import sha256
 from typing import NamedTuple
@@ -8,12 +7,13 @@ from typing import NamedTuple
 from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from kpi.pattern import pattern
 from kpi.reports.html import charts, year
 from kpi.reports.safety import plain
 from kpi.wording import page as say
 from kpi.wording import words
 
-IDEOGRAPH = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+IDEOGRAPH = pattern("[\u3400-\u9fff\uf900-\ufaff]")
 
 
 def _harmless(value: object) -> object:

@@ -9,9 +9,20 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from kpi.compare import Snapshot
-from kpi.diagnostics import Diagnostic, Severity
-from kpi.model import AreaResult, Document, Mark, OfficeRule, Plan, Unquantified, Verdict
-from kpi.report import Provenance, Report, Unjudged
+from kpi.diagnostics import Code, Diagnostic, Severity
+from kpi.model import (
+    AreaResult,
+    Document,
+    Input,
+    InputRole,
+    Mark,
+    OfficeRule,
+    Plan,
+    Text,
+    Unquantified,
+    Verdict,
+)
+from kpi.report import Outcome, Provenance, Report, Unjudged
 from kpi.reports import Look
 from kpi.reports.json.changes import CHANGES
 from kpi.reports.json.document import HELD
@@ -129,8 +140,39 @@ _DIAGNOSTIC = Table[Diagnostic](
         field("message", TEXT, lambda each: each.message),
         field("target", SAID, lambda each: each.target),
         field("at", PLACE, lambda each: each.location),
+        field("times", COUNT, lambda each: each.times),
     ),
 )
+
+
+_INPUT = Table[Input](
+    "input",
+    (
+        field("name", STRING, lambda each: each.name),
+        field("role", one_of(InputRole), lambda each: each.role),
+        field("bytes", maybe(COUNT), lambda each: each.size),
+        field("sha256", maybe(matching("[0-9a-f]{64}")), lambda each: each.sha256),
+    ),
+)
+
+
+def _why(each: Diagnostic) -> Text:
+    why = dict(each.facts)["why"]
+    return why if isinstance(why, Text) else Text.same(why)
+
+
+_PASSED_OVER = Table[Diagnostic](
+    "passed_over",
+    (
+        field("name", STRING, lambda each: each.location.file),
+        field("why", TEXT, _why),
+    ),
+)
+_INPUTS, _LEFT_OUT = list_of(of(_INPUT)), list_of(of(_PASSED_OVER))
+
+
+def _left_out(outcome: Outcome) -> tuple[Diagnostic, ...]:
+    return tuple(each for each in outcome.diagnostics if each.code is Code.NOT_READ)
 
 
 def _compared(read: Read) -> Snapshot:
@@ -171,6 +213,8 @@ REPORT = Table[Report](
         field(
             "ledgers", list_of(STRING), lambda report: [each.name for each in report.ledger.files]
         ),
+        field("inputs", _INPUTS, lambda report: report.inputs),
+        field("left_out", _LEFT_OUT, _left_out),
         field("document", maybe(of(HELD)), lambda report: report.held),
         field("recent", by_name(of(RECENT)), lambda report: report.recent),
         field("since", maybe(of(CHANGES)), lambda report: report.since),
@@ -196,5 +240,7 @@ def render_unjudged(unjudged: Unjudged, _look: Look) -> str:
         "restatements": [],
         "diagnostics": [_DIAGNOSTIC.write(each) for each in unjudged.diagnostics],
         "ledgers": [],
+        "inputs": _INPUTS.write(unjudged.inputs),
+        "left_out": _LEFT_OUT.write(_left_out(unjudged)),
     }
     return dump({each.key: known.get(each.key) for each in REPORT.fields}) + "\n"

@@ -7,9 +7,9 @@ NO_SUCH_NAME = error(
     ("没有与 `{value}` 相符的{what}", "`{value}` matches no {what}"),
     ("{suggestion}", "{suggestion}"),
     (
-        "选择项写的是一个确切的名称，但计划中没有；用 `*` 可写成模式。",
-        "The selection names something exactly, and the plan has no such thing; with `*` it "
-        "would be a pattern.",
+        "选择项写的名称或模式（如 `ip.*`），计划中没有一项与之相符；几个中有一个落空，也不判定。",
+        "The selection names something, or gives a pattern such as `ip.*`, and nothing in the plan "
+        "fits; nothing is judged where one of several fits nothing, either.",
     ),
 )
 NO_AS_OF = error(
@@ -213,6 +213,16 @@ NOT_READ = warning(
         "数据文件夹和计划文件夹里的每一项，要么读取，要么指明没有读取，以免漏掉一份报表而无人知晓。",
         "Whatever lies in the folder of actuals or of the plan is either read or named, so that no "
         "report is missed without a word.",
+    ),
+)
+NOT_LISTED = note(
+    "not-listed",
+    ("另有 {count} 个 `{code}` 未列出{where}", "{count} more of `{code}` are not listed{where}"),
+    ("先改已列出的，再运行", "mend those that are listed, and run again"),
+    (
+        "同一文件同一代码最多列 100 条，全部文件 500 条；其余的只计数，严重程度和退出码不变。",
+        "At most 100 lines of one code are listed of one file, and 500 of all; the others are only "
+        "counted, as grave as they are, and the exit code is the same.",
     ),
 )
 NOT_A_TABLE = error(

@@ -114,3 +114,78 @@ BARE_CHECKPOINTS = warning(
         "Checkpoints that lack their % become amounts, and far too small ones.",
     ),
 )
+NO_LOCK = error(
+    "no-lock",
+    ("计划旁边没有 plan.lock", "there is no plan.lock beside the plan"),
+    (
+        "运行 `kpi lock`，把写出的 plan.lock 与计划一起提交",
+        "run `kpi lock`, and commit plan.lock with the plan",
+    ),
+    (
+        "`--locked` 要求计划与 plan.lock 一致；没有它，就看不出一次改动删去或放宽了什么。",
+        "`--locked` holds the plan against plan.lock; without one it could not be told what a change "
+        "drops or eases.",
+    ),
+)
+UNREADABLE_LOCK = error(
+    "unreadable-lock",
+    ("plan.lock 无法读取：{why}", "plan.lock cannot be read: {why}"),
+    ("{instead}", "{instead}"),
+    (
+        "plan.lock 只由 `kpi lock` 写出；合并冲突或手工改动以后，重新运行一次。"
+        "没有 `--locked` 时只是警告。",
+        "Only `kpi lock` writes plan.lock; after a conflict of merging or a change by hand, run it "
+        "again. Without `--locked` this is a warning.",
+    ),
+)
+_RENEW = (
+    "确要如此改，运行 `kpi lock` 并提交 plan.lock，让审阅的人看到；否则改回计划",
+    "if that is meant, run `kpi lock` and commit plan.lock, so that whoever reviews it sees it; else "
+    "put the plan right",
+)
+ASKS_FOR_LESS = error(
+    "asks-for-less",
+    ("比 plan.lock 要求低：{what}", "asks for less than plan.lock: {what}"),
+    _RENEW,
+    (
+        "删去目标、放宽阈值、推迟期限、拉长报送间隔、新增豁免等，都比锁定时要求低。由 `--locked` 检查。",
+        "A target that is dropped, a threshold that is eased, a later due date, a longer cadence, a new "
+        "waiver: the plan asks for less than was locked. Found by `--locked`.",
+    ),
+)
+ASKS_FOR_MORE = error(
+    "asks-for-more",
+    ("比 plan.lock 要求高：{what}", "asks for more than plan.lock: {what}"),
+    _RENEW,
+    (
+        "要求提高也是改动：锁定的内容应与计划一致，下次放宽才看得出来。由 `--locked` 检查。",
+        "To ask for more is a change too: only a lock that is up to date shows the next easing. Found by "
+        "`--locked`.",
+    ),
+)
+NOT_AS_LOCKED = error(
+    "not-as-locked",
+    (
+        "与 plan.lock 不同，无法比较高低：{what}",
+        "is not as in plan.lock, and cannot be compared: {what}",
+    ),
+    _RENEW,
+    (
+        "单位、类型、口径、名称、基数、节点之类的改动，可能使结论变好，也可能变差。由 `--locked` 检查。",
+        "Another unit, kind, basis, name, baseline or checkpoint may turn a verdict either way. Found by "
+        "`--locked`.",
+    ),
+)
+LOCK_OUTDATED = warning(
+    "lock-outdated",
+    ("计划与 plan.lock 不同：{counts}", "the plan is not the one in plan.lock: {counts}"),
+    (
+        "`kpi validate --locked` 逐项列出，`kpi lock` 重新写出 plan.lock",
+        "`kpi validate --locked` lists what differs, `kpi lock` renews plan.lock",
+    ),
+    (
+        "计划旁边有 plan.lock 就与之比较；加上 `--locked`，每处不同都是错误。",
+        "Where a plan.lock lies beside the plan it is held against it; with `--locked` each difference is "
+        "an error.",
+    ),
+)

@@ -1,4 +1,4 @@
-"""What JSON tells of a plan's document, by the names of the objects."""
+"""What the JSON report holds of the files it was made from, the plan's document first."""
 
 from kpi.wording.schema import Described, say
 
@@ -24,5 +24,26 @@ DOCUMENTS: dict[str, Described] = {
         states=("原文的写法", "as the document writes it"),
         sentence=("所在的句子", "the sentence it stands in"),
         at=("所在的位置", "where it stands"),
+    ),
+    "input": say(
+        ("读取的一个文件", "a file that was read"),
+        name=("名称，按命令所给", "its name as the command was given it"),
+        role=(
+            "用途：计划、工作领域、豁免、锁定文件、原文、台账、报告",
+            "what it was read as: plan, area, waivers, lock, document, ledger, report",
+        ),
+        bytes=(
+            "字节数；未能读完为 null",
+            "its size in bytes; null where it could not be read to its end",
+        ),
+        sha256=(
+            "所读内容的 SHA-256；未能读完为 null",
+            "the SHA-256 of what was read; null where it could not be read to its end",
+        ),
+    ),
+    "passed_over": say(
+        ("没有读取的一个文件", "a file that was not read"),
+        name=("名称", "its name"),
+        why=("没有读取的原因", "why it was not read"),
     ),
 }

@@ -96,6 +96,8 @@ REPORTS: dict[str, Described] = {
             "everything found wrong with targets and actuals, by place",
         ),
         ledgers=("读取的数据文件", "the files the figures were read from"),
+        inputs=("读取的全部文件", "all files that were read"),
+        left_out=("没有读取的文件及原因", "the files that were not read, and why"),
         document=(
             "计划与其原文核对的结果；plan.yaml 没有写明原文时为 null",
             "what came of holding the plan against its document; null where plan.yaml names no text",
@@ -250,6 +252,10 @@ REPORTS: dict[str, Described] = {
             "the id of the target whose figures it makes untrustworthy; null where it is none's",
         ),
         at=("位置；与文件无关时为 null", "where; null where it is in no file"),
+        times=(
+            "代表多少个问题：列出的条数有上限，其余只计数",
+            "for how many problems it stands: so many are listed, the others only counted",
+        ),
     ),
     "figure": say(
         ("一个数据，已换算为目标的单位", "a figure, converted to the target's unit"),
