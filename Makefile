@@ -17,7 +17,7 @@ HERE := import kpi, os, sys; sys.exit(not kpi.__file__.startswith(os.getcwd() + 
 $(shell $(BIN)/python -c '$(HERE)' 2>/dev/null || rm -f $(DEMO))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test format lint types wheel unit deps bench foresight mutants update pins clean
+.PHONY: help setup demo test format lint types wheel unit deps bench foresight kills mutants update pins clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -81,6 +81,9 @@ bench: $(READY) ## time a check, its reports, a million rows and a back-test; co
 
 foresight: $(READY) ## replay 146 public series, some minutes, and write it into docs/verdicts.md
 	@$(BIN)/pytest --update tests/foresight/study.py
+
+kills: $(READY) ## end a check at 300 moments by each of three signals: is every report whole?
+	@$(BIN)/python tests/fuzz/kills.py --kills 300
 
 mutants: $(READY) $(MUTATION)/ready ## try 400 small changes of the judge: does a test notice each?
 	@$(MUTATION)/bin/python tests/mutation/mutants.py --sample $(SAMPLE)

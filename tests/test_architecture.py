@@ -307,6 +307,22 @@ def loaded_by(*words: str) -> set[str]:
     return set(done.stdout.split())
 
 
+def test_help_loads_what_it_shows() -> None:
+    loaded = loaded_by("--help")
+    assert "kpi.options.help" in loaded
+    assert not loaded & {"pydantic", "rich", "jinja2", "docx", "openpyxl", "importlib.metadata"}
+    assert not loaded & {"kpi.judge.track", "kpi.document", "kpi.explain", "kpi.reports.table"}
+
+
+def test_a_check_loads_what_it_needs() -> None:
+    loaded = loaded_by("check", "-q", "-a", "examples/simulated.csv", "--as-of", "2025-06")
+    assert "kpi.judge" in loaded
+    libraries = {"pydantic", "jinja2", "docx", "openpyxl", "importlib.metadata", "asyncio"}
+    assert not loaded & {*libraries, "tempfile", "rich.progress", "rich.markdown", "pygments"}
+    unused = {"kpi.compare", "kpi.document", "kpi.draft", "kpi.explain", "kpi.starter", "kpi.form"}
+    assert not loaded & {*unused, "kpi.plan.schema", "kpi.wording.schema", "kpi.judge.track"}
+
+
 def test_the_version_alone_loads_nothing() -> None:
     own = {name for name in loaded_by("--version") if name.startswith("kpi")}
     assert own == {"kpi", "kpi.__main__"}

@@ -19,6 +19,8 @@ from kpi.recipes import REPORTS, WHEELS, CiServer
 from kpi.report import Exit
 from lxml import etree
 
+from tests.commands import kpi
+
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
 PROJECT = ROOT / "tests" / "shared" / "every-kind"
@@ -40,7 +42,8 @@ def steps(title: str) -> list[str]:
     else:
         scripts = [text]
     lines = [script.splitlines() for script in scripts]
-    assert [line for script in lines for line in script if "install" in line] == [INSTALL]
+    if title != "A job by the calendar":
+        assert [line for script in lines for line in script if "install" in line] == [INSTALL]
     kept = ["\n".join(line for line in script if line != INSTALL) for script in lines]
     return [script for script in kept if script]
 
@@ -56,20 +59,31 @@ class Project:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         shutil.copytree(PROJECT / "targets", folder / "targets")
+        assert kpi("lock", cwd=folder).code == Exit.CLEAN
         (folder / "actuals").mkdir()
         shutil.copy(PROJECT / "actuals.csv", folder / "actuals")
         self.summary = folder / "step-summary.md"
         self.summary.write_text("earlier step\n", encoding="utf-8")
 
-    def run(self, title: str) -> subprocess.CompletedProcess[str]:
+    @classmethod
+    def begun(cls, folder: Path, *words: str) -> "Project":
+        """The repository that `kpi init` has just written."""
+        project = cls.__new__(cls)
+        project.folder, project.summary = folder, folder / "step-summary.md"
+        assert kpi("init", *words, cwd=folder).code == Exit.CLEAN
+        return project
+
+    def run(self, title: str, day: str = "") -> subprocess.CompletedProcess[str]:
         """The last step, run as CI servers do: bash that stops at the first error."""
-        done = []
+        done, path = [], f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+        if day:
+            path = f"{_calendar(self.folder, day)}:{path}"
         for script in steps(title):
             run = subprocess.run(
                 ["bash", "-eo", "pipefail", "-c", script],
                 cwd=self.folder,
                 env={
-                    "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+                    "PATH": path,
                     "PYTHONUTF8": "1",
                     "GITHUB_STEP_SUMMARY": str(self.summary),
                 },
@@ -93,6 +107,18 @@ class Project:
         return root
 
 
+def _calendar(folder: Path, day: str) -> Path:
+    """A folder with a `date` for which this is the day, as far as it is not asked of another."""
+    program = folder / "bin" / "date"
+    program.parent.mkdir()
+    real = shutil.which("date")
+    program.write_text(
+        f'#!/bin/sh\ncase " $* " in *" -d "*) exec {real} "$@" ;; esac\nexec {real} -d {day} "$@"\n'
+    )
+    program.chmod(0o755)
+    return program.parent
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     return Project(tmp_path)
@@ -105,7 +131,10 @@ def test_the_chinese_page_has_the_same_recipes_and_exit_codes() -> None:
 
 
 def test_the_page_has_its_recipes() -> None:
-    assert list(RECIPES) == ["GitHub Actions", "GitLab CI", "A plain shell"]
+    assert list(RECIPES) == [
+        *("The first month", "GitHub Actions", "GitLab CI"),
+        *("A plain shell", "A job by the calendar"),
+    ]
 
 
 @pytest.mark.parametrize("server", CiServer)
@@ -180,3 +209,50 @@ def test_a_plain_shell(project: Project) -> None:
 def test_every_exit_code_is_on_the_page() -> None:
     told = set(map(int, CODE.findall(PAGE)))
     assert told == set(Exit) - {Exit.INTERRUPTED}
+
+
+# -- the first month, and the calendar ----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "code"), [("GitHub Actions", Exit.CLEAN), ("GitLab CI", Exit.AT_RISK)]
+)
+def test_the_job_of_a_fresh_example_judges_it(tmp_path: Path, title: str, code: Exit) -> None:
+    """One target is at risk and one on course: green, and a warning where risk is asked for."""
+    server = {"GitHub Actions": "github", "GitLab CI": "gitlab"}[title]
+    project = Project.begun(tmp_path, "--example", "--ci", server)
+    assert project.run(title).returncode == code
+    assert project.verdicts() == {"at risk": 1, "pass": 1}
+
+
+def test_each_command_of_the_first_month_covers_what_the_page_says(tmp_path: Path) -> None:
+    """A fresh plan of four targets, then a failing figure, then a year in which nobody reports."""
+    kpi("init", "--year", "2026", "--ci", "github", "--lang", "en", cwd=tmp_path)
+    [section] = [text for title, _, text in SECTIONS if title == "The first month"]
+    commands = re.findall(r"^\| .* \| `kpi (.*?)` \|", section, re.MULTILINE)
+    plan, lenient, full = (command.split() for command in commands)
+    assert kpi(*plan, cwd=tmp_path).code == Exit.CLEAN
+    assert kpi(*full, cwd=tmp_path).code == Exit.UNTRUSTED
+    ledger = tmp_path / "actuals" / "2026.csv"
+    ledger.write_text("id,period,value\nexample.new-shops,1-9月,30\n", encoding="utf-8")
+    assert kpi(*lenient, cwd=tmp_path).code == Exit.FAIL
+    ledger.write_text("id,period,value\nexample.new-shops,1-9月,100\n", encoding="utf-8")
+    assert kpi(*lenient, cwd=tmp_path).code == Exit.CLEAN
+    assert kpi(*full, cwd=tmp_path).code == Exit.NO_DATA
+    ledger.write_text("id,period,value\nexample.new-shops,1月,100\n", encoding="utf-8")
+    assert kpi(*full, cwd=tmp_path).code == Exit.CLEAN
+
+
+@pytest.mark.parametrize(
+    ("day", "code", "said"),
+    [
+        ("2025-02-05", Exit.CLEAN, "as of 2025-01 "),
+        ("2025-07-05", Exit.FAIL, "1 off track · 5 at risk · 2 on course"),
+        ("2025-12-31", Exit.FAIL, "2 off track · 6 no data · 1 not due"),
+    ],
+)
+def test_a_job_by_the_calendar(project: Project, day: str, code: Exit, said: str) -> None:
+    """In January nothing is due; since June nobody has reported, which nothing hides any more."""
+    done = project.run("A job by the calendar", day)
+    assert done.returncode == code
+    assert said in done.stdout

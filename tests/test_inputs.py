@@ -256,6 +256,7 @@ def test_what_it_would_pass_over_is_not(here: Path, name: str) -> None:
         ("new.xlsx#6月", "new.xlsx", True),
         ("-", "r.csv", False),
         ("linked", "actuals/r.csv", True),
+        (LEDGER, f"{LEDGER}/r.csv", False),
     ],
 )
 def test_globs_and_files_yet_to_come(
@@ -449,15 +450,23 @@ def test_warnings_of_what_was_left_out_are_errors_of_a_strict_run(here: Path) ->
 @pytest.mark.parametrize(
     ("words", "read"),
     [
-        (("check", "-q"), "; read 3 target files, 1 document, 2 ledgers, left out 1"),
-        (("check", "--lang", "zh"), "；已读取目标文件3个、原文1份、台账2份，未读取1项"),
-        (("check", "-a", LEDGER), "; read 3 target files, 1 document, 1 ledger"),
-        (("validate",), "; read 3 target files, 1 document, 2 ledgers, left out 1"),
-        (("validate", "--strict"), "; read 3 target files, 1 document, 2 ledgers, left out 1"),
+        (("check", "-q"), "; read 3 target files, 1 lock, 1 document, 2 ledgers, left out 1"),
+        (
+            ("check", "--lang", "zh"),
+            "；已读取目标文件3个、锁定文件1份、原文1份、台账2份，未读取1项",
+        ),
+        (("check", "-a", LEDGER), "; read 3 target files, 1 lock, 1 document, 1 ledger"),
+        (("validate",), "; read 3 target files, 1 lock, 1 document, 2 ledgers, left out 1"),
+        (
+            ("validate", "--strict"),
+            "; read 3 target files, 1 lock, 1 document, 2 ledgers, left out 1",
+        ),
         (("template", "--as-of", "2025-07"), ", 2 ledgers, left out 1"),
         (("backtest",), ", 2 ledgers, left out 1"),
         (("rehearse", "2024"), ", 2 ledgers, left out 1"),
         (("diff", "2025-05", "2025-06"), ", 2 ledgers, left out 1"),
+        (("explain", "shops.new"), ", 2 ledgers, left out 1"),
+        (("explain", "off-track"), "explained"),
         (("check", "--id", "none"), ", 2 ledgers, left out 1"),
         (("check", "-t", "nowhere"), "errors: 1, warnings: 0)"),
     ],
@@ -480,6 +489,7 @@ def test_json_holds_name_role_size_and_hash_of_all_that_was_read(here: Path) -> 
         f"{YEAR}/1-shops.yaml": "area",
         f"{YEAR}/plan.yaml": "plan",
         f"{YEAR}/waivers.yaml": "waivers",
+        f"{YEAR}/plan.lock": "lock",
         f"{YEAR}/plan.txt": "document",
         LEDGER: "ledger",
     }

@@ -211,3 +211,11 @@ def test_while_it_waits_for_its_input(number: signal.Signals) -> None:
         process.stdin.close()
     assert process.returncode == 130
     assert said.decode().endswith("interrupted\n")
+
+
+def test_what_is_killed_leaves_whole_reports_and_nothing_else() -> None:
+    """A few of the moments that `make kills` tries."""
+    command = [sys.executable, "tests/fuzz/kills.py", "--kills", "5", "--seed", "2"]
+    done = subprocess.run(command, cwd=ROOT, env=PLAIN, capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
+    assert done.stdout.count(b"torn reports: 0, files left behind: 0\n") == 3

@@ -246,7 +246,7 @@ def test_what_others_use_too_stays_as_it_was(tmp_path: Path, language: Language)
     ]
     assert of_schema.count("targets/schema.json") == 2
     assert "reports/" in of_ignored
-    assert "5" in done.stderr
+    assert "6" in done.stderr
     assert kpi("init", "--year", "2027", cwd=tmp_path).code == 0
 
 
@@ -298,3 +298,27 @@ def test_what_jobs_write_is_not_committed(server: CiServer, language: Language) 
     assert "reports/" in ignored.splitlines()
     assert "reports/" in recipe
     assert "wheels" not in ignored
+
+
+@pytest.mark.parametrize("server", CiServer)
+def test_a_plan_with_a_job_is_locked(tmp_path: Path, server: CiServer, language: Language) -> None:
+    """Else the job would fail at once; a plan alone has no lock that is outdated by each change."""
+    for year, more in (("2026", []), ("2027", ["--example"])):
+        words = ("--year", year, *more, "--ci", server, "--lang", language)
+        assert kpi("init", year, *words, cwd=tmp_path).code == 0
+        folder = tmp_path / year
+        assert kpi("validate", "--locked", "--strict", cwd=folder).code == 0
+        again = kpi("lock", cwd=folder)
+        assert "nothing has changed" in again.stderr
+    assert not [path for path in texts(OF_2026, language) if path.endswith(".lock")]
+
+
+def test_a_job_alone_wants_the_lock_that_init_names(tmp_path: Path) -> None:
+    assert kpi("init", "--example", cwd=tmp_path).code == 0
+    shown = kpi("init", "--ci", "github", cwd=tmp_path).stdout
+    assert "\n  kpi lock writes plan.lock: " in shown
+    refused = kpi("check", "--locked", cwd=tmp_path)
+    assert refused.code == 2
+    assert "hint: run `kpi lock`" in refused.stderr
+    assert kpi("lock", cwd=tmp_path).code == 0
+    assert kpi("check", "--locked", cwd=tmp_path).code == 0

@@ -176,6 +176,7 @@ def explain(asked: declared.Asked, options: ExplainOptions) -> None:
     request = input_request(options)._replace(as_of=options.as_of, keep_going=options.keep_going)
     with out.watching() as heard:
         answer = explanation.explain(request, asked, heard)
+    out = out.having_read(answer.inputs, answer.problems)
     out.complain(answer.problems)
     if not (options.quiet or answer.is_missing):
         out.tell(explanation.render(answer, options.format, out.look))

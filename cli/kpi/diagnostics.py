@@ -203,11 +203,11 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     for each in diagnostics:
         placed[each.location, each.code][each] = None
     alike = (placed[at] for at in sorted(placed))
-    return tuple(each for one in alike for each in sorted(one, key=_told_apart))
+    return tuple(each for one in alike for each in _by_facts(one))
 
 
-def _told_apart(each: Diagnostic) -> str:
-    return str(each.facts)
+def _by_facts(alike: dict[Diagnostic, None]) -> Iterable[Diagnostic]:
+    return sorted(alike, key=lambda each: str(each.facts)) if len(alike) > 1 else alike
 
 
 def strictly(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

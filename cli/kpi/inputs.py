@@ -4,7 +4,7 @@ import contextlib
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import NamedTuple
@@ -24,10 +24,11 @@ from kpi.folders import (
     why_not,
 )
 from kpi.model import Input, Location, Text
+from kpi.pattern import pattern
 from kpi.wording import commands as say
 
 _MAGIC = frozenset("*?[")
-_WORKBOOK_AND_SHEET = re.compile(r"(.+\.xls[xm])#(.+)", re.IGNORECASE | re.DOTALL)
+_WORKBOOK_AND_SHEET = pattern(r"(.+\.xls[xm])#(.+)", re.IGNORECASE | re.DOTALL)
 
 
 def find_ledgers(places: Sequence[Path]) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
@@ -98,22 +99,22 @@ def _accounted(
     return found
 
 
-def _matches(fixed: Path, pattern: tuple[str, ...]) -> list[Path | Diagnostic]:
+def _matches(fixed: Path, glob: tuple[str, ...]) -> list[Path | Diagnostic]:
     """What a glob matches, of a folder everything below it; and what could not be looked into."""
     found: list[Path | Diagnostic] = []
-    for each in _globbed(fixed, pattern):
-        outer = each if isinstance(each, Diagnostic) else _outermost_hidden(each, pattern)
+    for each in _globbed(fixed, glob):
+        outer = each if isinstance(each, Diagnostic) else _outermost_hidden(each, glob)
         is_open = isinstance(outer, Path) and outer == each and is_folder(outer)
         found.extend(everything_below(outer) if is_open and isinstance(outer, Path) else [outer])
     return sorted(dict.fromkeys(found), key=name_of)
 
 
-def _globbed(place: Path, pattern: tuple[str, ...]) -> Iterator[Path | Diagnostic]:
+def _globbed(place: Path, glob: tuple[str, ...]) -> Iterator[Path | Diagnostic]:
     """What matches the parts of a glob; unlike Path.glob it says which folder it may not list."""
-    if not pattern:
+    if not glob:
         yield place
         return
-    first, rest = pattern[0], pattern[1:]
+    first, rest = glob[0], glob[1:]
     if not _MAGIC & set(first):
         if os.path.lexists(place / first):
             yield from _globbed(place / first, rest)
@@ -125,17 +126,17 @@ def _globbed(place: Path, pattern: tuple[str, ...]) -> Iterator[Path | Diagnosti
     if first == "**":
         yield from _globbed(place, rest)
         inner = (each for each in entries if is_folder(each) and not each.is_symlink())
-        matching = ((each, pattern) for each in inner)
+        matching = ((each, glob) for each in inner)
     else:
         matching = ((each, rest) for each in entries if fnmatch(each.name, first))
     for each, following in matching:
         yield from _globbed(each, following)
 
 
-def _outermost_hidden(path: Path, pattern: tuple[str, ...]) -> Path:
-    """The hidden folder that a match lies in, unless the pattern names it; else the match."""
+def _outermost_hidden(path: Path, glob: tuple[str, ...]) -> Path:
+    """The hidden folder that a match lies in, unless the glob names it; else the match."""
     parents = [each for each in path.parents if each.name.startswith(".")]
-    return next((each for each in reversed(parents) if each.name not in pattern), path)
+    return next((each for each in reversed(parents) if each.name not in glob), path)
 
 
 def _lost(path: Path) -> Diagnostic | None:
@@ -165,7 +166,8 @@ def refused(outputs: Iterable[Path], reading: ReadPlaces) -> tuple[Diagnostic, .
 
     A file is known by what it is, so through links too; devices and pipes lose nothing.
     """
-    whys = ((each, _why_refused(each, reading)) for each in outputs if not is_special(each))
+    known = _known(reading.inputs)
+    whys = ((each, _why_refused(each, reading, known)) for each in outputs if not is_special(each))
     return tuple(
         diagnostic(
             Code.UNWRITABLE_FILE, Location(path.as_posix()), why=why, instead=say.WRITE_ELSEWHERE
@@ -177,12 +179,28 @@ def refused(outputs: Iterable[Path], reading: ReadPlaces) -> tuple[Diagnostic, .
 
 def identities(path: str | Path) -> frozenset[object]:
     """By what a file is known: where it lies behind links, and if it is there, what it is."""
-    found: set[object] = {os.path.realpath(path)}
+    return frozenset({os.path.realpath(path), *_itself(path)})
+
+
+def _itself(path: str | Path) -> Iterator[tuple[int, int]]:
+    """What a regular file is to the system, whatever its names."""
     with contextlib.suppress(OSError, ValueError):
         state = os.fstat(0) if str(path) == STDIN else os.stat(path)  # noqa: PTH116 - of both kinds
         if stat.S_ISREG(state.st_mode):
-            found.add((state.st_dev, state.st_ino))
-    return frozenset(found)
+            yield state.st_dev, state.st_ino
+
+
+def _known(inputs: Iterable[Input]) -> Mapping[object, Input]:
+    """The inputs by all that they are known by; links to folders are followed once a folder."""
+    folders: dict[str, str] = {}
+    found: dict[object, Input] = {}
+    for each in inputs:
+        folder, name = os.path.split(split_sheet(each.name)[0])
+        if folder not in folders:
+            folders[folder] = os.path.realpath(folder)
+        found[os.path.join(folders[folder], name)] = each  # noqa: PTH118 - there may be thousands
+        found.update((itself, each) for itself in _itself(os.path.join(folder, name)))  # noqa: PTH118
+    return found
 
 
 def is_special(path: Path) -> bool:
@@ -202,11 +220,11 @@ def size_of(path: Path) -> int:
     return state.st_size if stat.S_ISREG(state.st_mode) else 0
 
 
-def _why_refused(path: Path, reading: ReadPlaces) -> Text | None:
-    own = identities(path)
-    for each in reading.inputs:
-        if own & identities(split_sheet(each.name)[0]):
-            return say.IS_READ.filled(role=say.INPUT_ROLES[each.role], name=each.name)
+def _why_refused(path: Path, reading: ReadPlaces, known: Mapping[object, Input]) -> Text | None:
+    for own in (str(_lies_at(path)), *identities(path)):
+        if own in known:
+            role, name = known[own].role, known[own].name
+            return say.IS_READ.filled(role=say.INPUT_ROLES[role], name=name)
     for spot in dict.fromkeys((_lies_at(path), Path(os.path.realpath(path)))):
         why = _in_plan(spot, reading) or _in_actuals(spot, reading.actuals)
         if why is not None:
@@ -252,10 +270,10 @@ def _parts_found(spot: Path, place: Path) -> tuple[str, ...]:
     if magic is None or os.path.lexists(place):
         itself = (spot.name,) if _lies_at(place) == spot and str(place) != STDIN else ()
         return _parts_below(spot, place) or itself
-    fixed, pattern = magic
+    fixed, glob = magic
     below = _parts_below(spot, fixed)
     ends = range(1, len(below) + 1)
-    return below if any(_fits(below[:end], pattern) for end in ends) else ()
+    return below if any(_fits(below[:end], glob) for end in ends) else ()
 
 
 def _parts_below(spot: Path, folder: Path) -> tuple[str, ...]:
@@ -263,6 +281,8 @@ def _parts_below(spot: Path, folder: Path) -> tuple[str, ...]:
     wanted = os.path.realpath(folder)
     with contextlib.suppress(OSError, ValueError):
         state = folder.stat()
+        if not stat.S_ISDIR(state.st_mode):
+            return ()
         for each in spot.parents:
             with contextlib.suppress(OSError):
                 if os.path.samestat(each.stat(), state):
@@ -271,10 +291,10 @@ def _parts_below(spot: Path, folder: Path) -> tuple[str, ...]:
     return spot.relative_to(wanted).parts if is_below else ()
 
 
-def _fits(parts: tuple[str, ...], pattern: tuple[str, ...]) -> bool:
+def _fits(parts: tuple[str, ...], glob: tuple[str, ...]) -> bool:
     """Whether a glob matches a path, both in parts."""
-    if not pattern:
+    if not glob:
         return not parts
-    if pattern[0] == "**":
-        return any(_fits(parts[at:], pattern[1:]) for at in range(len(parts) + 1))
-    return bool(parts) and fnmatch(parts[0], pattern[0]) and _fits(parts[1:], pattern[1:])
+    if glob[0] == "**":
+        return any(_fits(parts[at:], glob[1:]) for at in range(len(parts) + 1))
+    return bool(parts) and fnmatch(parts[0], glob[0]) and _fits(parts[1:], glob[1:])

@@ -7,6 +7,12 @@ import re
 from functools import cached_property
 from typing import Any, AnyStr, Generic, cast
 
+HANZI = r"[^\W\d\0-\x7f]"
+"""A letter beyond ASCII, which in a Chinese text is a hanzi.
+
+The range of all hanzi takes half a millisecond to compile wherever it stands.
+"""
+
 
 class _Uncompiled(Generic[AnyStr]):
     """Stands for a compiled expression, and becomes as fast as one with its first use."""

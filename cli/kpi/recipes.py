@@ -44,7 +44,7 @@ jobs:
         run: python -m pip install wheels/kpi_check-*.whl
       - name: check
         run: |
-          kpi check --format github -o markdown=reports/summary.md -o csv=reports/targets.csv -o junit=reports/junit.xml
+          kpi check --locked -t targets -a actuals --format github -o markdown=reports/summary.md -o csv=reports/targets.csv -o junit=reports/junit.xml
       - name: publish
         if: always()
         uses: actions/upload-artifact@v4
@@ -60,7 +60,7 @@ targets:
   image: python:3.12
   script:
     - python -m pip install wheels/kpi_check-*.whl
-    - kpi check --fail-on fail,no-data,at-risk -o gitlab=reports/code-quality.json -o junit=reports/junit.xml -o csv=reports/targets.csv
+    - kpi check --locked -t targets -a actuals --fail-on fail,no-data,at-risk -o gitlab=reports/code-quality.json -o junit=reports/junit.xml -o csv=reports/targets.csv
   allow_failure:
     exit_codes: 3
   artifacts:

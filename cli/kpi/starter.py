@@ -1,11 +1,13 @@
 """A plan to begin with or to try things on, and what belongs beside it in a repository."""
 
 import shlex
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from kpi.json_schema import render_schema
+from kpi.lock.lines import render_lock
 from kpi.model import EMPTY, Language, Text
+from kpi.plan import PlanFile, parse_plan
 from kpi.plan.schema import targets_schema
 from kpi.recipes import RECIPES, REPORTS, WHEELS, CiServer
 from kpi.reports.csv import BOM, LINE_END
@@ -20,6 +22,7 @@ SCHEMA = "targets/schema.json"
 MODELINE = "# yaml-language-server: $schema=../schema.json\n"
 """Where editors find the schema, as seen from a file of the plan."""
 
+LOCK = "targets/<year>/plan.lock"
 LEDGER, EXAMPLE_LEDGER = "actuals/<year>.csv", "actuals/<year>-simulated.csv"
 PLAN_FILES = (
     ("targets/<year>/plan.yaml", say.PLAN, say.ABOUT_PLAN),
@@ -77,6 +80,7 @@ def starter_files(request: StarterRequest, language: Language) -> tuple[StarterF
 
 
 def _plan_files(request: StarterRequest, language: Language) -> Iterator[StarterFile]:
+    texts: dict[str, str] = {}
     for path, text, about in EXAMPLE_FILES if request.is_example else PLAN_FILES:
         filled = _dated(text.in_(language), request)
         if path.endswith(".csv"):
@@ -84,8 +88,19 @@ def _plan_files(request: StarterRequest, language: Language) -> Iterator[Starter
         else:
             filled = MODELINE + filled
         yield StarterFile(_dated(path, request), filled, about)
+        texts[path] = filled
+    if request.ci is not None:
+        yield StarterFile(_dated(LOCK, request), _locked(texts), say.ABOUT_LOCK)
     schema = render_schema(targets_schema(None, language))
     yield StarterFile(SCHEMA, schema, say.ABOUT_SCHEMA, say.RENEW_SCHEMA)
+
+
+def _locked(texts: Mapping[str, str]) -> str:
+    """The lock of the plan among these files, to which its job holds it."""
+    files = [PlanFile(path, text.encode()) for path, text in texts.items() if ".yaml" in path]
+    plan, _ = parse_plan(files)
+    assert plan is not None
+    return render_lock(plan)
 
 
 def _dated(text: str, request: StarterRequest) -> str:
@@ -112,7 +127,7 @@ def render_starter(
         f"{path:<{width}}  {_about(folder, file, kept).in_(language)}"
         for path, file in zip(paths, files, strict=True)
     ]
-    parts = [written, _next(folder, request, language), _of_ci(request, language)]
+    parts = [written, _next(folder, request, language), _of_ci(folder, request, language)]
     return "\n".join("\n".join([*part, ""]) for part in parts if part)
 
 
@@ -142,11 +157,14 @@ def _next(folder: str, request: StarterRequest, language: Language) -> list[str]
     return [say.TRY.in_(language), *lines, afterwards.in_(language)]
 
 
-def _of_ci(request: StarterRequest, language: Language) -> list[str]:
+def _of_ci(folder: str, request: StarterRequest, language: Language) -> list[str]:
     if request.ci is None:
         return []
     path = RECIPES[request.ci].path
-    return [each.filled(wheels=WHEELS, path=path).in_(language) for each in say.OF_CI]
+    options = "" if folder == HERE else f" -t {_quoted(_below(folder, 'targets'))}"
+    said = {"wheels": WHEELS, "path": path, "options": options}
+    lines = [each for each in say.OF_CI if each is not say.NO_FIGURE or not request.is_example]
+    return [each.filled(**said).in_(language) for each in lines]
 
 
 def _below(folder: str, path: str) -> str:

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from kpi.actuals.dialect import (
     DELIMITERS,
     LONGEST_CELL,
-    REPETITION,
     SAMPLE_LINES,
     BrokenTextError,
     CellTable,
@@ -53,27 +52,6 @@ def test_syntax_names_the_line_where_the_row_starts(text: str, line: int) -> Non
         list(table_of(text).rows)
     assert caught.value.line == line
     assert caught.value.refusal.code == "csv-syntax"
-
-
-def test_rows_with_a_sealed_fate_are_only_counted() -> None:
-    tally = Tally(sealed={("1", "2"): "repeated", (): "blank"})
-    table = table_of("a,b\n1,2\n\n3,4\n1,2\n", tally)
-    assert list(table.rows) == [(1, ("a", "b")), (4, ("3", "4"))]
-    assert tally.counts == {"repeated": 2, "blank": 1}
-
-
-def test_of_rows_that_repeat_a_figure_the_note_that_sorts_last_is_kept() -> None:
-    tally = Tally()
-    tally.is_silent = str.isalpha
-    text = 'a,1,x\na,1,z\nb,1,x\na,1,y\na,1,w\na,1,z\na,1,7\n"a",1,w\na,1\n'
-    rows = []
-    for line, row in table_of(text, tally).rows:
-        rows.append(line)
-        if line == 1:
-            tally.seal(row, REPETITION)
-    assert rows == [1, 3, 7, 8, 9]
-    assert tally.counts == {"repeated": 4}
-    assert list(tally.kept_rows) == [(2, ("a", "1", "z"))]
 
 
 FILES = {

@@ -115,7 +115,7 @@ def test_no_format_tells_more_than_anybody_reads(form: Format, everything: Every
         assert "v5000" not in made
     if form in {Format.TABLE, Format.MARKDOWN, Format.JUNIT}:
         assert "errors: 30000" in made_of(outcomes[0], form)
-    assert re.search("29900 more|29990 errors", made_of(outcomes[0], form)) or form is Format.HTML
+    assert re.search("29900 more|errors: 29990", made_of(outcomes[0], form)) or form is Format.HTML
 
 
 @given(st.lists(st.tuples(*(st.sampled_from(each) for each in ("ab", "xy", "tu", range(1, 9))))))

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -11,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kpi.reports import Format
 from kpi.reports.csv import render_rows
-from kpi.reports.safety import defused
+from kpi.reports.safety import defused, markdown, markdown_item, plain
+from markdown_it import MarkdownIt
 
 from tests.commands import SHARED, kpi
 
@@ -149,3 +152,101 @@ def test_annotations_are_the_only_commands(hostile: Path) -> None:
         for line in done.stdout.splitlines()
     )
     assert commands(done.stderr) == []
+
+
+# -- Markdown ----------------------------------------------------------------------
+
+READER = MarkdownIt("gfm-like", {"linkify": False})
+WORDS = (
+    *("@name", "a@b.cn", "#12", "GH-12", "org/repo#5", "!3", "%1", "~label", "&5", "$7", "$a$"),
+    *("https://a.cn/b", "www.a.cn", "mailto:a@b.cn", ":smile:", ":white_check_mark:", ":+1:"),
+    *(":100:", "a94a8fe5ccb19ba61c4c0873d391e987982fbbd3", "a94a8fe", "1234567", "10:30:45"),
+    *("[^1]", "[^1]: x", "[ ] x", "- [ ] x", "<!--", "-->", "&amp;", "&#35;", "===", "---", "***"),
+    *("[a]: b", "[a](b)", "# x", "#", "##", "1.", "1)", "1. x", "+", "-", ">", "|", "```", "~~~"),
+    *(
+        "\\",
+        "<b>",
+        "**b**",
+        "_i_",
+        "![i](j)",
+        "~~s~~",
+        "-12.3",
+        "1.5",
+        "超过10%，落后",
+        "=",
+        "\\@x",
+    ),
+)
+SAID = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
+ACTS = re.compile(
+    r"@\w|#[0-9]|\bG[HL]-[0-9]|[a-z]://|\bwww\.|:[\w+-]*[a-z+_-][\w+-]*:|:100:"
+    r"|\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*[0-9])[0-9a-f]{7,40}\b",
+    re.IGNORECASE,
+)
+"""What GitHub and GitLab look for in each text of a finished page."""
+
+
+class Texts(HTMLParser):
+    """The texts of a page one by one, as what comes after Markdown sees them."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.texts = [""]
+        self.tags: list[str] = []
+        self.feed(page)
+        self.close()
+
+    def handle_data(self, data: str) -> None:
+        self.texts[-1] += data
+
+    def handle_comment(self, data: str) -> None:  # noqa: ARG002 - its signature
+        self.texts.append("")
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
+        self.tags.append(tag)
+        self.texts.append("")
+
+
+PLACES = {
+    "paragraph": ("{}", markdown_item, "p"),
+    "under another line": ("x  \n{}", markdown_item, "p br"),
+    "heading": ("## {}", markdown, "h2"),
+    "quotation": ("> {}", markdown_item, "blockquote p"),
+    "item": ("- {}", markdown_item, "ul li"),
+    "cell": ("| x |\n| --- |\n| {} |", markdown, "table thead tr th tbody tr td"),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@given(SAID)
+def test_a_text_is_text_wherever_it_stands(place: str, text: str) -> None:
+    """It is read back as it was, no element comes of it, and nothing that a server would link."""
+    frame, escape, tags = PLACES[place]
+    read = Texts(READER.render(frame.format(escape(text)) + "\n"))
+    assert read.tags == tags.split()
+    told = "".join(read.texts).strip()
+    if "x" in frame:
+        told = told.removeprefix("x").strip()
+    assert told == plain(text)
+    assert [each for each in read.texts if ACTS.search(each)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (
+            "1—6月累计310家，完成31.0%，落后19.0个百分点",
+            "1—6月累计310家，完成31.0%，落后19.0个百分点",
+        ),
+        ("-14.0", "-14.0"),
+        ("1.5万件", "1.5万件"),
+        ("截至10:30:45", "截至10:30:45"),
+        ("第1234567号", "第1234567号"),
+        ("问 @name", "问 @<!-- -->name"),
+        ("见 org/repo#5", "见 org/repo#<!-- -->5"),
+        ("https://a.cn", "https:<!-- -->//a.cn"),
+        (":tada:", ":<!-- -->tada:"),
+    ],
+)
+def test_what_would_not_act_stays_as_it_is(text: str, written: str) -> None:
+    assert markdown_item(text) == written

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
@@ -54,9 +54,6 @@ TableRow = tuple[int, tuple[str, ...]]
 Flaw = tuple[int, int, Refusal]
 """What is wrong at a line and column of a table; 0 where the whole file is meant."""
 
-REPETITION = "repeated"
-"""The fate of a row that says again what another one said."""
-
 
 class BrokenTextError(Exception):
     """The text breaks off in the 1-based `line`, for the reason in `refusal`."""
@@ -73,56 +70,16 @@ def then_break(items: Iterable[_T], broken: BrokenTextError) -> Iterator[_T]:
     raise broken
 
 
-def no_note(_: str) -> bool:
-    """Of tables whose last cell is no note: it is never passed over."""
-    return False
-
-
 @dataclass(slots=True)
 class Tally:
     """What became of the rows of a file.
 
-    `counts` has a number for each fate. `sealed` has rows, cell by cell, that will have
-    the same fate whenever they come again. Where the last cell of a row is a note that
-    `is_silent` about the figure, rows that differ in it alone say the same: `notes` has, by
-    all that stands before it, the note that sorts last, whatever their order, and `kept` the
-    number of its line where that was not handed out. `head` and `note` are those of the last
-    line handed out. `folded` has the lines behind rows that take up several, each with by how
-    much rows are fewer than lines from there on.
+    `counts` has a number for each fate. `folded` has the lines behind rows that take up several,
+    each with by how much rows are fewer than lines from there on.
     """
 
     counts: defaultdict[str, int] = field(default_factory=partial(defaultdict, int))
-    sealed: dict[tuple[str, ...], str] = field(default_factory=dict)
-    is_silent: Callable[[str], bool] = no_note
-    notes: dict[str, str] = field(default_factory=dict)
-    kept: dict[str, int] = field(default_factory=dict)
-    delimiter: str = DELIMITER
-    head: str = ""
-    note: str = ""
     folded: list[tuple[int, int]] = field(default_factory=list)
-
-    @property
-    def sealed_rows(self) -> int:
-        """How many rows are remembered."""
-        return len(self.sealed) + len(self.notes)
-
-    def seal(self, row: tuple[str, ...], fate: str) -> None:
-        """Has `row`, of a repetition all that say the same too, only counted from here on."""
-        self.sealed[row] = fate
-        if fate == REPETITION and self.head and self.is_silent is not no_note:
-            self.notes.setdefault(self.head, self.note)
-
-    @property
-    def kept_rows(self) -> Iterator[TableRow]:
-        """The rows whose notes sort last, but for those handed out."""
-        for head, line in self.kept.items():
-            yield line, (*head.split(self.delimiter), self.notes[head])
-
-    def open_again(self) -> None:
-        """Forgets what rows under another header were like."""
-        self.sealed.clear()
-        self.notes.clear()
-        self.kept.clear()
 
     def fold(self, line: int, more: int) -> None:
         """Remembers that the row before `line` took up so many lines more than one."""
@@ -133,9 +90,9 @@ class Tally:
 class CellTable(NamedTuple):
     """The rows of a file from its first row on that is neither blank nor a comment.
 
-    `comments` and `blanks` count the lines before it, `said` are the first of the comments. A
-    row whose fate is sealed is counted and not handed out. `rows` raise `BrokenTextError` where
-    the quotes do not pair, with the line in which the broken row starts.
+    `comments` and `blanks` count the lines before it, `said` are the first of the comments.
+    `rows` raise `BrokenTextError` where the quotes do not pair, with the line in which the broken
+    row starts.
     """
 
     comments: int
@@ -241,60 +198,18 @@ def _is_comment(line: str) -> bool:
     return line.lstrip().removeprefix('"').startswith("#")
 
 
-class _Lines:
-    """The lines of a file but for those that only repeat a row.
-
-    The last row handed out goes from line `first` to `last`.
-    All that such a line costs is in this loop: it is not even taken apart.
-    """
-
-    def __init__(self, lines: Iterator[str], before: int, tally: Tally, delimiter: str) -> None:
-        self._lines = lines
-        self._tally = tally
-        tally.delimiter = delimiter
-        self.first = self.last = before + 1
-        self._number = before
-
-    def __iter__(self) -> Iterator[str]:
-        tally, number = self._tally, self._number
-        delimiter = tally.delimiter
-        notes, kept, counts = tally.notes, tally.kept, tally.counts
-        is_quoted = False
-        for line in self._lines:
-            number += 1
-            if is_quoted or '"' in line:
-                self.first, self.last = self.first if is_quoted else number, number
-                is_quoted ^= line.count('"') % 2 == 1
-                tally.head = ""
-                yield line
-                continue
-            head, _, note = line.rpartition(delimiter)
-            note = note.rstrip("\r\n")
-            last = notes.get(head)
-            if last is not None and (note == last or tally.is_silent(note)):
-                counts[REPETITION] += 1
-                if note > last:
-                    notes[head], kept[head] = note, number
-                continue
-            self.first = self.last = number
-            tally.head, tally.note = head, note
-            yield line
-
-
 def _rows(lines: Iterator[str], before: int, tally: Tally, delimiter: str) -> Iterator[TableRow]:
     """The rows of `lines`, of which `before` others precede the first."""
-    unsealed = _Lines(lines, before, tally, delimiter)
-    counts, sealed = tally.counts, tally.sealed
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    line = before + 1
     try:
-        for row in map(tuple, csv.reader(unsealed, delimiter=delimiter, strict=True)):
-            fate = sealed.get(row)
-            if fate is not None:
-                counts[fate] += 1
-            else:
-                yield unsealed.first, row
-            if unsealed.last > unsealed.first:
-                tally.fold(unsealed.last + 1, unsealed.last - unsealed.first)
+        for row in map(tuple, reader):
+            yield line, row
+            following = before + reader.line_num + 1
+            if following - line > 1:
+                tally.fold(following, following - line - 1)
+            line = following
     except csv.Error as error:
         said = str(error)
         why = next((why for words, why in _ERRORS.items() if words in said), Text(said, said))
-        raise BrokenTextError(refuse(Code.CSV_SYNTAX, why=why), unsealed.first) from error
+        raise BrokenTextError(refuse(Code.CSV_SYNTAX, why=why), line) from error

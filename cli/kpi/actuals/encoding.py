@@ -49,7 +49,7 @@ COMMON = (
 )
 """Hanzi frequent in any text and in that of public bodies."""
 
-_LONG = "[\u0800-\U0010ffff]"
+_LONG = "[^\0-\u07ff]"
 """Characters of three bytes and more in UTF-8: hardly ever by chance."""
 
 _ODD = "[\x80-\x9f\u0180-\u0385\u03cf-\u03ff\u0460-\u1dff\ua000-\uabff\ud7b0-\uf8ff\ufffd]"

@@ -1,12 +1,12 @@
 """The entries of a file's rows → cells of a book, each with its fate: what became of it."""
 
 from functools import lru_cache
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from kpi.actuals.agreement import Apart, Disputed, TakenTable, in_context
+from kpi.actuals.cells import KnownCells, enter
 from kpi.actuals.claims import Pending
 from kpi.actuals.conventions import DISTINCT_TEXTS, Conventions, is_blank
-from kpi.actuals.dialect import REPETITION
 from kpi.actuals.figures import Later, RowPlace, read_cell
 from kpi.actuals.layout import (
     ASIDE,
@@ -27,15 +27,14 @@ from kpi.actuals.layout import (
     told_of_stated,
 )
 from kpi.actuals.names import NameTable, Near, Subject, Unlike, nearly
-from kpi.actuals.settled import KnownCells, enter
 from kpi.actuals.words import is_unit
 from kpi.diagnostics import Code, Diagnostic, Refusal, refuse
-from kpi.model import Figure, Location, Text
+from kpi.model import Figure, Location, Row, Text
 from kpi.period import period_in
 
 BLANK_NAME = Text("（空白）", "(blank)")
 
-USED, REPEATED, ERROR, BLANK = "used", REPETITION, "error", "blank"
+USED, REPEATED, ERROR, BLANK = "used", "repeated", "error", "blank"
 
 MISSING, UNKNOWN, LATER, HEADING = "missing-value", "unknown-name", "known-later", "heading"
 """What can become of an entry."""
@@ -56,14 +55,26 @@ class Book:
         self.folded: dict[str, list[tuple[int, int]]] = {}
 
 
+class Taken(NamedTuple):
+    """A row that was taken, of what, and the texts that told of it."""
+
+    subject: Subject
+    cell: Cell
+    row: Row
+
+
 class Entries:
-    """The entering of one file into a book; `table` is the one that its rows are of."""
+    """The entering of one file into a book; `table` is the one that its rows are of.
+
+    `taken` is the last row that was taken.
+    """
 
     def __init__(self, book: Book, name: str) -> None:
         self._book = book
         self._name = name
         self._unknown: set[str] = set()
         self.table = TakenTable()
+        self.taken: Taken | None = None
         self.texts = TextsTold()
 
     def enter(self, entry: RowEntry, line: int) -> str:
@@ -147,11 +158,17 @@ class Entries:
         if isinstance(row, list):
             self._book.diagnostics.extend(row)
             return ERROR
+        self.taken = Taken(subject, cell, row)
+        self.take(self.taken)
+        return REPEATED if enter(self._book.cells, row) else USED
+
+    def take(self, taken: Taken) -> None:
+        """Remembers on which basis and in which unit a figure was taken."""
+        subject, cell, row = taken
         if isinstance(row, Figure):
             self.table.take(subject.target, row, cell)
             if row.reporting is not None and not cell.basis and not row.period.to_date:
                 self._book.assumed.add(row.target)
-        return REPEATED if enter(self._book.cells, row) else USED
 
     def _claims(self, stated: Claims, line: int) -> str:
         """Remembers what a row states beside its figures; that is no fate of its own."""

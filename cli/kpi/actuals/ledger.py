@@ -9,6 +9,8 @@ from operator import itemgetter
 from typing import TypeVar
 
 from kpi.actuals.agreement import Above, TakenTable
+from kpi.actuals.alike import AlikeRows
+from kpi.actuals.cells import row_key
 from kpi.actuals.claims import Evidence, check_claims
 from kpi.actuals.conventions import conventions
 from kpi.actuals.dialect import BrokenTextError, TableRow, Tally
@@ -26,12 +28,8 @@ from kpi.actuals.entries import (
 )
 from kpi.actuals.layout import (
     ASIDE,
-    NOTE,
-    TOTAL,
     Layout,
-    Misfit,
     Renewed,
-    Said,
     TableNames,
     context_of_name,
     find_header,
@@ -39,7 +37,7 @@ from kpi.actuals.layout import (
 from kpi.actuals.names import name_table
 from kpi.actuals.plausible import implausible
 from kpi.actuals.provenance import marks_of_file
-from kpi.actuals.settled import row_key, settle
+from kpi.actuals.settled import settle
 from kpi.actuals.source import LedgerSource, open_table
 from kpi.diagnostics import Code, Diagnostic, Severity, in_order, refuse
 from kpi.model import (
@@ -64,14 +62,8 @@ TOO_MANY = Text(
 COMMENT, TITLE = "comment", "title"
 """What else can become of a row, a reason in `LedgerFile.rows_skipped`."""
 
-SEALED = frozenset({REPEATED, BLANK, MISSING, UNKNOWN, LATER, NOTE, TOTAL, HEADING, ASIDE})
-"""The fates that a row will have again, and then without any further effect."""
-
 GRAVEST = (ERROR, USED, REPEATED, LATER, ASIDE, MISSING, UNKNOWN)
 """Of the fates of a row's figures the first is the row's."""
-
-SEALED_ROWS = 1 << 16
-"""Distinct rows of a file whose fate is remembered."""
 
 Folded = Mapping[str, Sequence[tuple[int, int]]]
 """By file the lines from which on rows are fewer than lines, and by how much."""
@@ -90,7 +82,7 @@ def read_ledger(
     names = name_table(plan)
     book = Book(names, conventions(plan, names.units, known_by))
     files = tuple(FileReading(book, source.name).read(source, encoding) for source in sources)
-    settled = settle(book.cells)
+    settled = settle(book.cells, [each.name for each in files])
     marks = {each.name: each.marks for each in files if each.marks}
     rows = tuple(_placed(row, marks, book.folded) for row in settled.rows)
     figures = _by_key(row for row in rows if isinstance(row, Figure))
@@ -98,7 +90,9 @@ def read_ledger(
     claimed = check_claims(Evidence(book.claims, targets, figures, book.assumed, book.how))
     doubts = implausible(plan, rows)
     found = (*book.diagnostics, *settled.diagnostics, *claimed, *doubts)
-    diagnostics = in_order(e._replace(location=_in_sheet(e.location, book.folded)) for e in found)
+    if book.folded:
+        found = tuple(e._replace(location=_in_sheet(e.location, book.folded)) for e in found)
+    diagnostics = in_order(found)
     ledger = Ledger(
         figures=figures,
         progress=_by_key(row for row in rows if isinstance(row, Progress)),
@@ -162,8 +156,6 @@ class FileReading:
                 first = first or self._layout
         except BrokenTextError as broken:
             self._entries.tell(broken.refusal, Location(self._name, broken.line, 1))
-        if self._layout:
-            self._enter_kept(self._layout)
         if self._tally.folded:
             self._book.folded[self._name] = self._tally.folded
         used = {fate: counts.pop(fate, 0) for fate in (USED, REPEATED)}
@@ -198,7 +190,6 @@ class FileReading:
             tally.counts[HEADING] += layout.last - layout.first + 1
         self._layout = layout
         tally.counts[TITLE] += opening.above
-        tally.is_silent = layout.is_silent
         entries.texts.add(layout.told)
         entries.table = TakenTable(Above(layout.units, layout.basis, layout.basis_text))
         following = self._read_rows(layout, opening.rows)
@@ -207,30 +198,23 @@ class FileReading:
         return following
 
     def _read_rows(self, layout: Layout, rows: Iterator[TableRow]) -> Iterator[TableRow] | None:
-        enter, tally = self._entries.enter, self._tally
+        book, entries, counts = self._book, self._entries, self._tally.counts
+        alike = AlikeRows(book, entries, layout.plain, counts) if layout.plain else None
         line = layout.last
-        for line, row in rows:
+        for line, row in alike.others(rows) if alike else rows:
+            entries.taken = None
             told = tuple(layout.read(row))
             if any(isinstance(each, Renewed) for each in told):
-                self._enter_kept(layout)
-                tally.open_again()
                 return chain([(line, row)], rows)
-            fates = [fate for each in told if (fate := enter(each, line))] or [BLANK]
+            fates = [fate for each in told if (fate := entries.enter(each, line))] or [BLANK]
             fate = fates[0]
             if len(fates) > 1:
                 fate = next((each for each in GRAVEST if each in fates), fate)
-            tally.counts[fate] += 1
-            if len(self._book.diagnostics) > self._most:
+            counts[fate] += 1
+            if len(book.diagnostics) > self._most:
                 raise BrokenTextError(refuse(Code.UNREADABLE_FILE, why=TOO_MANY), line)
-            if fate in SEALED and layout.is_memoryless and tally.sealed_rows < SEALED_ROWS:
-                tally.seal(row, fate)
+            if alike:
+                alike.learn(row, told, fate)
         for each in layout.end():
-            enter(each, line)
+            entries.enter(each, line)
         return None
-
-    def _enter_kept(self, layout: Layout) -> None:
-        """Enters the rows that were counted as repetitions, but have more beside their figure."""
-        for line, row in self._tally.kept_rows:
-            for each in layout.read(row):
-                if isinstance(each, Said | Misfit):
-                    self._entries.enter(each, line)

@@ -119,7 +119,8 @@ class _Doubts(NamedTuple):
         return {
             index: why
             for index, each in enumerate(self.figures)
-            if (Fraction(each.value) * whole).denominator > 1
+            if each.value != each.value.to_integral_value()
+            and (Fraction(each.value) * whole).denominator > 1
         }
 
     def over_threshold(self) -> dict[int, Text]:

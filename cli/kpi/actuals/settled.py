@@ -1,13 +1,14 @@
 """The rows of one target and period → the one that counts, and how it came to be restated."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations, pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
+from kpi.actuals.cells import UNDATED, KnownCells, Saying, Sayings, row_key, unpacked
 from kpi.diagnostics import Code, Diagnostic, refuse
 from kpi.model import (
     UNSURE,
@@ -15,21 +16,13 @@ from kpi.model import (
     Location,
     Period,
     Progress,
-    Reporting,
     Restatement,
     Row,
     Text,
 )
-from kpi.period import last_day, period_name
+from kpi.period import period_name
 from kpi.quantity import decimal_places, show_distinct, show_number
 from kpi.wording.words import STATES
-
-CellKey = tuple[str, int, int, int, Reporting | None]
-"""Target (or `target/step`), year, last month, first month (or day), and what the figure holds.
-
-Sorted, that is by target, then by the end of the period; of two that end together the
-longer comes first.
-"""
 
 
 class _Kept(NamedTuple):
@@ -42,11 +35,8 @@ class _Kept(NamedTuple):
 Statements = dict[tuple[object, ...], _Kept]
 """What is said of one cell in one publication, by what it says."""
 
-Publications = dict[date | None, Statements]
-"""All that is said of one cell, by date of publication."""
-
-KnownCells = dict[CellKey, Row | Publications]
-"""What is known of each cell; one row by itself is kept as it is, as most cells have no other."""
+Publications = dict[int, Statements]
+"""All that is said of one cell, by day of publication."""
 
 
 class Settled(NamedTuple):
@@ -57,65 +47,74 @@ class Settled(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def row_key(row: Row) -> str:
-    """The target's id, or `target-id/step-id`."""
-    if isinstance(row, Progress) and row.step:
-        return f"{row.target}/{row.step}"
-    return row.target
+def settle(cells: KnownCells, files: Sequence[str]) -> Settled:
+    """What counts of all that was entered, from these files in turn: the latest publication."""
+    order = {name: index for index, name in enumerate(files)}
+    rows: list[Row] = []
+    changes: list[Restatement] = []
+    told: list[Diagnostic] = []
+    equal = _Repeats()
+    for key in sorted(cells):
+        for _, cell in sorted(cells[key].items(), key=itemgetter(0)):
+            if isinstance(cell, Saying) and (again := cell.of_one_day()) is not None:
+                rows.append(cell.row)
+                equal.add((cell.row, cell.row.location._replace(line=line)) for line in again)
+                continue
+            history, groups = _history(_publications(cell, order))
+            rows.append(history[-1])
+            changes += [Restatement(*both) for both in pairwise(history) if not _agree(*both)]
+            told += [each for group in groups for each in _conflicts(group)]
+            pairs = [each for group in groups for each in _repetitions(group)]
+            equal.add(sorted(pairs, key=lambda pair: max(pair[0].location, pair[1]))[:1])
+    notes = [*map(_restated, changes), *equal.notes()]
+    return Settled(tuple(rows), tuple(changes), (*told, *notes))
 
 
-def cell_key(row: Row) -> CellKey:
-    """What two rows share that are about the same.
+def _publications(cell: Sayings, order: Mapping[str, int]) -> Publications:
+    """All publications of a cell that say another thing than those before and after them."""
+    sayings = [cell] if isinstance(cell, Saying) else [*cell.values()]
+    places = [(order[each.row.location.file], each.row.location.column) for each in sayings]
+    told = sorted((time, index) for index, each in enumerate(sayings) for time in each.times())
+    entries = []
+    for time, index in _telling(told):
+        day, line = unpacked(time)
+        file, column = places[index]
+        entries.append((day, file, line, column, index, time))
+    publications: Publications = {}
+    for day, _, _, _, index, time in sorted(entries):
+        _publish(publications.setdefault(day, {}), sayings[index].at(time))
+    return publications
 
-    A running total always begins in January; what is neither a total nor a month's share
-    of one is about a day, the last of its period where none is given.
-    """
-    period = row.period
-    reporting = row.reporting if isinstance(row, Figure) else None
-    if reporting is None:
-        day = period.day or last_day(period.end).day
-        return (row_key(row), period.year, period.last, day, None)
-    first = 1 if reporting is Reporting.YTD else period.first
-    return (row_key(row), period.year, period.last, first, reporting)
+
+BOTH_SIDES = 3
 
 
-def enter(cells: KnownCells, row: Row) -> bool:
-    """Adds `row` to its cell; whether its publication had said the same of it before."""
-    key = cell_key(row)
-    known = cells.get(key)
-    if known is None:
-        cells[key] = row
-        return False
-    if not isinstance(known, dict):
-        known = cells[key] = {known.published: {_statement(known): _Kept(known)}}
-    statements = known.setdefault(row.published, {})
+def _telling(told: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The times of sayings but for those alone on their day between days of the same saying."""
+    days = [unpacked(time)[0] for time, _ in told]
+    if len(set(days)) == len(days) and len({saying for _, saying in told}) == 1 and days[0]:
+        yield told[-1]
+        return
+    counts = Counter(days)
+    alone = [
+        index if day and counts[day] == 1 else -1
+        for day, (_, index) in zip(days, told, strict=True)
+    ]
+    for index, each in enumerate(told):
+        around = alone[max(index - 1, 0) : index + 2]
+        if len(around) < BOTH_SIDES or around[1] < 0 or not around[0] == around[1] == around[2]:
+            yield each
+
+
+def _publish(statements: Statements, row: Row) -> None:
+    """Adds a row to what is said in its publication: of two that say the same the fuller."""
     said = _statement(row)
     kept = statements.get(said)
     if kept is None:
         statements[said] = _Kept(row)
-        return False
+        return
     fuller, other = (row, kept.row) if _fullness(row) > _fullness(kept.row) else (kept.row, row)
     statements[said] = _Kept(fuller, kept.repeated or other.location)
-    return True
-
-
-def settle(cells: KnownCells) -> Settled:
-    """What counts of all that was entered: of each cell the latest publication."""
-    rows: list[Row] = []
-    changes: list[Restatement] = []
-    told: list[Diagnostic] = []
-    for key in sorted(cells):
-        cell = cells[key]
-        if not isinstance(cell, dict):
-            rows.append(cell)
-            continue
-        history, groups = _history(cell)
-        rows.append(history[-1])
-        changes += [Restatement(*both) for both in pairwise(history) if not _agree(*both)]
-        told += [each for group in groups for each in _conflicts(group)]
-        repetitions = [each for group in groups for each in _repetitions(group)]
-        told += sorted(repetitions, key=attrgetter("location"))[:1]
-    return Settled(tuple(rows), tuple(changes), (*told, *map(_restated, changes)))
 
 
 def _history(publications: Publications) -> tuple[list[Row], list[list[_Kept]]]:
@@ -123,9 +122,9 @@ def _history(publications: Publications) -> tuple[list[Row], list[list[_Kept]]]:
 
     Rows without a date must agree with the latest publication.
     """
-    days = sorted(day for day in publications if day is not None)
+    days = sorted(day for day in publications if day != UNDATED)
     dated = [[*publications[day].values()] for day in days]
-    undated = [*publications.get(None, {}).values()]
+    undated = [*publications.get(UNDATED, {}).values()]
     history = [max((kept.row for kept in each), key=_fullness) for each in dated or [undated]]
     return history, [*dated[:-1], [*(dated[-1] if dated else ()), *undated]]
 
@@ -180,25 +179,53 @@ def _conflicts(group: list[_Kept]) -> Iterator[Diagnostic]:
         ).at(later.location, target=later.target)
 
 
-def _repetitions(group: list[_Kept]) -> Iterator[Diagnostic]:
+_Repeat = tuple[Row, Location]
+"""A row, and where it is given again."""
+
+MOST_REPEATED = 10_000
+"""Figures of which it is said one by one that they are given again."""
+
+MORE = Text("；另有 {count} 个数据也是这样", ", as do {count} other figures")
+
+
+def _repetitions(group: list[_Kept]) -> Iterator[_Repeat]:
     """Where a row of a group is given again: in the same words, or as counts of its percentage."""
     for kept in group:
         if kept.repeated is not None:
-            yield _repeated(kept.row, kept.repeated)
+            yield kept.row, kept.repeated
     for one, other in combinations((kept.row for kept in group), 2):
         if _agree(one, other):
-            yield _repeated(one, other.location)
+            yield one, other.location
 
 
-def _repeated(row: Row, again: Location) -> Diagnostic:
-    first, second = sorted((row.location, again))
-    return refuse(
-        Code.EQUAL_FIGURES,
-        target=row_key(row),
-        period=period_name(row.period),
-        file=first.file,
-        line=str(first.line),
-    ).at(second)
+class _Repeats:
+    """The figures that are given again: so many as are said one by one, and how many more."""
+
+    def __init__(self) -> None:
+        self._kept: list[_Repeat] = []
+        self._more = 0
+
+    def add(self, repeats: Iterable[_Repeat]) -> None:
+        """Keeps or counts them."""
+        for each in repeats:
+            if len(self._kept) < MOST_REPEATED:
+                self._kept.append(each)
+            else:
+                self._more += 1
+
+    def notes(self) -> Iterator[Diagnostic]:
+        """What is said of them; the last says how many more there are."""
+        for index, (row, again) in enumerate(self._kept, 1):
+            first, second = sorted((row.location, again))
+            is_last = index == MOST_REPEATED and self._more
+            yield refuse(
+                Code.EQUAL_FIGURES,
+                target=row_key(row),
+                period=period_name(row.period),
+                file=first.file,
+                line=str(first.line),
+                more=MORE.filled(count=self._more) if is_last else "",
+            ).at(second)
 
 
 def _restated(change: Restatement) -> Diagnostic:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from enum import Enum, StrEnum
 
 from kpi.model import Reporting, State
-from kpi.pattern import pattern
+from kpi.pattern import HANZI, pattern
 
 
 class Sense(StrEnum):
@@ -123,13 +123,13 @@ DISTRICTS = (
 )
 DISTRICT = (
     rf"(?:{DISTRICTS})(?:合作区|新区|区分局|区局|区|分局|监管局|局|所|数据?)"
-    r"|[一-龥]{2}监管所|广东省?|全省|全国|省级|省局"
+    rf"|{HANZI}{{2}}监管所|广东省?|全省|全国|省级|省局"
     r"|(?<![a-z])(?:futian|luohu|yantian|nanshan|bao'?an|longgang|longhua|pingshan|guangming|dapeng)(?![a-z])(?: district)?"
     r"|各区合计|市本级|各区|分区|区级|(?<![各全本社辖郊地园湾专范验片市小街城新库])"
-    r"[一-龥]{1,4}?(?:县|街道|分局)(?!情况)"
+    rf"{HANZI}{{1,4}}?(?:县|街道|分局)(?!情况)"
 )
 BARE_DISTRICT = (
-    rf"(?:{DISTRICTS})(?:区|新区|合作区|分局|局|监管局)?|市本级|各区合计|[一-龥]{{2,3}}区"
+    rf"(?:{DISTRICTS})(?:区|新区|合作区|分局|局|监管局)?|市本级|各区合计|{HANZI}{{2,3}}区"
 )
 
 NO_DISTRICTS = frozenset(
@@ -207,7 +207,7 @@ STATES = (
     ),
     (
         State.UNDER_WAY,
-        "(?!.*[未没无不暂停拟待难缓])(?:正在[一-龥]{2,12}|[一-龥]{1,10}中"
+        rf"(?!.*[未没无不暂停拟待难缓])(?:正在{HANZI}{{2,12}}|{HANZI}{{1,10}}中"
         "|[已正]?按(?:照)?(?:序时|时序)?(?:进度|计划|节点){1,2}(?:正常|有序|稳步)?推进"
         f"|{_ADVANCE}{{1,2}}推进|已?(?:基本|部分|初步|阶段性)完成|已(?:启动|开展|开工|起草))"
         "|[尚还仍]*(?:未|没有?)完成|under-?way|in-?progress|ongoing|on-?track|not-?done",

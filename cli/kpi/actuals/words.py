@@ -60,10 +60,12 @@ def fold(text: str) -> str:
     return re.sub(r"(?<![a-z])\s+|\s+(?![a-z])", "", folded.strip())
 
 
-def _pattern(word: str) -> str:
-    """Finds a word, a Latin one only as a whole."""
-    pattern = re.escape(word.replace("_", " ")).replace(r"\ ", "[ -]?")
-    return rf"(?<![a-z]){pattern}(?![a-z])" if word.isascii() and word != "%" else pattern
+def _one_of(words: Iterable[str]) -> str:
+    """Finds one of the words, a Latin one only as a whole."""
+    escaped = [re.escape(word.replace("_", " ")).replace(r"\ ", "[ -]?") for word in words]
+    latin = "|".join(each for each in escaped if each.isascii() and each != "%")
+    others = "|".join(each for each in escaped if not each.isascii() or each == "%")
+    return rf"(?<![a-z])(?:{latin})(?![a-z])|{others}"
 
 
 _WORDS = sorted((word for each in LEXICON.values() for word in each.split()), key=len, reverse=True)
@@ -75,7 +77,7 @@ _SENSES = {
     for word in words.split()
 }
 _TOKEN = (
-    rf"(?P<since>(?:自|从)?1月1日(?:起算|起|以来))|{_PERIOD}|{_DAYS}|(?P<statement>{STATEMENTS})|(?P<word>{'|'.join(map(_pattern, _WORDS))})"
+    rf"(?P<since>(?:自|从)?1月1日(?:起算|起|以来))|{_PERIOD}|{_DAYS}|(?P<statement>{STATEMENTS})|(?P<word>{_one_of(_WORDS)})"
     r"|(?P<number>[0-9][0-9,.]*)|(?P<mark>[\s:：,，、。;；/\\()（）\[\]【】<>《》“”\"'‘’·.\-—–_~+±=*#&!?！？|]+)"
 )
 """Compiled when the first text is read: a plain ledger has none that needs it."""

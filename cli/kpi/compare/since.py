@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import TypeVar
 
-from kpi.actuals.settled import CellKey, cell_key
+from kpi.actuals.cells import CellKey, cell_key
 from kpi.compare import Changes, RecordedRevision, Snapshot, TargetSnapshot, compare
 from kpi.judge import judge
 from kpi.model import (

@@ -7,7 +7,7 @@ from kpi.explain import text as told
 from kpi.explain.target import explanation_of
 from kpi.files import Heard
 from kpi.loading import load, load_plan
-from kpi.model import Location, Plan, Reason, Target, Text, Verdict
+from kpi.model import Input, Location, Plan, Reason, Target, Text, Verdict
 from kpi.model.explanation import Explanation
 from kpi.pipeline import judged
 from kpi.report import Unjudged
@@ -25,12 +25,13 @@ ARGUMENT = "ID|CODE"
 class Answer(NamedTuple):
     """The target, or else the words, that were asked for; neither where `problems` forbid it.
 
-    Of a target's name that is also a word both are there.
+    Of a target's name that is also a word both are there. `inputs` are the files that were read.
     """
 
     explanation: Explanation | None
     words: tuple[Word, ...]
     problems: tuple[Diagnostic, ...]
+    inputs: tuple[Input, ...] = ()
 
     @property
     def is_missing(self) -> bool:
@@ -57,14 +58,14 @@ def explain(request: Request, asked: str, heard: Heard | None = None) -> Answer:
     loaded = load(request, heard)
     target = None if loaded.plan is None else find_target(loaded.plan, asked)
     if loaded.plan is None or has_errors(loaded.in_plan):
-        return Answer(None, (), loaded.in_plan)
+        return Answer(None, (), loaded.in_plan, loaded.inputs)
     if target is None:
-        return Answer(None, (), (_unknown(asked, loaded.plan),))
+        return Answer(None, (), (_unknown(asked, loaded.plan),), loaded.inputs)
     outcome = judged(loaded, request._replace(selection=Selection(ids=(target.id,))))
     found = _about(target, outcome.diagnostics)
     if isinstance(outcome, Unjudged):
-        return Answer(None, (), found)
-    return Answer(explanation_of(outcome), words, found)
+        return Answer(None, (), found, loaded.inputs)
+    return Answer(explanation_of(outcome), words, found, loaded.inputs)
 
 
 def find_target(plan: Plan, asked: str) -> Target | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-from kpi.pattern import pattern
+from kpi.pattern import HANZI, pattern
 from kpi.quantity.amount import COUNTED
 
 _MEASURES = (
@@ -19,7 +19,7 @@ _MEASURES = (
 UNITS = sorted(COUNTED | set(_MEASURES.split()), key=len, reverse=True)
 """Units that everybody uses, the longest first."""
 
-_PER = r"(?:/[百千万]?(?:平方米|立方米|公顷|平方公里|人次|人·天|人·月|公里|小时|[\u4e00-\u9fff]))?"
+_PER = rf"(?:/[百千万]?(?:平方米|立方米|公顷|平方公里|人次|人·天|人·月|公里|小时|{HANZI}))?"
 _NO_NOUN = (
     r"(?!(?:of|for|in|to|by|and|or|with|at|on|from|across|per|a|an|the|will|are|is|was|were|be"
     r"|been|has|have|had|during|this|next|last|each|every|over|under|through|between|within|that"
@@ -27,7 +27,7 @@ _NO_NOUN = (
     r"|than|year|years)\b)"
 )
 _UNKNOWN = pattern(
-    r"(?![\u4e00-\u9fff]*(?:以上|以下|以内|左右|上下|目标|任务|期|内|来|前|后))(?:[\u4e00-\u9fff]{1,2}|㎡|m²)(?=[,;。、)(:]|$)"
+    rf"(?!{HANZI}*(?:以上|以下|以内|左右|上下|目标|任务|期|内|来|前|后))(?:{HANZI}{{1,2}}|㎡|m²)(?=[,;。、)(:]|$)"
 )
 """Whatever stands between a number and the end of its clause."""
 _CURRENCIES = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "元", "Rs": "rupees"}

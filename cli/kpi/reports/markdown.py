@@ -1,6 +1,6 @@
 """The monthly brief and what changed in GitHub Flavored Markdown, ready to be sent as they are."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, assert_never
 
@@ -49,7 +49,7 @@ def render(report: Report, look: Look) -> str:
     if told.annexes:
         blocks.append(page.contents(told.annexes))
     if told.signature:
-        blocks.append("  \n".join(page.safe(each) for each in told.signature))
+        blocks.append("  \n".join(page.line(each) for each in told.signature))
     for number, annex in enumerate(told.annexes, 1):
         title = words.NAMED.filled(name=say.ANNEX.filled(number=number), said=annex.title)
         blocks += [f"## {page.safe(title)}", *(page.block(each) for each in annex.blocks)]
@@ -72,10 +72,15 @@ class _Writer:
         """A text in which nothing acts as markup."""
         return markdown(text.in_(self._language))
 
+    def line(self, text: Text) -> str:
+        """The same at the start of a line."""
+        return markdown_item(text.in_(self._language))
+
     def notice(self, notice: Notice) -> str:
         """What must be known first, as a quotation; what is grave in bold."""
-        said = self.safe(notice.text)
-        return f"> **{said}**" if notice.is_grave else f"> {said}"
+        if notice.is_grave:
+            return f"> **{self.safe(notice.text)}**"
+        return f"> {self.line(notice.text)}"
 
     def contents(self, annexes: Iterable[Annex]) -> str:
         """Which annexes there are."""
@@ -88,7 +93,7 @@ class _Writer:
             case BriefHeading():
                 return f"{'#' * (block.level + 1)} {self._marked(block.verdict, block.text)}"
             case Paragraph():
-                return self._paragraph(block, self.safe)
+                return self._paragraph(block)
             case BriefList():
                 return "\n".join(self._items(block))
             case BriefTable():
@@ -100,19 +105,16 @@ class _Writer:
         sign = self._marks.get(verdict) if verdict is not None else None
         return f"{sign} {self.safe(text)}" if sign else self.safe(text)
 
-    def _paragraph(self, block: Paragraph, safe: Callable[[Text], str]) -> str:
+    def _paragraph(self, block: Paragraph) -> str:
         if block.lead == EMPTY:
-            return safe(block.text)
+            return self.line(block.text)
         space = " " if block.text.in_(self._language).startswith(" ") else ""
-        return f"**{safe(block.lead)}**{space}{self.safe(block.text)}"
+        return f"**{self.safe(block.lead)}**{space}{self.safe(block.text)}"
 
     def _items(self, items: BriefList) -> Iterator[str]:
         for number, each in enumerate(items.paragraphs, 1):
             sign = f"{number}." if items.numbered else "-"
-            yield f"{sign} {self._paragraph(each, self._item)}"
-
-    def _item(self, text: Text) -> str:
-        return markdown_item(text.in_(self._language))
+            yield f"{sign} {self._paragraph(each)}"
 
     def _rows(self, grid: BriefTable) -> Iterator[str]:
         yield _row(self.safe(each.title) for each in grid.columns)
@@ -136,7 +138,7 @@ def render_changes(changes: "Changes", look: Look) -> str:
     closing = told.closing(changes)
     blocks = (
         f"# {page.safe(changes.new.title)}",
-        page.safe(told.compared(changes)),
+        page.line(told.compared(changes)),
         *(page.notice(Notice(each, is_grave=True)) for each in told.notices(changes)),
         *([f"**{page.safe(closing)}**"] if closing != EMPTY else []),
         *map(page.block, change_blocks(changes)),

@@ -42,7 +42,7 @@ _OPENING = "“‘（《〈「『【〔［"
 _CLOSING = "”’，。、；：！？）》〉」』】〕］…—％"
 PIECES = pattern(
     rf"[{_OPENING}]*[{_WIDE}][{_CLOSING}]*|\s+"
-    rf"|[{_OPENING}]*[^\s{_WIDE}]+(?:(?<=\d)[{_WIDE}])?[{_CLOSING}]*"
+    rf"|[{_OPENING}]*[^\s{_WIDE}]+(?:(?<=\d)\S)?[{_CLOSING}]*"
 )
 """What stays together: an ideograph with its punctuation, a run of spaces, a word or `7月`."""
 

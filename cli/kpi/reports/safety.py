@@ -9,8 +9,26 @@ CONTROLS = pattern(
     "\ud800-\udfff\ufffe\uffff]"
 )
 """Terminal controls, marks that reorder or hide text, and what no XML and no UTF-8 may hold."""
-MARKDOWN = pattern(r"([\\`*_\[\]<>|~&$])")
-"""What can begin markup in the middle of a line."""
+MARKDOWN = pattern(
+    r"[\\`*_\[\]<>|~&$]"
+    r"|!(?=[0-9])|%(?=[0-9A-Za-z\"])|(?:^|(?<= ))#(?=#*$)"
+)
+"""What can begin markup in the middle of a line, or a reference of GitLab; what ends a heading."""
+_LINKED = pattern(
+    r"(?<=@)(?=[0-9A-Za-z\\])"
+    r"|(?<=#)(?=[0-9])|(?<=\b[Gg][HhLl]-)(?=[0-9])"
+    r"|(?<=:)(?=//)|(?<=\b[Ww]{3})(?=\.)"
+    r"|(?<=:)(?=[0-9]*[A-Za-z\\+-][0-9A-Za-z_\\+-]*:|100:|1234:)"
+)
+_COMMIT = pattern(r"\b(?:(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,40}|[0-9a-f]{40})\b")
+_APART_IN_MARKDOWN = "<!-- -->"
+"""Where GitHub and GitLab link, mention or draw what stands in a finished text.
+
+Names and mail behind `@`, issues, bare addresses, `:emoji:`, commits. An escape does not help, as
+it is gone by then; what has a comment in it is not one text.
+"""
+_BLOCK = pattern(r"^([0-9]*)([#+=.)-])(?=[\s#=-]|$)")
+"""What begins a block at the start of a line."""
 
 _BREAKS = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
 _COMMAND = pattern(
@@ -56,7 +74,13 @@ def defused(text: str) -> str:
 
 def markdown(text: str) -> str:
     """Plain text in GitHub Flavored Markdown, also within a table cell."""
-    return MARKDOWN.sub(r"\\\1", plain(text))
+    escaped = MARKDOWN.sub(r"\\\g<0>", plain(text))
+    return _COMMIT.sub(_in_pieces, _LINKED.sub(_APART_IN_MARKDOWN, escaped))
+
+
+def _in_pieces(commit: re.Match[str]) -> str:
+    """What may be the number of a commit, in pieces too short for one."""
+    return _APART_IN_MARKDOWN.join(re.findall(".{1,6}", commit[0]))
 
 
 def spreadsheet(text: str) -> str:
@@ -66,5 +90,5 @@ def spreadsheet(text: str) -> str:
 
 
 def markdown_item(text: str) -> str:
-    """The same at the start of a list item, where `#`, `-` or `1.` would begin a block."""
-    return re.sub(r"^(\d*)([#+=.)-])", r"\1\\\2", markdown(text))
+    """The same at the start of a line, where `#`, `-` or `1.` would begin a block."""
+    return _BLOCK.sub(r"\1\\\2", markdown(text))

@@ -40,9 +40,13 @@ def as_markdown(unjudged: Unjudged) -> Text:
 def _item(each: ToldProblem) -> Text:
     place = Text.same(f"{markdown_item(each.place)}: {markdown(each.sort)}")
     return LINES_OF_ITEM.joined(
-        (place, *(_safe(text) for text in (each.message, each.hint) if text.en))
+        (place, *(_at_start(text) for text in (each.message, each.hint) if text.en))
     )
 
 
 def _safe(text: Text) -> Text:
     return Text(*map(markdown, text))
+
+
+def _at_start(text: Text) -> Text:
+    return Text(*map(markdown_item, text))

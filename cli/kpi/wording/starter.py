@@ -209,6 +209,9 @@ ABOUT_WAIVERS = Text("豁免，暂无", "waivers: none yet")
 ABOUT_LEDGER = Text(
     "全年台账，可用 Excel 逐月填写", "the ledger of the year, to be filled in month by month"
 )
+ABOUT_LOCK = Text(
+    "计划要求的一切，CI 任务据此检查", "all that the plan asks for: the CI job holds it to that"
+)
 ABOUT_SCHEMA = Text(
     "供编辑器补全键名、说明含义、标出笔误",
     "for editors: they complete keys, explain them and underline slips",
@@ -233,11 +236,20 @@ AFTERWARDS = Text(
     "看过以后，删去 {plan} 和 {ledger}，用 kpi init {folder}--year {year} 开始自己的计划。",
     "When you have seen it, delete {plan} and {ledger}, and begin with kpi init {folder}--year {year}",
 )
+NO_FIGURE = Text(
+    "  有第一个数以前，任务里先用 kpi validate --locked；kpi check 要有数才能判定。",
+    "  before there is a first figure let the job run kpi validate --locked: kpi check has nothing to judge by.",
+)
 OF_CI = (
     Text("CI 任务从 {wheels} 安装 kpi：", "The CI job installs kpi from {wheels}:"),
     Text(
         "  在 kpi 的仓库里运行 make wheel，把 dist/ 中的 kpi_check-*.whl 放进去，连同以上文件一起提交。",
         "  run make wheel in the repository of kpi, put its dist/kpi_check-*.whl there, and commit it with these files.",
     ),
+    Text(
+        "  计划写好和每次改动以后，运行 kpi lock{options}，提交它写出的 plan.lock；没有它，任务失败。",
+        "  kpi lock{options} writes plan.lock: run it when the plan is yours and after each change, and commit it; without it the job fails.",
+    ),
+    NO_FIGURE,
     Text("  {path} 放在仓库的根目录才起作用。", "  {path} works only at the root of a repository."),
 )

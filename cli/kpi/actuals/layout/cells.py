@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from kpi.actuals.dialect import no_note
 from kpi.diagnostics import Refusal
 from kpi.model import Period, Told
 
@@ -125,18 +124,30 @@ class Problem(NamedTuple):
     target: str = ""
 
 
+class PlainColumns(NamedTuple):
+    """Where a tidy table of nothing but the known fields has them, counted from 0; -1 for none.
+
+    `others` are the columns of all other fields.
+    """
+
+    width: int
+    id: int
+    value: int
+    published: int
+    note: int
+    others: tuple[int, ...]
+
+
 class Layout(NamedTuple):
     """A header understood.
 
     `first` and `last` are its lines, `periods` the columns of figures as they were
-    understood. `read` gives the entries of each row below, which must come in turn where
-    `is_memoryless` is not set: such rows may take a name from the one above. `units` are lists
-    of those said above the table, `basis` and `basis_text` what is said there of months and totals,
+    understood. `read` gives the entries of each row below, which must come in turn where there
+    are no `plain` columns: such rows may take a name from the one above. `units` are lists of
+    those said above the table, `basis` and `basis_text` what is said there of months and totals,
     `year` the one named there, 0 for none; `both` tells of months and of totals.
     `end` gives what is left to say after the last row.
     `told` are the texts of the header and the lines above it.
-    `is_silent` tells a note in the last cell of a row that says nothing of its figure, where
-    rows can be told to repeat each other.
     """
 
     name: str
@@ -148,8 +159,7 @@ class Layout(NamedTuple):
     basis_text: str
     year: int
     both: str
-    is_memoryless: bool
+    plain: PlainColumns | None
     read: Callable[[tuple[str, ...]], Iterable[RowEntry]]
     end: Callable[[], Iterable[RowEntry]]
     told: tuple[Told, ...] = ()
-    is_silent: Callable[[str], bool] = no_note

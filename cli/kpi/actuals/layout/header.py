@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
-from kpi.actuals.dialect import BrokenTextError, TableRow, no_note
+from kpi.actuals.dialect import BrokenTextError, TableRow
 from kpi.actuals.layout.cells import Layout, Problem
 from kpi.actuals.layout.framing import HeaderReading, read_header
 from kpi.actuals.layout.headed import Known, block_of, goes_on, is_heading, is_title
 from kpi.actuals.layout.remarks import TextReader
-from kpi.actuals.layout.rows import RowReader, plain_reader, silence
+from kpi.actuals.layout.rows import RowReader, plain_columns, plain_reader
 from kpi.actuals.layout.titles import Context, read_context, with_name
 from kpi.actuals.layout.told import told_above
 from kpi.actuals.names import Naming
@@ -163,9 +163,9 @@ class _HeaderSearch:
 
     def _layout(self, start: int, end: int, reading: HeaderReading, context: Context) -> Layout:
         frames, reader = reading.frames, self._reader
-        (first, header), (last, lowest) = self._held[start], self._held[end - 1]
+        first, (last, lowest) = self._held[start][0], self._held[end - 1]
         slow = RowReader(frames, lowest, context, reader, self._names.look_up)
-        plain = plain_reader(frames[0], context, reader, slow.read) if len(frames) == 1 else None
+        plain = plain_columns(frames[0], context, reader.year) if len(frames) == 1 else None
         return Layout(
             name=frames[0].shape.value,
             first=first,
@@ -178,10 +178,9 @@ class _HeaderSearch:
             basis_text=context.basis_text,
             year=context.year,
             both=context.both,
-            is_memoryless=plain is not None,
-            read=plain or slow.read,
+            plain=plain,
+            read=plain_reader(plain, frames[0], reader, slow.read) if plain else slow.read,
             end=slow.end,
-            is_silent=silence(frames[0], len(header), reader) if plain else no_note,
             told=(*told_above(self._held[:start], reader), *reading.told),
         )
 

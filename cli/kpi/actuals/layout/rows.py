@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
-from kpi.actuals.dialect import no_note
 from kpi.actuals.layout.cells import (
     Cell,
     Misfit,
     Noted,
+    PlainColumns,
     Renewed,
     RowEntry,
     Said,
@@ -246,17 +246,14 @@ class RowGroups:
 ReadRow = Callable[[tuple[str, ...]], Iterable[RowEntry]]
 
 
-def plain_reader(
-    frame: TableFrame, context: Context, reader: TextReader, slow: ReadRow
-) -> ReadRow | None:
-    """Reads tidy rows of nothing but the known fields; None where a table has more to say."""
+def plain_columns(frame: TableFrame, context: Context, year: int) -> PlainColumns | None:
+    """Those of tidy rows of nothing but the known fields; None where a table has more to say."""
     extra = (frame.goals, frame.ratios, frame.totals, frame.others, frame.offices, frame.nameless)
     is_plain = (
         frame.shape is TableShape.TIDY
         and len(frame.identity) == len(frame.dates) == len(frame.figures) == 1
         and not any(extra)
-        and context._replace(periods=(), bare_year=None)
-        == Context(years=context.years - {reader.year})
+        and context._replace(periods=(), bare_year=None) == Context(years=context.years - {year})
         and not frame.figures[0].unit
         and not frame.figures[0].basis
         and len(frame.notes) < 2
@@ -264,9 +261,19 @@ def plain_reader(
     )
     if not is_plain:
         return None
-    width, identity, value = frame.width, frame.identity[0], frame.figures[0].at
+    own = (frame.identity[0], frame.figures[0].at)
+    published, note = frame.fields.get("published", -1), next(iter(frame.notes), -1)
+    others = (each for each in range(frame.width) if each not in {*own, published, note})
+    return PlainColumns(frame.width, *own, published, note, tuple(others))
+
+
+def plain_reader(
+    plain: PlainColumns, frame: TableFrame, reader: TextReader, slow: ReadRow
+) -> ReadRow:
+    """Reads such rows; `slow` where one is out of the ordinary."""
+    width, identity, value = plain.width, plain.id, plain.value
     at = {**frame.fields, "id": identity, "period": frame.dates[0], "value": value}
-    at |= {"note": frame.notes[0]} if frame.notes else {}
+    at |= {"note": plain.note} if frame.notes else {}
     columns = tuple(at.get(field, -1) + 1 for field in Cell._fields)
     take = itemgetter(*(column - 1 if column else width for column in columns))
     note, source = at.get("note", width), at.get("source", width)
@@ -281,15 +288,3 @@ def plain_reader(
         return slow(row)
 
     return read
-
-
-_QUIET = pattern(r"(?:[!-$&-@\[-`{-~][ -$&-@\[-`{-~]*)?")
-"""Notes of digits and marks alone, in which no word can stand."""
-
-
-def silence(frame: TableFrame, width: int, reader: TextReader) -> Callable[[str], bool]:
-    """Tells the notes in the last cell of a row that say nothing of its figure."""
-    if not frame.notes or frame.notes[-1] != width - 1:
-        return no_note
-    quiet = _QUIET.fullmatch
-    return lambda text: text.isdecimal() or quiet(text) is not None or reader.remark(text) is None

@@ -18,8 +18,8 @@ def render(plan: Plan, scores: Scores, look: Look) -> str:
     language = look.language
     blocks = [
         f"# {markdown(plan.title.in_(language))}",
-        markdown(standing(scores).in_(language)),
-        *(f"> {markdown(each.in_(language))}" for each in notices(plan, scores)),
+        markdown_item(standing(scores).in_(language)),
+        *(f"> {markdown_item(each.in_(language))}" for each in notices(plan, scores)),
     ]
     for table in tables(scores):
         blocks.append(f"## {markdown(table.title.in_(language))}")
@@ -35,7 +35,7 @@ def render(plan: Plan, scores: Scores, look: Look) -> str:
                 "\n".join(f"- {markdown_item(each.in_(language))}" for each in table.facts)
             )
         notes = (note for note in table.notes if note != say.ABOUT_BAR)
-        blocks.extend(markdown(note.in_(language)) for note in notes)
+        blocks.extend(markdown_item(note.in_(language)) for note in notes)
     return "\n\n".join(blocks) + "\n"
 
 

@@ -248,8 +248,8 @@ AFTER_AS_OF = note(
 EQUAL_FIGURES = note(
     "equal-figures",
     (
-        "`{target}` {period} 与 {file}:{line} 相同，计一次",
-        "`{target}` {period} repeats {file}:{line} and counts once",
+        "`{target}` {period} 与 {file}:{line} 相同，计一次{more}",
+        "`{target}` {period} repeats {file}:{line} and counts once{more}",
     ),
     ("", ""),
     ("同一个数写了两次，没有影响。", "The same figure is given twice, which changes nothing."),
