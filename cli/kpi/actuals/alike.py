@@ -4,7 +4,6 @@ How a row is to be taken is found out once, from the first of its sort; what is 
 taken in the same manner, by a few looks into tables.
 """
 
-import re
 from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -31,6 +30,7 @@ from kpi.actuals.names import Subject
 from kpi.actuals.provenance import marks_in
 from kpi.diagnostics import Refusal
 from kpi.model import Figure, Location, Milestone, Progress, Row, basis_of
+from kpi.pattern import pattern
 from kpi.period import parse_date
 from kpi.quantity import Amount, convert
 from kpi.quantity.number import PLAIN, shift
@@ -41,7 +41,7 @@ MOST = 1 << 12
 SEALED = frozenset({REPEATED, BLANK, MISSING, UNKNOWN, LATER, NOTE, TOTAL, HEADING, ASIDE})
 """The fates that the very same row will have again, and then without any further effect."""
 
-_QUIET = re.compile(r"[!-$&-@\[-`{-~][ -$&-@\[-`{-~]*")
+_QUIET = pattern(r"[!-$&-@\[-`{-~][ -$&-@\[-`{-~]*")
 """Notes of digits and marks alone, in which no word can stand."""
 
 WHOLE = 100
@@ -68,9 +68,12 @@ class _Precedent:
 
 
 class _Named:
-    """What a name stands for: the manners of its rows, its cells, and which kinds it has had."""
+    """What a name stands for: the manners of its rows, its cells, and which kinds it has had.
 
-    __slots__ = ("kinds", "manners", "own", "subject")
+    In `is_worded` numbers are words among others, as those of milestones are.
+    """
+
+    __slots__ = ("is_worded", "kinds", "manners", "own", "subject")
 
     def __init__(
         self,
@@ -80,6 +83,7 @@ class _Named:
     ) -> None:
         self.manners = manners
         self.subject = subject
+        self.is_worded = subject is not None and isinstance(subject.target, Milestone)
         self.own = {} if own is None else own
         self.kinds: set[int] = set()
 
@@ -116,7 +120,8 @@ class AlikeRows:
             named = (names.get(row[at]) or self._find(row[at])) if len(row) == width else None
             if named is not None:
                 text = row[value_at]
-                value = numbers.get(text) or self._number(text)
+                is_number = not named.is_worded
+                value = (numbers.get(text) or self._number(text)) if is_number else None
                 said = rest(row)
                 manner = named.manners.get((said, text) if value is None else said)
                 if manner is not None:
@@ -216,7 +221,8 @@ class AlikeRows:
         if manner is not None:
             named = self._names.get(cell.id) or self._named(cell.id, subject)
             text, said = row[plain.value], self._rest(row)
-            key = (said, text) if self._number(text) is None else said
+            is_number = not named.is_worded and self._number(text) is not None
+            key = said if is_number else (said, text)
             if len(named.manners) < MOST:
                 named.manners.setdefault(key, manner)
 

@@ -26,7 +26,16 @@ from kpi.options.reading import (
 )
 from kpi.recipes import CiServer
 from kpi.report import EXIT_OF
-from kpi.reports import ChangesFormat, Detail, ExplanationFormat, Format, Show, Sort, Style
+from kpi.reports import (
+    ChangesFormat,
+    Detail,
+    ExplanationFormat,
+    Format,
+    Show,
+    Sort,
+    Style,
+    ValidationFormat,
+)
 from kpi.terminal import Color, SignChoice
 from kpi.wording import options as say
 
@@ -84,6 +93,9 @@ DocumentOf = Annotated[
 ]
 ShowRead = Annotated[Detail, option(say.SHOW_READ, "--show", **choice(Detail))]
 FormatOf = Annotated[Format, option(say.FORMAT, "--format", **choice(Format))]
+ValidationFormatOf = Annotated[
+    ValidationFormat, option(say.FORMAT, "--format", **choice(ValidationFormat))
+]
 ChangesFormatOf = Annotated[ChangesFormat, option(say.FORMAT, "--format", **choice(ChangesFormat))]
 BacktestFormatOf = Annotated[
     BacktestFormat, option(say.FORMAT, "--format", **choice(BacktestFormat))
