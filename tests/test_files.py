@@ -10,7 +10,7 @@ from typing import BinaryIO
 import pytest
 from kpi.diagnostics import Code, Diagnostic
 from kpi.files import IN_MEMORY, Opened, read_plan_files
-from kpi.folders import find_plan
+from kpi.folders import find_plan, other_plans
 from kpi.inputs import find_ledgers
 from kpi.writing import write_whole
 
@@ -260,6 +260,17 @@ def test_a_plan_by_another_name_is_said(tmp_path: Path, name: str) -> None:
         )
         assert f"but `{name}`" in problem.message.en
     assert find_plan(tmp_path, 2024) == tmp_path / "2024"
+
+
+@pytest.mark.parametrize("name", ["2025年", "draft", "2025 (2)"])
+def test_a_folder_with_a_plan_that_is_named_by_no_year_is_said(tmp_path: Path, name: str) -> None:
+    chosen = plan_in(tmp_path / "2024")
+    plan_in(tmp_path / name)
+    plan_in(tmp_path / ".old")
+    (tmp_path / "notes").mkdir()
+    (problem,) = other_plans(tmp_path, chosen)
+    assert (problem.code, problem.location.file) == (Code.NOT_READ, f"{tmp_path}/{name}")
+    assert other_plans(chosen, chosen) == ()
 
 
 def test_a_plan_that_is_no_file_is_said(tmp_path: Path) -> None:

@@ -166,6 +166,18 @@ def find_plan(folder: Path, year: int | None) -> Path | Diagnostic:
     return _with_plan(years[wanted])
 
 
+def other_plans(top: Path, chosen: Path) -> tuple[Diagnostic, ...]:
+    """NOT_READ for each folder of plans by years whose name is none, such as `2025年`."""
+    entries = entries_of(top) if chosen != top else ()
+    if isinstance(entries, Diagnostic):
+        return (entries,)
+    visible = (each for each in entries if not each.name.startswith("."))
+    unnamed = (each for each in visible if is_folder(each) and not _YEAR.fullmatch(each.name))
+    return tuple(
+        _left_out(each, say.NO_YEAR, say.NAME_BY_YEAR) for each in unnamed if _is_plans(each)
+    )
+
+
 def _in_targets(folder: Path) -> list[Path] | Diagnostic:
     """What lies where the plan is looked for; where nothing is there, nobody has written one."""
     mode = mode_of(folder)

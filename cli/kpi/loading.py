@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kpi.actuals import latest_month, read_ledger
 from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, has_errors, in_order, strictly
 from kpi.files import Heard, Opened, read_document, read_plan_files, role_of, told
-from kpi.folders import LOCK, PLAN, find_plan, is_anything, plain_path
+from kpi.folders import LOCK, PLAN, find_plan, is_anything, other_plans, plain_path
 from kpi.inputs import ReadPlaces, find_ledgers, refused, split_sheet
 from kpi.model import Held, Input, InputRole, Ledger, Location, Month, Plan, Text
 from kpi.pattern import pattern
@@ -140,7 +140,8 @@ def _load_plan(request: Request) -> _ReadPlan:
         return _ReadPlan(None, (folder,))
     files, lost = read_plan_files(folder)
     plan, problems = parse_plan(files)
-    problems = (*lost, *problems, *_of_another_year(plan, folder))
+    others = other_plans(request.targets, folder)
+    problems = (*others, *lost, *problems, *_of_another_year(plan, folder))
     inputs = tuple(
         told(each.name, role_of(each.name), each.content, accounted=request.accounted)
         for each in files

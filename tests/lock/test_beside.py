@@ -84,6 +84,24 @@ def test_a_lock_of_a_later_kpi_is_not_replaced(folder: Path) -> None:
     assert lock.read_bytes() == later
 
 
+def test_a_ledger_that_goes_by_the_name_of_the_lock_is_not_replaced(folder: Path) -> None:
+    lock, ledger = folder / "targets" / "plan.lock", folder / "actuals.csv"
+    before = ledger.read_bytes()
+    lock.unlink()
+    lock.symlink_to(ledger)
+    done = kpi("lock", cwd=folder)
+    assert (done.code, ledger.read_bytes()) == (2, before)
+    assert "error[unreadable-lock]" in done.stderr
+
+
+def test_an_empty_file_becomes_the_lock(folder: Path) -> None:
+    lock = folder / "targets" / "plan.lock"
+    good = lock.read_bytes()
+    lock.write_bytes(b"\n")
+    assert kpi("lock", cwd=folder).code == 0
+    assert lock.read_bytes() == good
+
+
 @pytest.mark.parametrize(
     "words", [("check", "-a", "actuals.csv"), ("validate",), ("rehearse", "2024")]
 )

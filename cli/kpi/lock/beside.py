@@ -14,7 +14,7 @@ from kpi.lock.differences import (
     differences,
     render_differences,
 )
-from kpi.lock.lines import MOST_BYTES, LockLine, is_newer, parse_lock, render_lock
+from kpi.lock.lines import MOST_BYTES, LockLine, is_foreign, is_newer, parse_lock, render_lock
 from kpi.model import Language, Location, Plan, Text
 from kpi.wording import lock as say
 
@@ -65,16 +65,19 @@ class NewLock(NamedTuple):
 
 
 def renewed(plan: Plan, folder: Path) -> tuple[NewLock | None, tuple[Diagnostic, ...]]:
-    """The lock of a plan, which replaces one that cannot be read unless a later kpi wrote it."""
+    """The lock of a plan, which replaces one that is damaged.
+
+    It replaces neither what a later kpi wrote nor what was no lock ever.
+    """
     new = NewLock(folder / LOCK, render_lock(plan), plan)
     if not is_anything(new.path):
         return new, ()
-    locked = _parsed(folder, read_lock(folder))
+    content = read_lock(folder)
+    locked = _parsed(folder, content)
     if not isinstance(locked, Diagnostic):
         return new._replace(before=differences(locked, plan, _head(folder))), ()
-    doubted = _doubted(locked)
-    is_lost = doubted is locked or is_newer(locked)
-    return (None, (locked,)) if is_lost else (new, (doubted,))
+    is_kept = isinstance(content, Diagnostic) or is_foreign(content) or is_newer(locked)
+    return (None, (locked,)) if is_kept else (new, (_doubted(locked),))
 
 
 def _head(folder: Path) -> Location:

@@ -200,6 +200,12 @@ def _quoted(text: str) -> str:
 # -- lines as they were locked ---------------------------------------------------------
 
 
+def is_foreign(content: bytes) -> bool:
+    """Whether a file holds something, and no line that tells it was a lock once."""
+    lines = content.decode("utf-8", "replace").splitlines()
+    return bool(content.strip()) and not any(map(_HEAD.fullmatch, lines))
+
+
 def parse_lock(name: str, content: bytes) -> tuple[LockLine, ...] | Diagnostic:
     """The lines of a lock; UNREADABLE_LOCK for what `kpi lock` of this format cannot have written.
 

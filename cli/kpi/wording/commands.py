@@ -119,6 +119,13 @@ TO_THE_PLAN = Text(
     "把工作领域的文件放在 plan.yaml 旁边，其余移到别处",
     "put the files of work areas beside plan.yaml, and the others elsewhere",
 )
+NO_YEAR = Text(
+    "里面有计划，但文件夹名不是年份", "it holds a plan, and its name is not that of a year"
+)
+NAME_BY_YEAR = Text(
+    "文件夹名只写四位年份，如 2025；不用的移到别处",
+    "name it by the four digits of its year, as 2025, or move it elsewhere",
+)
 NO_PLAN_FILE = Text("扩展名不是 .yaml", "its name does not end in .yaml")
 RENAME_YAML = Text(
     "属于计划的改成 .yaml，不属于的移到别处",
