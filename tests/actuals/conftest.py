@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from string import ascii_lowercase
 
 import pytest
 from kpi.actuals import LedgerSource, read_ledger
@@ -109,7 +110,7 @@ def read() -> Reader:
     ) -> Outcome:
         sources = [
             LedgerSource(f"{letter}.csv", BytesIO(file.encode() if isinstance(file, str) else file))
-            for letter, file in zip("abcdef", files, strict=False)
+            for letter, file in zip(ascii_lowercase, files, strict=False)
         ]
         return read_ledger(plan or _plan(), sources, known_by=known_by)
 

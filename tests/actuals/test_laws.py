@@ -96,6 +96,31 @@ def test_file_split(read: Reader, rows: list[str], at: int) -> None:
     assert codes(in_one) == codes(in_two)
 
 
+ALIKE = st.lists(
+    st.tuples(
+        st.sampled_from(["ip.total", "ip.patents", "safety.coverage", "party.system", "别处"]),
+        st.sampled_from(["2025-01", "1月", "2025-02"]),
+        st.sampled_from(["1", "1.0", "5", "0", "50%", "110", "完成", "-"]),
+        st.sampled_from(["", "2025-03-01", "2025-03-02", "2025-03-03", "2025/3/4"]),
+        st.sampled_from(["", "初步"]),
+        st.sampled_from(["", "1", "2", "原因", "模拟数据", "累计"]),
+    ).map(",".join),
+    min_size=6,
+    max_size=26,
+)
+
+
+@SAME_FIXTURES
+@given(rows=ALIKE, known_by=st.sampled_from([None, date(2025, 3, 2)]))
+def test_rows_alike_are_taken_as_each_by_itself_would_be(
+    read: Reader, rows: list[str], known_by: date | None
+) -> None:
+    one, in_one = read(HEADER + "\n".join(rows), known_by=known_by)
+    two, in_two = read(*(HEADER + row for row in rows), known_by=known_by)
+    assert essence(one) == essence(two)
+    assert codes(in_one) == codes(in_two)
+
+
 @SAME_FIXTURES
 @given(number=st.decimals(0, 10**9, places=4, allow_nan=False, allow_infinity=False))
 def test_magnitude(read: Reader, number: Any) -> None:

@@ -68,9 +68,12 @@ class _Precedent:
 
 
 class _Named:
-    """What a name stands for: the manners of its rows, its cells, and which kinds it has had."""
+    """What a name stands for: the manners of its rows, its cells, and which kinds it has had.
 
-    __slots__ = ("kinds", "manners", "own", "subject")
+    In `is_worded` numbers are words among others, as those of milestones are.
+    """
+
+    __slots__ = ("is_worded", "kinds", "manners", "own", "subject")
 
     def __init__(
         self,
@@ -80,6 +83,7 @@ class _Named:
     ) -> None:
         self.manners = manners
         self.subject = subject
+        self.is_worded = subject is not None and isinstance(subject.target, Milestone)
         self.own = {} if own is None else own
         self.kinds: set[int] = set()
 
@@ -116,7 +120,8 @@ class AlikeRows:
             named = (names.get(row[at]) or self._find(row[at])) if len(row) == width else None
             if named is not None:
                 text = row[value_at]
-                value = numbers.get(text) or self._number(text)
+                is_number = not named.is_worded
+                value = (numbers.get(text) or self._number(text)) if is_number else None
                 said = rest(row)
                 manner = named.manners.get((said, text) if value is None else said)
                 if manner is not None:
@@ -216,7 +221,8 @@ class AlikeRows:
         if manner is not None:
             named = self._names.get(cell.id) or self._named(cell.id, subject)
             text, said = row[plain.value], self._rest(row)
-            key = (said, text) if self._number(text) is None else said
+            is_number = not named.is_worded and self._number(text) is not None
+            key = said if is_number else (said, text)
             if len(named.manners) < MOST:
                 named.manners.setdefault(key, manner)
 
