@@ -132,7 +132,8 @@ def test_the_chinese_page_has_the_same_recipes_and_exit_codes() -> None:
 
 def test_the_page_has_its_recipes() -> None:
     assert list(RECIPES) == [
-        *("The first month", "GitHub Actions", "GitLab CI"),
+        *("The first month", "GitHub Actions", "An action for GitHub"),
+        *("GitLab CI", "A component for GitLab", "Before a commit"),
         *("A plain shell", "A job by the calendar"),
     ]
 

@@ -95,7 +95,7 @@ def judged(ledger: Path, month: Month | None) -> str:
     outcome = run(Request(ROOT / "targets", (ledger,), as_of=month))
     assert isinstance(outcome, Report), outcome.diagnostics
     report = json.loads(render(outcome, Format.JSON, Look()))
-    del report["ledgers"]
+    del report["ledgers"], report["inputs"]
     report = without_places(report)
     report["diagnostics"].sort(key=json.dumps)
     return json.dumps(report, ensure_ascii=False, indent=1)

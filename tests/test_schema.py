@@ -31,6 +31,7 @@ WRITERS = {
     SchemaOf.DIFF: {"diff"},
     SchemaOf.EXPLANATION: {"explain"},
     SchemaOf.BACKTEST: {"backtest"},
+    SchemaOf.VALIDATION: {"validate"},
 }
 """The outputs that have a schema, with the commands that write them."""
 Seen = set[tuple[str, str]]
@@ -81,7 +82,7 @@ def written_by(folder: Path, words: Sequence[str], stdin: bytes = b"") -> Any:
 
 def is_unjudged(output: Any) -> bool:
     """What every command writes that could judge nothing: the report that says so."""
-    return output is not None and "areas" in output and output["as_of"] is None
+    return output is not None and "areas" in output and output.get("as_of", "") is None
 
 
 @pytest.fixture(scope="module")

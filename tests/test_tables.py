@@ -23,6 +23,7 @@ PARTIAL = {
     ("EXITS", "Exit"): "a bug and an interruption have no closing line",
     ("SETTLED", "Standing"): "only these are final",
     ("CHANCE", "Verdict"): "a chance alone says one of three verdicts",
+    ("VALIDATION_MODULES", "ValidationFormat"): "CI servers are shown the problems as of a report",
     ("EXTRAS", "Format"): "the other formats need no library of their own",
     ("OUTPUTS", "SchemaOf"): "targets are read, never written",
     ("_UNFIT_FOR_THE_YEAR", "Role"): "the others are targets, or promise nothing",

@@ -33,11 +33,11 @@ from kpi.options import (
 from kpi.options.misuse import MisuseError, argument_named, options_named
 from kpi.options.program import Program, command
 from kpi.options.reading import alternatives, read_fail_on, read_grid, read_outputs, worth_refusing
-from kpi.output import Output, exit_of_run, files_of, hand_out, lacking
-from kpi.pipeline import figures_of, run, without_course
+from kpi.output import Output, exit_of_run, files_of, hand_out, lacking, may_be_written
+from kpi.pipeline import as_validation, figures_of, run
 from kpi.pipeline import validate as validated
 from kpi.report import Exit, Unjudged, exit_of, exit_of_changes
-from kpi.reports import Detail, Format, render, render_changes, summary
+from kpi.reports import Detail, Format, render, render_changes, render_validation, summary
 from kpi.terminal import Wishes
 from kpi.wording import commands as wording
 from kpi.wording import draft as say_draft
@@ -105,20 +105,21 @@ def diff(old: declared.Old, new: declared.New, options: DiffOptions) -> None:
 
 @command
 def validate(options: ValidateOptions) -> None:
-    from kpi.reports.understood import render_reading  # noqa: PLC0415 - for this command only
-
+    outputs = read_outputs(options.output or [], options.format)
     out = Output.of(options.lang, quiet=options.quiet)
     with out.watching() as heard:
-        loaded = validated(validating_request(options), heard)
+        loaded = validated(validating_request(options, outputs), heard)
     problems = loaded.diagnostics
     out = out.having_read(loaded.inputs, problems)
     out.complain(problems)
-    if not options.quiet:
-        made = figures_of(loaded) if options.show is Detail.FIGURES else None
-        read = loaded.plan, loaded.ledger, loaded.held
-        out.tell(render_reading(read, out.language, without_course(loaded), made))
+    made = figures_of(loaded) if options.show is Detail.FIGURES else None
+    read = as_validation(loaded, made)
+    asked = may_be_written(outputs, problems)
+    is_written = out.publish(partial(render_validation, read), asked)
     if has_errors(problems):
         out.refuse(problems)
+    if not is_written:
+        out.close(Exit.UNTRUSTED)
     out.close(Exit.CLEAN, summary.problem_counts(problems), wording.VALID)
 
 

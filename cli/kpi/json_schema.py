@@ -14,6 +14,7 @@ class SchemaOf(StrEnum):
     DIFF = "diff"
     EXPLANATION = "explanation"
     BACKTEST = "backtest"
+    VALIDATION = "validation"
     TARGETS = "targets"
 
 

@@ -17,7 +17,15 @@ from kpi.files import Heard
 from kpi.inputs import size_of
 from kpi.model import EMPTY, Input, Language, Location, Text
 from kpi.report import Exit, Outcome, Unjudged
-from kpi.reports import IN_UTF_8, Format, Look, missing_extra, render, render_text, summary
+from kpi.reports import (
+    BYTES_FOR_PROGRAMS,
+    Format,
+    Look,
+    missing_extra,
+    render,
+    render_text,
+    summary,
+)
 from kpi.reports.problems import render_problems
 from kpi.reports.safety import defused
 from kpi.terminal import (
@@ -119,8 +127,7 @@ class Output(NamedTuple):
         What is wrong has been said; what may not be written is left alone.
         """
         problems = unjudged.diagnostics
-        lost = {each.location.file for each in problems if each.code is Code.UNWRITABLE_FILE}
-        asked = tuple(each for each in outputs if _shown(each[1]).as_posix() not in lost)
+        lost, asked = _unwritable_of(problems), may_be_written(outputs, problems)
         failed = self._unwritten(partial(render, unjudged), asked)
         lost |= {each.location.file for each in failed}
         if Format.GITHUB in dict(asked) and summary_of_job() not in {None, *map(Path, lost)}:
@@ -222,6 +229,18 @@ def _closing_line(code: Exit, meaning: Text | None = None) -> Text:
     return wording.CLOSING.filled(code=int(code), meaning=meaning or wording.EXIT_CODES[code])
 
 
+def _unwritable_of(problems: Iterable[Diagnostic]) -> set[str]:
+    return {each.location.file for each in problems if each.code is Code.UNWRITABLE_FILE}
+
+
+def may_be_written(
+    outputs: Iterable[tuple[AnyFormat, Path]], problems: Iterable[Diagnostic]
+) -> tuple[tuple[AnyFormat, Path], ...]:
+    """The outputs without those of which it is known that they cannot, or must not, be written."""
+    lost = _unwritable_of(problems)
+    return tuple(each for each in outputs if _shown(each[1]).as_posix() not in lost)
+
+
 def files_of(outputs: Iterable[tuple[StrEnum, Path]]) -> tuple[Path, ...]:
     """The files that a run is to write, the summary of a job on GitHub among them."""
     asked = tuple(outputs)
@@ -265,10 +284,10 @@ def _print(content: str | bytes, stream: TextIO | None, form: StrEnum) -> Diagno
 
     Only the commands that were asked for are commands of a CI server.
     """
-    if isinstance(content, str) and form not in IN_UTF_8:
+    if isinstance(content, str) and form not in BYTES_FOR_PROGRAMS:
         error = say(content, stream)
     else:
-        if isinstance(content, str) and form is not Format.GITHUB:
+        if isinstance(content, str) and form != Format.GITHUB:
             content = defused(content)
         error = hand_over(in_bytes(content), stream)
     return None if error is None else unwritable(SHOWN_STDOUT, error)

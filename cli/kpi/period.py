@@ -10,6 +10,9 @@ from kpi.model import MONTHS, Month, Period, Text
 from kpi.pattern import pattern
 from kpi.quantity.number import fold, quote
 
+PLAN_YEARS = range(1990, 2101)
+"""The years a plan may be for; any other is a slip of the pen."""
+
 _LONGEST_TEXT = 40
 _MIDNIGHT = pattern(r"[ T]0?0:00(?::00)?$")
 _SPACE_IN_NUMBER = pattern(r"[0-9]\s+[0-9]")

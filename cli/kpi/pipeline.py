@@ -17,7 +17,7 @@ from kpi.judge import (
 from kpi.loading import Loaded, graded, load, outside_year
 from kpi.model import MONTHS, Ledger, Location, Month, Plan, Result
 from kpi.plan.clauses import check_clauses
-from kpi.report import Outcome, Report, Unjudged
+from kpi.report import Outcome, Report, Unjudged, Validation
 from kpi.request import Request
 from kpi.selection import select
 from kpi.wording import commands as say
@@ -47,7 +47,14 @@ def figures_of(loaded: Loaded) -> tuple[Result, ...]:
     return tuple(each for area in areas for each in area.results if each.latest is not None)
 
 
-def without_course(loaded: Loaded) -> int:
+def as_validation(loaded: Loaded, made: tuple[Result, ...] | None) -> Validation:
+    """What was read, as it is told without a verdict."""
+    plan, problems, ledger, held = loaded.plan, loaded.diagnostics, loaded.ledger, loaded.held
+    years = _without_course(loaded)
+    return Validation(plan, problems, loaded.inputs, ledger, held, years, made)
+
+
+def _without_course(loaded: Loaded) -> int:
     """How many targets that add up have no earlier months in the ledgers that were read."""
     if loaded.plan is None or not loaded.ledger.figures:
         return 0

@@ -190,6 +190,22 @@ class Unjudged(NamedTuple):
         return self.plan.title if self.plan else Text.same("kpi")
 
 
+class Validation(NamedTuple):
+    """What was read without a verdict: how it was understood, and what is wrong with it.
+
+    `without_years` is the number of targets without earlier months. With `made`, the results as of
+    the latest month, it is told how their figures were made.
+    """
+
+    plan: Plan | None
+    diagnostics: tuple[Diagnostic, ...]
+    inputs: tuple[Input, ...]
+    ledger: Ledger
+    held: Held | None = None
+    without_years: int = 0
+    made: tuple[Result, ...] | None = None
+
+
 Outcome = Report | Unjudged
 """What a run comes to: each has its diagnostics."""
 

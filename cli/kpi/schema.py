@@ -10,6 +10,7 @@ from kpi.reports.json import REPORT
 from kpi.reports.json.changes import DIFF
 from kpi.reports.json.explanation import EXPLANATION
 from kpi.reports.json.forms import Table
+from kpi.reports.json.validation import VALIDATION
 from kpi.wording.schema.of_backtests import BACKTESTS
 from kpi.wording.schema.of_changes import CHANGES
 from kpi.wording.schema.of_documents import DOCUMENTS
@@ -22,6 +23,7 @@ OUTPUTS: dict[SchemaOf, Table[Any]] = {
     SchemaOf.DIFF: DIFF,
     SchemaOf.EXPLANATION: EXPLANATION,
     SchemaOf.BACKTEST: BACKTEST,
+    SchemaOf.VALIDATION: VALIDATION,
 }
 DESCRIPTIONS = REPORTS | RESULTS | DOCUMENTS | CHANGES | EXPLANATIONS | BACKTESTS
 

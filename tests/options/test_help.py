@@ -139,7 +139,7 @@ def test_a_language_before_the_command_is_the_commands() -> None:
         ),
         ("init --ci jenkins", "选项 `--ci` 有误：`jenkins` 应为 github、gitlab 之一"),
         ("rehearse 24", "参数 `年份` 有误：`24` 应写为年份，如 2024"),
-        ("init --year 2200", "选项 `--year` 有误：`2200` 应在 1900 到 2199 之间"),
+        ("init --year 2200", "选项 `--year` 有误：`2200` 应在 1990 到 2100 之间"),
         ("check --as-of 2025-13", "选项 `--as-of` 有误：`2025-13` 应写为月份，如 2025-06"),
         ("check --known-by soon", "选项 `--known-by` 有误：`soon` 应写为日期，如 2025-07-15"),
         ("check -t ''", "选项 `-t`、`--targets` 有误：路径不能为空"),

@@ -39,7 +39,8 @@ def test_a_chapter_is_shown_whole(topic: str, language: Language) -> None:
         place = shown.index(squeezed(heading.replace("`", "")), place)
     assert [block for block in FENCE.findall(source) if squeezed(block) not in shown] == []
     assert "](" not in done.stdout
-    assert max(map(cell_len, done.stdout.splitlines())) <= 100
+    lines = done.stdout.replace("# #", "##").splitlines()  # which no runner may take for a command
+    assert max(map(cell_len, lines)) <= 100
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from kpi.diagnostics import Severity
+from kpi.diagnostics import Code, Severity
 from kpi.model import (
     Accept,
     BriefTerms,
@@ -325,13 +325,15 @@ def test_a_doubled_id_does_not_make_its_names_ambiguous(plan_of: Of) -> None:
 
 # -- waivers ----------------------------------------------------------------------------
 
-WAIVER = "{target: a.x, accept: fail, reason: {zh: 因, en: R}, approved_by: 局长, until: 2025-09}"
+WAIVER = (
+    "{target: a.x, accept: fail, reason: {zh: 搬迁, en: moving}, approved_by: 局长, until: 2025-09}"
+)
 
 
 def test_a_waiver(plan_of: Of) -> None:
     outcome = plan_of(waivers=f"waivers:\n  - {WAIVER}\n")
     at = Location("waivers.yaml", 2, 5)
-    expected = Waiver("a.x", Accept.FAIL, Text("因", "R"), "局长", Month(2025, 9), at)
+    expected = Waiver("a.x", Accept.FAIL, Text("搬迁", "moving"), "局长", Month(2025, 9), at)
     assert outcome.said == []
     assert outcome.plan.waivers == (expected,)
 
@@ -362,6 +364,47 @@ def test_slips_in_waivers(plan_of: Of, waivers: str, said: list[str]) -> None:
     found = plan_of(waivers=waivers).said
     assert len(found) == len(said)
     assert all(one.startswith(other) for one, other in zip(found, said, strict=True))
+
+
+@pytest.mark.parametrize(
+    "said", [".", "-", "x", "TODO", "tbd", "待补", "无", "aaa", "…", "a.x", "1"]
+)
+@pytest.mark.parametrize("key", ["zh: 搬迁", "en: moving", "approved_by: 局长"])
+def test_a_waiver_has_a_reason_and_a_decider(plan_of: Of, key: str, said: str) -> None:
+    """What says nothing excuses nothing: in half a year nobody would know why."""
+    waiver = WAIVER.replace(key, f"{key.partition(':')[0]}: '{said}'")
+    [found] = plan_of(waivers=f"waivers:\n- {waiver}\n").problems
+    assert found.code is Code.SAYS_NOTHING
+    assert dict(found.facts)["value"] == said
+
+
+@pytest.mark.parametrize("until", ["2025-01", "2025-12", "2026-01"])
+def test_a_waiver_ends_in_the_year_or_the_january_after(plan_of: Of, until: str) -> None:
+    assert plan_of(waivers=f"waivers:\n- {WAIVER.replace('2025-09', until)}\n").said == []
+
+
+@pytest.mark.parametrize("until", ["2024-12", "2026-02", "2099-12"])
+def test_a_waiver_for_ever_is_none(plan_of: Of, until: str) -> None:
+    outcome = plan_of(waivers=f"waivers:\n- {WAIVER.replace('2025-09', until)}\n")
+    assert [each.code for each in outcome.problems] == [Code.OUTSIDE_YEAR]
+    assert outcome.facts()["expected"] == "in 2025, or in 2026-01 at the latest"
+
+
+@pytest.mark.parametrize(("year", "is_one"), [("1989", 0), ("1990", 1), ("2100", 1), ("2101", 0)])
+def test_a_plan_is_for_a_year_of_our_time(year: str, is_one: int) -> None:
+    files = [PlanFile("plan.yaml", PLAN.replace("2025", year).encode())]
+    plan, problems = parse_plan(files)
+    assert (plan is not None) == is_one
+    assert [each.code for each in problems] == [Code.WRONG_TYPE] * (1 - is_one)
+
+
+@pytest.mark.parametrize("blank", ["''", "'\u3000'", "'\u200b'", '"\\u200B \\uFEFF"', "~"])
+@pytest.mark.parametrize("key", ["id", "name"])
+def test_a_blank_name_is_none(plan_of: Of, key: str, blank: str) -> None:
+    given = {"id": "a.q", "name": "Q", "kind": "milestone"} | {key: blank}
+    entry = ", ".join(f"{name}: {value}" for name, value in given.items())
+    outcome = plan_of(f"{AREA}targets:\n  - {{{entry}}}\n")
+    assert [each.code for each in outcome.problems] == [Code.WRONG_TYPE]
 
 
 def test_a_waiver_is_named_by_its_target(plan_of: Of) -> None:

@@ -65,6 +65,7 @@ BEYOND = {
     Code.AMBIGUOUS_NAME: "the same",
     Code.UNKNOWN_TARGET: "the same",
     Code.DUPLICATE_WAIVER: "compares entries by one of their keys",
+    Code.SAYS_NOTHING: "knows which words say nothing",
     Code.OUTSIDE_YEAR: "the year stands in another file",
     Code.EMPTY_RANGE: "compares two numbers within a text",
     Code.STATES_DISAGREE: "compares two texts",

@@ -31,6 +31,7 @@ from kpi.actuals.words import is_unit
 from kpi.diagnostics import Code, Diagnostic, Refusal, refuse
 from kpi.model import Figure, Location, Row, Text
 from kpi.period import period_in
+from kpi.quantity import without_zero_width
 
 BLANK_NAME = Text("（空白）", "(blank)")
 
@@ -140,10 +141,15 @@ class Entries:
                 assert_never(full)
 
     def _unlike(self, cell: Cell, place: RowPlace) -> str:
-        """A row of no target of ours: said once for each name, never of a blank row."""
+        """A row of no target of ours: said once for each name, never of a blank row.
+
+        A figure without a name could be anybody's.
+        """
         if not "".join(cell).strip():
             return BLANK
-        name = cell.id.strip()
+        name = without_zero_width(cell.id).strip()
+        if not name and not is_blank(cell.value):
+            return self.tell(refuse(Code.NAMELESS_FIGURE), place.of("id"))
         if is_district(name):
             return self.tell(refuse(Code.BY_DISTRICT, column=name), place.of("id"))
         if name not in self._unknown:

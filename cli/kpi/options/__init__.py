@@ -45,11 +45,19 @@ from kpi.options.declared import (
     StyleOf,
     Tags,
     Targets,
+    ValidationFormatOf,
     Width,
 )
 from kpi.options.program import Options
 from kpi.options.reading import GRID, actuals_of
-from kpi.reports import ChangesFormat, Detail, ExplanationFormat, Format, Show
+from kpi.reports import (
+    ChangesFormat,
+    Detail,
+    ExplanationFormat,
+    Format,
+    Show,
+    ValidationFormat,
+)
 from kpi.request import DraftRequest, Locking, Request
 from kpi.selection import Selection
 from kpi.terminal import Color, SignChoice
@@ -74,6 +82,8 @@ class ValidateOptions(InputOptions):
     locked: Locked = False
     document: DocumentOf = None
     show: ShowRead = Detail.FILES
+    format: ValidationFormatOf = ValidationFormat.TABLE
+    output: ReportOutputs = None
 
 
 class SelectingOptions(InputOptions):
@@ -191,11 +201,17 @@ def locking_of(options: JudgingOptions | ValidateOptions) -> Locking:
     return Locking.HELD if options.locked else Locking.NOTED
 
 
-def validating_request(options: ValidateOptions) -> Request:
-    """The same of a plan that may be looked at before there is a ledger."""
+def validating_request(
+    options: ValidateOptions, outputs: Collection[tuple[ValidationFormat, Path]]
+) -> Request:
+    """What is asked of a run that only reads; there may be no ledgers where they usually are."""
     is_usual = options.actuals is None and not os.environ.get("KPI_ACTUALS")
     return input_request(options)._replace(
-        document=options.document, may_lack_ledgers=is_usual, locking=locking_of(options)
+        document=options.document,
+        may_lack_ledgers=is_usual,
+        locking=locking_of(options),
+        outputs=tuple(path for _, path in outputs if str(path) != STDOUT),
+        accounted=any(form is ValidationFormat.JSON for form, _ in outputs),
     )
 
 

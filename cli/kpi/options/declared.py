@@ -23,11 +23,19 @@ from kpi.options.reading import (
     read_plan_year,
     read_state,
     read_width,
-    read_year,
 )
 from kpi.recipes import CiServer
 from kpi.report import EXIT_OF
-from kpi.reports import ChangesFormat, Detail, ExplanationFormat, Format, Show, Sort, Style
+from kpi.reports import (
+    ChangesFormat,
+    Detail,
+    ExplanationFormat,
+    Format,
+    Show,
+    Sort,
+    Style,
+    ValidationFormat,
+)
 from kpi.terminal import Color, SignChoice
 from kpi.wording import options as say
 
@@ -85,6 +93,9 @@ DocumentOf = Annotated[
 ]
 ShowRead = Annotated[Detail, option(say.SHOW_READ, "--show", **choice(Detail))]
 FormatOf = Annotated[Format, option(say.FORMAT, "--format", **choice(Format))]
+ValidationFormatOf = Annotated[
+    ValidationFormat, option(say.FORMAT, "--format", **choice(ValidationFormat))
+]
 ChangesFormatOf = Annotated[ChangesFormat, option(say.FORMAT, "--format", **choice(ChangesFormat))]
 BacktestFormatOf = Annotated[
     BacktestFormat, option(say.FORMAT, "--format", **choice(BacktestFormat))
@@ -147,7 +158,7 @@ SchemaOutput = Annotated[
     Path, option(say.SCHEMA_OUTPUT, "-o", "--output", place=say.PATH, parser=Path)
 ]
 
-RehearsedYear = Annotated[int, _argument(say.REHEARSED_YEAR, say.YEAR, parser=read_year)]
+RehearsedYear = Annotated[int, _argument(say.REHEARSED_YEAR, say.YEAR, parser=read_plan_year)]
 Old = Annotated[str, _argument(say.OLD_STATE, say.OLD, parser=read_state)]
 New = Annotated[str, _argument(say.NEW_STATE, say.NEW, parser=read_state)]
 SavedReport = Annotated[str, _argument(say.SAVED_REPORT, say.REPORT, parser=str)]

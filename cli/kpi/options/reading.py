@@ -13,7 +13,7 @@ from kpi.diagnostics import Refusal
 from kpi.inputs import identities
 from kpi.model import Month, Text, Verdict
 from kpi.options.misuse import MisuseError, one_of, options_named
-from kpi.period import parse_date, parse_month
+from kpi.period import PLAN_YEARS, parse_date, parse_month
 from kpi.quantity import parse_number
 from kpi.report import EXIT_OF
 from kpi.reports import Format
@@ -73,18 +73,14 @@ def read_width(text: str) -> int:
     return int(text)
 
 
-def read_year(text: str) -> int:
-    """A year."""
+def read_plan_year(text: str) -> int:
+    """A year that a plan may be for, or that was one's before."""
     if not (text.isdecimal() and len(text) == 4):
         raise MisuseError(wording.NOT_A_YEAR.filled(given=text))
-    return int(text)
-
-
-def read_plan_year(text: str) -> int:
-    """A year that a plan may be for: periods are read in three centuries only."""
-    year = read_year(text)
-    if not 1900 <= year < 2200:
-        raise MisuseError(wording.NOT_A_PLAN_YEAR.filled(given=text))
+    year = int(text)
+    if year not in PLAN_YEARS:
+        first, last = PLAN_YEARS[0], PLAN_YEARS[-1]
+        raise MisuseError(wording.NOT_A_PLAN_YEAR.filled(given=text, first=first, last=last))
     return year
 
 

@@ -1,11 +1,11 @@
 """plan.yaml and waivers.yaml: what holds for the whole plan, and what is accepted for a time."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from kpi.diagnostics import Code, diagnostic, refuse
-from kpi.model import BriefTerms, Document, Location, NotTarget, OfficeRule, Text, Waiver
+from kpi.diagnostics import Code, Diagnostic, diagnostic, refuse
+from kpi.model import BriefTerms, Document, Location, Month, NotTarget, OfficeRule, Text, Waiver
 from kpi.pattern import pattern
 from kpi.plan import keys
 from kpi.plan.faults import Slot, duplicate_key, missing, wrong_type
@@ -189,8 +189,12 @@ def _read_unit(key: Scalar, node: YamlNode, slot: Slot) -> Parsed[_UnitTerms]:
 # -- waivers ---------------------------------------------------------------------
 
 
-def parse_waivers(node: YamlNode, known: Collection[str] | None) -> Parsed[tuple[Waiver, ...]]:
+def parse_waivers(
+    node: YamlNode, known: Collection[str] | None, year: int | None
+) -> Parsed[tuple[Waiver, ...]]:
     """The waivers; UNKNOWN_TARGET for an id not among `known` (None: not all are known).
+
+    Those of a plan for a year end in it, or in the January after (OUTSIDE_YEAR).
 
     A file without any content holds none.
     """
@@ -199,14 +203,25 @@ def parse_waivers(node: YamlNode, known: Collection[str] | None) -> Parsed[tuple
     parsed = read_file(node, keys.WAIVERS_KEYS)
     nodes = parsed.value.value(keys.WAIVERS) if parsed.value else None
     first: dict[str, Location] = {}
-    read = [_read_waiver(each, known, first) for each in nodes or ()]
+    read = [_read_waiver(each, known, first, year) for each in nodes or ()]
     problems = (problem for each in read for problem in each.problems)
     waivers = tuple(each.value for each in read if each.value)
     return Parsed(waivers, (*parsed.problems, *problems))
 
 
+def _saying_nothing(record: Record, target: str) -> Iterator[Diagnostic]:
+    """SAYS_NOTHING for a reason or a decider that nobody could understand."""
+    for key in (keys.REASON, keys.APPROVED_BY):
+        for word in spellings(record.node(key)):
+            letters = "".join(filter(str.isalnum, word.text)).casefold()
+            is_word = len(set(letters)) > 1 and letters not in words.PLACEHOLDERS
+            if not is_word or word.text.strip() == target:
+                value = quote(word.text)
+                yield diagnostic(Code.SAYS_NOTHING, word.at, value=value, key=key.name)
+
+
 def _read_waiver(
-    node: YamlNode, known: Collection[str] | None, first: dict[str, Location]
+    node: YamlNode, known: Collection[str] | None, first: dict[str, Location], year: int | None
 ) -> Parsed[Waiver]:
     """A waiver; DUPLICATE_WAIVER for a target that has one at its place in `first`."""
     target = peek(node, keys.WAIVED)
@@ -224,6 +239,11 @@ def _read_waiver(
         problems.append(twice.at(at))
     accept, until = record.value(keys.ACCEPT), record.value(keys.UNTIL)
     reason, approved_by = record.value(keys.REASON), record.value(keys.APPROVED_BY)
+    problems += _saying_nothing(record, target)
+    if year and until and not Month(year, 1) <= until <= Month(year + 1, 1):
+        expected = words.WAIVERS_END.filled(year=year, next=year + 1)
+        at = record.place(keys.UNTIL)
+        problems.append(diagnostic(Code.OUTSIDE_YEAR, at, value=str(until), expected=expected))
     if not (accept and until and reason and approved_by):
         return Parsed(None, tuple(problems))
     waiver = Waiver(target, accept, reason, approved_by, until, record.at)

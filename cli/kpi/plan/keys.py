@@ -21,6 +21,7 @@ from kpi.plan.readers import (
     TRUTH,
     WORD,
     YEAR,
+    YEAR_OF_PLAN,
     choice,
     keyed,
     list_of,
@@ -92,7 +93,7 @@ BEHIND_KEYS = key_table("behind", AT_RISK, FAIL)
 BEHIND = YamlKey("behind", record_of(BEHIND_KEYS), mandatory=True)
 RULES_KEYS = key_table("rules", BEHIND)
 
-PLAN_YEAR = YamlKey("year", YEAR, mandatory=True)
+PLAN_YEAR = YamlKey("year", YEAR_OF_PLAN, mandatory=True)
 ORGANISATION = YamlKey("organisation", TEXT, mandatory=True)
 DOCUMENT = YamlKey("document", record_of(DOCUMENT_KEYS))
 GRACE = YamlKey("grace", MONTHS)

@@ -9,6 +9,7 @@ from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import Location, Text
 from kpi.pattern import pattern
 from kpi.plan.syntax import MOST_EXPLAINED, lines_of, refused, swallowed_lines
+from kpi.quantity import without_zero_width
 from kpi.wording import slips as words
 
 MOST_NODES = 100_000
@@ -237,7 +238,7 @@ class _Building:
         if slip is not None:
             self.torn = self._syntax(event.start_mark, slip)
         is_plain = event.style in _PLAIN
-        is_null = not text or text.isspace() or (text in _NULLS and is_plain)
+        is_null = not without_zero_width(text).strip() or (text in _NULLS and is_plain)
         return Scalar(at, text, is_null, event.style in _QUOTED)
 
     def _slip(self, event: Any) -> tuple[Text, Text] | None:

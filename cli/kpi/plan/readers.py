@@ -10,7 +10,7 @@ from typing import TypeVar
 from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, refuse
 from kpi.model import Month, Text
 from kpi.pattern import pattern
-from kpi.period import parse_date, parse_month
+from kpi.period import PLAN_YEARS, parse_date, parse_month
 from kpi.plan.faults import Slot, duplicate_key, unknown_key, wide_comma, wrong_type
 from kpi.plan.meant import value_meant
 from kpi.plan.nodes import Fields, Items, Scalar, YamlNode
@@ -98,6 +98,12 @@ STEP_ID = _id(ValueSort.STEP_ID, pattern(STEP_ID_FORM))
 DATE: Reader[date] = _scalar(ValueSort.DATE, parse_date)
 MONTH: Reader[Month] = _scalar(ValueSort.MONTH, parse_month)
 YEAR = _formed(ValueSort.YEAR, _YEAR, words.A_YEAR, int)
+YEAR_OF_PLAN = _formed(
+    ValueSort.PLAN_YEAR,
+    pattern("|".join(map(str, PLAN_YEARS))),
+    words.A_PLAN_YEAR.filled(first=PLAN_YEARS[0], last=PLAN_YEARS[-1]),
+    int,
+)
 MONTHS = _formed(ValueSort.MONTHS, _MONTHS, words.SOME_MONTHS, int)
 POINTS = Reader(ValueForm(ValueSort.NUMBER), words.A_VALUE, (Scalar,), _read_points)
 TRUTH = _formed(ValueSort.TRUTH, _TRUTH, words.A_TRUTH, lambda text: text.lower() == "true")

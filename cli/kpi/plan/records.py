@@ -46,6 +46,7 @@ class ValueSort(StrEnum):
     ID = "id"
     STEP_ID = "step-id"
     YEAR = "year"
+    PLAN_YEAR = "plan-year"
     MONTHS = "months"
     TRUTH = "truth"
     NUMBER = "number"

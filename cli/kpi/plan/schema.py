@@ -8,6 +8,7 @@ from typing import Any
 
 from kpi.json_schema import File, Schema
 from kpi.model import Kind, Language, Ongoing, Path
+from kpi.period import PLAN_YEARS
 from kpi.plan import keys
 from kpi.plan.area import AREA_ID, AREA_KEYS
 from kpi.plan.kinds import DUE, PATH, STATE, TARGET_KEYS, TOLERANCE
@@ -210,6 +211,12 @@ SCHEMAS: dict[ValueSort, Schema] = {
         "minimum": 1000,
         "maximum": 2999,
         "pattern": _entirely(_YEAR),
+    },
+    ValueSort.PLAN_YEAR: {
+        "type": ["integer", "string"],
+        "minimum": PLAN_YEARS[0],
+        "maximum": PLAN_YEARS[-1],
+        "pattern": _entirely("199[0-9]|20[0-9]{2}|2100"),
     },
     ValueSort.MONTHS: {
         "type": ["integer", "string"],

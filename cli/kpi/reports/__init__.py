@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, Self, cast
 
 from kpi.model import Language
-from kpi.report import Outcome, Unjudged
+from kpi.report import Outcome, Unjudged, Validation
 from kpi.reports.problems import bounded
 
 if TYPE_CHECKING:
@@ -73,10 +73,28 @@ class ChangesFormat(StrEnum):
     JSON = "json"
 
 
+class ValidationFormat(StrEnum):
+    """A format in which it is said how files were understood, and what is wrong with them."""
+
+    TABLE = "table"
+    JSON = "json"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+
+
 CHANGES_MODULES = {
     ChangesFormat.TABLE: "kpi.reports.table",
     ChangesFormat.MARKDOWN: "kpi.reports.markdown",
     ChangesFormat.JSON: "kpi.reports.json.changes",
+}
+
+BYTES_FOR_PROGRAMS: frozenset[str] = IN_UTF_8 | {ValidationFormat.SARIF}
+"""What standard output gets in UTF-8 whatever the locale."""
+VALIDATION_MODULES = {
+    ValidationFormat.TABLE: "kpi.reports.understood",
+    ValidationFormat.JSON: "kpi.reports.json.validation",
+    ValidationFormat.SARIF: "kpi.reports.sarif",
 }
 
 
@@ -162,6 +180,15 @@ def render_text(report: Outcome, form: Format, look: Look) -> str:
     made = render(report, form, look)
     assert isinstance(made, str)
     return made
+
+
+def render_validation(read: Validation, form: ValidationFormat, look: Look) -> str:
+    """What was read as text in one format; CI servers are shown what is wrong, as of a report."""
+    read = read._replace(diagnostics=tuple(bounded(read.diagnostics)))
+    if form in VALIDATION_MODULES:
+        module = import_module(VALIDATION_MODULES[form])
+        return cast("Callable[[Validation, Look], str]", module.render_validation)(read, look)
+    return render_text(Unjudged(read.plan, read.diagnostics, read.inputs), Format(form), look)
 
 
 def render_changes(changes: "Changes", form: ChangesFormat, look: Look) -> str:

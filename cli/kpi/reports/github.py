@@ -8,7 +8,7 @@ from kpi.diagnostics import Diagnostic, Severity
 from kpi.model import NOWHERE, Language, Location, Mark, Text, Verdict
 from kpi.report import Report, Unjudged
 from kpi.reports import Look, summary
-from kpi.reports.problems import advice, is_in_file
+from kpi.reports.problems import advice, spot
 from kpi.reports.remarks import account, headline
 from kpi.reports.safety import plain
 from kpi.wording import exports as say
@@ -118,13 +118,9 @@ def _command(each: Annotation, language: Language) -> str:
 
 
 def _place(place: Location) -> Iterator[tuple[str, str]]:
-    """Where it is; the columns of ledgers are cells, which GitHub would take for signs."""
-    if is_in_file(place):
-        yield "file", plain(place.file)
-        if place.line:
-            yield "line", str(place.line)
-        if place.column and place.file.lower().endswith((".yaml", ".yml")):
-            yield "col", str(place.column)
+    for name, value in zip(("file", "line", "col"), spot(place) or (), strict=False):
+        if value:
+            yield name, str(value)
 
 
 def _escaped(text: str) -> str:

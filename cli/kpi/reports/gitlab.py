@@ -1,8 +1,6 @@
 """Problems as GitLab shows them in a merge request: its code quality report."""
 
-import hashlib
 import json
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -10,7 +8,7 @@ from kpi.diagnostics import Diagnostic, Severity
 from kpi.model import Location, Mark, Text, Verdict
 from kpi.report import PROBLEMS, Report, Unjudged
 from kpi.reports import Look, summary
-from kpi.reports.problems import advice
+from kpi.reports.problems import advice, fingerprint, keyed
 from kpi.reports.remarks import account, headline
 from kpi.reports.safety import plain
 from kpi.reports.summary import APART
@@ -76,7 +74,7 @@ def _json(problems: list[Violation], look: Look) -> str:
         {
             "description": plain(each.description.in_(look.language)),
             "check_name": each.check,
-            "fingerprint": hashlib.sha256("\0".join(map(plain, each.key)).encode()).hexdigest(),
+            "fingerprint": fingerprint(each.key),
             "severity": each.severity,
             "location": {
                 "path": plain(each.location.file),
@@ -89,11 +87,6 @@ def _json(problems: list[Violation], look: Look) -> str:
 
 
 def _of_diagnostics(problems: tuple[Diagnostic, ...]) -> Iterator[Violation]:
-    """Each diagnostic, known again by code, file, target and its turn among those alike."""
-    turns: Counter[tuple[str, ...]] = Counter()
-    for each in problems:
-        alike = (each.code.value, each.location.file, each.target)
-        turns[alike] += 1
+    for each, key in keyed(problems):
         severity = SEVERITY_OF_DIAGNOSTIC[each.severity]
-        key = (*alike, str(turns[alike]))
         yield Violation(APART.joined(advice(each)), each.code.value, key, severity, each.location)

@@ -1,7 +1,7 @@
 """Diagnostics as lines of text: `FILE:LINE:COL: error[code]: message`, then a hint."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kpi.diagnostics import Code, Diagnostic, Severity, diagnostic
@@ -99,6 +99,33 @@ def _in_place_of(left: Mapping[Hashable, list[Diagnostic]], each: Diagnostic) ->
 def is_in_file(location: Location) -> bool:
     """Whether it is a place in a file, and no option, argument or stream."""
     return bool(location.file) and location.file != "YEAR" and location.file[0] not in "-<"
+
+
+def spot(location: Location) -> tuple[str, int, int] | None:
+    """File, line and column as editors count, 0 where there is none; None where there is no file.
+
+    The columns of ledgers are cells, which editors would take for signs.
+    """
+    if not is_in_file(location):
+        return None
+    is_yaml = location.file.lower().endswith((".yaml", ".yml"))
+    return plain(location.file), location.line, location.column if is_yaml else 0
+
+
+def keyed(problems: Iterable[Diagnostic]) -> Iterator[tuple[Diagnostic, tuple[str, ...]]]:
+    """Each with what it is known again by: code, file, target and its turn among those alike."""
+    turns: Counter[tuple[str, ...]] = Counter()
+    for each in problems:
+        alike = (each.code.value, each.location.file, each.target)
+        turns[alike] += 1
+        yield each, (*alike, str(turns[alike]))
+
+
+def fingerprint(key: Iterable[str]) -> str:
+    """The same for what is known again by the same key."""
+    import hashlib  # noqa: PLC0415 - for CI servers only
+
+    return hashlib.sha256("\0".join(map(plain, key)).encode()).hexdigest()
 
 
 class ToldProblem(NamedTuple):

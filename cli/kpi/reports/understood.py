@@ -6,21 +6,18 @@ from itertools import groupby
 from kpi.model import (
     EMPTY,
     Figure,
-    Held,
-    Language,
-    Ledger,
     LedgerFile,
     Measure,
     Ongoing,
     Period,
-    Plan,
     Reason,
     Result,
     Text,
 )
 from kpi.period import month_name, period_name
 from kpi.quantity import show_exact
-from kpi.reports import summary
+from kpi.report import Validation
+from kpi.reports import Look, summary
 from kpi.reports.amounts import with_unit
 from kpi.reports.cells import is_budget, progress, shown_row, threshold
 from kpi.reports.held import coverage, set_aside
@@ -41,18 +38,13 @@ NONE = Text.same("0")
 """How the lines are laid out."""
 
 
-def render_reading(
-    read: tuple[Plan | None, Ledger, Held | None],
-    language: Language,
-    without_years: int = 0,
-    made: tuple[Result, ...] | None = None,
-) -> str:
+def render_validation(read: Validation, look: Look) -> str:
     """Lines on the plan, its document and what has no earlier years, a paragraph for each ledger.
 
     With the results in `made` also how their figures were made, what each text was taken for, and
     which figures of the document are no promises.
     """
-    plan, ledger, held = read
+    plan, held, made = read.plan, read.held, read.made
     parts: list[Iterable[Text]] = []
     if plan is not None:
         line = say.PLAN_LINE.filled(
@@ -65,11 +57,11 @@ def render_reading(
         parts.append((line,))
     if held is not None:
         parts.append((coverage(held),))
-    parts.extend([(summary.without_years(without_years),)] if without_years else [])
+    parts.extend([(summary.without_years(read.without_years),)] if read.without_years else [])
     parts.extend([_figures(made)] if made else [])
     parts.extend([set_aside(held)] if held is not None and made is not None else [])
-    parts.extend(_file(each, in_full=made is not None) for each in ledger.files)
-    shown = ("\n".join(line.in_(language) for line in part) for part in parts)
+    parts.extend(_file(each, in_full=made is not None) for each in read.ledger.files)
+    shown = ("\n".join(line.in_(look.language) for line in part) for part in parts)
     return "\n\n".join(shown) + "\n" if parts else ""
 
 

@@ -29,7 +29,7 @@ NOT_A_WIDTH = Text(
 )
 NOT_A_YEAR = Text("`{given}` 应写为年份，如 2024", "`{given}` is not a year such as 2024")
 NOT_A_PLAN_YEAR = Text(
-    "`{given}` 应在 1900 到 2199 之间", "`{given}` does not lie between 1900 and 2199"
+    "`{given}` 应在 {first} 到 {last} 之间", "`{given}` does not lie between {first} and {last}"
 )
 NOT_A_MONTH = Text("`{given}` 应写为月份，如 2025-06", "`{given}` is not a month such as 2025-06")
 NOT_A_DATE = Text(

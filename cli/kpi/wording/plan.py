@@ -10,6 +10,7 @@ A_TEXT = Text("文字，或 {zh: …, en: …}", "a text, or {zh: …, en: …}"
 A_WORD_OR_MAPPING = Text("文字，或 {section: …, states: …}", "a text, or {section: …, states: …}")
 A_VALUE = Text("单个值", "one value")
 A_YEAR = Text("四位数的年份", "a year of four digits")
+A_PLAN_YEAR = Text("{first} 至 {last} 之间的年份", "a year from {first} to {last}")
 A_LIST = Text("列表", "a list")
 ENTRIES = Text("列表，每项前写 `- `", "a list, with `- ` before each entry")
 A_MAPPING = Text("键值对", "keys with values")
@@ -33,7 +34,7 @@ KEY_IS_A_WORD = Text("键应为一个词", "a key is one word")
 
 TOO_MUCH = Text("高于全年阈值", "exceeds the threshold of the year")
 FALLS = Text("低于前一节点", "falls below the one before it")
-NEGATIVE = Text("累计数不会是负数", "a running total is never negative")
+NEGATIVE = Text("按年累计的数不会是负数", "a figure that adds up is never negative")
 NOT_A_SHARE = Text("覆盖率在 0 与 100% 之间", "coverage lies between 0 and 100 %")
 
 ONLY_CONSTANT = Text(
@@ -67,6 +68,29 @@ CUT_BY_COMMA = Text(
     "`{key}` 的值里有逗号：给整个值加半角引号",
     "the comma ends the value of `{key}`: put the whole of it in quotes",
 )
+WAIVERS_END = Text("{year} 年内，至迟 {next}-01", "in {year}, or in {next}-01 at the latest")
+PLACEHOLDERS = frozenset(
+    {
+        *("todo", "tbd", "tba", "fixme", "na", "none", "null", "nil", "nobody", "unknown", "test"),
+        *("reason", "why", "because", "someone", "somebody", "me", "ok", "yes", "no", "xyz", "abc"),
+        *(
+            "无",
+            "没有",
+            "暂无",
+            "未知",
+            "不详",
+            "待定",
+            "待补",
+            "待填",
+            "待补充",
+            "略",
+            "同上",
+            "同前",
+        ),
+        *("原因", "理由", "豁免", "测试", "某人", "批准", "本人", "其他", "其它", "如题"),
+    }
+)
+"""What stands where nothing was thought of."""
 _MOST_IDS = 3
 _AND_MORE = Text("{listed} 等", "{listed}, …")
 KEEP_ONE = Text("保留其中一个", "keep one of the two")

@@ -22,7 +22,7 @@ from kpi.model import (
     Unquantified,
     Verdict,
 )
-from kpi.report import Outcome, Provenance, Report, Unjudged
+from kpi.report import Outcome, Provenance, Report, Unjudged, Validation
 from kpi.reports import Look
 from kpi.reports.json.changes import CHANGES
 from kpi.reports.json.document import HELD
@@ -75,7 +75,7 @@ _DOCUMENT = Table[Document](
     ),
 )
 
-_PLAN = Table[PlanOfYear](
+PLAN = Table[PlanOfYear](
     "plan",
     (
         field("title", TEXT, lambda of_year: of_year.plan.title),
@@ -132,7 +132,7 @@ _PROVENANCE = Table[Provenance](
     ),
 )
 
-_DIAGNOSTIC = Table[Diagnostic](
+DIAGNOSTIC = Table[Diagnostic](
     "diagnostic",
     (
         field("code", matching("[a-z]+(-[a-z]+)*"), lambda each: each.code),
@@ -168,10 +168,11 @@ _PASSED_OVER = Table[Diagnostic](
         field("why", TEXT, _why),
     ),
 )
-_INPUTS, _LEFT_OUT = list_of(of(_INPUT)), list_of(of(_PASSED_OVER))
+INPUTS, LEFT_OUT = list_of(of(_INPUT)), list_of(of(_PASSED_OVER))
 
 
-def _left_out(outcome: Outcome) -> tuple[Diagnostic, ...]:
+def left_out(outcome: Outcome | Validation) -> tuple[Diagnostic, ...]:
+    """What is said of files that were not read."""
     return tuple(each for each in outcome.diagnostics if each.code is Code.NOT_READ)
 
 
@@ -195,7 +196,7 @@ REPORT = Table[Report](
     "report",
     (
         field("schema_version", constant(SCHEMA_VERSION), lambda report: report),
-        field("plan", maybe(of(_PLAN)), lambda report: PlanOfYear(report.plan, report.plan_year)),
+        field("plan", maybe(of(PLAN)), lambda report: PlanOfYear(report.plan, report.plan_year)),
         field("as_of", maybe(MONTH), lambda report: report.as_of),
         field("rehearsal", maybe(BOOLEAN), lambda report: report.rehearsal),
         field("trusted", BOOLEAN, lambda report: not report.unreadable),
@@ -209,12 +210,12 @@ REPORT = Table[Report](
         field("standings", maybe(of(STANDINGS)), lambda report: report.standings),
         field("areas", list_of(of(_AREA)), lambda report: report.areas),
         field("restatements", list_of(of(RESTATEMENT)), lambda report: report.ledger.restatements),
-        field("diagnostics", list_of(of(_DIAGNOSTIC)), lambda report: report.diagnostics),
+        field("diagnostics", list_of(of(DIAGNOSTIC)), lambda report: report.diagnostics),
         field(
             "ledgers", list_of(STRING), lambda report: [each.name for each in report.ledger.files]
         ),
-        field("inputs", _INPUTS, lambda report: report.inputs),
-        field("left_out", _LEFT_OUT, _left_out),
+        field("inputs", INPUTS, lambda report: report.inputs),
+        field("left_out", LEFT_OUT, left_out),
         field("document", maybe(of(HELD)), lambda report: report.held),
         field("recent", by_name(of(RECENT)), lambda report: report.recent),
         field("since", maybe(of(CHANGES)), lambda report: report.since),
@@ -233,14 +234,14 @@ def render_unjudged(unjudged: Unjudged, _look: Look) -> str:
     plan = unjudged.plan
     known: dict[str, Value] = {
         "schema_version": SCHEMA_VERSION,
-        "plan": None if plan is None else _PLAN.write(PlanOfYear(plan, plan.year)),
+        "plan": None if plan is None else PLAN.write(PlanOfYear(plan, plan.year)),
         "trusted": False,
         "areas": [],
         "recent": {},
         "restatements": [],
-        "diagnostics": [_DIAGNOSTIC.write(each) for each in unjudged.diagnostics],
+        "diagnostics": [DIAGNOSTIC.write(each) for each in unjudged.diagnostics],
         "ledgers": [],
-        "inputs": _INPUTS.write(unjudged.inputs),
-        "left_out": _LEFT_OUT.write(_left_out(unjudged)),
+        "inputs": INPUTS.write(unjudged.inputs),
+        "left_out": LEFT_OUT.write(left_out(unjudged)),
     }
     return dump({each.key: known.get(each.key) for each in REPORT.fields}) + "\n"

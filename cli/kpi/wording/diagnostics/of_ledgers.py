@@ -225,6 +225,16 @@ PROSE_STATE = warning(
         "Words that do not say whether it is done never count as done, nor do they stop the judgement.",
     ),
 )
+NAMELESS_FIGURE = error(
+    "nameless-figure",
+    ("此行有数，却没有编号或名称", "a figure stands in a row without an id or name"),
+    ("写上目标的编号或名称；不用的数删去", "write whose it is; take out what is not meant"),
+    (
+        "没有编号和名称，无从知道数是哪项目标的。合并单元格下的空白取其上的名称。",
+        "Without an id or name nobody knows whose a figure is. A blank under a merged cell takes the "
+        "name above it.",
+    ),
+)
 NEAR_NAME = error(
     "near-name",
     (

@@ -183,10 +183,11 @@ OUTSIDE_YEAR = error(
     ("`{value}` 不在{expected}", "`{value}` does not lie {expected}"),
     ("检查年份", "check the year"),
     (
-        "一个计划只管一个自然年：期限、节点和调整在年内，基期和预演的年份在此之前，`--as-of` 不能"
-        "早于它。",
-        "A plan is for one calendar year: due dates, checkpoints and revisions lie in it, "
-        "baselines and rehearsed years before it, and `--as-of` not before it.",
+        "一个计划只管一个自然年：期限、节点和调整在年内，豁免至迟到次年一月，基期和预演的年份在此之前，"
+        "`--as-of` 不能早于它。",
+        "A plan is for one calendar year: due dates, checkpoints and revisions lie in it, waivers end "
+        "in it or in the January after, baselines and rehearsed years lie before it, and `--as-of` "
+        "not before it.",
     ),
 )
 CHECKPOINT_ORDER = error(
@@ -242,4 +243,17 @@ DUPLICATE_WAIVER = error(
     ),
     ("保留其中一个", "keep one of the two"),
     ("一个目标只能有一条豁免。", "A target has at most one waiver."),
+)
+SAYS_NOTHING = error(
+    "says-nothing",
+    ("`{value}` 不成其为 `{key}`", "`{value}` says nothing as `{key}`"),
+    (
+        "写明为什么豁免、由谁批准，让半年后的读者看得懂",
+        "write why, or who decided, so that a reader in half a year understands",
+    ),
+    (
+        "豁免要有看得懂的理由和批准人：占位的词、单个字、重复的字、目标的编号都不算。",
+        "A waiver needs a reason and a decider that can be understood: a placeholder, one character, "
+        "one repeated, or the target's id is none.",
+    ),
 )

@@ -17,6 +17,9 @@ TITLES = {
     SchemaOf.BACKTEST: Text(
         "kpi 回测（JSON），第 {version} 版", "kpi back-test (JSON), schema version {version}"
     ),
+    SchemaOf.VALIDATION: Text(
+        "kpi 检查（JSON），第 {version} 版", "kpi validation (JSON), schema version {version}"
+    ),
 }
 
 _ROW = {
