@@ -65,6 +65,16 @@ def test_a_restated_state_is_named(build: "Build") -> None:
     assert only.text.zh == "历史数据更正：2025年3月由完成改为推进中"
 
 
+def test_the_restatements_of_a_target_are_found_among_those_of_others(build: "Build") -> None:
+    """Sorted as ledgers are: `a.b-c` stands between `a.b` and its step `a.b/s`."""
+    told = [("a.a", ""), ("a.b", ""), ("a.b", ""), ("a.b-c", ""), ("a.b", "s"), ("a.b0", "")]
+    rows = [replace(build.progress(State.DONE, 3), target=id_, step=step) for id_, step in told]
+    ledger = build.ledger(restatements=tuple(Restatement(row, row) for row in rows))
+    assert [each.after.step for each in ledger.restated("a.b")] == ["", "", "s"]
+    assert [each.after.target for each in ledger.restated("a.b-c")] == ["a.b-c"]
+    assert [*ledger.restated("a")] == []
+
+
 @pytest.mark.parametrize(
     ("probability", "percent"),
     [

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby, islice
 
-from kpi.model import Figure, Location, Progress, Reporting, Row
+from kpi.model import Figure, Location, Reporting, Row, row_key
 from kpi.period import last_day
 
 CellKey = tuple[str, int, int, int, Reporting | None]
@@ -151,13 +151,6 @@ Sayings = Saying | dict[tuple[Manner, str], Saying]
 
 KnownCells = dict[str, dict[CellTime, Sayings]]
 """What is known of each cell, by target (or `target/step`)."""
-
-
-def row_key(row: Row) -> str:
-    """The target's id, or `target-id/step-id`."""
-    if isinstance(row, Progress) and row.step:
-        return f"{row.target}/{row.step}"
-    return row.target
 
 
 def cell_key(row: Row) -> CellKey:

@@ -10,7 +10,6 @@ from typing import TypeVar
 
 from kpi.actuals.agreement import Above, TakenTable
 from kpi.actuals.alike import AlikeRows
-from kpi.actuals.cells import row_key
 from kpi.actuals.claims import Evidence, check_claims
 from kpi.actuals.conventions import conventions
 from kpi.actuals.dialect import BrokenTextError, TableRow, Tally
@@ -50,6 +49,7 @@ from kpi.model import (
     Progress,
     Row,
     Text,
+    row_key,
 )
 
 MOST_PROBLEMS = 10_000

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from kpi.actuals.cells import UNDATED, KnownCells, Saying, Sayings, row_key, unpacked
+from kpi.actuals.cells import UNDATED, KnownCells, Saying, Sayings, unpacked
 from kpi.diagnostics import Code, Diagnostic, refuse
 from kpi.model import (
     UNSURE,
@@ -19,6 +19,7 @@ from kpi.model import (
     Restatement,
     Row,
     Text,
+    row_key,
 )
 from kpi.period import period_name
 from kpi.quantity import decimal_places, show_distinct, show_number

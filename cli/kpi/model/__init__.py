@@ -16,6 +16,7 @@ from kpi.model.actuals import (
     State,
     Told,
     Use,
+    row_key,
 )
 from kpi.model.common import (
     EMPTY,
@@ -180,6 +181,7 @@ __all__ = [
     "Way",
     "basis_of",
     "by_verdict",
+    "row_key",
     "tally",
     "worst",
 ]

@@ -1,6 +1,7 @@
 """What was reported: figures, states of milestones, and the ledgers they came from."""
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -90,6 +91,13 @@ Row = Figure | Progress
 """What one row of a ledger says of one target or step."""
 
 
+def row_key(row: Row) -> str:
+    """The target's id, or `target-id/step-id`."""
+    if isinstance(row, Progress) and row.step:
+        return f"{row.target}/{row.step}"
+    return row.target
+
+
 class Restatement(NamedTuple):
     """A figure that a later publication replaced; `before` and `after` are rows of one period."""
 
@@ -146,7 +154,7 @@ class LedgerFile(NamedTuple):
 class Ledger(NamedTuple):
     """All actuals of all files; per target (or `target/step`) sorted by period, one row each.
 
-    `unreadable` names the targets that an error touched.
+    The restatements are sorted alike; `unreadable` names the targets that an error touched.
     """
 
     figures: Mapping[str, tuple[Figure, ...]]
@@ -154,3 +162,12 @@ class Ledger(NamedTuple):
     restatements: tuple[Restatement, ...] = ()
     unreadable: frozenset[str] = frozenset()
     files: tuple[LedgerFile, ...] = ()
+
+    def restated(self, target: str) -> Iterator[Restatement]:
+        """The restatements of a target and its steps: looked up, as there may be many of others."""
+        for first, behind in ((target, f"{target}\0"), (f"{target}/", f"{target}0")):
+            start, end = (
+                bisect_left(self.restatements, each, key=lambda change: row_key(change.after))
+                for each in (first, behind)
+            )
+            yield from self.restatements[start:end]

@@ -21,12 +21,22 @@ def show_number(value: Decimal | Fraction | int, places: int = 2, *, fixed: bool
     Rounded half up (half away from zero); zeros at the end are dropped unless the number of
     decimals is `fixed`.
     """
+    if isinstance(value, Decimal) and not fixed and _fits(value, places):
+        shown = f"{value:,f}"
+        shown = shown.rstrip("0").rstrip(".") if "." in shown else shown
+        return "0" if shown == "-0" else shown
     scaled = _scaled(Fraction(value), places)
     whole, fraction = divmod(abs(scaled), 10**places)
     decimals = f"{fraction:0{places}d}" if places else ""
     decimals = decimals if fixed else decimals.rstrip("0")
     sign = "-" if scaled < 0 else ""
     return f"{sign}{whole:,}.{decimals}" if decimals else f"{sign}{whole:,}"
+
+
+def _fits(value: Decimal, places: int) -> bool:
+    """Whether it has no more decimals, so that nothing is rounded."""
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -places
 
 
 def _scaled(value: Fraction, places: int) -> int:
@@ -48,6 +58,8 @@ def show_distinct(
     function, as the exact value does: 99.96 against 100 is not shown as 100.0.
     At most 30 decimals are shown.
     """
+    if all(isinstance(each, Decimal) and _fits(each, places) for each in (value, *others)):
+        return show_number(value, places, fixed=fixed)
     exact = Fraction(value)
     edges = [edge for edge in (Fraction(other) for other in others) if edge != exact]
     while places < _MOST_PLACES and any(

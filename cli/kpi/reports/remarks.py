@@ -93,16 +93,18 @@ def differing_baseline(target: Target, year: int) -> Text | None:
 
 def restatements(report: Report) -> tuple[Restatement, ...]:
     """What replaced figures of this year up to as-of: what the verdicts rest on."""
-    return tuple(
-        each
-        for each in report.ledger.restatements
-        if each.after.period.year == report.as_of.year and each.after.period.end <= report.as_of
-    )
+    return tuple(each for each in report.ledger.restatements if _is_due(each, report))
+
+
+def _is_due(change: Restatement, report: Report) -> bool:
+    period = change.after.period
+    return period.year == report.as_of.year and period.end <= report.as_of
 
 
 def restated(result: Result, report: Report) -> Text | None:
     """The latest of the restated figures of a target, and how many there are; None without any."""
-    changes = [each for each in restatements(report) if each.after.target == result.target.id]
+    told = report.ledger.restated(result.target.id)
+    changes = [each for each in told if _is_due(each, report)]
     if not changes:
         return None
     shown = [restatement(each, result.target) for each in changes[-MOST_RESTATED:]]
