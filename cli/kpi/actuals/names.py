@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kpi.actuals.conventions import split_bracket
@@ -65,13 +66,15 @@ class NameTable(NamedTuple):
     """All names of a plan: as written, and reduced by `plain_name` where that stays unique.
 
     `pairs` has for each two letters that stand together the names they stand in. `phrases`
-    are what the plan calls itself, its areas and targets, the longest first; `units` its units.
+    are what the plan calls itself, its areas and targets, the longest first, and `places` where
+    names are among them, by `plain_name`; `units` its units.
     """
 
     written: Mapping[str, Subject]
     plain: Mapping[str, Subject]
     pairs: Mapping[str, frozenset[str]]
     phrases: tuple[str, ...] = ()
+    places: Mapping[str, int] = MappingProxyType({})
     units: frozenset[str] = frozenset()
 
     def without(self, folded: str) -> str:
@@ -89,16 +92,11 @@ class NameTable(NamedTuple):
     def affixed(self, folded: str) -> tuple[str, str]:
         """The longest name that a text begins or ends with, and the rest; nothing for none."""
         bare = plain_name(undecorated(folded))
-        for phrase in self.phrases:
-            name = plain_name(phrase)
-            subject = self.plain.get(name)
-            if subject is None or len(bare) == len(name):
-                continue
-            if bare.startswith(name):
-                return name, bare[len(name) :]
-            if bare.endswith(name):
-                return name, bare[: -len(name)]
-        return "", ""
+        ends = range(1, len(bare))
+        split = [(bare[:end], bare[end:]) for end in ends]
+        split += [(bare[end:], bare[:end]) for end in ends]
+        known = (each for each in split if each[0] in self.places)
+        return min(known, key=lambda each: self.places[each[0]], default=("", ""))
 
     def find(self, text: str) -> Subject | None:
         """What `text` names: as written, else without regard to case, width, spaces and quotes.
@@ -198,12 +196,14 @@ def name_table(plan: Plan) -> NameTable:
     for name in written:
         for pair in _pairs(plain_name(name)):
             pairs.setdefault(pair, set()).add(name)
+    phrases = _phrases(plan)
+    places: dict[str, int] = {}
+    for place, phrase in enumerate(phrases):
+        if plain_name(phrase) in unique:
+            places.setdefault(plain_name(phrase), place)
     return NameTable(
-        written,
-        unique,
-        {pair: frozenset(names) for pair, names in pairs.items()},
-        _phrases(plan),
-        _units(plan),
+        *(written, unique, {pair: frozenset(names) for pair, names in pairs.items()}),
+        *(phrases, places, _units(plan)),
     )
 
 
