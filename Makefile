@@ -76,6 +76,7 @@ deps: wheel ## try the wheel on Python 3.11 to 3.13, with the oldest and newest 
 bench: $(READY) ## time a check, its reports, a million rows and a back-test; count what is doubted
 	@$(BIN)/python tests/bench/startup.py
 	@$(BIN)/python tests/bench/ledger.py
+	@$(BIN)/python tests/bench/warehouse.py
 	@$(BIN)/python tests/bench/growth.py
 	@$(BIN)/python tests/bench/backtest.py
 	@$(BIN)/python tests/bench/plausible.py
