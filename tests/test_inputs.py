@@ -507,6 +507,14 @@ def test_json_holds_name_role_size_and_hash_of_all_that_was_read(here: Path) -> 
     assert left_out["why"]["en"] == "a .tsv or .txt in a folder is not taken for a ledger"
 
 
+def test_waivers_that_end_in_yml_are_told_as_what_they_are(here: Path) -> None:
+    (here / YEAR / "waivers.yaml").rename(here / YEAR / "waivers.yml")
+    run(here, "check", "-q", "-o", "json=r.json")
+    report = json.loads((here / "r.json").read_text(encoding="utf-8"))
+    roles = {each["name"]: each["role"] for each in report["inputs"]}
+    assert roles[f"{YEAR}/waivers.yml"] == "waivers"
+
+
 def test_standard_input_is_accounted_for(here: Path) -> None:
     given = FIGURES.encode("utf-16")
     kpi("check", "-q", "-a", "-", "-o", "json=r.json", cwd=here, stdin=given)
