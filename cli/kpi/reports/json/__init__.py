@@ -173,7 +173,7 @@ DIAGNOSTICS = list_of(of(_DIAGNOSTIC))
 INPUTS, LEFT_OUT = list_of(of(_INPUT)), list_of(of(_PASSED_OVER))
 
 
-def told(outcome: Outcome | Validation) -> Sequence[Diagnostic]:
+def listed(outcome: Outcome | Validation) -> Sequence[Diagnostic]:
     """As many problems as anybody reads, which stand for all."""
     return bounded(outcome.diagnostics)
 
@@ -217,7 +217,7 @@ REPORT = Table[Report](
         field("standings", maybe(of(STANDINGS)), lambda report: report.standings),
         field("areas", list_of(of(_AREA)), lambda report: report.areas),
         field("restatements", list_of(of(RESTATEMENT)), lambda report: report.ledger.restatements),
-        field("diagnostics", DIAGNOSTICS, told),
+        field("diagnostics", DIAGNOSTICS, listed),
         field(
             "ledgers", list_of(STRING), lambda report: [each.name for each in report.ledger.files]
         ),
@@ -246,7 +246,7 @@ def render_unjudged(unjudged: Unjudged, _look: Look) -> str:
         "areas": [],
         "recent": {},
         "restatements": [],
-        "diagnostics": DIAGNOSTICS.write(told(unjudged)),
+        "diagnostics": DIAGNOSTICS.write(listed(unjudged)),
         "ledgers": [],
         "inputs": INPUTS.write(unjudged.inputs),
         "left_out": LEFT_OUT.write(left_out(unjudged)),
