@@ -199,6 +199,7 @@ def month_name(month: Month) -> Text:
     return Text(f"{month.year}年{month.number}月", str(month))
 
 
+@lru_cache(maxsize=1024)
 def period_name(period: Period) -> Text:
     """The period as a person names it, in a form that `parse_period` reads back."""
     year = period.year

@@ -120,12 +120,16 @@ class TableFrame(NamedTuple):
         """Those of a row under these columns, blank where it ends before."""
         return (*row[: self.width], *[""] * (self.width - len(row)))
 
-    def places(self, column: FigureColumn) -> FieldColumns:
-        """The column of each field of a figure: its own where it has one, else the figure's."""
+    def own_places(self) -> dict[str, int]:
+        """The columns of the fields that have one, counted from 1: the same in all its rows."""
         own = {field: i + 1 for field, i in self.fields.items()}
         named = {"id": self.identity[:1], "period": self.dates[-1:], "note": self.notes[:1]}
-        own |= {field: columns[0] + 1 for field, columns in named.items() if columns}
-        return tuple(own.get(field, column.at + 1) for field in Cell._fields)
+        return own | {field: columns[0] + 1 for field, columns in named.items() if columns}
+
+    def places(self, column: FigureColumn, own: dict[str, int]) -> FieldColumns:
+        """The column of each field of a figure: its own where it has one, else the figure's."""
+        at = column.at + 1
+        return tuple([own.get(field, at) for field in Cell._fields])
 
     @property
     def shortest(self) -> int:

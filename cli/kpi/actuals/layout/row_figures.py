@@ -8,6 +8,7 @@ from kpi.actuals.layout.cells import (
     Cell,
     ClaimPart,
     Claims,
+    FieldColumns,
     LedgerClaim,
     Misfit,
     RowEntry,
@@ -241,7 +242,9 @@ class FigureReader:
         if aside:
             yield Skipped(ASIDE, Stated(cells[aside[0] - 1].strip(), aside[0]))
             return
-        yield from (self._figure(row, column) for column in figures)
+        own, is_bare = frame.own_places(), row.is_bare
+        for column in figures:
+            yield self._figure(row, column, frame.places(column, own), is_bare=is_bare)
         yield from row.claims(figures)
 
     def _figures(self, frame: TableFrame, cells: tuple[str, ...], date: str) -> list[FigureColumn]:
@@ -266,7 +269,9 @@ class FigureReader:
             if remark.aside or (remark.basis and remark.refusal is None):
                 yield source + 1, remark
 
-    def _figure(self, row: FigureRow, column: FigureColumn) -> Said | Misfit:
+    def _figure(
+        self, row: FigureRow, column: FigureColumn, places: FieldColumns, *, is_bare: bool
+    ) -> Said | Misfit:
         """One figure with all that is said of it, or the remark that forbids to take it."""
         cell = row.cell(column)
         period = period_in(cell.period, self._year)
@@ -275,11 +280,10 @@ class FigureReader:
             if remark.refusal is not None and is_own:
                 return Misfit(remark.refusal, cell.id, at)
         beside = (r.stated(at) for at, r in row.remarks if r.is_about(cell.value))
-        is_month = is_part_of_year(row.frame, column, row.cells)
-        basis = column.basis or (MONTHLY if is_month else "")
+        basis = column.basis or (MONTHLY if is_part_of_year(row.frame, column, row.cells) else "")
         units = (column.unit,) if column.unit else ()
         own = (Stated(column.heading, column.at + 1, basis, units),) if basis or units else ()
-        return Said(cell, row.frame.places(column), (*own, *row.above, *beside), row.is_bare)
+        return Said(cell, places, (*own, *row.above, *beside), is_bare)
 
 
 def _date(texts: list[str]) -> str:
