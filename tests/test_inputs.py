@@ -518,6 +518,27 @@ def test_json_holds_name_role_size_and_hash_of_all_that_was_read(here: Path) -> 
     assert left_out["why"]["en"] == "a .tsv or .txt in a folder is not taken for a ledger"
 
 
+@pytest.mark.parametrize("command", ["check", "validate"])
+def test_json_names_all_that_was_left_out_however_much_it_is(here: Path, command: str) -> None:
+    """Of so many problems alike few are told; the account of files is whole all the same."""
+    names = {f"actuals/{number}.txt" for number in range(600)}
+    for name in names:
+        (here / name).touch()
+    done = run(here, command, "-q", "-o", "json=r.json")
+    report = json.loads((here / "r.json").read_text(encoding="utf-8"))
+    assert {each["name"] for each in report["left_out"]} == names
+    assert len(report["diagnostics"]) < len(names)
+    assert done.stderr.splitlines()[-1].endswith(", left out 600")
+
+
+def test_waivers_that_end_in_yml_are_told_as_what_they_are(here: Path) -> None:
+    (here / YEAR / "waivers.yaml").rename(here / YEAR / "waivers.yml")
+    run(here, "check", "-q", "-o", "json=r.json")
+    report = json.loads((here / "r.json").read_text(encoding="utf-8"))
+    roles = {each["name"]: each["role"] for each in report["inputs"]}
+    assert roles[f"{YEAR}/waivers.yml"] == "waivers"
+
+
 def test_standard_input_is_accounted_for(here: Path) -> None:
     given = FIGURES.encode("utf-16")
     kpi("check", "-q", "-a", "-", "-o", "json=r.json", cwd=here, stdin=given)

@@ -55,6 +55,7 @@ SAYS = {
     Text("合计", "a sum"): Sense.TOTAL,
     Text("实际数", "an actual figure"): Sense.VALUE,
 }
+APART = Text("、", ", ")
 WORDS = re.compile(r"<!-- words -->\n(.*)<!-- end of words -->", re.DOTALL)
 
 
@@ -64,7 +65,7 @@ def table(language: Language) -> str:
         label = f"`{meaning}`"
         if isinstance(meaning, Aside):
             label = NAMES.get(meaning, SET_ASIDE).in_(language)
-        rows.append(f"| {label} | {', '.join(words.split())} |")
+        rows.append(f"| {label} | {APART.in_(language).join(words.split())} |")
     return "\n".join(rows) + "\n"
 
 
@@ -86,7 +87,8 @@ def test_the_words_shown_say_what_the_page_says(language: Language) -> None:
     assert found is not None
     shown = [line.strip("| ").split(" | ") for line in found[1].splitlines()[2:]]
     senses = {name.in_(language): sense for name, sense in SAYS.items()}
-    said = {(name, word): senses[name] for name, words in shown for word in words.split(", ")}
+    apart = APART.in_(language)
+    said = {(name, word): senses[name] for name, words in shown for word in words.split(apart)}
     assert {key: read_phrase(key[1], 2025).word(sense) != "" for key, sense in said.items()} == (
         dict.fromkeys(said, True)
     )

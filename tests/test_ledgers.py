@@ -34,7 +34,7 @@ Line = list[str]
 
 
 def plan(folder: Path) -> Plan:
-    files = [PlanFile(path.name, path.read_bytes()) for path in folder.iterdir()]
+    files = [PlanFile(path.name, path.read_bytes()) for path in folder.glob("*.yaml")]
     parsed, problems = parse_plan(files)
     assert parsed is not None, problems
     return parsed

@@ -108,7 +108,8 @@ def validate(options: ValidateOptions) -> None:
     outputs = read_outputs(options.output or [], options.format)
     out = Output.of(options.lang, quiet=options.quiet)
     with out.watching() as heard:
-        loaded = validated(validating_request(options, outputs), heard)
+        request = validating_request(options, [form for form, _ in outputs])
+        loaded = validated(request._replace(outputs=files_of(outputs)), heard)
     problems = loaded.diagnostics
     out = out.having_read(loaded.inputs, problems)
     out.complain(problems)

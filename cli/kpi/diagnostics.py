@@ -1,6 +1,6 @@
 """What users got wrong, as values: found all at once, sorted by place, never raised."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple, Self
@@ -216,6 +216,14 @@ def diagnostic(
 ) -> Diagnostic:
     """A diagnostic with the severity of its code."""
     return Diagnostic(code, location, code.severity, tuple(facts.items()), target)
+
+
+def by_severity(problems: Iterable[Diagnostic]) -> Counter[Severity]:
+    """How many problems there are of each severity, those that are not told among them."""
+    found: Counter[Severity] = Counter()
+    for each in problems:
+        found[each.severity] += each.times
+    return found
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

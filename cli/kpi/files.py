@@ -1,4 +1,4 @@
-"""Reads files: the only place that opens any to read."""
+"""Reads inputs: the only place that opens any."""
 
 import contextlib
 import errno
@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, cast
 
 from kpi.actuals import LedgerSource
 from kpi.diagnostics import Diagnostic
-from kpi.folders import PLAN, STDIN, find_plan_files, unreadable
+from kpi.folders import STDIN, find_plan_files, unreadable
 from kpi.inputs import size_of, split_sheet
 from kpi.model import Input, InputRole
 from kpi.plan import PlanFile
@@ -29,8 +29,6 @@ MOST_SAVED = 1 << 26
 MEBIBYTE = 1 << 20
 BLOCK = 1 << 16
 """Bytes that are read at once of what is only to be hashed."""
-WAIVERS = "waivers.yaml"
-ROLES = {PLAN: InputRole.PLAN, WAIVERS: InputRole.WAIVERS}
 
 # -- targets and actuals ---------------------------------------------------------
 
@@ -78,12 +76,7 @@ def read_document(path: Path, most: int, *, piped: bool = False) -> bytes | Diag
         return unreadable(path, OSError(errno.ENOENT, os.strerror(errno.ENOENT)))
 
 
-def role_of(name: str) -> InputRole:
-    """What a file of the plan is read as."""
-    return ROLES.get(Path(name).name, InputRole.AREA)
-
-
-def told(name: str, role: InputRole, content: bytes, *, accounted: bool) -> Input:
+def account_of(name: str, role: InputRole, content: bytes, *, accounted: bool) -> Input:
     """The account of what has been read whole; its hash only where it was asked for."""
     if not accounted:
         return Input(name, role)

@@ -137,6 +137,12 @@ def unreadable(path: Path, why: OSError | Text) -> Diagnostic:
     return diagnostic(Code.UNREADABLE_FILE, Location(path.as_posix()), why=said)
 
 
+def unwritable(path: Path, why: OSError | Text, instead: Text = say.CHECK_FOLDER) -> Diagnostic:
+    """The problem of a report that cannot, or must not, be written."""
+    said = reason(why) if isinstance(why, OSError) else why
+    return diagnostic(Code.UNWRITABLE_FILE, Location(path.as_posix()), why=said, instead=instead)
+
+
 def reason(error: OSError) -> Text:
     """Why the system refused, in its own words; in Chinese where the reason is a common one."""
     words = error.strerror or type(error).__name__

@@ -9,21 +9,23 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import NamedTuple
 
-from kpi.diagnostics import Code, Diagnostic, diagnostic
+from kpi.diagnostics import Diagnostic
 from kpi.folders import (
     LEDGERS,
     STDIN,
     entries_of,
     everything_below,
+    is_anything,
     is_folder,
     is_harmless,
     is_of_a_plan,
     mode_of,
     name_of,
     unreadable,
+    unwritable,
     why_not,
 )
-from kpi.model import Input, Location, Text
+from kpi.model import Input, Text
 from kpi.pattern import pattern
 from kpi.wording import commands as say
 
@@ -58,7 +60,7 @@ def magic_of(place: Path) -> tuple[Path, tuple[str, ...]] | None:
 def split_sheet(name: str) -> tuple[str, str]:
     """The file that a ledger's name means, and its sheet, empty where it names none."""
     match = _WORKBOOK_AND_SHEET.fullmatch(name)
-    return (match[1], match[2]) if match and not os.path.lexists(name) else (name, "")
+    return (match[1], match[2]) if match and not is_anything(Path(name)) else (name, "")
 
 
 def _ledgers_at(place: Path) -> list[str | Diagnostic]:
@@ -116,7 +118,7 @@ def _globbed(place: Path, glob: tuple[str, ...]) -> Iterator[Path | Diagnostic]:
         return
     first, rest = glob[0], glob[1:]
     if not _MAGIC & set(first):
-        if os.path.lexists(place / first):
+        if is_anything(place / first):
             yield from _globbed(place / first, rest)
         return
     entries = entries_of(place) if is_folder(place) else []
@@ -168,13 +170,7 @@ def refused(outputs: Iterable[Path], reading: ReadPlaces) -> tuple[Diagnostic, .
     """
     known = _known(reading.inputs)
     whys = ((each, _why_refused(each, reading, known)) for each in outputs if not is_special(each))
-    return tuple(
-        diagnostic(
-            Code.UNWRITABLE_FILE, Location(path.as_posix()), why=why, instead=say.WRITE_ELSEWHERE
-        )
-        for path, why in whys
-        if why is not None
-    )
+    return tuple(unwritable(path, why, say.WRITE_ELSEWHERE) for path, why in whys if why)
 
 
 def identities(path: str | Path) -> frozenset[object]:
@@ -267,7 +263,7 @@ def _is_told_of(parts: tuple[str, ...]) -> bool:
 def _parts_found(spot: Path, place: Path) -> tuple[str, ...]:
     """The folders and the name by which a place of ledgers would find a file, none where not."""
     magic = magic_of(place)
-    if magic is None or os.path.lexists(place):
+    if magic is None or is_anything(place):
         itself = (spot.name,) if _lies_at(place) == spot and str(place) != STDIN else ()
         return _parts_below(spot, place) or itself
     fixed, glob = magic

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kpi.actuals import latest_month, read_ledger
 from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, has_errors, in_order, strictly
-from kpi.files import Heard, Opened, read_document, read_plan_files, role_of, told
+from kpi.files import Heard, Opened, account_of, read_document, read_plan_files
 from kpi.folders import LOCK, PLAN, find_plan, is_anything, other_plans, plain_path
 from kpi.inputs import ReadPlaces, find_ledgers, refused, split_sheet
 from kpi.model import Held, Input, InputRole, Ledger, Location, Month, Plan, Text
 from kpi.pattern import pattern
-from kpi.plan import parse_plan
+from kpi.plan import parse_plan, role_of
 from kpi.request import Locking, Request
 from kpi.selection import select
 from kpi.wording import commands as say
@@ -143,13 +143,13 @@ def _load_plan(request: Request) -> _ReadPlan:
     others = other_plans(request.targets, folder)
     problems = (*others, *lost, *problems, *_of_another_year(plan, folder))
     inputs = tuple(
-        told(each.name, role_of(each.name), each.content, accounted=request.accounted)
+        account_of(each.name, role_of(each.name), each.content, accounted=request.accounted)
         for each in files
     )
     read = _ReadPlan(plan, problems, folder, inputs)
     if plan is not None and not has_errors(problems):
         read = _locked(read, plan, folder, request)
-    if has_errors(problems):
+    elif has_errors(problems):
         texts = (each.content.decode(errors="replace") for each in files)
         named = (name.strip() for text in texts for name in _TEXT_KEY.findall(text))
         read = read._replace(documents=tuple((folder / name).as_posix() for name in named))
@@ -178,7 +178,7 @@ def _held(read: _ReadPlan, plan: Plan, folder: Path, request: Request) -> _ReadP
     content = read_document(Path(name), MOST_BYTES + 1, piped=bool(asked))
     if isinstance(content, Diagnostic):
         return read._replace(problems=(*read.problems, content))
-    account = told(name, InputRole.DOCUMENT, content, accounted=request.accounted)
+    account = account_of(name, InputRole.DOCUMENT, content, accounted=request.accounted)
     read = read._replace(inputs=(*read.inputs, account))
     text = parse_source(content)
     if isinstance(text, Refusal):
@@ -202,7 +202,7 @@ def _locked(read: _ReadPlan, plan: Plan, folder: Path, request: Request) -> _Rea
     if isinstance(content, Diagnostic):
         return read._replace(problems=problems)
     name = (folder / LOCK).as_posix()
-    account = told(name, InputRole.LOCK, content, accounted=request.accounted)
+    account = account_of(name, InputRole.LOCK, content, accounted=request.accounted)
     return read._replace(problems=problems, inputs=(*read.inputs, account))
 
 
@@ -210,11 +210,12 @@ def prepare_lock(targets: Path) -> tuple["NewLock | None", tuple[Diagnostic, ...
     """The lock that a plan without errors is to have."""
     from kpi.lock.beside import renewed  # noqa: PLC0415 - for this command only
 
-    read, folder = _load_plan(Request(targets, ())), find_plan(targets, None)
-    if read.plan is None or has_errors(read.problems) or isinstance(folder, Diagnostic):
-        return None, in_order(read.problems)
-    new, problems = renewed(read.plan, folder)
-    return new, in_order((*read.problems, *problems))
+    read = _load_plan(Request(targets, ()))
+    told = _left_out(read.problems, (), read.documents)
+    if read.plan is None or read.folder is None or has_errors(told):
+        return None, in_order(told)
+    new, problems = renewed(read.plan, read.folder)
+    return new, in_order((*told, *problems))
 
 
 def _of_another_year(plan: Plan | None, folder: Path) -> tuple[Diagnostic, ...]:

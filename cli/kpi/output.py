@@ -12,10 +12,11 @@ from typing import Any, NamedTuple, NoReturn, TextIO, TypeVar
 
 import typer
 
-from kpi.diagnostics import Code, Diagnostic, Severity, diagnostic
+from kpi.diagnostics import Code, Diagnostic, Severity
 from kpi.files import Heard
+from kpi.folders import unwritable
 from kpi.inputs import size_of
-from kpi.model import EMPTY, Input, Language, Location, Text
+from kpi.model import EMPTY, Input, Language, Text
 from kpi.report import Exit, Outcome, Unjudged
 from kpi.reports import (
     BYTES_FOR_PROGRAMS,
@@ -41,7 +42,7 @@ from kpi.terminal import (
 )
 from kpi.wording import commands as wording
 from kpi.wording import sentences, words
-from kpi.writing import STDOUT, append_whole, in_bytes, unwritable, write_whole
+from kpi.writing import STDOUT, append_whole, in_bytes, write_whole
 
 SHOWN_STDOUT = Path("<stdout>")
 NO_WISHES = Wishes()
@@ -258,13 +259,11 @@ def summary_of_job() -> Path | None:
 def lacking(outputs: Iterable[tuple[Format, Path]]) -> tuple[Diagnostic, ...]:
     """UNWRITABLE_FILE for each format that cannot be written for want of a library."""
     needed = ((path, missing_extra(form)) for form, path in outputs)
-    return tuple(_not_installed(path, extra) for path, extra in needed if extra is not None)
-
-
-def _not_installed(path: Path, extra: str) -> Diagnostic:
-    instead = wording.INSTALL.filled(what=extra)
-    place = Location(_shown(path).as_posix())
-    return diagnostic(Code.UNWRITABLE_FILE, place, why=wording.NO_LIBRARY, instead=instead)
+    return tuple(
+        unwritable(_shown(path), wording.NO_LIBRARY, wording.INSTALL.filled(what=extra))
+        for path, extra in needed
+        if extra is not None
+    )
 
 
 def _shown(path: Path) -> Path:

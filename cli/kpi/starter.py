@@ -97,7 +97,9 @@ def _plan_files(request: StarterRequest, language: Language) -> Iterator[Starter
 
 def _locked(texts: Mapping[str, str]) -> str:
     """The lock of the plan among these files, to which its job holds it."""
-    files = [PlanFile(path, text.encode()) for path, text in texts.items() if ".yaml" in path]
+    files = [
+        PlanFile(path, text.encode()) for path, text in texts.items() if path.endswith(".yaml")
+    ]
     plan, _ = parse_plan(files)
     assert plan is not None
     return render_lock(plan)

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
-from kpi.folders import reason
+from kpi.folders import is_anything, unwritable
 from kpi.inputs import is_special
 from kpi.model import Location
-from kpi.wording import commands as say
 
 STDOUT = "-"
 SCHEMA, BEGINNING = b'"$schema"', 1 << 12
@@ -73,7 +72,7 @@ def append_whole(path: Path, text: str) -> Diagnostic | None:
 
 def is_there(path: Path) -> Diagnostic | None:
     """FILE_EXISTS for a file that a person may have filled in; None for a device or for none."""
-    if str(path) == STDOUT or not os.path.lexists(path) or is_special(path):
+    if str(path) == STDOUT or not is_anything(path) or is_special(path):
         return None
     return diagnostic(Code.FILE_EXISTS, Location(path.as_posix()))
 
@@ -93,7 +92,7 @@ def is_another(path: Path) -> Diagnostic | None:
 
 def those_there(folder: Path, names: Iterable[str]) -> frozenset[str]:
     """Which of these names there is something by below `folder`, if only a dead link."""
-    return frozenset(name for name in names if os.path.lexists(folder / name))
+    return frozenset(name for name in names if is_anything(folder / name))
 
 
 def write_new(folder: Path, files: Mapping[str, str]) -> tuple[Diagnostic, ...]:
@@ -104,12 +103,6 @@ def write_new(folder: Path, files: Mapping[str, str]) -> tuple[Diagnostic, ...]:
         return tuple(diagnostic(Code.FILE_EXISTS, place) for place in places)
     written = (write_whole(folder / name, text) for name, text in files.items())
     return tuple(problem for problem in written if problem is not None)
-
-
-def unwritable(path: Path, error: OSError) -> Diagnostic:
-    """The problem of a report that could not be written."""
-    why, instead = reason(error), say.CHECK_FOLDER
-    return diagnostic(Code.UNWRITABLE_FILE, Location(path.as_posix()), why=why, instead=instead)
 
 
 def _make_folder(path: Path) -> None:

@@ -56,7 +56,7 @@ def test_a_document_that_is_not_there_stops_every_command(
     assert "targets/plan.txt: error[unreadable-file]: cannot be read: No such file" in told
 
 
-@pytest.mark.parametrize("name", [r"a\0b", "x" * 300, "..", "."])
+@pytest.mark.parametrize("name", ["x" * 300, "..", "."])
 def test_a_name_that_no_file_has_is_said(folder: Path, name: str) -> None:
     named = folder / "targets" / "plan.yaml"
     text = named.read_text(encoding="utf-8").replace("text: plan.txt", f'text: "{name}"')

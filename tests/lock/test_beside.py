@@ -141,3 +141,9 @@ def test_the_lock_is_found_beside_the_plan_of_the_latest_year(folder: Path) -> N
         file.write_text(text, encoding="utf-8")
     done = kpi("validate", "-t", "years", "--locked", cwd=folder)
     assert "years/2026/plan.lock: error[no-lock]" in done.stderr
+
+
+def test_the_plans_document_is_not_said_to_be_passed_over(folder: Path) -> None:
+    (folder / "targets" / "plan.txt").write_text("一、工作\n开展工作。\n", encoding="utf-8")
+    edit(folder, "year: 2025\n", "year: 2025\ndocument: {text: plan.txt}\n", "plan.yaml")
+    assert "plan.txt: warning[not-read]" not in kpi("lock", "-t", "targets", cwd=folder).stderr

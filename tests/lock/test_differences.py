@@ -363,7 +363,7 @@ LINES = TEXT.splitlines(keepends=True)
     [
         (b"", 1, "first line"),
         (TEXT.encode("utf-16"), 0, "UTF-8"),
-        (b"x" * (1024 * 1024 + 1), 0, "longer than 1 MiB"),
+        (b"x" * (1024 * 1024 + 1), 0, "more than 1 MiB"),
         (TEXT.replace("plan.lock 1", "plan.lock 2").encode(), 1, "format 2, and this kpi knows 1"),
         (TEXT.replace("plan.lock 1", "plan.lock 0").encode(), 1, "first line"),
         ("".join(LINES[1:]).encode(), 1, "first line"),

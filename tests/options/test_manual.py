@@ -39,6 +39,7 @@ def test_a_chapter_is_shown_whole(topic: str, language: Language) -> None:
         place = shown.index(squeezed(heading.replace("`", "")), place)
     assert [block for block in FENCE.findall(source) if squeezed(block) not in shown] == []
     assert "](" not in done.stdout
+    assert done.stdout.count("…") == source.count("…")  # no cell of a table is cut
     lines = done.stdout.replace("# #", "##").splitlines()  # which no runner may take for a command
     assert max(map(cell_len, lines)) <= 100
 

@@ -363,7 +363,7 @@ unquantified:
 """
 WAIVERS = """\
 waivers:
-  - {target: work.long, accept: fail, reason: "<u>", approved_by: "<s>", until: 2025-12}
+  - {target: work.long, accept: fail, reason: "<u>late", approved_by: "<s>board", until: 2025-12}
 """
 ROWS = """\
 id,period,value,published,note
@@ -405,7 +405,7 @@ def test_hostile_text_is_shown_and_does_nothing(hostile: str) -> None:
         "</details><script>x()</script>",
         "{{ say }}",
         '<a href="javascript:alert(1)">why</a>',
-        "waived until 2025-12 by <s>: <u>",
+        "waived until 2025-12 by <s>board: <u>late",
         "2025-06 from 50 to 51 家",
     ):
         assert text in shown

@@ -41,7 +41,7 @@ _DOING = pattern(
     "(?:加快|推进|着力|强化|坚持|深化|提升|优化|持续|全面|大力|聚焦|狠抓|做好|抓好|实施|打造|构建|推动|深入|切实|突出|扎实"
     "|全力|进一步|积极|加强|在)"
 )
-_YEAR = pattern("(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+YEAR = pattern("(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _BELOW = 2
 _ALL_NUMERALS = "一二三四五六七八九十"
 
@@ -151,10 +151,10 @@ def _is_plain_heading(joined: Sequence[_Wrapped], index: int) -> bool:
         return False
     if _INSIDE.search(text) or _ENDS.search(text) or _ITEM.match(text):
         return False
-    if _YEAR.search(text) and len(text) <= _LONGEST_YEAR_HEADING:
+    if YEAR.search(text) and len(text) <= _LONGEST_YEAR_HEADING:
         return True
     below = joined[index + 1].text if index + 1 < len(joined) else ""
-    has_figure = _DIGIT.search(_YEAR.sub("", text)) is not None
+    has_figure = _DIGIT.search(YEAR.sub("", text)) is not None
     return not has_figure and (len(below) > len(text) or bool(_ITEM.match(below)))
 
 
@@ -209,7 +209,7 @@ def _title(text: str) -> str:
 
 def _is_dated(title: str, year: int) -> bool:
     """Whether a heading names the plan's year or a later one."""
-    return any(int(each) >= year for each in _YEAR.findall(title))
+    return any(int(each) >= year for each in YEAR.findall(title))
 
 
 def _is_ahead(title: str) -> bool:
@@ -222,7 +222,7 @@ def _is_past(title: str, year: int) -> bool:
         return False
     if _BACK.search(title):
         return True
-    return bool(_YEAR.search(title)) and not _AHEAD.search(title)
+    return bool(YEAR.search(title)) and not _AHEAD.search(title)
 
 
 def sentences_of(text: str) -> Iterator[tuple[int, str]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
+from kpi.document.chapters import YEAR
 from kpi.draft.drafted import DraftedArea
 from kpi.draft.earlier import EarlierPlan
 from kpi.draft.writing import KeyLine, text_of
@@ -18,7 +19,6 @@ from kpi.wording import draft as say
 _TITLE = pattern(
     "计划|报告|要点|安排|实事|任务|目标|plan|programme|program|report|priorities", re.IGNORECASE
 )
-_YEAR = pattern("(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _LONGEST_TITLE = 80
 _MOST_LINES_ABOVE = 20
 _ISSUER = pattern(
@@ -74,7 +74,7 @@ def render_plan(context: PlanContext, areas: Sequence[DraftedArea], language: La
 
 def _about_year(title: str, year: int) -> Text:
     """Asks about the year where the title names others only: last year's document, perhaps."""
-    named = _YEAR.findall(fold_in_place(title))
+    named = YEAR.findall(fold_in_place(title))
     if not named or str(year) in named:
         return EMPTY
     return say.TODO_YEAR.filled(year=named[-1])

@@ -8,7 +8,7 @@ import yaml
 from kpi.pattern import pattern
 from kpi.reports.safety import plain
 
-_SURROGATES = pattern("[\ud800-\udfff]")
+_NO_CHARACTER = pattern("[\0\ud800-\udfff]")
 YamlValue = str | Sequence["YamlValue"] | Mapping[str, "YamlValue"]
 """A text, or a list or mapping of what is written."""
 
@@ -16,7 +16,7 @@ YamlValue = str | Sequence["YamlValue"] | Mapping[str, "YamlValue"]
 def flow(value: YamlValue) -> str:
     """What is written on one line, its texts quoted where that is needed.
 
-    The texts hold within a flow collection as well; a lone surrogate is in no file.
+    The texts hold within a flow collection as well; a NUL and a lone surrogate are in no file.
     """
     dumped = yaml.safe_dump(
         [_encodable(value)],
@@ -56,7 +56,7 @@ def _texts(value: YamlValue) -> Iterator[str]:
 
 def _encodable(value: YamlValue) -> object:
     if isinstance(value, str):
-        return _SURROGATES.sub("�", value)
+        return _NO_CHARACTER.sub("�", value)
     if isinstance(value, Mapping):
-        return {_SURROGATES.sub("�", key): _encodable(each) for key, each in value.items()}
+        return {_NO_CHARACTER.sub("�", key): _encodable(each) for key, each in value.items()}
     return [_encodable(each) for each in value]

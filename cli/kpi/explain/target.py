@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import assert_never
 
-from kpi.diagnostics import Severity
+from kpi.diagnostics import Severity, by_severity
 from kpi.explain.change import one_sided, what_would_change
 from kpi.judge.history import History
 from kpi.judge.target import Bench, judge_target, rows_until
@@ -35,7 +35,7 @@ def explanation_of(report: Report) -> Explanation:
         paces=expected_by_month(result, bench),
         eased=eased_late(target),
         change=what_would_change(result, bench),
-        errors=sum(each.times for each in report.diagnostics if each.severity is Severity.ERROR),
+        errors=by_severity(report.diagnostics)[Severity.ERROR],
     )
 
 

@@ -152,7 +152,7 @@ def _sides(text: str) -> tuple[Threshold, str]:
 
 
 def _bound(number: str, word: str) -> Bound | None:
-    return Bound(Decimal(number.replace(",", "")), word.startswith("at ")) if number else None
+    return Bound(_number(number), word.startswith("at ")) if number else None
 
 
 def _of_rules(before: str, after: str) -> Demand:

@@ -31,6 +31,7 @@ from kpi.model import (
 from kpi.pattern import pattern
 from kpi.quantity import show_exact
 from kpi.wording import lock as say
+from kpi.wording.commands import TOO_LARGE
 
 FORMAT = 1
 MOST_BYTES = 1 << 20
@@ -212,7 +213,7 @@ def parse_lock(name: str, content: bytes) -> tuple[LockLine, ...] | Diagnostic:
     Ends of lines may be those of Windows, as git may write them.
     """
     if len(content) > MOST_BYTES:
-        return _unreadable(name, 0, say.TOO_LONG.filled(most=MOST_BYTES >> 20))
+        return _unreadable(name, 0, TOO_LARGE.filled(limit=MOST_BYTES >> 20))
     try:
         head, *texts = content.decode("utf-8").replace("\r\n", "\n").split("\n")
     except UnicodeDecodeError:

@@ -201,17 +201,14 @@ def locking_of(options: JudgingOptions | ValidateOptions) -> Locking:
     return Locking.HELD if options.locked else Locking.NOTED
 
 
-def validating_request(
-    options: ValidateOptions, outputs: Collection[tuple[ValidationFormat, Path]]
-) -> Request:
+def validating_request(options: ValidateOptions, forms: Collection[ValidationFormat]) -> Request:
     """What is asked of a run that only reads; there may be no ledgers where they usually are."""
     is_usual = options.actuals is None and not os.environ.get("KPI_ACTUALS")
     return input_request(options)._replace(
         document=options.document,
         may_lack_ledgers=is_usual,
         locking=locking_of(options),
-        outputs=tuple(path for _, path in outputs if str(path) != STDOUT),
-        accounted=any(form is ValidationFormat.JSON for form, _ in outputs),
+        accounted=ValidationFormat.JSON in forms,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from kpi.diagnostics import Diagnostic, in_order
-from kpi.model import Area, Milestone, Plan, Target
+from kpi.model import Area, InputRole, Milestone, Plan, Target
 from kpi.plan.area import build_area, find_clashes, parse_area
 from kpi.plan.document import Head, parse_head, parse_waivers
 from kpi.plan.nodes import YamlNode, parse_yaml
@@ -14,8 +14,7 @@ from kpi.plan.records import Parsed, base_name
 from kpi.quantity.amount import canonical
 
 T = TypeVar("T")
-_PLAN = "plan"
-_WAIVERS = "waivers"
+_ROLES = {"plan": InputRole.PLAN, "waivers": InputRole.WAIVERS}
 
 
 class PlanFile(NamedTuple):
@@ -25,6 +24,11 @@ class PlanFile(NamedTuple):
     content: bytes
 
 
+def role_of(name: str) -> InputRole:
+    """What a file of a plan is read as, whether it ends in .yaml or .yml."""
+    return _ROLES.get(base_name(name).rpartition(".")[0], InputRole.AREA)
+
+
 def parse_plan(files: Sequence[PlanFile]) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     """The plan, and all problems of all files in order, each once and none for another's sake.
 
@@ -32,13 +36,13 @@ def parse_plan(files: Sequence[PlanFile]) -> tuple[Plan | None, tuple[Diagnostic
     that could be read: what an error touches is left out. That there is no plan.yaml at
     all is the caller's to say.
     """
-    roles: dict[str, PlanFile] = {}
+    roles: dict[InputRole, PlanFile] = {}
     nodes: list[YamlNode | Diagnostic] = []
     for file in sorted(files, key=_natural):
-        role = base_name(file.name).rpartition(".")[0]
-        if role not in {_PLAN, _WAIVERS} or roles.setdefault(role, file) is not file:
+        role = role_of(file.name)
+        if role is InputRole.AREA or roles.setdefault(role, file) is not file:
             nodes.append(parse_yaml(file.name, file.content))
-    head = _parse(roles.get(_PLAN), parse_head)
+    head = _parse(roles.get(InputRole.PLAN), parse_head)
     said = head.value or Head()
     areas = [
         parse_area(node, said.year, said.unit_names)
@@ -49,7 +53,9 @@ def parse_plan(files: Sequence[PlanFile]) -> tuple[Plan | None, tuple[Diagnostic
     ids = [id_ for area in areas for id_ in area.ids or ()]
     are_known = len(areas) == len(nodes) and all(area.ids is not None for area in areas)
     known = ids if are_known else None
-    waivers = _parse(roles.get(_WAIVERS), lambda node: parse_waivers(node, known, said.year))
+    waivers = _parse(
+        roles.get(InputRole.WAIVERS), lambda node: parse_waivers(node, known, said.year)
+    )
     problems = [*head.problems, *clashes.problems, *waivers.problems]
     problems += (node for node in nodes if isinstance(node, Diagnostic))
     problems += (problem for area in areas for problem in area.problems)
@@ -109,4 +115,4 @@ def _once(problems: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     return in_order(first.values())
 
 
-__all__ = ["PlanFile", "parse_plan"]
+__all__ = ["PlanFile", "parse_plan", "role_of"]

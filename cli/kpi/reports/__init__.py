@@ -156,9 +156,11 @@ class Look(NamedTuple):
 def render(report: Outcome, form: Format, look: Look) -> str | bytes:
     """The report in one format, or that nothing was judged; only that format's module is loaded.
 
-    No format tells more problems than anybody reads.
+    No format tells more problems than anybody reads; that of JSON, which names all files that were
+    not read, bounds them by itself.
     """
-    report = report._replace(diagnostics=tuple(bounded(report.diagnostics)))
+    if form is not Format.JSON:
+        report = report._replace(diagnostics=tuple(bounded(report.diagnostics)))
     module = import_module(f"kpi.reports.{form.value}")
     made = module.render_unjudged if isinstance(report, Unjudged) else module.render
     return cast("Callable[[Outcome, Look], str | bytes]", made)(report, look)
@@ -184,7 +186,8 @@ def render_text(report: Outcome, form: Format, look: Look) -> str:
 
 def render_validation(read: Validation, form: ValidationFormat, look: Look) -> str:
     """What was read as text in one format; CI servers are shown what is wrong, as of a report."""
-    read = read._replace(diagnostics=tuple(bounded(read.diagnostics)))
+    if form is not ValidationFormat.JSON:
+        read = read._replace(diagnostics=tuple(bounded(read.diagnostics)))
     if form in VALIDATION_MODULES:
         module = import_module(VALIDATION_MODULES[form])
         return cast("Callable[[Validation, Look], str]", module.render_validation)(read, look)

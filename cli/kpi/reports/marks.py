@@ -37,12 +37,12 @@ ASCII = str.maketrans(
 ORPHAN = 6
 """A last line of so few cells looks lost."""
 
-_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
+WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _OPENING = "“‘（《〈「『【〔［"
 _CLOSING = "”’，。、；：！？）》〉」』】〕］…—％"
 PIECES = pattern(
-    rf"[{_OPENING}]*[{_WIDE}][{_CLOSING}]*|\s+"
-    rf"|[{_OPENING}]*[^\s{_WIDE}]+(?:(?<=\d)\S)?[{_CLOSING}]*"
+    rf"[{_OPENING}]*[{WIDE}][{_CLOSING}]*|\s+"
+    rf"|[{_OPENING}]*[^\s{WIDE}]+(?:(?<=\d)\S)?[{_CLOSING}]*"
 )
 """What stays together: an ideograph with its punctuation, a run of spaces, a word or `7月`."""
 

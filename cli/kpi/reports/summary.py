@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import assert_never
 
-from kpi.diagnostics import Code, Diagnostic, Severity
+from kpi.diagnostics import Code, Diagnostic, Severity, by_severity
 from kpi.model import (
     EMPTY,
     AreaResult,
@@ -73,7 +73,7 @@ def is_simulated(report: Report) -> bool:
 def notices(report: Report) -> tuple[Text, ...]:
     """What must be known before the verdicts are read: banner, rehearsal, an office's own rule."""
     found = []
-    errors = sum(each.times for each in report.diagnostics if each.severity is Severity.ERROR)
+    errors = by_severity(report.diagnostics)[Severity.ERROR]
     if errors:
         found.append(say.BANNER.filled(errors=errors))
     if report.rehearsal:
@@ -185,9 +185,7 @@ def read(inputs: Iterable[Input], problems: Iterable[Diagnostic]) -> Text:
 
 def problem_counts(problems: Iterable[Diagnostic]) -> Text:
     """`errors: 2, warnings: 1`."""
-    found: Counter[Severity] = Counter()
-    for each in problems:
-        found[each.severity] += each.times
+    found = by_severity(problems)
     return commands.PROBLEM_COUNTS.filled(
         errors=found[Severity.ERROR], warnings=found[Severity.WARNING]
     )

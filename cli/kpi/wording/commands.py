@@ -194,8 +194,8 @@ INSTALL = Text("运行 `pip install '{what}'`", "run `pip install '{what}'`")
 
 PLAN_LINE = Text(
     "{title}：{areas} 个工作领域，{targets} 项目标，{unquantified} 项无法量化，{waivers} 项豁免",
-    "{title}: work areas: {areas}, targets: {targets}, beyond verifying: {unquantified}, "
-    "waivers: {waivers}",
+    "{title} (work areas: {areas}, targets: {targets}, not verifiable: {unquantified}, "
+    "waivers: {waivers})",
 )
 MADE = Text("各项数据的由来（截至{month}）", "How each figure was made (as of {month})")
 SUM = Text("{parts} = {value}，{how}", "{parts} = {value}, {how}")

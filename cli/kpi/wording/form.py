@@ -23,5 +23,5 @@ BASES = {
 }
 STEP = Text("{target}：{step}", "{target}: {step}")
 LAST = Text("{value}（{period}）", "{value} ({period})")
-WRITTEN = Text("{count} 行待填", "{count} rows to fill in")
+WRITTEN = Text("{count} 行待填", "rows to fill in: {count}")
 NOTHING = Text("这个月没有待填的目标", "nothing is to be reported for this month")

@@ -48,10 +48,8 @@ APPEARED = Text("{subject}：新增{facet} {after}", "{subject}: {facet} {after}
 VANISHED = Text("{subject}：删去{facet} {before}", "{subject}: {facet} {before} is dropped")
 NEW = Text("新增{subject}", "{subject} is new")
 DROPPED = Text("删去{subject}", "{subject} is dropped")
-OF_AREA = Text("{subject}：{facet}", "{subject}: {facet}")
 
 NOT_TEXT = Text("不是 UTF-8 文本", "it is no UTF-8 text")
-TOO_LONG = Text("超过 {most} MiB", "it is longer than {most} MiB")
 NO_HEAD = Text("第一行不是 kpi lock 所写的", "its first line is not what `kpi lock` writes")
 CONFLICT = Text("留有合并冲突的标记", "it holds the marks of a merge conflict")
 NOT_AS_WRITTEN = Text("这一行不是 kpi lock 所写的", "this line is not as `kpi lock` writes it")

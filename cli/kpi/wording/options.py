@@ -70,6 +70,7 @@ TOPICS = {
     "ledgers": Text(
         "数据怎样报，以及每月的填报表", "how figures may be kept, and the form of a month"
     ),
+    "warehouse": Text("数据库里的数据怎样报", "figures that lie in a database or a warehouse"),
     "verdicts": Text(
         "结论怎样得出，有多少得到应验", "how each verdict comes about, and how often it came true"
     ),

@@ -5,7 +5,7 @@ points in percent; a number that has no end is rounded to ten decimals. Each obj
 table of its fields, by which it is written and read back, and from which its schema is made.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from kpi.compare import Snapshot
@@ -51,6 +51,7 @@ from kpi.reports.json.forms import (
     one_of,
 )
 from kpi.reports.json.target import TARGET
+from kpi.reports.problems import bounded
 
 SCHEMA_VERSION = 1
 
@@ -132,7 +133,7 @@ _PROVENANCE = Table[Provenance](
     ),
 )
 
-DIAGNOSTIC = Table[Diagnostic](
+_DIAGNOSTIC = Table[Diagnostic](
     "diagnostic",
     (
         field("code", matching("[a-z]+(-[a-z]+)*"), lambda each: each.code),
@@ -168,7 +169,13 @@ _PASSED_OVER = Table[Diagnostic](
         field("why", TEXT, _why),
     ),
 )
+DIAGNOSTICS = list_of(of(_DIAGNOSTIC))
 INPUTS, LEFT_OUT = list_of(of(_INPUT)), list_of(of(_PASSED_OVER))
+
+
+def listed(outcome: Outcome | Validation) -> Sequence[Diagnostic]:
+    """As many problems as anybody reads, which stand for all."""
+    return bounded(outcome.diagnostics)
 
 
 def left_out(outcome: Outcome | Validation) -> tuple[Diagnostic, ...]:
@@ -210,7 +217,7 @@ REPORT = Table[Report](
         field("standings", maybe(of(STANDINGS)), lambda report: report.standings),
         field("areas", list_of(of(_AREA)), lambda report: report.areas),
         field("restatements", list_of(of(RESTATEMENT)), lambda report: report.ledger.restatements),
-        field("diagnostics", list_of(of(DIAGNOSTIC)), lambda report: report.diagnostics),
+        field("diagnostics", DIAGNOSTICS, listed),
         field(
             "ledgers", list_of(STRING), lambda report: [each.name for each in report.ledger.files]
         ),
@@ -239,7 +246,7 @@ def render_unjudged(unjudged: Unjudged, _look: Look) -> str:
         "areas": [],
         "recent": {},
         "restatements": [],
-        "diagnostics": [DIAGNOSTIC.write(each) for each in unjudged.diagnostics],
+        "diagnostics": DIAGNOSTICS.write(listed(unjudged)),
         "ledgers": [],
         "inputs": INPUTS.write(unjudged.inputs),
         "left_out": LEFT_OUT.write(left_out(unjudged)),

@@ -4,7 +4,7 @@ from kpi.diagnostics import has_errors
 from kpi.model import LedgerFile
 from kpi.report import Validation
 from kpi.reports import Look
-from kpi.reports.json import DIAGNOSTIC, INPUTS, LEFT_OUT, PLAN, PlanOfYear, left_out
+from kpi.reports.json import DIAGNOSTICS, INPUTS, LEFT_OUT, PLAN, PlanOfYear, left_out, listed
 from kpi.reports.json.document import HELD
 from kpi.reports.json.exact import dump
 from kpi.reports.json.forms import (
@@ -53,7 +53,7 @@ VALIDATION = Table[Validation](
         field("targets", COUNT, lambda read: len(read.plan.targets) if read.plan else 0),
         field("waivers", COUNT, lambda read: len(read.plan.waivers) if read.plan else 0),
         field("without_years", COUNT, lambda read: read.without_years),
-        field("diagnostics", list_of(of(DIAGNOSTIC)), lambda read: read.diagnostics),
+        field("diagnostics", DIAGNOSTICS, listed),
         field("ledgers", list_of(of(_LEDGER)), lambda read: read.ledger.files),
         field("inputs", INPUTS, lambda read: read.inputs),
         field("left_out", LEFT_OUT, left_out),

@@ -139,9 +139,8 @@ UNREADABLE_LOCK = error(
     ),
 )
 _RENEW = (
-    "确要如此改，运行 `kpi lock` 并提交 plan.lock，让审阅的人看到；否则改回计划",
-    "if that is meant, run `kpi lock` and commit plan.lock, so that whoever reviews it sees it; else "
-    "put the plan right",
+    "确要如此，运行 `kpi lock`，把 plan.lock 一并提交审阅；否则改回计划",
+    "if that is meant, run `kpi lock` and commit plan.lock for review; else put the plan right",
 )
 ASKS_FOR_LESS = error(
     "asks-for-less",
