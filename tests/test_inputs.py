@@ -295,6 +295,17 @@ def test_two_reports_in_one_file_are_refused(here: Path, other: str) -> None:
     assert contents(here) == before
 
 
+@pytest.mark.parametrize("folder", ["notes/", "new/", "new/.", "./"])
+def test_a_folder_is_no_report(here: Path, folder: str) -> None:
+    """Nor is the file that would bear its name, or is there by it."""
+    (here / "notes").write_text("mine", encoding="utf-8")
+    before = contents(here)
+    done = run(here, "check", "-o", f"json={folder}")
+    assert done.code == 2
+    assert f"`{folder}` is a folder" in done.stderr
+    assert contents(here) == before
+
+
 def test_a_link_loop_is_said(here: Path) -> None:
     (here / "loop").symlink_to("loop")
     done = run(here, "check", "-q", "-o", "json=loop")
