@@ -241,6 +241,7 @@ def test_both_loaders_read_the_same(loader: Any, monkeypatch: pytest.MonkeyPatch
         "---",
         "--- # nothing",
         "\u2029|#x",
+        "|-2#",
     ],
 )
 def test_what_the_loaders_take_otherwise_is_read_as_by_the_reference(

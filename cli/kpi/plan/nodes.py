@@ -68,7 +68,7 @@ YamlNode = Scalar | Items | Fields | Tagged
 
 _REFERENCE: type = yaml.SafeLoader
 _FAST: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_TAKEN_OTHERWISE = pattern("[\t?!\x85\u2028\u2029\ufeff]")
+_TAKEN_OTHERWISE = pattern(r"[\t?!\x85\u2028\u2029\ufeff]|[|>][-+0-9]*#")
 """Where the fast parser may take more for space, or for text, than the reference one."""
 
 
