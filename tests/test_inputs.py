@@ -195,6 +195,22 @@ def test_a_ledger_on_standard_input_is_known(here: Path) -> None:
     assert (here / "l.csv").read_text(encoding="utf-8") == FIGURES
 
 
+@pytest.mark.parametrize("words", [(), ("--format", "csv"), ("-o", "json=-")])
+def test_a_ledger_that_standard_output_is_led_to_is_known(
+    here: Path, words: tuple[str, ...]
+) -> None:
+    """The shell opened it; nothing is added to it."""
+    ledger = here / "actuals" / "2025.csv"
+    before = ledger.read_bytes()
+    command = [sys.executable, "-m", "kpi", "check", *words]
+    with ledger.open("ab") as stream:
+        done = subprocess.run(
+            command, cwd=here, env=PLAIN, stdout=stream, stderr=subprocess.PIPE, check=False
+        )
+    assert (done.returncode, ledger.read_bytes()) == (2, before)
+    assert b"<stdout>: error[unwritable-file]: cannot be written: " in done.stderr
+
+
 FORBIDDEN = (
     "actuals/r.csv",
     "actuals/r.json",
