@@ -285,10 +285,33 @@ def no_june(job: Job) -> None:
         job.write(name, "".join(line for line in lines if ",2025-06," not in line))
 
 
+NEXT_YEAR = {
+    name.replace("2025", "2026"): FILES[name].replace("2025", "2026").replace("1200", "400")
+    for name in (PLAN, SHOPS)
+}
+
+
 def next_year(job: Job) -> None:
-    for name in ("plan.yaml", "1-shops.yaml"):
-        text = FILES[f"targets/2025/{name}"].replace("2025", "2026").replace("1200", "400")
-        job.write(f"targets/2026/{name}", text)
+    for name, text in NEXT_YEAR.items():
+        job.write(name, text)
+
+
+def locked_next_year(job: Job) -> None:
+    next_year(job)
+    plan, _ = parse_plan([PlanFile(name, text.encode()) for name, text in NEXT_YEAR.items()])
+    assert plan is not None
+    job.write("targets/2026/plan.lock", render_lock(plan))
+    job.write("actuals/2026.csv", "id,period,value,unit\nshops.new,2026-01,40,家\n")
+
+
+def in_slow_years(job: Job) -> None:
+    """Two earlier years that had done a hundredth of theirs by June."""
+    invented = (
+        f"shops.new,{year}-{month:02},{1 if month < 7 else 100},家\n"
+        for year in (2023, 2024)
+        for month in range(1, 13)
+    )
+    job.write(OF_SHOPS, FILES[OF_SHOPS] + "".join(invented))
 
 
 def killed(sign: signal.Signals) -> Callable[[Job], object]:
@@ -426,6 +449,9 @@ WAYS = {
     "a second, easier plan in `targets/2026`": Way(
         next_year, 2, "targets/2026/plan.lock: error[no-lock]"
     ),
+    "the same with a `plan.lock` of its own, and figures of 2026": Way(
+        locked_next_year, 0, "as of 2026-01"
+    ),
     "delete `plan.lock`": Way(delete(LOCK), 2, "error[no-lock]"),
     "leave the marks of a merge conflict in `plan.lock`": Way(
         edits(LOCK, "plan: grace", "<<<<<<< HEAD\nplan: grace"), 2, "error[unreadable-lock]"
@@ -543,10 +569,19 @@ WAYS = {
     "the same in a job with `--as-of` of the calendar": Way(
         both(no_june, adds("--as-of", "2025-07")), 4, "no data"
     ),
+    "a better figure `published` later": Way(
+        with_column("published", f"2025-07-05\n{JUNE.replace('40', '400')},2025-07-20"),
+        0,
+        "note[restated]",
+    ),
+    "earlier years that did next to nothing before July": Way(in_slow_years, 0, "4 on course"),
     "a plainly false figure that is plausible": Way(
         edits(OF_SHOPS, JUNE, "shops.new,2025-06,400,家"), 0
     ),
     # -- the command
+    "another command (`kpi validate --locked`)": Way(
+        lambda job: job.words.__setitem__(1, "validate"), 0
+    ),
     "`--as-of` an early month": Way(adds("--as-of", "2025-01"), 0),
     "`--as-of` a month before the plan": Way(adds("--as-of", "2024-12"), 2),
     "an earlier `--known-by`, where rows have `published`": Way(

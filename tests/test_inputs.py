@@ -195,6 +195,22 @@ def test_a_ledger_on_standard_input_is_known(here: Path) -> None:
     assert (here / "l.csv").read_text(encoding="utf-8") == FIGURES
 
 
+@pytest.mark.parametrize("words", [(), ("--format", "csv"), ("-o", "json=-")])
+def test_a_ledger_that_standard_output_is_led_to_is_known(
+    here: Path, words: tuple[str, ...]
+) -> None:
+    """The shell opened it; nothing is added to it."""
+    ledger = here / "actuals" / "2025.csv"
+    before = ledger.read_bytes()
+    command = [sys.executable, "-m", "kpi", "check", *words]
+    with ledger.open("ab") as stream:
+        done = subprocess.run(
+            command, cwd=here, env=PLAIN, stdout=stream, stderr=subprocess.PIPE, check=False
+        )
+    assert (done.returncode, ledger.read_bytes()) == (2, before)
+    assert b"<stdout>: error[unwritable-file]: cannot be written: " in done.stderr
+
+
 FORBIDDEN = (
     "actuals/r.csv",
     "actuals/r.json",
@@ -292,6 +308,17 @@ def test_two_reports_in_one_file_are_refused(here: Path, other: str) -> None:
     (here / "hard").hardlink_to(here / "r.json")
     before = contents(here)
     assert run(here, "check", "-o", "json=r.json", "-o", f"csv={other}").code == 2
+    assert contents(here) == before
+
+
+@pytest.mark.parametrize("folder", ["notes/", "new/", "new/.", "./"])
+def test_a_folder_is_no_report(here: Path, folder: str) -> None:
+    """Nor is the file that would bear its name, or is there by it."""
+    (here / "notes").write_text("mine", encoding="utf-8")
+    before = contents(here)
+    done = run(here, "check", "-o", f"json={folder}")
+    assert done.code == 2
+    assert f"`{folder}` is a folder" in done.stderr
     assert contents(here) == before
 
 

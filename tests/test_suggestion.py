@@ -1,4 +1,8 @@
+from difflib import get_close_matches
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from kpi.suggestion import suggest
 
 KEYS = ("threshold", "tolerance", "unit", "ID", "阈值")
@@ -28,3 +32,11 @@ def test_nothing_to_choose_from() -> None:
 
 def test_of_two_spellings_the_first() -> None:
     assert suggest("ab", ("AB", "ab")) == "AB"
+
+
+@given(
+    st.text("abc-é单", min_size=1, max_size=9), st.lists(st.text("abc-é单", min_size=1), max_size=9)
+)
+def test_no_near_choice_is_passed_over(word: str, choices: list[str]) -> None:
+    nearest = get_close_matches(word, choices, n=1)
+    assert suggest(word, choices) == (word if word in choices else "".join(nearest))

@@ -1,8 +1,10 @@
 """What users got wrong, as values: found all at once, sorted by place, never raised."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple, Self
 
 from kpi.model import Location, Text
@@ -31,6 +33,9 @@ __all__ = [
 
 LONGEST_VALUE, LONGEST_TEXT = 200, 1000
 """Characters of a value, and of what is said of it, that a message repeats."""
+
+
+_PLACE_AND_CODE = attrgetter("location", "code")
 
 
 class Code(StrEnum):
@@ -228,15 +233,20 @@ def by_severity(problems: Iterable[Diagnostic]) -> Counter[Severity]:
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Sorted by place, then code; exact repetitions once."""
-    placed: dict[tuple[Location, Code], dict[Diagnostic, None]] = defaultdict(dict)
-    for each in diagnostics:
-        placed[each.location, each.code][each] = None
-    alike = (placed[at] for at in sorted(placed))
+    placed = sorted(dict.fromkeys(diagnostics), key=_PLACE_AND_CODE)
+    alike = (tuple(each) for _, each in groupby(placed, key=_PLACE_AND_CODE))
     return tuple(each for one in alike for each in _by_facts(one))
 
 
-def _by_facts(alike: dict[Diagnostic, None]) -> Iterable[Diagnostic]:
-    return sorted(alike, key=lambda each: str(each.facts)) if len(alike) > 1 else alike
+def _by_facts(alike: tuple[Diagnostic, ...]) -> Iterable[Diagnostic]:
+    return sorted(alike, key=_sayings) if len(alike) > 1 else alike
+
+
+def _sayings(problem: Diagnostic) -> list[str]:
+    """What a problem says, of whichever type its facts are."""
+    return [
+        said for _, fact in problem.facts for said in (fact if isinstance(fact, Text) else (fact,))
+    ]
 
 
 def strictly(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

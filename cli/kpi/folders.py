@@ -13,6 +13,8 @@ from kpi.pattern import pattern
 from kpi.wording import commands as say
 
 STDIN = "-"
+SHOWN_STDOUT = Path("<stdout>")
+"""What is said where something is wrong with standard output."""
 PLAN = "plan.yaml"
 LOCK = "plan.lock"
 YAML = frozenset({".yaml", ".yml"})

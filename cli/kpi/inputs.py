@@ -12,6 +12,7 @@ from typing import NamedTuple
 from kpi.diagnostics import Diagnostic
 from kpi.folders import (
     LEDGERS,
+    SHOWN_STDOUT,
     STDIN,
     entries_of,
     everything_below,
@@ -163,6 +164,10 @@ class ReadPlaces(NamedTuple):
     actuals: tuple[Path, ...] = ()
 
 
+_STREAMS = {STDIN: 0, SHOWN_STDOUT.as_posix(): 1}
+"""What standard input and output are to the system."""
+
+
 def refused(outputs: Iterable[Path], reading: ReadPlaces) -> tuple[Diagnostic, ...]:
     """UNWRITABLE_FILE for what would replace an input, or be taken for one by the next run.
 
@@ -181,7 +186,8 @@ def identities(path: str | Path) -> frozenset[object]:
 def _itself(path: str | Path) -> Iterator[tuple[int, int]]:
     """What a regular file is to the system, whatever its names."""
     with contextlib.suppress(OSError, ValueError):
-        state = os.fstat(0) if str(path) == STDIN else os.stat(path)  # noqa: PTH116 - of both kinds
+        stream = _STREAMS.get(str(path))
+        state = os.stat(path) if stream is None else os.fstat(stream)  # noqa: PTH116 - of both kinds
         if stat.S_ISREG(state.st_mode):
             yield state.st_dev, state.st_ino
 
@@ -217,10 +223,13 @@ def size_of(path: Path) -> int:
 
 
 def _why_refused(path: Path, reading: ReadPlaces, known: Mapping[object, Input]) -> Text | None:
-    for own in (str(_lies_at(path)), *identities(path)):
+    is_stream = path == SHOWN_STDOUT
+    for own in _itself(path) if is_stream else (str(_lies_at(path)), *identities(path)):
         if own in known:
             role, name = known[own].role, known[own].name
             return say.IS_READ.filled(role=say.INPUT_ROLES[role], name=name)
+    if is_stream:
+        return None
     for spot in dict.fromkeys((_lies_at(path), Path(os.path.realpath(path)))):
         why = _in_plan(spot, reading) or _in_actuals(spot, reading.actuals)
         if why is not None:

@@ -14,7 +14,7 @@ import typer
 
 from kpi.diagnostics import Code, Diagnostic, Severity
 from kpi.files import Heard
-from kpi.folders import unwritable
+from kpi.folders import SHOWN_STDOUT, unwritable
 from kpi.inputs import size_of
 from kpi.model import EMPTY, Input, Language, Text
 from kpi.report import Exit, Outcome, Unjudged
@@ -44,7 +44,6 @@ from kpi.wording import commands as wording
 from kpi.wording import sentences, words
 from kpi.writing import STDOUT, append_whole, in_bytes, write_whole
 
-SHOWN_STDOUT = Path("<stdout>")
 NO_WISHES = Wishes()
 
 AnyFormat = TypeVar("AnyFormat", bound=StrEnum)
@@ -243,10 +242,13 @@ def may_be_written(
 
 
 def files_of(outputs: Iterable[tuple[StrEnum, Path]]) -> tuple[Path, ...]:
-    """The files that a run is to write, the summary of a job on GitHub among them."""
+    """The files that a run is to write, the summary of a job on GitHub among them.
+
+    Standard output may have been led to a file.
+    """
     asked = tuple(outputs)
     job = summary_of_job() if Format.GITHUB in dict(asked) else None
-    files = tuple(path for _, path in asked if str(path) != STDOUT)
+    files = tuple(_shown(path) for _, path in asked)
     return files if job is None else (*files, job)
 
 

@@ -230,6 +230,32 @@ def test_both_loaders_read_the_same(loader: Any, monkeypatch: pytest.MonkeyPatch
     assert parse_yaml("f", GOOD.encode()) == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: Trial\t plan",
+        "a: 1\t# note",
+        "a: {b: Why? So}",
+        "a: {b: !x,y z}",
+        "\n\ufeff!!str a",
+        "---",
+        "--- # nothing",
+        "\u2029|#x",
+        "|-2#",
+    ],
+)
+def test_what_the_loaders_take_otherwise_is_read_as_by_the_reference(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = parse_yaml("f", text.encode())
+    monkeypatch.setattr(nodes, "_FAST", nodes._REFERENCE)
+    assert read == parse_yaml("f", text.encode())
+
+
+def test_a_tab_within_a_text_is_refused_by_either_loader() -> None:
+    assert refused("a: Trial\t plan").location.column == 9
+
+
 def test_messages_do_not_depend_on_the_loader(monkeypatch: pytest.MonkeyPatch) -> None:
     bad: Callable[[], Diagnostic] = lambda: refused("a: {b: 1")  # noqa: E731 - read twice
     first = bad()

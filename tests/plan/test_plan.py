@@ -338,6 +338,19 @@ def test_a_waiver(plan_of: Of) -> None:
     assert outcome.plan.waivers == (expected,)
 
 
+def test_what_many_unknown_waivers_meant_is_not_looked_for(plan_of: Of) -> None:
+    """Each is said; the nearest id is named of the first ones, and of each of these again."""
+    targets = "".join(f"  - {{id: a.x{n}, name: X{n}, kind: milestone}}\n" for n in range(1000))
+    asked = [*(f"b.x{n}" for n in range(200)), "b.x0"]
+    waivers = "".join(f"- {WAIVER.replace('a.x', each)}\n" for each in asked)
+    outcome = plan_of(f"{AREA}targets:\n{targets}", waivers=f"waivers:\n{waivers}")
+    facts = [dict(each.facts) for each in outcome.problems if each.code is Code.UNKNOWN_TARGET]
+    assert [each["value"] for each in facts] == asked
+    hints = [each["suggestion"].en for each in facts]
+    assert (hints[0], hints[-1]) == ("did you mean `a.x0`?", "did you mean `a.x0`?")
+    assert hints[-2] == "write the `id` of a target"
+
+
 @pytest.mark.parametrize("empty", ["waivers: []\n", "# none\n", "---\n"])
 def test_no_waivers(plan_of: Of, empty: str) -> None:
     outcome = plan_of(waivers=empty)

@@ -192,6 +192,8 @@ def _read_output(text: str, forms: type[Choice]) -> tuple[Choice, Path]:
         raise _wrong_output(wording.NOT_AN_OUTPUT.filled(given=text))
     if name not in list(forms):
         raise _wrong_output(one_of(name, forms))
+    if os.path.basename(path) in {"", "."}:  # noqa: PTH119 - Path takes `x/` for the file `x`
+        raise _wrong_output(wording.A_FOLDER.filled(given=path))
     return forms(name), Path(path)
 
 

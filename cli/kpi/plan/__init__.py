@@ -52,7 +52,7 @@ def parse_plan(files: Sequence[PlanFile]) -> tuple[Plan | None, tuple[Diagnostic
     clashes = find_clashes(areas)
     ids = [id_ for area in areas for id_ in area.ids or ()]
     are_known = len(areas) == len(nodes) and all(area.ids is not None for area in areas)
-    known = ids if are_known else None
+    known = dict.fromkeys(ids) if are_known else None
     waivers = _parse(
         roles.get(InputRole.WAIVERS), lambda node: parse_waivers(node, known, said.year)
     )

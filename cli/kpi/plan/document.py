@@ -17,6 +17,9 @@ from kpi.quantity.number import fold, quote
 from kpi.suggestion import suggest
 from kpi.wording import plan as words
 
+_MOST_COMPARED = 100_000
+"""So many ids are compared with unknown targets of waivers for what may have been meant."""
+
 IN_TITLE = ("year", "month")
 """What stands in braces for the year and the month in the title of a brief."""
 _IN_BRACES = pattern(r"\{([^{}]*)\}")
@@ -202,11 +205,34 @@ def parse_waivers(
         return Parsed(())
     parsed = read_file(node, keys.WAIVERS_KEYS)
     nodes = parsed.value.value(keys.WAIVERS) if parsed.value else None
-    first: dict[str, Location] = {}
-    read = [_read_waiver(each, known, first, year) for each in nodes or ()]
+    beside = _Beside(known, year, {}, {})
+    read = [_read_waiver(each, beside) for each in nodes or ()]
     problems = (problem for each in read for problem in each.problems)
     waivers = tuple(each.value for each in read if each.value)
     return Parsed(waivers, (*parsed.problems, *problems))
+
+
+class _Beside(NamedTuple):
+    """What a waiver is held against.
+
+    The ids and the year of its plan, as far as these are known, where the first waiver of each
+    target stands, and what was meant by those that are none.
+    """
+
+    known: Collection[str] | None
+    year: int | None
+    first: dict[str, Location]
+    meant: dict[str, Text]
+
+    def unknown(self, target: str, at: Location) -> Iterator[Diagnostic]:
+        """UNKNOWN_TARGET for what is no id, with the nearest one where these are few."""
+        if self.known is None or target in self.known:
+            return
+        if target not in self.meant:
+            is_few = len(self.meant) * len(self.known) < _MOST_COMPARED
+            self.meant[target] = words.target_suggestion(target, self.known if is_few else ())
+        near = self.meant[target]
+        yield diagnostic(Code.UNKNOWN_TARGET, at, value=quote(target), suggestion=near)
 
 
 def _saying_nothing(record: Record, target: str) -> Iterator[Diagnostic]:
@@ -220,20 +246,16 @@ def _saying_nothing(record: Record, target: str) -> Iterator[Diagnostic]:
                 yield diagnostic(Code.SAYS_NOTHING, word.at, value=value, key=key.name)
 
 
-def _read_waiver(
-    node: YamlNode, known: Collection[str] | None, first: dict[str, Location], year: int | None
-) -> Parsed[Waiver]:
-    """A waiver; DUPLICATE_WAIVER for a target that has one at its place in `first`."""
+def _read_waiver(node: YamlNode, beside: _Beside) -> Parsed[Waiver]:
+    """A waiver; DUPLICATE_WAIVER for a target that has one before it."""
     target = peek(node, keys.WAIVED)
     within = words.WAIVER.filled(name=quote(target)) if target else words.A_WAIVER
     record, found = read_record(node, keys.WAIVER_KEYS, Slot(keys.WAIVERS.name, within), within)
     if record is None or not (target := record.value(keys.WAIVED)):
         return Parsed(None, found)
-    problems, at = list(found), record.place(keys.WAIVED)
-    if known is not None and target not in known:
-        near = words.target_suggestion(target, known)
-        problems.append(diagnostic(Code.UNKNOWN_TARGET, at, value=quote(target), suggestion=near))
-    before = first.setdefault(target, at)
+    at = record.place(keys.WAIVED)
+    problems = [*found, *beside.unknown(target, at)]
+    before, year = beside.first.setdefault(target, at), beside.year
     if before != at:
         twice = refuse(Code.DUPLICATE_WAIVER, target=quote(target), line=str(before.line))
         problems.append(twice.at(at))

@@ -68,6 +68,8 @@ YamlNode = Scalar | Items | Fields | Tagged
 
 _REFERENCE: type = yaml.SafeLoader
 _FAST: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TAKEN_OTHERWISE = pattern(r"[\t?!\x85\u2028\u2029\ufeff]|[|>][-+0-9]*#")
+"""Where the fast parser may take more for space, or for text, than the reference one."""
 
 
 def parse_yaml(file: str, content: bytes) -> YamlNode | Diagnostic:
@@ -95,14 +97,15 @@ def _location(file: str, text: str, position: int) -> Location:
 
 
 def _read(file: str, text: str) -> YamlNode | Diagnostic:
-    """The document; where the fast parser refuses it, what the reference one says.
+    """The document; where the fast parser refuses it or may not agree, by the reference one.
 
-    So messages and places do not depend on which of the two is installed, but for a text that
-    is too long to be read by the slow one.
+    So what is read, messages and places do not depend on which of the two is installed, but for
+    a text that is too long to be read by the slow one.
     """
     building = _Building(file, text)
+    is_doubtful = len(text) <= MOST_EXPLAINED and _TAKEN_OTHERWISE.search(text) is not None
     try:
-        node = building.document(_FAST)
+        node = building.document(_REFERENCE if is_doubtful else _FAST)
     except yaml.YAMLError:
         if len(text) > MOST_EXPLAINED:
             raise
@@ -143,19 +146,20 @@ class _Building:
         self.torn: Diagnostic | None = None
 
     def document(self, parser: type) -> YamlNode:
-        """The one document of the text, a null scalar where there is none."""
+        """The one document of the text, a null scalar where there is none or nothing in it."""
         self.torn, self.count, self.deepest = None, 0, 0
         self.anchors: dict[str, _Anchored] = {}
         self.events = self._events(parser)
+        nothing = Scalar(Location(self.file, 1, 1), text="", is_null=True)
         start = next(self.events), next(self.events)
         if isinstance(start[1], yaml.StreamEndEvent):
-            return Scalar(Location(self.file, 1, 1), text="", is_null=True)
+            return nothing
         node = self._node(next(self.events), 0)
         next(self.events)
         another = next(self.events)
         if not isinstance(another, yaml.StreamEndEvent):
             raise _refusal("but found another document", another.start_mark)
-        return node
+        return nothing if isinstance(node, Scalar) and node.text == "" else node
 
     def _events(self, parser: type) -> Iterator[Any]:
         """What a parser finds one after another; it goes no further than it is asked to."""

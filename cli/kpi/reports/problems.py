@@ -191,7 +191,9 @@ def _by(
 
 
 def _is_one(group: list[Diagnostic]) -> bool:
-    return len(group) > FEW or len({each.location.file for each in group}) > 1
+    if len(group) == 1 or len(group) > FEW:
+        return len(group) > 1
+    return len({each.location.file for each in group}) > 1
 
 
 def _told(group: Alike) -> ToldProblem:

@@ -46,6 +46,9 @@ NOT_A_FACTOR = Text(
 NOT_AN_OUTPUT = Text(
     "`{given}` 应写为“格式=路径”，如 json=report.json", "`{given}` is not FORMAT=PATH"
 )
+A_FOLDER = Text(
+    "`{given}` 是文件夹，请写出其中的文件名", "`{given}` is a folder; name a file in it"
+)
 SAME_PATH = Text("每份报告要写入不同的文件", "each report needs a path of its own")
 STDOUT_TAKEN = Text(
     "标准输出只能有一份报告，不能再写 --format {form}",
