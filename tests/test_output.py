@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from kpi.inputs import size_of
+from kpi.folders import size_of
 from kpi.reports import IN_UTF_8, Format
 from kpi.reports.csv import BOM
 from kpi.reports.markdown import MOST_BYTES

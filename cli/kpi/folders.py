@@ -76,6 +76,23 @@ def mode_of(path: Path) -> int | OSError:
         return error
 
 
+def is_special(path: Path) -> bool:
+    """Whether it is there and no regular file."""
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def size_of(path: Path) -> int:
+    """The size of a file in bytes, 0 where there is none."""
+    try:
+        state = path.stat()
+    except (OSError, ValueError):
+        return 0
+    return state.st_size if stat.S_ISREG(state.st_mode) else 0
+
+
 def is_folder(path: Path) -> bool:
     """Whether it is a folder, or a link to one."""
     mode = mode_of(path)

@@ -20,6 +20,7 @@ from kpi.folders import (
     is_folder,
     is_harmless,
     is_of_a_plan,
+    is_special,
     mode_of,
     name_of,
     unreadable,
@@ -203,23 +204,6 @@ def _known(inputs: Iterable[Input]) -> Mapping[object, Input]:
         found[os.path.join(folders[folder], name)] = each  # noqa: PTH118 - there may be thousands
         found.update((itself, each) for itself in _itself(os.path.join(folder, name)))  # noqa: PTH118
     return found
-
-
-def is_special(path: Path) -> bool:
-    """Whether it is there and no regular file."""
-    try:
-        return not stat.S_ISREG(path.stat().st_mode)
-    except (OSError, ValueError):
-        return False
-
-
-def size_of(path: Path) -> int:
-    """The size of a file in bytes, 0 where there is none."""
-    try:
-        state = path.stat()
-    except (OSError, ValueError):
-        return 0
-    return state.st_size if stat.S_ISREG(state.st_mode) else 0
 
 
 def _why_refused(path: Path, reading: ReadPlaces, known: Mapping[object, Input]) -> Text | None:

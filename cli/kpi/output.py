@@ -14,8 +14,7 @@ import typer
 
 from kpi.diagnostics import Code, Diagnostic, Severity
 from kpi.files import Heard
-from kpi.folders import SHOWN_STDOUT, unwritable
-from kpi.inputs import size_of
+from kpi.folders import SHOWN_STDOUT, size_of, unwritable
 from kpi.model import EMPTY, Input, Language, Text
 from kpi.report import Exit, Outcome, Unjudged
 from kpi.reports import (
