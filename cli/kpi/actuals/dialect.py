@@ -37,6 +37,12 @@ csv.field_size_limit(LONGEST_CELL)  # the module keeps one limit for the whole p
 _QUOTED = pattern(r'(?:^|(?<=[,;\t|]))"(?:[^"]|"")*+"(?=[,;\t|\r\n]|\Z)', re.MULTILINE)
 """A cell in quotes, whichever delimiters stand beside it."""
 
+_GROUPED_NUMBER = r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
+_GROUPED = pattern(
+    rf"(?<=[;\t|]){_GROUPED_NUMBER}(?=[;\t|\r\n]|\Z)|^{_GROUPED_NUMBER}(?=[;\t|])", re.MULTILINE
+)
+"""A number with commas between other delimiters, which part nothing in it."""
+
 _ERRORS = {
     "unexpected end": Text("引号没有闭合", "a quote is never closed"),
     "field larger": Text(
@@ -169,7 +175,8 @@ def find_delimiter(sample: Sequence[str]) -> str:
     if len(found) < 2:
         return found[0] if found and _consistency(sample, found[0]) else DELIMITER
     # a delimiter within quotes, as in JSON, says nothing
-    unquoted = io.StringIO(_QUOTED.sub('""', "".join(sample)), newline="").readlines()
+    text = _GROUPED.sub("0", _QUOTED.sub('""', "".join(sample)))
+    unquoted = io.StringIO(text, newline="").readlines()
     scores = {each: _consistency(unquoted, each) for each in found}
     best = max(found, key=lambda each: scores[each])
     return best if scores[best] else DELIMITER
