@@ -36,12 +36,8 @@ def parse_plan(files: Sequence[PlanFile]) -> tuple[Plan | None, tuple[Diagnostic
     that could be read: what an error touches is left out. That there is no plan.yaml at
     all is the caller's to say.
     """
-    roles: dict[InputRole, PlanFile] = {}
-    nodes: list[YamlNode | Diagnostic] = []
-    for file in sorted(files, key=_natural):
-        role = role_of(file.name)
-        if role is InputRole.AREA or roles.setdefault(role, file) is not file:
-            nodes.append(parse_yaml(file.name, file.content))
+    roles, others = _by_role(files)
+    nodes = [parse_yaml(file.name, file.content) for file in others]
     head = _parse(roles.get(InputRole.PLAN), parse_head)
     said = head.value or Head()
     areas = [
@@ -75,6 +71,17 @@ def parse_plan(files: Sequence[PlanFile]) -> tuple[Plan | None, tuple[Diagnostic
         **said.attributes,
     )
     return plan, _once(problems)
+
+
+def _by_role(files: Sequence[PlanFile]) -> tuple[dict[InputRole, PlanFile], list[PlanFile]]:
+    """The file of each role that one file has, and all others in order, which are work areas."""
+    roles: dict[InputRole, PlanFile] = {}
+    others: list[PlanFile] = []
+    for file in sorted(files, key=_natural):
+        role = role_of(file.name)
+        if role is InputRole.AREA or roles.setdefault(role, file) is not file:
+            others.append(file)
+    return roles, others
 
 
 def _in_english(area: Area, english: Mapping[str, str], names: Mapping[str, str]) -> Area:
