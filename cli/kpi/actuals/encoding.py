@@ -7,10 +7,11 @@ import codecs
 import re
 from collections.abc import Iterator
 from itertools import chain
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Text
+from kpi.record import NamedTuple
 
 BLOCK = 1 << 16
 """Bytes read at once."""

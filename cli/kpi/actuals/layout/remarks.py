@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from kpi.actuals.layout.cells import Stated
 from kpi.actuals.names import NameTable
@@ -13,6 +12,7 @@ from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import MONTHS, Period
 from kpi.pattern import pattern
 from kpi.quantity import parse_number
+from kpi.record import NamedTuple
 
 NOTE, TOTAL = "note", "total"
 """Why a row is no indicator's."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from kpi.actuals.layout.cells import (
     Cell,
@@ -35,6 +34,7 @@ from kpi.diagnostics import Code, Refusal, refuse
 from kpi.pattern import pattern
 from kpi.period import dated, names_year, period_in, period_name
 from kpi.quantity import is_number
+from kpi.record import NamedTuple
 
 ASIDE = "set-aside"
 """Why a row tells no figure: what it holds are no actual ones."""
