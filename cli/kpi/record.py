@@ -23,7 +23,7 @@ else:
         fields = ", ".join(f"_{at}" for at in range(length))
         return eval(f"lambda _cls, {fields}: _new(_cls, ({fields},))", _KNOWN).__code__  # noqa: S307 - no text but ours
 
-    class _Named(type):
+    class _NamedTupleType(type):
         """Makes the annotated names of a class the fields of its tuples."""
 
         def __new__(
@@ -39,7 +39,7 @@ else:
                 body |= {each: _tuplegetter(at, None) for at, each in enumerate(fields)}
             return super().__new__(cls, name, bases, body, **options)
 
-    class NamedTuple(tuple, metaclass=_Named):  # noqa: SLOT001 - each class gets its own
+    class NamedTuple(tuple, metaclass=_NamedTupleType):  # noqa: SLOT001 - each class gets its own
         """A tuple whose places have names."""
 
         @classmethod
