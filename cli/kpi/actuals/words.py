@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
 
 from kpi.actuals.vocabulary import (
     BARE_DISTRICT,
@@ -22,6 +21,7 @@ from kpi.model import Period
 from kpi.pattern import pattern
 from kpi.period import last_day, parse_period
 from kpi.quantity import parse_unit, without_zero_width
+from kpi.record import NamedTuple
 from kpi.suggestion import suggest
 
 ANY_YEAR = 2000

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from kpi.judge.fit import change_outlook
 from kpi.judge.history import YearChange
@@ -28,6 +27,7 @@ from kpi.judge.rules import (
 from kpi.model import MONTHS, Bound, Measure, Method, OfficeRule, Threshold, Verdict
 from kpi.model.proof import Derived, Facts, Proof, Quantity, Relation
 from kpi.model.rules import Basis
+from kpi.record import NamedTuple
 
 GRAVITY = tuple(Verdict)
 

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.lock.lines import REVISED, LockLine, lines_of
 from kpi.model import Accept, Bound, Cadence, Language, Location, Ongoing, Plan, Text, Threshold
 from kpi.pattern import pattern
+from kpi.record import NamedTuple
 from kpi.reports.safety import plain
 from kpi.wording import lock as say
 from kpi.wording import words

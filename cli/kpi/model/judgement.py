@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple
 
 from kpi.model.actuals import Figure, Progress
 from kpi.model.common import Month, Threshold
@@ -12,6 +11,7 @@ from kpi.model.plan import Area, Waiver
 from kpi.model.proof import Proof
 from kpi.model.target import Due, RevisedDue, RevisedThreshold, Step, Target
 from kpi.model.verdict import Reason, Standing, Verdict
+from kpi.record import NamedTuple
 
 
 class Method(StrEnum):

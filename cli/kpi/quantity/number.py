@@ -3,10 +3,10 @@
 from decimal import Context, Decimal, Inexact
 from functools import reduce
 from itertools import pairwise
-from typing import NamedTuple
 
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.pattern import pattern
+from kpi.record import NamedTuple
 
 EXACT = Context(prec=400, traps=[Inexact])
 """Wide enough for every sum of numbers this grammar accepts; rounding would raise."""

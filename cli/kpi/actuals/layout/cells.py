@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from enum import Enum, StrEnum
-from typing import NamedTuple
 
 from kpi.diagnostics import Refusal
 from kpi.model import Period, Told
+from kpi.record import NamedTuple
 
 
 class Cell(NamedTuple):

@@ -1,7 +1,6 @@
 """Header rows → the columns of a table: which name, which date, which hold figures, which speak."""
 
 from itertools import pairwise
-from typing import NamedTuple
 
 from kpi.actuals.layout.cells import Problem
 from kpi.actuals.layout.columns import (
@@ -36,6 +35,7 @@ from kpi.actuals.words import tells_of_work
 from kpi.diagnostics import Code, refuse
 from kpi.model import MONTHS, Period, Told
 from kpi.pattern import pattern
+from kpi.record import NamedTuple
 
 MOST_FIGURES = 600
 """Columns of figures a table may have: fifty years of months."""

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from kpi.actuals.conventions import is_blank
 from kpi.actuals.layout.cells import Problem
@@ -27,6 +26,7 @@ from kpi.model import Period, Text
 from kpi.pattern import pattern
 from kpi.period import period_in
 from kpi.quantity import is_number
+from kpi.record import NamedTuple
 
 _YEARS = frozenset(map(plain, ("年份", "年度", "year", "年")))
 """Headings of a column that names the year for a column of months beside it."""

@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from enum import IntEnum, StrEnum
 from functools import lru_cache
-from typing import NamedTuple
 
 from kpi.actuals.conventions import split_bracket
 from kpi.actuals.names import NameTable
@@ -14,6 +13,7 @@ from kpi.actuals.words import Phrase, fold, is_unit, read_phrase, tells_of_work
 from kpi.model import MONTHS, Period
 from kpi.pattern import pattern
 from kpi.period import names_year, period_in
+from kpi.record import NamedTuple
 
 
 class Aside(StrEnum):

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from kpi.actuals.layout.cells import Stated, TextPlace
 from kpi.actuals.names import NameTable
@@ -15,6 +14,7 @@ from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import MONTHS, Period
 from kpi.pattern import pattern
 from kpi.quantity import parse_number
+from kpi.record import NamedTuple
 
 NOTE, TOTAL = "note", "total"
 """Why a row is no indicator's."""

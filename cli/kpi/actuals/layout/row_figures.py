@@ -1,7 +1,6 @@
 """A row of figures → each figure with all that is said of it, and what is claimed beside them."""
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from kpi.actuals.layout.cells import (
     Cell,
@@ -37,6 +36,7 @@ from kpi.model import Milestone, Period, State
 from kpi.pattern import pattern
 from kpi.period import dated, names_year, period_in, period_name, year_and_month
 from kpi.quantity import is_number
+from kpi.record import NamedTuple
 
 ASIDE = "set-aside"
 """Why a row tells no figure: what it holds are no actual ones."""

@@ -6,7 +6,6 @@ The commonest table, tidy rows of nothing but the known fields, is read fast.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from operator import itemgetter
-from typing import NamedTuple
 
 from kpi.actuals.layout.cells import (
     Cell,
@@ -32,6 +31,7 @@ from kpi.diagnostics import Code, Refusal, refuse
 from kpi.pattern import pattern
 from kpi.period import period_in
 from kpi.quantity import is_number
+from kpi.record import NamedTuple
 
 BLANK, HEADING = "blank", "heading"
 """Why a row tells no figure."""
