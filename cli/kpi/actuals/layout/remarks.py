@@ -157,22 +157,22 @@ def _part(reader: TextReader, text: str, before: str, place: TextPlace) -> Itera
     elif as_unit is not None and reader.is_unit(as_unit["unit"]):
         yield TableRemark(text, unit=as_unit["unit"].strip("()"))
     else:
-        yield from _sentence(reader, text, before, place)
+        yield from _said(reader, text, before, place)
 
 
-def _sentence(
-    reader: TextReader, text: str, before: str, place: TextPlace
-) -> Iterator[TableRemark]:
+def _said(reader: TextReader, text: str, before: str, place: TextPlace) -> Iterator[TableRemark]:
     folded = reader.names.without(fold(text))
     phrase = read_phrase(folded, reader.year)
-    doubt = "" if place is TextPlace.AROUND else doubted(folded, fold(before))
+    doubt = ""
+    if place is not TextPlace.AROUND and (phrase.rest or phrase.word(*NOT_ACTUAL)):
+        doubt = doubted(folded, fold(before), of_work=place is TextPlace.OF_WORK)
     if CHANGED.search(folded) and not doubt:
         if "累计" in folded:
             yield TableRemark(text, basis=TO_DATE, is_prose=True)
         return
     said = _clause(text, phrase, place)
     if doubt and (said is None or said.refusal is None):
-        period = phrase.period if _MONTH.match(folded) else None
+        period = phrase.period if _OF_MONTH.match(folded) else None
         refusal = refuse(Code.UNREAD_QUALIFIER, text=text, word=doubt)
         yield TableRemark(text, period=period, refusal=refusal)
     if phrase.word(Sense.PRELIMINARY) and not FIRST_STEP.search(folded):
@@ -183,10 +183,10 @@ def _sentence(
         yield from _foretold(text, folded, phrase, place)
 
 
-_MONTH = pattern(
-    "(?:20[0-9]{2}年)?(?:第?[0-9一二三四五六七八九十]{1,2}(?:月|季度)|[上下]半年)(?![0-9])"
+_OF_MONTH = pattern(
+    "(?!.*[代替用转])(?:20[0-9]{2}年)?(?:第?[0-9一二三四五六七八九十]{1,2}(?:月|季度)|[上下]半年)"
 )
-"""What stands before a doubt that is of that month: 3月数据未报."""
+"""Where a doubt is of a month, 3月数据未报, and not of what stands for it: 暂用3月数据."""
 
 
 def _foretold(text: str, folded: str, phrase: Phrase, place: TextPlace) -> Iterator[TableRemark]:
@@ -239,10 +239,9 @@ def _clause(text: str, phrase: Phrase, place: TextPlace) -> TableRemark | None:
         return TableRemark(text, basis=basis, period=period, numbers=phrase.numbers)
     if not phrase.rest:
         return _statement(text, phrase, place)
-    says_basis = phrase.basis and not phrase.at_end and not phrase.numbers
-    if place is TextPlace.OF_WORK:
+    if not phrase.basis or phrase.at_end or phrase.numbers or place is TextPlace.OF_WORK:
         return None
-    return TableRemark(text, basis=phrase.basis, is_prose=True) if says_basis else None
+    return TableRemark(text, basis=phrase.basis, is_prose=True)
 
 
 def spoken(phrase: Phrase) -> tuple[str, Period | None]:
@@ -255,7 +254,7 @@ def spoken(phrase: Phrase) -> tuple[str, Period | None]:
 _OF_FIGURE = (Sense.FORECAST, Sense.PAST, Sense.GOAL, Sense.PART)
 """Senses of words that take something from a figure, even where the work is spoken of."""
 _DEED = pattern("完成|推进|实现|达到|落实|complete|achieve")
-_NOUN = pattern("[数值]")
+_NOUN = pattern("[数值]|^[为系]")
 
 
 def _statement(text: str, phrase: Phrase, place: TextPlace) -> TableRemark | None:
