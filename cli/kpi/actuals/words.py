@@ -11,6 +11,7 @@ from kpi.actuals.vocabulary import (
     LEXICON,
     MONTHLY,
     NO_DISTRICTS,
+    OF_WORK,
     STATEMENTS,
     TO_DATE,
     UNITS,
@@ -216,6 +217,11 @@ class _Scan:
         if found.first == found.last:
             found = found._replace(to_date=False)
         self._periods.append(found._replace(day=None) if at else found)
+
+
+def tells_of_work(heading: str) -> bool:
+    """Whether what stands under it says why things are as they are, or what is done next."""
+    return OF_WORK.fullmatch(re.sub(r"[\s_]+", "", fold(heading))) is not None
 
 
 def units_in(text: str) -> tuple[str, ...]:

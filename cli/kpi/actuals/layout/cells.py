@@ -1,7 +1,7 @@
 """What a row tells, whatever the layout: the values that the reading of rows is made of."""
 
 from collections.abc import Callable, Iterable
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 from kpi.diagnostics import Refusal
 from kpi.model import Period, Told
@@ -25,6 +25,18 @@ class Cell(NamedTuple):
 
 FieldColumns = tuple[int, ...]
 """The column of each field of `Cell`, 0 for none: cells of the row counted from 1."""
+
+
+class TextPlace(Enum):
+    """Where a text stands: around a table, beside a figure, or beside one under a heading of work.
+
+    What is done next, and why things are as they are (原因, 下一步措施), speaks of the work: its
+    plans, forecasts, months and totals are the work's, unless it speaks of the figure itself.
+    """
+
+    AROUND = "around"
+    BESIDE = "beside"
+    OF_WORK = "of-work"
 
 
 class Stated(NamedTuple):

@@ -17,6 +17,7 @@ from kpi.actuals.layout.cells import (
     Said,
     Skipped,
     Stated,
+    TextPlace,
 )
 from kpi.actuals.layout.columns import TableFrame, TableShape
 from kpi.actuals.layout.headings import NAMING, is_district, meaning_of, read_part
@@ -283,7 +284,7 @@ def plain_reader(
         if len(row) == width and row[identity] in known and row[value]:
             cells = (*row, "")
             texts = (cells[note], cells[source])
-            if not any(text and reader.remark(text) for text in texts):
+            if not any(text and reader.remark(text, TextPlace.BESIDE) for text in texts):
                 return (Said(Cell._make(take(cells)), columns),)
         return slow(row)
 
