@@ -64,6 +64,10 @@ NOT_READ_COUNT = Text("{read}，未读取{count}项", "{read}, left out {count}"
 PROBLEM_COUNTS = Text(
     "{errors} 个错误，{warnings} 个警告", "errors: {errors}, warnings: {warnings}"
 )
+LEAST_COUNTS = Text(
+    "至少 {errors} 个错误，{warnings} 个警告",
+    "errors: at least {errors}, warnings: {warnings}",
+)
 BUG = Text(
     "kpi：程序自身出错，请附上以上内容报告此问题（退出码 70）",
     "kpi: this is a bug in kpi, please report it with the lines above (exit 70)",
