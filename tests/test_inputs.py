@@ -249,6 +249,39 @@ def test_what_the_next_run_would_stumble_over_is_refused(here: Path, name: str) 
     assert contents(here) == before
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "actuals/form.txt",
+        "actuals/.hidden/7.csv",
+        "actuals/~$7.csv",
+        f"{YEAR}/form.csv",
+        f"{YEAR}/2.yaml",
+        f"{YEAR}/plan.yaml",
+        "targets/2026/1.yaml",
+    ],
+)
+def test_a_form_lies_where_it_is_read_as_a_ledger_or_nowhere(here: Path, name: str) -> None:
+    before = contents(here)
+    done = run(here, "template", "--as-of", "2025-07", "-o", name)
+    assert done.code == 2
+    assert f"{name}: error[unwritable-file]" in done.stderr
+    assert contents(here) == before
+
+
+@pytest.mark.parametrize("name", ["actuals/2025-07.csv", "actuals/7/shops.csv", "7.csv", "7.txt"])
+def test_a_form_is_no_figures_until_it_is_filled_in(here: Path, name: str) -> None:
+    (here / YEAR / "plan.lock").unlink()
+    check = ("check", "--as-of", "2025-07", "--format", "csv")
+    before = run(here, *check)
+    assert "1 on course" in before.stderr
+    assert run(here, "template", "--as-of", "2025-07", "-o", name).code == 0
+    assert (here / name).exists()
+    after = run(here, *check)
+    assert (after.code, after.stdout) == (before.code, before.stdout)
+    assert after.stderr.count("[") == before.stderr.count("[")
+
+
 @pytest.mark.parametrize("name", ALLOWED)
 def test_what_it_would_pass_over_is_not(here: Path, name: str) -> None:
     done = run(here, "check", "--exit-zero", "-q", "-o", f"json={name}")

@@ -133,7 +133,9 @@ def template(options: FormOptions) -> None:
         raise MisuseError(say_misuse.AS_OF_NEEDED, options_named("--as-of"))
     out = Output.of(options.lang, quiet=options.quiet)
     with out.watching() as heard:
-        plan, loaded = prepare_form(choosing_request(options), heard)
+        files = () if str(options.output) == STDOUT else (options.output,)
+        request = choosing_request(options)._replace(outputs=files, forms=True)
+        plan, loaded = prepare_form(request, heard)
     out = out.having_read(loaded.inputs, loaded.diagnostics)
     plan = out.need(plan, loaded.diagnostics)
     rows = entries(plan, loaded.ledger, options.as_of)
