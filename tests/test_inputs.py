@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import jsonschema
 import pytest
 from kpi.diagnostics import Code, Diagnostic
 from kpi.files import Opened, read_plan_files
@@ -862,3 +863,18 @@ def test_nothing_old_looks_new_of_other_reports_either(
         assert "matches no target id" in text
     else:
         assert "Not judged (errors: 1" in text
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "json"])
+def test_nor_where_there_is_nothing_to_replay(here: Path, form: str) -> None:
+    (here / "r").write_text("an old report\n", encoding="utf-8")
+    done = run(here, "backtest", "-o", f"{form}=r")
+    assert (done.code, done.stdout) == (5, "")
+    text = (here / "r").read_text(encoding="utf-8")
+    if form == "json":
+        told = json.loads(text)
+        assert (told["cases"], told["years"], told["targets"]) == (0, [], [])
+        jsonschema.validate(told, json.loads(run(here, "schema", "backtest").stdout))
+    else:
+        assert "nothing to replay: it needs two finished years" in text
+        assert text.count("\n") < 8

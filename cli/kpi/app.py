@@ -163,12 +163,13 @@ def backtest(options: BacktestOptions) -> None:
     plan = out.need(plan, loaded.diagnostics, read, refusable)
     with out.watching(say_backtest.REPLAYING) as told:
         scores = score(replay(plan, loaded.ledger, grid, told), grid)
-    if not scores.cases:
-        out.close(Exit.NOTHING, meaning=say_backtest.NOTHING)
-    is_written = out.publish(partial(render_scores, plan, scores), outputs)
+    asked = outputs if scores.cases else refusable
+    is_written = out.publish(partial(render_scores, plan, scores), asked)
     counts = say_backtest.COUNT.filled(count=scores.cases)
     if not is_written:
         out.close(Exit.UNTRUSTED, counts)
+    if not scores.cases:
+        out.close(Exit.NOTHING, meaning=say_backtest.NOTHING)
     out.close(Exit.CLEAN, counts, say_backtest.DONE)
 
 
