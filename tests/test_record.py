@@ -78,7 +78,7 @@ def test_what_does_not_fit_is_an_error(kind: type[typing.Any]) -> None:
         kind(6, year=2025)
     with pytest.raises(TypeError, match="takes from 2 to 3 positional arguments but 4 were given"):
         kind(6, "late", 2025)
-    with pytest.raises(ValueError, match="year"):
+    with pytest.raises((TypeError, ValueError), match="year"):  # the one from Python 3.13 on
         kind(6)._replace(year=2025)
     with pytest.raises(TypeError):
         kind._make([6])

@@ -1,7 +1,6 @@
 """Levels at a date, and coverage, which moves like a level from its baseline or from 0."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -244,8 +243,7 @@ def _by_path(side: LevelSide) -> Measure:
     expected = on_path(side.baseline, edge, reading.month)
     gap = points(side.sign * (reading.value - expected), way)
     required = left / months if months and left * way > 0 else None
-    return replace(
-        measure,
+    return measure._replace(
         method=Method.BASELINE,
         pace=percent(expected, edge),
         expected=expected,
@@ -262,8 +260,7 @@ def _by_years(side: LevelSide, foretold: Outlook, measure: Measure) -> Measure:
     reading, edge, scale = side.reading, side.edge, side.scale
     expected = foretold.expected(edge)
     forecast = foretold.forecast(reading.value)
-    return replace(
-        measure,
+    return measure._replace(
         method=Method.EARLIER_YEARS,
         pace=percent(expected, edge),
         expected=expected,
