@@ -90,7 +90,8 @@ class TargetSnapshot(NamedTuple):
 class Snapshot(NamedTuple):
     """A judged state: what one report said of all its targets.
 
-    `name` is that of the file the report was saved in, empty where it was judged just now.
+    `name` is that of the file the report was saved in, empty where it was judged just now, by what
+    was published until the day `known_by` where one was asked for.
     """
 
     title: Text
@@ -100,6 +101,7 @@ class Snapshot(NamedTuple):
     restatements: tuple[Restatement, ...] = ()
     trusted: bool = True
     name: str = ""
+    known_by: date | None = None
 
     @property
     def years(self) -> tuple[int, int]:
