@@ -94,6 +94,7 @@ class TableRemark(NamedTuple):
             units=(self.unit,) if self.unit else (),
             is_prose=self.is_prose,
             period=None if self.refusal else self.period,
+            is_preliminary=self.is_preliminary,
         )
 
 
