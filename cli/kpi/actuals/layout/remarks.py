@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kpi.actuals.layout.cells import Stated, TextPlace
 from kpi.actuals.names import NameTable
-from kpi.actuals.provenance import FIRST_STEP, FORECAST, INTENDED, LATER, doubted
+from kpi.actuals.provenance import FIRST_STEP, FORECAST, INTENDED, LATER, OF_MONTH, doubted
 from kpi.actuals.vocabulary import CHANGED, NOT_ACTUAL, STRONG, TO_DATE, VOID, Sense
 from kpi.actuals.words import Phrase, fold, is_unit, read_phrase, tells_of_work
 from kpi.diagnostics import Code, Refusal, refuse
@@ -94,6 +94,7 @@ class TableRemark(NamedTuple):
             units=(self.unit,) if self.unit else (),
             is_prose=self.is_prose,
             period=None if self.refusal else self.period,
+            is_preliminary=self.is_preliminary,
         )
 
 
@@ -172,7 +173,7 @@ def _said(reader: TextReader, text: str, before: str, place: TextPlace) -> Itera
         return
     said = _clause(text, phrase, place)
     if doubt and (said is None or said.refusal is None):
-        period = phrase.period if _OF_MONTH.match(folded) else None
+        period = phrase.period if OF_MONTH.match(folded) else None
         refusal = refuse(Code.UNREAD_QUALIFIER, text=text, word=doubt)
         yield TableRemark(text, period=period, refusal=refusal)
     if phrase.word(Sense.PRELIMINARY) and not FIRST_STEP.search(folded):
@@ -181,12 +182,6 @@ def _said(reader: TextReader, text: str, before: str, place: TextPlace) -> Itera
         yield said
     if place is not TextPlace.AROUND:
         yield from _foretold(text, folded, phrase, place)
-
-
-_OF_MONTH = pattern(
-    "(?!.*[代替用转])(?:20[0-9]{2}年)?(?:第?[0-9一二三四五六七八九十]{1,2}(?:月|季度)|[上下]半年)"
-)
-"""Where a doubt is of a month, 3月数据未报, and not of what stands for it: 暂用3月数据."""
 
 
 def _foretold(text: str, folded: str, phrase: Phrase, place: TextPlace) -> Iterator[TableRemark]:
@@ -239,9 +234,11 @@ def _clause(text: str, phrase: Phrase, place: TextPlace) -> TableRemark | None:
         return TableRemark(text, basis=basis, period=period, numbers=phrase.numbers)
     if not phrase.rest:
         return _statement(text, phrase, place)
-    if not phrase.basis or phrase.at_end or phrase.numbers or place is TextPlace.OF_WORK:
-        return None
-    return TableRemark(text, basis=phrase.basis, is_prose=True)
+    if phrase.at_end and "更新" in text:
+        return TableRemark(text, period=phrase.period)
+    says_basis = phrase.basis and not (phrase.at_end or phrase.numbers)
+    is_ours = says_basis and place is not TextPlace.OF_WORK
+    return TableRemark(text, basis=phrase.basis, is_prose=True) if is_ours else None
 
 
 def spoken(phrase: Phrase) -> tuple[str, Period | None]:
