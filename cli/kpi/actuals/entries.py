@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import assert_never
 
 from kpi.actuals.agreement import Apart, Disputed, TakenTable, in_context
-from kpi.actuals.cells import KnownCells, enter
+from kpi.actuals.cells import KnownCells
 from kpi.actuals.claims import Pending
 from kpi.actuals.conventions import DISTINCT_TEXTS, Conventions, is_blank
 from kpi.actuals.figures import Later, RowPlace, read_cell
@@ -50,7 +50,7 @@ class Book:
         self.how = how
         self.look_up = lru_cache(DISTINCT_TEXTS)(names.name)
         self.reader = TextReader(names, how.year)
-        self.cells: KnownCells = {}
+        self.cells = KnownCells()
         self.claims: dict[Pending, Location] = {}
         self.assumed: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
@@ -167,7 +167,7 @@ class Entries:
             return ERROR
         self.taken = Taken(subject, cell, row)
         self.take(self.taken)
-        return REPEATED if enter(self._book.cells, row) else USED
+        return REPEATED if self._book.cells.enter(row) else USED
 
     def take(self, taken: Taken) -> None:
         """Remembers on which basis and in which unit a figure was taken."""

@@ -92,8 +92,10 @@ def shift(value: Decimal, exponent: int) -> Decimal:
     A shifted value has no zeros at its end that mean nothing, and no exponent when it
     is whole, so that 5110000 万元 and 511 亿元 become the same decimal.
     """
+    if exponent == 0:
+        return value
     sign, digits, place = value.as_tuple()
-    if exponent == 0 or not isinstance(place, int):
+    if not isinstance(place, int):
         return value
     if not value:
         return Decimal(0)
