@@ -284,7 +284,7 @@ class FigureReader:
         for at, remark in row.remarks:
             if remark.refusal is not None and self._forbids(remark, cell, period):
                 return Misfit(remark.refusal, cell.id, at)
-        beside = (r.stated(at) for at, r in row.remarks if r.is_about(cell.value))
+        beside = (r.stated(at) for at, r in row.remarks if r.is_about(cell.value, period))
         basis = column.basis or (MONTHLY if is_part_of_year(row.frame, column, row.cells) else "")
         units = (column.unit,) if column.unit else ()
         own = (Stated(column.heading, column.at + 1, basis, units),) if basis or units else ()
