@@ -1,7 +1,7 @@
 """The entries of a file's rows → cells of a book, each with its fate: what became of it."""
 
 from functools import lru_cache
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from kpi.actuals.agreement import Apart, Disputed, TakenTable, in_context
 from kpi.actuals.cells import KnownCells
@@ -32,6 +32,7 @@ from kpi.diagnostics import Code, Diagnostic, Refusal, refuse
 from kpi.model import Figure, Location, Row, Text
 from kpi.period import period_in
 from kpi.quantity import without_zero_width
+from kpi.record import NamedTuple
 
 BLANK_NAME = Text("（空白）", "(blank)")
 

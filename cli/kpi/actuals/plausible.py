@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
 from statistics import median
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from kpi.diagnostics import Code, Diagnostic, refuse
 from kpi.model import (
@@ -35,6 +35,7 @@ from kpi.quantity import (
     show_distinct,
     show_exact,
 )
+from kpi.record import NamedTuple
 
 HUNDREDFOLD = 100
 """What no figure is of its threshold."""

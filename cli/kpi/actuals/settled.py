@@ -6,7 +6,6 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations, pairwise
 from operator import attrgetter
-from typing import NamedTuple
 
 from kpi.actuals.cells import UNDATED, KnownCells, Saying, Sayings, unpacked
 from kpi.diagnostics import Code, Diagnostic, refuse
@@ -23,6 +22,7 @@ from kpi.model import (
 )
 from kpi.period import period_name
 from kpi.quantity import decimal_places, show_distinct, show_number
+from kpi.record import NamedTuple
 from kpi.wording.words import STATES
 
 

@@ -3,10 +3,10 @@
 from decimal import Context, Decimal, Inexact
 from functools import reduce
 from itertools import pairwise
-from typing import NamedTuple
 
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.pattern import pattern
+from kpi.record import NamedTuple
 
 EXACT = Context(prec=400, traps=[Inexact])
 """Wide enough for every sum of numbers this grammar accepts; rounding would raise."""
@@ -62,7 +62,7 @@ _ERROR_CELL = pattern(r"#[A-Z_]+(?:/[A0])?[!?]?|#{2,}|ERR:[0-9]{3}")
 _DASHES_OR_DOTS = pattern(r"[-—–―─]*|[…⋯]+|\.{2,}")
 _MISSING = frozenset(
     {
-        *("/", "\\", "n/a", "na", "n.a.", "nan", "null", "none", "nil", "tbd"),
+        *("/", "\\", "n/a", "na", "n.a.", "nan", "null", "none", "nil", r"\n", "tbd"),
         *("暂无", "暂无数据", "无数据", "暂缺", "缺", "缺失", "空", "不适用"),
         *("待定", "待报", "待补", "待统计", "未报", "未填报", "未统计", "暂未统计"),
         *("未公布", "尚未公布", "未发布", "尚未发布"),

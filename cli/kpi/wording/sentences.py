@@ -1,8 +1,7 @@
 """The sentences that tell a director why a verdict was given, and what a report says around it."""
 
-from typing import NamedTuple
-
 from kpi.model import Mark, Method, Text, Verdict
+from kpi.record import NamedTuple
 
 AT_LEAST = Text("不少于{value}", "at least {value}")
 NOT_BELOW = Text("不低于{value}", "at least {value}")
@@ -195,6 +194,10 @@ REHEARSAL = Text(
     "预演：{year}年的数据对照{plan_year}年的目标",
     "rehearsal: the figures of {year} against the thresholds of {plan_year}",
 )
+KNOWN_BY = Text(
+    "只计{day}及以前发布的数据，以后发布的不计",
+    "only figures published by {day} count; what was published later is left out",
+)
 ALL_SIMULATED = Text(
     "模拟数据，不是真实数据：以下结论仅供演示",
     "SIMULATED data, not real: these verdicts are a demonstration",
@@ -220,7 +223,7 @@ BANNER = Text(
 )
 COUNTED = Text("{standing}{count}项", "{count} {standing}")
 AND_MORE = Text("另有{count}项", "and {count} more")
-FOLDED = Text("{count}项里程碑：{counts}", "{count} milestones: {counts}")
+FOLDED = Text("{count}项里程碑：{counts}", "milestones: {count} ({counts})")
 FOLDED_COUNT = Text("{count}项{state}", "{count} {state}")
 FOLDED_DONE = Text("已完成", "done")
 ALL_TARGETS = Text("共{count}项目标", "{count} judged")

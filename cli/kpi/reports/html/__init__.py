@@ -6,7 +6,6 @@ these two by their hashes and nothing else.
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from kpi.model import (
     AreaResult,
@@ -21,6 +20,7 @@ from kpi.model import (
     tally,
 )
 from kpi.pattern import pattern
+from kpi.record import NamedTuple
 from kpi.report import Report, Unjudged
 from kpi.reports import Look, summary
 from kpi.reports.held import coverage

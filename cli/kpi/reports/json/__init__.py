@@ -6,7 +6,6 @@ table of its fields, by which it is written and read back, and from which its sc
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 from kpi.compare import Snapshot
 from kpi.diagnostics import Code, Diagnostic, Severity
@@ -22,6 +21,7 @@ from kpi.model import (
     Unquantified,
     Verdict,
 )
+from kpi.record import NamedTuple
 from kpi.report import Outcome, Provenance, Report, Unjudged, Validation
 from kpi.reports import Look
 from kpi.reports.json.changes import CHANGES
@@ -205,6 +205,7 @@ REPORT = Table[Report](
         field("schema_version", constant(SCHEMA_VERSION), lambda report: report),
         field("plan", maybe(of(PLAN)), lambda report: PlanOfYear(report.plan, report.plan_year)),
         field("as_of", maybe(MONTH), lambda report: report.as_of),
+        field("known_by", maybe(DATE), lambda report: report.known_by),
         field("rehearsal", maybe(BOOLEAN), lambda report: report.rehearsal),
         field("trusted", BOOLEAN, lambda report: not report.unreadable),
         field("linear_pace", maybe(NUMBER), lambda report: report.linear_pace),

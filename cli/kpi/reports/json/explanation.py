@@ -2,7 +2,7 @@
 
 from datetime import date
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from kpi.diagnostics import Code, Severity
 from kpi.model import (
@@ -31,6 +31,7 @@ from kpi.model.explanation import (
     Turn,
     Unchanging,
 )
+from kpi.record import NamedTuple
 from kpi.reports.json.exact import dump
 from kpi.reports.json.figures import PERIOD, RESTATEMENT, ROW, THRESHOLD
 from kpi.reports.json.forms import (
@@ -213,6 +214,7 @@ _TARGET = Table[Explanation](
     "explained",
     (
         field("as_of", MONTH, lambda each: each.result.as_of),
+        field("known_by", maybe(DATE), lambda each: each.known_by),
         field("trusted", BOOLEAN, lambda each: not each.errors),
         field("grace", COUNT, lambda each: each.plan.grace),
         field("area", of(_PART_OF), lambda each: each.area),
