@@ -1,7 +1,6 @@
 """Rows that say what an earlier one said, but for name, number, note and day: most of a long table.
 
-How a row is to be taken is found out once, from the first of its sort; what is alike is then
-taken in the same manner, by a few looks into tables.
+How a row is to be taken is found out once, from the first of its sort; others need a few looks.
 """
 
 from collections.abc import Iterator, MutableMapping, Sequence
@@ -45,7 +44,7 @@ _QUIET = pattern(r"[!-$&-@\[-`{-~][ -$&-@\[-`{-~]*")
 """Notes of digits and marks alone, in which no word can stand."""
 
 WHOLE = 100
-"""Percent that no coverage exceeds; up to 1 it may be a share, 0.83 standing for 83 % too."""
+"""Percent that no coverage exceeds."""
 
 _VALUE = Cell._fields.index("value")
 
@@ -70,9 +69,18 @@ class _Precedent(Manner):
         self.is_share = False
         self.kind = 0
 
+    def refuses(self, text: str) -> bool:
+        """Whether a share may be none: 0.83 stands for 83 % too."""
+        return self.is_share and not self.text and not 1 < Decimal(text) <= WHOLE
+
 
 _Taking = _Precedent | str | None
-"""A manner, or a fate, where nothing is entered; None for what is not known yet."""
+_Manners = dict[int | tuple[int, str], _Taking]
+"""How plain numbers of a column are taken, and other texts there: a fate enters nothing."""
+
+
+_Fitting = tuple[_Precedent, str, Saying | None]
+"""How a figure is taken, its number, and what is known that says the same."""
 
 
 class _Named:
@@ -82,7 +90,7 @@ class _Named:
 
     def __init__(
         self,
-        manners: dict[object, _Taking],
+        manners: dict[object, _Manners],
         subject: Subject | None = None,
         own: dict[CellTime, Sayings] | None = None,
     ) -> None:
@@ -112,7 +120,8 @@ class AlikeRows:
         known_by = book.how.known_by
         self._last_day = known_by.toordinal() if known_by else date.max.toordinal()
         self._names: dict[str, _Named] = {}
-        self._sorts: dict[object, dict[object, _Taking]] = {}
+        self._sorts: dict[object, dict[object, _Manners]] = {}
+        self._learned = 0
         self._kinds: dict[object, int] = {}
         self._days: dict[str, int] = {}
         self._sealed: dict[tuple[str, ...], str] = {}
@@ -134,16 +143,15 @@ class AlikeRows:
                 continue
             if passed is not None:
                 layout.passed(passed)
-                passed = None
+            passed = None
             yield line, row
             is_headed = layout.is_headed()
 
     def _find(self, name: str) -> _Named | None:
         """What a name stands for that is a target's as the plan writes it."""
         subject = self._book.names.written.get(name)
-        if subject is None or not self._layout.can_pass(name):
-            return None
-        return self._named(name, subject)
+        is_own = subject is not None and self._layout.can_pass(name)
+        return self._named(name, subject) if is_own else None
 
     def _take(self, named: _Named, row: tuple[str, ...], line: int) -> str | None:
         """Enters a row; its fate, None where it has to be looked at by itself."""
@@ -151,59 +159,52 @@ class AlikeRows:
         note = row[plain.note] if plain.note >= 0 else ""
         if note and not self._is_silent(note):
             return None
-        found: list[tuple[_Precedent, str]] = []
-        said, fate = self._rest(row), None
-        for at in plain.values:
-            text = row[at]
-            if text or plain.is_tidy:
-                manner = self._manner(named, (said, at), text)
-                if manner is None:
-                    return None
-                if isinstance(manner, str):
-                    fate = manner
-                else:
-                    found.append((manner, manner.text or text))
-        if not found:
-            return fate and self._seal(row, fate)
+        found = self._found(named, row)
+        if not isinstance(found, list):
+            return found and self._seal(row, found)
         day = self._days.get(row[plain.published]) if plain.published >= 0 else UNDATED
-        return None if day is None else self._enter(named, found, row, (day, line, note.strip()))
-
-    def _manner(self, named: _Named, key: tuple[object, int], text: str) -> _Taking:
-        """How a number is taken: as others there if it is plain, else as the same text was."""
-        manner = named.manners.get(key)
-        if isinstance(manner, _Precedent):
-            known = named.own.get(manner.time)
-            if type(known) is Saying and known.manner is manner and known.text == text:
-                return manner
-        if manner is None or not PLAIN.fullmatch(text):
-            return named.manners.get((*key, text))
-        is_share = isinstance(manner, _Precedent) and manner.is_share
-        return None if is_share and not 1 < Decimal(text) <= WHOLE else manner
-
-    def _enter(
-        self,
-        named: _Named,
-        found: Sequence[tuple[_Precedent, str]],
-        row: tuple[str, ...],
-        given: Moment,
-    ) -> str:
-        """Enters the figures of a row in their manners."""
-        if given[0] > self._last_day:
-            return LATER
-        is_repeated = True
-        for manner, text in found:
-            if manner.kind not in named.kinds:
-                self._take_kind(named, manner, text, given)
-            is_repeated &= enter_into(named.own, manner, text, given)
+        if day is None or day > self._last_day:
+            return LATER if day else None
+        note, is_repeated = note.strip(), True
+        for manner, text, known in found:
+            if known is not None:
+                is_repeated &= known.again(day, line, note)
+            else:
+                is_repeated &= self._enter(named, manner, text, (day, line, note))
         return self._seal(row, USED) if is_repeated else USED
 
-    def _take_kind(self, named: _Named, manner: _Precedent, text: str, given: Moment) -> None:
-        """Remembers what a figure is the first of its target to be."""
+    def _found(self, named: _Named, row: tuple[str, ...]) -> list[_Fitting] | str | None:
+        """The figures of a row, or the fate of one without; None where one is as none before."""
+        found: list[_Fitting] = []
+        manners, fate = named.manners.get(self._rest(row), {}), None
+        for at in self._plain.values if manners else ():
+            text = row[at]
+            if not (text or self._plain.is_tidy):
+                continue
+            manner = manners.get(at)
+            known = named.own.get(manner.time) if type(manner) is _Precedent else None
+            if type(known) is Saying and known.manner is manner and known.text == text:
+                found.append((known.manner, text, known))
+                continue
+            if manner is None or not PLAIN.fullmatch(text):
+                manner = manners.get((at, text))
+            if isinstance(manner, str):
+                fate = manner
+            elif manner is None or manner.refuses(text):
+                return None
+            else:
+                found.append((manner, manner.text or text, None))
+        return found or fate
+
+    def _enter(self, named: _Named, manner: _Precedent, text: str, given: Moment) -> bool:
+        """Enters a figure; whether two of its day had said the same."""
         subject = named.subject
         assert subject is not None
-        named.kinds.add(manner.kind)
-        row = manner.taken(subject.key, text, given)
-        self._entries.take(manner.first._replace(subject=subject, row=row))
+        if manner.kind not in named.kinds:
+            named.kinds.add(manner.kind)
+            row = manner.taken(subject.key, text, given)
+            self._entries.take(manner.first._replace(subject=subject, row=row))
+        return enter_into(named.own, manner, text, given)
 
     def _seal(self, row: tuple[str, ...], fate: str) -> str:
         """Remembers a row that will have this fate again, and then without any further effect."""
@@ -217,8 +218,6 @@ class AlikeRows:
             return True
         remark = self._book.reader.remark(note, TextPlace.BESIDE)
         return remark is None and not marks_in(note)
-
-    # -- learning ------------------------------------------------------------------
 
     def learn(
         self, row: tuple[str, ...], told: Sequence[RowEntry], fates: Sequence[Became], fate: str
@@ -254,15 +253,16 @@ class AlikeRows:
         manner = self._precedent(subject, fate, taken, is_number=is_number)
         if manner is None:
             return
-        named = self._names.get(name) or self._named(name, subject)
-        if len(named.manners) < MOST:
-            key = (self._rest(row), said.columns[_VALUE] - 1)
-            named.manners.setdefault(key if is_number else (*key, text), manner)
+        named, at = self._names.get(name) or self._named(name, subject), said.columns[_VALUE] - 1
+        if self._learned < MOST:
+            self._learned += 1
+            manners = named.manners.setdefault(self._rest(row), {})
+            manners.setdefault(at if is_number else (at, text), manner)
 
     def _learn_day(self, text: str) -> None:
-        day = UNDATED if is_blank(text) else parse_date(text)
+        day = None if is_blank(text) else parse_date(text)
         if not isinstance(day, Refusal):
-            self._days[text] = day if isinstance(day, int) else day.toordinal()
+            self._days[text] = day.toordinal() if day else UNDATED
 
     def _named(self, name: str, subject: Subject | None) -> _Named:
         if subject is None:
