@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from enum import StrEnum
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple, Self
+from typing import Self
 
 from kpi.model import Location, Text
+from kpi.record import NamedTuple
 from kpi.wording.diagnostics import (
     Severity,
     of_documents,

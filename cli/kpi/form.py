@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from kpi.actuals.settled import show_row
 from kpi.judge.due import month_of
@@ -30,6 +30,7 @@ from kpi.model import (
 )
 from kpi.period import month_name, period_name
 from kpi.quantity import show_exact
+from kpi.record import NamedTuple
 from kpi.reports.csv import render_rows
 from kpi.wording import form as say
 

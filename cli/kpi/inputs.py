@@ -7,7 +7,6 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import NamedTuple
 
 from kpi.diagnostics import Diagnostic
 from kpi.folders import (
@@ -29,6 +28,7 @@ from kpi.folders import (
 )
 from kpi.model import Input, Text
 from kpi.pattern import pattern
+from kpi.record import NamedTuple
 from kpi.wording import commands as say
 
 _MAGIC = frozenset("*?[")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from kpi.actuals import latest_month, read_ledger
 from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, has_errors, in_order, strictly
@@ -13,6 +13,7 @@ from kpi.inputs import ReadPlaces, find_ledgers, refused, split_sheet
 from kpi.model import Held, Input, InputRole, Ledger, Location, Month, Plan, Text
 from kpi.pattern import pattern
 from kpi.plan import parse_plan, role_of
+from kpi.record import NamedTuple
 from kpi.request import Locking, Request
 from kpi.selection import select
 from kpi.wording import commands as say

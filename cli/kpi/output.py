@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn, TextIO, TypeVar
+from typing import Any, NoReturn, TextIO, TypeVar
 
 import typer
 
@@ -16,6 +16,7 @@ from kpi.diagnostics import Code, Diagnostic, Severity
 from kpi.files import Heard
 from kpi.folders import SHOWN_STDOUT, size_of, unwritable
 from kpi.model import EMPTY, Input, Language, Text
+from kpi.record import NamedTuple
 from kpi.report import Exit, Outcome, Unjudged
 from kpi.reports import (
     BYTES_FOR_PROGRAMS,

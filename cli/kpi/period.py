@@ -261,3 +261,17 @@ def dated(text: str, year: int) -> str:
         return text
     found = period_in(text, year)
     return text if found is None else period_name(found).zh
+
+
+def year_and_month(texts: list[str]) -> str:
+    """The period of a row, of a year and a month in two columns."""
+    if len(texts) == 1:
+        return texts[0]
+    parts = [text.strip() for text in texts]
+    year = next((p for p in parts if re.fullmatch(r"(?:19|20|21)[0-9]{2}年?", p)), "")
+    others = [part for part in parts if part != year]
+    if not year or len(others) != 1:
+        return " ".join(parts)
+    month = others[0]
+    month = f"{month}月" if month.isdigit() else month
+    return f"{year.rstrip('年')}年{month}" if month else f"{year.rstrip('年')}年"

@@ -1,7 +1,8 @@
 """The jobs of CI servers, word for word as docs/ci.md shows them."""
 
 from enum import StrEnum
-from typing import NamedTuple
+
+from kpi.record import NamedTuple
 
 
 class CiServer(StrEnum):

@@ -6,7 +6,7 @@ from enum import IntEnum
 from fractions import Fraction
 from itertools import chain, pairwise
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from kpi.diagnostics import Diagnostic, has_errors
 from kpi.model import (
@@ -30,6 +30,7 @@ from kpi.model import (
     by_verdict,
     tally,
 )
+from kpi.record import NamedTuple
 
 if TYPE_CHECKING:
     from kpi.compare import Changes

@@ -3,10 +3,10 @@
 from datetime import date
 from enum import Enum, auto
 from pathlib import Path
-from typing import NamedTuple
 
 from kpi.diagnostics import Diagnostic
 from kpi.model import Month
+from kpi.record import NamedTuple
 from kpi.selection import Selection
 
 ALL = Selection()

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatchcase
-from typing import NamedTuple
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import Location, Plan, Text
+from kpi.record import NamedTuple
 from kpi.suggestion import suggest
 from kpi.wording import commands as say
 from kpi.wording import words

@@ -2,7 +2,6 @@
 
 import shlex
 from collections.abc import Collection, Iterator, Mapping
-from typing import NamedTuple
 
 from kpi.json_schema import render_schema
 from kpi.lock.lines import render_lock
@@ -10,6 +9,7 @@ from kpi.model import EMPTY, Language, Text
 from kpi.plan import PlanFile, parse_plan
 from kpi.plan.schema import targets_schema
 from kpi.recipes import RECIPES, REPORTS, WHEELS, CiServer
+from kpi.record import NamedTuple
 from kpi.reports.csv import BOM, LINE_END
 from kpi.reports.safety import plain
 from kpi.wording import example

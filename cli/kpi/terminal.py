@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from itertools import zip_longest
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from kpi.files import Heard
 from kpi.model import Language, Text
+from kpi.record import NamedTuple
 from kpi.reports import Look, Show, Sort, Style
 from kpi.reports.safety import defused
 from kpi.wording import commands as wording
@@ -27,10 +28,8 @@ SIGNS = "█▏▎▍▌▋▊▉░│─┄◂▸✓✗·≥↳…"
 WIDE_CODE_PAGES = frozenset({"cp932", "cp936", "cp949", "cp950"})
 """In these a Windows console shows such signs two cells wide; the Windows Terminal never does."""
 
-PATIENCE = 1.0
-"""Seconds before anything is shown."""
-PAUSE = 0.1
-"""Seconds between two pictures."""
+PATIENCE, PAUSE = 1.0, 0.1
+"""Seconds before anything is shown, and between two pictures."""
 
 
 class Color(StrEnum):

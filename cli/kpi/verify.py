@@ -12,9 +12,10 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from operator import add, eq, ge, gt, le, lt, mul, ne, sub, truediv
-from typing import Any, NamedTuple
+from typing import Any
 
 from kpi.model import Reason, Text
+from kpi.record import NamedTuple
 from kpi.wording import verify as say
 
 NONSENSE = (ArithmeticError, LookupError, RecursionError, SyntaxError, TypeError, ValueError)

@@ -110,4 +110,4 @@ def test_the_ends_of_an_interval_are_never_printed_alike() -> None:
         forecast=Forecast(Fraction("9.1"), Fraction("9.02"), Fraction("9.18")),
     )
     assert cells.forecast(measure) == ("9.1", "9.02", "9.18")
-    assert cells.forecast(replace(measure, places=0)) == ("9", "9", "10")
+    assert cells.forecast(measure._replace(places=0)) == ("9", "9", "10")

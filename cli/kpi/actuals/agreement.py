@@ -5,7 +5,6 @@ table against the way all its figures were taken (`TakenTable`).
 """
 
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
 
 from kpi.actuals.conventions import Conventions, is_blank, parse_basis, reporting_of
 from kpi.actuals.layout import Cell, Layout, Said, Stated, TableRemark
@@ -31,6 +30,7 @@ from kpi.quantity import (
     parse_unit,
     same_unit,
 )
+from kpi.record import NamedTuple
 
 
 class Above(NamedTuple):

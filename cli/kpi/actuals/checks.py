@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import chain, groupby, pairwise
-from typing import NamedTuple
 
 from kpi.actuals.settled import show_beside, show_row
 from kpi.diagnostics import Code, Diagnostic, Refusal, in_order, refuse
@@ -23,6 +22,7 @@ from kpi.model import (
 from kpi.period import month_name, period_name
 from kpi.quantity import decimal_places
 from kpi.quantity.number import quote
+from kpi.record import NamedTuple
 
 AS_OF = Location("--as-of")
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from kpi.actuals.checks import disagreement, slack_of
 from kpi.actuals.conventions import Conventions, is_blank
@@ -29,6 +29,7 @@ from kpi.quantity import (
     parse_unit,
     show_number,
 )
+from kpi.record import NamedTuple
 
 
 class Pending(NamedTuple):

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import lru_cache, partial
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from kpi.actuals.vocabulary import BASES, STATUSES, Status
 from kpi.actuals.words import LONGEST, fold, nearest
@@ -14,6 +14,7 @@ from kpi.model import Period, Plan, Reporting, Target, Text, Unit, basis_of
 from kpi.pattern import pattern
 from kpi.period import parse_date, parse_period
 from kpi.quantity import is_missing, parse_unit, without_zero_width
+from kpi.record import NamedTuple
 
 PERCENT = Unit("%", 0, "%")
 DISTINCT_TEXTS = 4096

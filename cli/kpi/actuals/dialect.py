@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Text
 from kpi.pattern import pattern
+from kpi.record import NamedTuple
 
 DELIMITERS = (",", ";", "\t", "|")
 """In the order in which they are preferred where the rows do not tell."""

@@ -7,10 +7,11 @@ import codecs
 import re
 from collections.abc import Iterator
 from itertools import chain
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Text
+from kpi.record import NamedTuple
 
 BLOCK = 1 << 16
 """Bytes read at once."""
@@ -49,10 +50,18 @@ COMMON = (
 )
 """Hanzi frequent in any text and in that of public bodies."""
 
-_LONG = "[^\0-\u07ff]"
-"""Characters of three bytes and more in UTF-8: hardly ever by chance."""
+_SHORT = "\u07ff"
+"""Characters behind it have three bytes and more in UTF-8: hardly ever by chance."""
 
-_ODD = "[\x80-\x9f\u0180-\u0385\u03cf-\u03ff\u0460-\u1dff\ua000-\uabff\ud7b0-\uf8ff\ufffd]"
+_ODD = (
+    ("\x80", "\x9f"),
+    ("\u0180", "\u0385"),
+    ("\u03cf", "\u03ff"),
+    ("\u0460", "\u1dff"),
+    ("\ua000", "\uabff"),
+    ("\ud7b0", "\uf8ff"),
+    ("\ufffd", "\ufffd"),
+)
 """Characters no ledger has: controls, far alphabets, and what stands for a lost character."""
 
 _LETTERS = "A-Za-z\u00b5\u00c0-\u017f\u0386-\u03ce\u0400-\u045f"
@@ -158,11 +167,11 @@ def _try_utf_8(stream: BinaryIO) -> _Trial:
             text = error.object[: error.start].decode()
             broken = taken + error.start
         if not text.isascii():
-            letters = _beyond_ascii(text)
-            has_long = has_long or re.search(_LONG, letters) is not None
-            first = taken + _offset("[^\0-\x7f]", text) if first is None else first
-            if odd is None and re.search(_ODD, letters):
-                odd = taken + _offset(_ODD, text)
+            letters = set(_beyond_ascii(text))
+            has_long = has_long or max(letters) > _SHORT
+            first = taken + _offset("^\0-\x7f", text) if first is None else first
+            strange = "".join(each for each in letters if _is_odd(each))
+            odd = taken + _offset(strange, text) if strange and odd is None else odd
         if broken is not None:
             break
         taken += len(text.encode())
@@ -172,9 +181,13 @@ def _try_utf_8(stream: BinaryIO) -> _Trial:
     return _Trial(doubted, is_certain, is_hopeless, broken is not None)
 
 
+def _is_odd(letter: str) -> bool:
+    return any(first <= letter <= last for first, last in _ODD)
+
+
 def _offset(sought: str, text: str) -> int:
     """The byte at which a text has the first of the characters sought."""
-    return len(re.split(sought, text, maxsplit=1)[0].encode())
+    return len(re.split(f"[{sought}]", text, maxsplit=1)[0].encode())
 
 
 def _has_lonely(stream: BinaryIO) -> bool:

@@ -1,10 +1,10 @@
 """The entries of a file's rows → cells of a book, each with its fate: what became of it."""
 
 from functools import lru_cache
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from kpi.actuals.agreement import Apart, Disputed, TakenTable, in_context
-from kpi.actuals.cells import KnownCells, enter
+from kpi.actuals.cells import KnownCells
 from kpi.actuals.claims import Pending
 from kpi.actuals.conventions import DISTINCT_TEXTS, Conventions, is_blank
 from kpi.actuals.figures import Later, RowPlace, read_cell
@@ -32,6 +32,7 @@ from kpi.diagnostics import Code, Diagnostic, Refusal, refuse
 from kpi.model import Figure, Location, Row, Text
 from kpi.period import period_in
 from kpi.quantity import without_zero_width
+from kpi.record import NamedTuple
 
 BLANK_NAME = Text("（空白）", "(blank)")
 
@@ -49,7 +50,7 @@ class Book:
         self.how = how
         self.look_up = lru_cache(DISTINCT_TEXTS)(names.name)
         self.reader = TextReader(names, how.year)
-        self.cells: KnownCells = {}
+        self.cells = KnownCells()
         self.claims: dict[Pending, Location] = {}
         self.assumed: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
@@ -166,7 +167,7 @@ class Entries:
             return ERROR
         self.taken = Taken(subject, cell, row)
         self.take(self.taken)
-        return REPEATED if enter(self._book.cells, row) else USED
+        return REPEATED if self._book.cells.enter(row) else USED
 
     def take(self, taken: Taken) -> None:
         """Remembers on which basis and in which unit a figure was taken."""

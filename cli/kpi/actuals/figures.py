@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from kpi.actuals.conventions import (
     Circumstances,
@@ -46,6 +46,7 @@ from kpi.quantity import (
     leaves_digits_unsaid,
     parse_amount,
 )
+from kpi.record import NamedTuple
 
 COMBINED_MONTHS = 2
 """`1-2月` may be one figure for both months; what spans more from January on is to date."""

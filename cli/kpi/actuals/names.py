@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
-from typing import NamedTuple
 
 from kpi.actuals.conventions import split_bracket
 from kpi.actuals.words import ANY_YEAR, LONGEST, dropped, fold, read_phrase
@@ -15,6 +14,7 @@ from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Milestone, Plan, Target
 from kpi.pattern import pattern
 from kpi.quantity import without_zero_width
+from kpi.record import NamedTuple
 from kpi.suggestion import suggest
 
 NEAR = 0.8

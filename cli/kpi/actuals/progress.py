@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from kpi.actuals.conventions import (
     PERCENT,
@@ -26,6 +25,7 @@ from kpi.diagnostics import Code, Refusal
 from kpi.model import Period, State, Text
 from kpi.period import last_day, parse_date
 from kpi.quantity import Ratio, convert, is_error_cell, parse_amount, without_zero_width
+from kpi.record import NamedTuple
 
 BEFORE_YEAR = Text("完成日期早于所报年份", "it lies before the year that reports it")
 AFTER_PERIOD = Text("完成日期晚于所报期间", "it lies after the period that reports it")

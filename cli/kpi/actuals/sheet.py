@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils import get_column_letter
@@ -20,6 +19,7 @@ from kpi.diagnostics import Code, refuse
 from kpi.model import Text
 from kpi.pattern import pattern
 from kpi.quantity.number import shift
+from kpi.record import NamedTuple
 
 _DAY, _MONTH, _OF_YEAR = 'yyyy"年"m"月"d"日"', 'yyyy"年"m"月"', 'm"月"d"日"'
 _CHINESE_FORMATS = {

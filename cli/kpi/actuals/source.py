@@ -5,12 +5,13 @@ import contextlib
 import io
 from collections.abc import Iterator
 from itertools import chain
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from kpi.actuals.dialect import BrokenTextError, CellTable, Flaw, Tally, read_table, table_of_rows
 from kpi.actuals.encoding import BLOCK, Encoding, find_encoding
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Text
+from kpi.record import NamedTuple
 
 WORKBOOK = "xlsx"
 """Stands where other files have an encoding."""

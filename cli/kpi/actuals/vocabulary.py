@@ -102,6 +102,22 @@ NOT_ACTUAL = (
 )
 """Senses of words that say that a figure is not the actual one, or not all of it."""
 
+STRONG = frozenset(
+    (
+        *("未含", "未包括", "未包含", "不含", "不包括", "不包含", "剔除", "扣除", "除外"),
+        *("仅含", "只含", "其中", "excluding", "excludes", "without", "of which", "excl."),
+    )
+)
+"""Words that limit a figure to a part, whatever else is said."""
+
+VOID = frozenset(
+    (
+        *("有误", "作废", "待更正", "更正为", "待审定", "待核", "待核实", "暂估", "暂估数"),
+        *("测算数", "示例", "示例数据", "需求数", "下达数", "分配数", "争取数"),
+    )
+)
+"""Words that take back the figure they stand beside, whatever else is said."""
+
 STATEMENTS = (
     r"(?:年度|本年|全年|重点|主要|各项|责任|考核|绩效|工作|民生|任务|目标|计划|指标|事项|项目|实事|承诺)*"
     r"(?:目标|任务|计划|指标|事项|工作|项目|实事|承诺)"
@@ -224,26 +240,19 @@ SHARE = (
     r":?\(?(?P<percent>[0-9]{1,9}(?:\.[0-9]{1,9})?)%\)?(?:done|completed?)?"
 )
 
-NOTE_LABELS = frozenset(
-    [
-        "主要原因",
-        "滞后原因",
-        "未完成原因",
-        "原因",
-        "原因分析",
-        "存在问题",
-        "措施",
-        "整改措施",
-        "下一步",
-        "下一步措施",
-        "下一步工作",
-        "下一步打算",
-        "reason",
-        "reasons",
-        "cause",
-        "causes",
-        "next_steps",
-        "measures",
-    ]
+_NEXT = "(?:下一?步|下一?阶段|后续|今后)(?:的|工作|重点|主要|推进|整改|措施|打算|安排|计划|思路|举措|建议)*"
+_WHY = (
+    "(?:未达标|未完成|未达序时|未达进度|未开工|偏差|滞后|落后|进度|主要|存在的?|面临的?|差距|变动|变化|波动|增减|同比|环比|下降"
+    "|逾期|延期|困难|具体)*(?:的)?(?:原因|问题|困难|难点|堵点|障碍|风险)"
 )
-"""Headings of notes that say which part of a note stands below them."""
+_HOW = (
+    "(?:整改|推进|工作|改进|解决|应对|主要|具体|对应|拟采取|采取)*的?(?:措施|举措|对策|建议|办法)"
+)
+OF_WORK = pattern(
+    rf"(?:{_NEXT}|{_WHY}|{_HOW})(?:(?:及其?|和|与|以及|、|/|,)?(?:{_NEXT}|{_WHY}|{_HOW}))*(?:分析|说明|情况|简述)*"
+    r"(?:[(\[].*[)\]])?"
+    r"|(?:(?:root|main|corrective|remedial|next|planned|proposed|and|&|/|,)*"
+    r"(?:reason|cause|problem|issue|obstacle|difficult(?:y|ies)|measure|action|nextstep|risk)s?)+"
+    r"(?:(?:for|of|behind).{1,20}|taken|planned)?"
+)
+"""Headings of prose that says why things are as they are, or what is done next."""

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
 
 from kpi.actuals.vocabulary import (
     BARE_DISTRICT,
@@ -12,6 +11,7 @@ from kpi.actuals.vocabulary import (
     LEXICON,
     MONTHLY,
     NO_DISTRICTS,
+    OF_WORK,
     STATEMENTS,
     TO_DATE,
     UNITS,
@@ -21,6 +21,7 @@ from kpi.model import Period
 from kpi.pattern import pattern
 from kpi.period import last_day, parse_period
 from kpi.quantity import parse_unit, without_zero_width
+from kpi.record import NamedTuple
 from kpi.suggestion import suggest
 
 ANY_YEAR = 2000
@@ -216,6 +217,11 @@ class _Scan:
         if found.first == found.last:
             found = found._replace(to_date=False)
         self._periods.append(found._replace(day=None) if at else found)
+
+
+def tells_of_work(heading: str) -> bool:
+    """Whether what stands under it says why things are as they are, or what is done next."""
+    return OF_WORK.fullmatch(re.sub(r"[\s_]+", "", fold(heading))) is not None
 
 
 def units_in(text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import product
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 from xml.etree.ElementTree import Element
 
 from openpyxl import load_workbook
@@ -27,6 +27,7 @@ from kpi.actuals.sheet import NO_SHEET, FilledSheet, StoredCell, format_of, list
 from kpi.diagnostics import Code, Refusal, Severity, refuse
 from kpi.model import Text
 from kpi.pattern import pattern
+from kpi.record import NamedTuple
 
 MOST_BYTES = 1 << 26
 """Bytes that a workbook may unpack to."""

@@ -4,12 +4,12 @@ import math
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from kpi.judge.target import in_force
 from kpi.model import Bound, Cumulative, Figure, Level, Month, Threshold
 from kpi.quantity import decimal_places
 from kpi.quantity.number import shift
+from kpi.record import NamedTuple
 
 
 class Promise(NamedTuple):

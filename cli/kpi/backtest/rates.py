@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from kpi.judge.history import EXACTLY, decimal_of
+from kpi.record import NamedTuple
 
 Z = Decimal("1.959963984540054")
 """What a normal value exceeds with a probability of 2.5 %."""

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from kpi.backtest.promises import Promise, derived, planned
 from kpi.judge import cumulative, level
@@ -36,6 +36,7 @@ from kpi.model import (
     Threshold,
     Verdict,
 )
+from kpi.record import NamedTuple
 
 FEWER = (0, 1, 2)
 """Beside all earlier years, as if only so many of the latest were known."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from kpi.backtest.rates import Rate, rate_of
 from kpi.backtest.replay import Case, Outturn, Replay
@@ -13,6 +13,7 @@ from kpi.judge.fit import LEAST_CHANGES
 from kpi.judge.history import EXACTLY
 from kpi.judge.outlook import PLACES
 from kpi.model import Kind, Reason, Verdict
+from kpi.record import NamedTuple
 
 FORECASTS = (Verdict.PASS, Verdict.AT_RISK, Verdict.FAIL)
 FINALS = (Reason.MET, Reason.EXCEEDED)

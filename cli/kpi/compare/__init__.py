@@ -10,7 +10,6 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
-from typing import NamedTuple
 
 from kpi.model import (
     Due,
@@ -27,6 +26,7 @@ from kpi.model import (
     by_verdict,
     tally,
 )
+from kpi.record import NamedTuple
 
 NOTHING: Mapping[str, Verdict] = MappingProxyType({})
 

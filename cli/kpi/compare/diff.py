@@ -1,7 +1,7 @@
 """What `kpi diff` does between its options and its output: two states found and compared."""
 
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from kpi.compare import Changes, Snapshot
 from kpi.compare.saved import Verified, parse_saved, verify_saved
@@ -12,6 +12,7 @@ from kpi.inputs import ReadPlaces, refused
 from kpi.model import Input, InputRole, Location, Month, Text
 from kpi.period import parse_month
 from kpi.pipeline import run
+from kpi.record import NamedTuple
 from kpi.report import Unjudged
 from kpi.request import Request
 from kpi.selection import Selectable, pick

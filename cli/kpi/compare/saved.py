@@ -1,9 +1,8 @@
 """A report saved as JSON: read back as far as it can be compared, or its proofs reckoned anew."""
 
-from typing import NamedTuple
-
 from kpi.compare import Snapshot
 from kpi.diagnostics import Code, Refusal, refuse
+from kpi.record import NamedTuple
 from kpi.reports.json import REPORT
 from kpi.reports.json.exact import MisfitError, Saved, load
 from kpi.verify import first_unproved

@@ -1,12 +1,12 @@
 """From the lines of a document to paragraphs and the headings above them."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from kpi.model import Chapter, Location
 from kpi.pattern import pattern
 from kpi.quantity.number import without_zero_width
 from kpi.quantity.numeral import fold_in_place
+from kpi.record import NamedTuple
 
 _NUMERAL = "[一二三四五六七八九十]+"
 _FIRST = pattern(rf"第?(?P<number>{_NUMERAL})(?:[、.]|(?:章|部分|篇|编)[:、 ]*)(?!是)")

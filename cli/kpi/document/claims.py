@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from kpi.diagnostics import Diagnostic
 from kpi.document.opened import Occurrence
@@ -17,6 +16,7 @@ from kpi.model import (
     Threshold,
     Unit,
 )
+from kpi.record import NamedTuple
 
 
 class Claim(NamedTuple):

@@ -2,12 +2,12 @@
 
 import re
 from datetime import date
-from typing import NamedTuple
 
 from kpi.model import MONTHS, Month
 from kpi.pattern import pattern
 from kpi.period import ENGLISH_MONTHS, last_day
 from kpi.quantity.numeral import fold_in_place
+from kpi.record import NamedTuple
 
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _ENGLISH_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}

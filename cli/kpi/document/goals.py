@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from kpi.document.mentions import BREAKS
 from kpi.model import Mention, Passage, Role
 from kpi.quantity.number import shift
+from kpi.record import NamedTuple
 
 _LONGEST_TAIL = 10
 _SHORTEST_NAME = 3

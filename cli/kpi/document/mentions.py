@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from operator import attrgetter
-from typing import NamedTuple
 
 from kpi.document.roles import Why, role_of
 from kpi.document.tense import Spoken
@@ -14,6 +13,7 @@ from kpi.quantity import parse_unit
 from kpi.quantity.figure import WrittenFigure, find_figures
 from kpi.quantity.nominal import nominal_numbers
 from kpi.quantity.number import MAGNITUDES
+from kpi.record import NamedTuple
 
 _HUNDRED = Threshold(Bound(Decimal(100)), None, "at least 100")
 _EVERYTHING = pattern(

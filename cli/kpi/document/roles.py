@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 from itertools import chain
-from typing import NamedTuple
 
 from kpi.model import Role
 from kpi.pattern import pattern
 from kpi.quantity.amount import COUNTED
 from kpi.quantity.figure import WrittenFigure
+from kpi.record import NamedTuple
 
 _STOPS = pattern("[,;。:、(]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from itertools import takewhile
-from typing import NamedTuple
 
 from kpi.document.spelling import spelt
 from kpi.model import Chapter, PlanText
 from kpi.pattern import pattern
+from kpi.record import NamedTuple
 from kpi.suggestion import suggest
 
 _HANZI = {each: number for number, each in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}

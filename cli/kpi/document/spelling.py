@@ -5,10 +5,10 @@ Traditional and simplified characters are different words.
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from kpi.pattern import pattern
 from kpi.quantity.number import ZERO_WIDTH
+from kpi.record import NamedTuple
 
 _QUOTES = "\"'“”‘’„‟‚‛«»‹›「」『』﹁﹂﹃﹄〝〞〟＂＇｢｣`´′″"
 _DASHES = "-‐‑‒–—―─━﹘﹣－−⸺⸻ー"

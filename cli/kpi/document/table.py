@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from enum import Enum
-from typing import NamedTuple
 
 from kpi.document.mentions import Words, mentions_of
 from kpi.document.tense import Spoken, times_of
@@ -11,6 +10,7 @@ from kpi.model import Mention, Role
 from kpi.pattern import pattern
 from kpi.quantity.measures import unit_at
 from kpi.quantity.numeral import fold_in_place
+from kpi.record import NamedTuple
 
 _MARKS = pattern(r"[|\t]")
 _YEAR = pattern("(?<![0-9])(?:19|20)([0-9]{2})(?:[-/—]([0-9]{2}))?(?![0-9])")

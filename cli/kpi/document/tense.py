@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from kpi.model import Role
 from kpi.pattern import pattern
+from kpi.record import NamedTuple
 
 _COMPARED = pattern(
     "(?:由|从|比|较|同|与|和|跟|在|于|低于|高于|超过|不低于|不高于|达到|相当于|保持|好于|优于"

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, count
 from pathlib import Path
-from typing import NamedTuple
 
 from kpi.draft.areas import areas_of
 from kpi.draft.drafted import DraftedArea, DraftedTarget
@@ -16,6 +15,7 @@ from kpi.draft.names import each_once, plain_name
 from kpi.draft.plan_file import PlanContext, render_plan
 from kpi.draft.writing import render_area
 from kpi.model import Kind, Language, PlanText, Target, Text
+from kpi.record import NamedTuple
 from kpi.reports.safety import plain
 from kpi.wording import draft as say
 

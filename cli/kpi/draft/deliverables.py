@@ -6,11 +6,11 @@ that can be there or not.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from kpi.draft import vocabulary as words
 from kpi.draft.parts import SentencePart
 from kpi.pattern import pattern
+from kpi.record import NamedTuple
 
 LONGEST_OBJECT = 60
 LONGEST_PART = 200

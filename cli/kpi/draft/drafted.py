@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
-from typing import NamedTuple
 
 from kpi.model import Chapter, Kind, Passage, Target, Text, Threshold, Unit
+from kpi.record import NamedTuple
 
 NO_GUESSES: Mapping[str, Text] = MappingProxyType({})
 

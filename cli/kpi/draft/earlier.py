@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
-from typing import NamedTuple
 
 from kpi.draft.drafted import DraftedArea, DraftedTarget
 from kpi.draft.names import plain_name
@@ -12,6 +11,7 @@ from kpi.model import Area, Kind, Level, Milestone, Plan, Target, Threshold, Uni
 from kpi.pattern import pattern
 from kpi.quantity import same_unit
 from kpi.quantity.number import shift
+from kpi.record import NamedTuple
 from kpi.wording import draft as say
 
 _GROWTH = pattern("(?:增长率?|增速|增幅)$")

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from kpi.diagnostics import Refusal
 from kpi.draft.drafted import DraftedTarget
@@ -20,6 +19,7 @@ from kpi.quantity import (
 )
 from kpi.quantity.number import EXACT
 from kpi.quantity.numeral import fold_in_place
+from kpi.record import NamedTuple
 from kpi.wording import draft as say
 
 PERCENT = parse_unit("%")

@@ -1,10 +1,10 @@
 """A sentence in its parts: what stands between its commas."""
 
 import re
-from typing import NamedTuple
 
 from kpi.pattern import pattern
 from kpi.quantity.numeral import fold_in_place
+from kpi.record import NamedTuple
 
 _QUOTED = (
     r"《[^》]{0,99}》|“[^”]{0,99}”|「[^」]{0,99}」|\"[^\"]{0,99}\""

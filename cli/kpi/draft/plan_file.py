@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
-from typing import NamedTuple
 
 from kpi.document.chapters import YEAR
 from kpi.draft.drafted import DraftedArea
@@ -14,6 +13,7 @@ from kpi.model import EMPTY, Language, Milestone, Plan, PlanText, Target, Text
 from kpi.pattern import pattern
 from kpi.quantity import show_plain
 from kpi.quantity.numeral import fold_in_place
+from kpi.record import NamedTuple
 from kpi.wording import draft as say
 
 _TITLE = pattern(

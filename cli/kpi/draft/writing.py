@@ -1,7 +1,6 @@
 """What was drafted as the YAML files of a plan, with a comment beside all that is guessed."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from kpi.draft.drafted import DraftedArea, DraftedPromise, DraftedTarget, section_of
 from kpi.draft.earlier import EarlierPlan
@@ -20,6 +19,7 @@ from kpi.model import (
     Text,
 )
 from kpi.quantity import show_plain
+from kpi.record import NamedTuple
 from kpi.reports.safety import plain
 from kpi.wording import draft as say
 

@@ -1,7 +1,5 @@
 """What one word means: a target with every number of its verdict, or a code, reason or verdict."""
 
-from typing import NamedTuple
-
 from kpi.diagnostics import Code, Diagnostic, Severity, diagnostic, has_errors
 from kpi.explain import text as told
 from kpi.explain.target import explanation_of
@@ -10,6 +8,7 @@ from kpi.loading import load, load_plan
 from kpi.model import Input, Location, Plan, Reason, Target, Text, Verdict
 from kpi.model.explanation import Explanation
 from kpi.pipeline import judged
+from kpi.record import NamedTuple
 from kpi.report import Unjudged
 from kpi.reports import ExplanationFormat, Look, meanings
 from kpi.reports.json.explanation import render as render_json

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from kpi.judge.milestone import overdue_steps
 from kpi.judge.target import Bench, in_force, judge_target, rows_until
@@ -32,6 +32,7 @@ from kpi.model import (
 )
 from kpi.model.explanation import NextFigure, NextReport, Scenario, Turn, Unchanging
 from kpi.quantity import decimal_places
+from kpi.record import NamedTuple
 
 DOUBLINGS = 120
 """Farther from the threshold than its last decimal place doubled so often, no level is."""

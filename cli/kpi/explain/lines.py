@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.style import Style
 
 from kpi.model import Language, Text
+from kpi.record import NamedTuple
 from kpi.reports import Look
 from kpi.reports.marks import BOLD, DIM, PLAIN, fold, signs
 from kpi.reports.safety import CONTROLS

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -11,6 +10,7 @@ from kpi.explain.lines import INDENT, Line, heading
 from kpi.model import MONTHS, Forecast, Method, Milestone, Progress, State, Text
 from kpi.model.explanation import Explanation
 from kpi.quantity import show_number
+from kpi.record import NamedTuple
 from kpi.reports import Look
 from kpi.reports.amounts import AMOUNT_PLACES
 from kpi.wording import explanation as say

@@ -3,8 +3,6 @@
 A waiver excuses a verdict and never changes it.
 """
 
-from dataclasses import replace
-
 from kpi.diagnostics import Code, Diagnostic, refuse
 from kpi.judge.history import History, without_years
 from kpi.judge.recent import recent
@@ -55,7 +53,7 @@ def _excused(result: Result, waivers: tuple[Waiver, ...], as_of: Month) -> Resul
     waiver = next((each for each in waivers if each.target == result.target.id), None)
     if waiver is None or waiver.until < as_of or result.verdict not in EXCUSED[waiver.accept]:
         return result
-    return replace(result, waiver=waiver)
+    return result._replace(waiver=waiver)
 
 
 def check_waivers(

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from kpi.judge.outlook import EXPECTED_FORMULAS, FORECAST_FORMULAS, Outlook, confidence_of
 from kpi.judge.pace import Pace, linear_share, pace_at, whole_things
@@ -35,6 +34,7 @@ from kpi.model import (
 )
 from kpi.model.proof import Derived, Facts, Proof, Quantity, Relation
 from kpi.model.rules import Basis
+from kpi.record import NamedTuple
 
 ENDLESS = Decimal("Infinity")
 """The ratio of something to nothing."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from kpi.judge.rules import Inquiry
 from kpi.model import MONTHS, Cadence, Month, Period, Reason
 from kpi.model.proof import Derived, Facts, Proof, Quantity
 from kpi.model.rules import Basis
+from kpi.record import NamedTuple
 
 DUE_FORMULA = "max(0, floor((as_of - grace) / cadence) * cadence)"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from copy import copy
 from decimal import Context, Decimal
 from fractions import Fraction
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from kpi.judge.due import ends
 from kpi.judge.total import complete_sums
@@ -20,6 +20,7 @@ from kpi.model import (
     Plan,
     Quantified,
 )
+from kpi.record import NamedTuple
 
 EXACTLY = Context(prec=28)
 """Logarithms and roots have this many digits on every machine."""

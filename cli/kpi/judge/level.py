@@ -1,10 +1,8 @@
 """Levels at a date, and coverage, which moves like a level from its baseline or from 0."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from kpi.judge.fit import change_outlook
 from kpi.judge.history import YearChange
@@ -28,6 +26,7 @@ from kpi.judge.rules import (
 from kpi.model import MONTHS, Bound, Measure, Method, OfficeRule, Threshold, Verdict
 from kpi.model.proof import Derived, Facts, Proof, Quantity, Relation
 from kpi.model.rules import Basis
+from kpi.record import NamedTuple
 
 GRAVITY = tuple(Verdict)
 
@@ -244,8 +243,7 @@ def _by_path(side: LevelSide) -> Measure:
     expected = on_path(side.baseline, edge, reading.month)
     gap = points(side.sign * (reading.value - expected), way)
     required = left / months if months and left * way > 0 else None
-    return replace(
-        measure,
+    return measure._replace(
         method=Method.BASELINE,
         pace=percent(expected, edge),
         expected=expected,
@@ -262,8 +260,7 @@ def _by_years(side: LevelSide, foretold: Outlook, measure: Measure) -> Measure:
     reading, edge, scale = side.reading, side.edge, side.scale
     expected = foretold.expected(edge)
     forecast = foretold.forecast(reading.value)
-    return replace(
-        measure,
+    return measure._replace(
         method=Method.EARLIER_YEARS,
         pace=percent(expected, edge),
         expected=expected,

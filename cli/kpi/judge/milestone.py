@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import takewhile
-from typing import NamedTuple
 
 from kpi.judge.due import Duty, ends, month_of
 from kpi.judge.rules import Finding, Inquiry
@@ -19,6 +18,7 @@ from kpi.model import (
 )
 from kpi.model.proof import Derived, Facts, Proof, Proved, Quantity
 from kpi.model.rules import NOT_STARTED_NOTICE, NOTICE, Basis
+from kpi.record import NamedTuple
 
 
 class MilestoneCase(NamedTuple):

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
 
 from kpi.judge.history import EXACTLY, decimal_of
 from kpi.judge.student_t import cdf, quantile
 from kpi.model import Bound, Confidence, Forecast, Predicted
 from kpi.model.proof import Derived, Quantity
+from kpi.record import NamedTuple
 
 NINE_TENTHS = 0.9
 """An 80 % interval leaves a tenth on each side."""

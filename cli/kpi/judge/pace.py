@@ -3,9 +3,9 @@
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import NamedTuple
 
 from kpi.model import MONTHS, Checkpoint, Method
+from kpi.record import NamedTuple
 
 
 class Pace(NamedTuple):

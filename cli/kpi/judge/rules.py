@@ -1,11 +1,11 @@
 """From what is known to a verdict: the rules are asked in order, and what was asked is kept."""
 
 from fractions import Fraction
-from typing import NamedTuple
 
 from kpi.model import FAR, RULES, SMALL, OfficeRule, Reason, Verdict
 from kpi.model.proof import Comparison, Condition, Facts, Keeping, Quantity, Relation
 from kpi.model.rules import Basis
+from kpi.record import NamedTuple
 
 
 class Finding(NamedTuple):

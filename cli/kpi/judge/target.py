@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import NamedTuple, TypeVar, assert_never
+from typing import TypeVar, assert_never
 
 from kpi.judge.cumulative import Sum, judge_sum
 from kpi.judge.due import Duty, absence, ends
@@ -36,6 +36,7 @@ from kpi.model import (
 )
 from kpi.model.proof import Derived, Proof
 from kpi.quantity import is_counted
+from kpi.record import NamedTuple
 
 FINAL = frozenset({Reason.MET, Reason.EXCEEDED})
 """Of a sum: what no later figure can change."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from itertools import pairwise
-from typing import NamedTuple
 
 from kpi.model import Addend, Figure, Reporting
+from kpi.record import NamedTuple
 
 
 class Total(NamedTuple):

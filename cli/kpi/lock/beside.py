@@ -1,7 +1,6 @@
 """The lock that lies beside a plan: held against the plan, or made anew."""
 
 from pathlib import Path
-from typing import NamedTuple
 
 from kpi.diagnostics import Code, Diagnostic, Severity, diagnostic
 from kpi.files import read_document
@@ -16,6 +15,7 @@ from kpi.lock.differences import (
 )
 from kpi.lock.lines import MOST_BYTES, LockLine, is_foreign, is_newer, parse_lock, render_lock
 from kpi.model import Language, Location, Plan, Text
+from kpi.record import NamedTuple
 from kpi.wording import lock as say
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.judge.pace import pace_at
@@ -26,6 +26,7 @@ from kpi.model import (
     Threshold,
 )
 from kpi.pattern import pattern
+from kpi.record import NamedTuple
 from kpi.reports.safety import plain
 from kpi.wording import lock as say
 from kpi.wording import words

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import (
@@ -30,6 +30,7 @@ from kpi.model import (
 )
 from kpi.pattern import pattern
 from kpi.quantity import show_exact
+from kpi.record import NamedTuple
 from kpi.wording import lock as say
 from kpi.wording.commands import TOO_LARGE
 

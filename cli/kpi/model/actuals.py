@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple
 
 from kpi.model.common import NOWHERE, Location, Period, Text
 from kpi.model.target import Reporting
+from kpi.record import NamedTuple
 
 
 class Mark(StrEnum):

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple
+
+from kpi.record import NamedTuple
 
 MONTHS = 12
 """Months in the year a plan is judged over (m in the formulas)."""

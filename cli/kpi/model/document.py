@@ -1,9 +1,9 @@
 """A plan's document: its chapters and sentences, and what each figure in them is."""
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from kpi.model.common import Location, Threshold, Unit
+from kpi.record import NamedTuple
 
 _SHOWN = 60
 """Characters of a sentence that messages repeat."""

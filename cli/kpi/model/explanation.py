@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple
 
 from kpi.model.actuals import Figure, Progress, Restatement, State
 from kpi.model.common import Month, Period
@@ -12,6 +11,7 @@ from kpi.model.judgement import EarlierYear, Result
 from kpi.model.plan import Area, Plan, Waiver
 from kpi.model.target import Reporting
 from kpi.model.verdict import Reason
+from kpi.record import NamedTuple
 
 
 class Entry(NamedTuple):

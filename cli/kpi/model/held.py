@@ -1,10 +1,10 @@
 """A plan held against its document: which clauses stand there, and whose each figure is."""
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from kpi.model.common import Location
 from kpi.model.document import Mention, Passage
+from kpi.record import NamedTuple
 
 
 class Fate(StrEnum):

@@ -1,10 +1,8 @@
 """What follows: verdicts, the numbers behind them, and what a picture shows beside them."""
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple
 
 from kpi.model.actuals import Figure, Progress
 from kpi.model.common import Month, Threshold
@@ -12,6 +10,7 @@ from kpi.model.plan import Area, Waiver
 from kpi.model.proof import Proof
 from kpi.model.target import Due, RevisedDue, RevisedThreshold, Step, Target
 from kpi.model.verdict import Reason, Standing, Verdict
+from kpi.record import NamedTuple
 
 
 class Method(StrEnum):
@@ -93,8 +92,7 @@ class Addend(NamedTuple):
     to_date: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class Measure(NamedTuple):
     """The numbers behind one verdict: amounts in the target's unit, points in percent.
 
     `edge` is the side of the threshold that was judged, `expected` where the pace in
@@ -144,11 +142,10 @@ class Measure:
     @property
     def held_back(self) -> "Measure":
         """The same without what is foretold, as of no data nothing is."""
-        return replace(self, probability=None, forecast=None, confidence=None)
+        return self._replace(probability=None, forecast=None, confidence=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class Result(NamedTuple):
     """One target judged at `as_of`; `judged_at` is the month of its own latest figure.
 
     The last line of the `proof` is the verdict.

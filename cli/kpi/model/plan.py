@@ -5,10 +5,10 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
 
 from kpi.model.common import NOWHERE, Location, Month, Text
 from kpi.model.target import Target
+from kpi.record import NamedTuple
 
 
 class Unquantified(NamedTuple):

@@ -11,12 +11,13 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from operator import eq, ge, gt, le, lt, ne
-from typing import Any, NamedTuple
+from typing import Any
 
 from kpi.model.actuals import State
 from kpi.model.common import Month
 from kpi.model.target import Ongoing
 from kpi.model.verdict import Reason
+from kpi.record import NamedTuple
 
 Proved = Fraction | Decimal | int | date | Month | State | Ongoing
 """An amount, a count, a day, a month or a word; of one quantity always the same sort."""

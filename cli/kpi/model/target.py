@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar, NamedTuple, assert_never
+from typing import ClassVar, assert_never
 
 from kpi.model.common import NOWHERE, Location, Month, Text, Threshold, Unit
+from kpi.record import NamedTuple
 
 
 class Kind(StrEnum):

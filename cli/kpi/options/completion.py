@@ -4,11 +4,12 @@ A shell that has it asks the program nothing, so no variable can make of a run a
 """
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from kpi.model import Language
 from kpi.options.help import help_of
 from kpi.options.reading import Shell
+from kpi.record import NamedTuple
 from kpi.wording import options as wording
 
 PATHS = frozenset(

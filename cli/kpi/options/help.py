@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from kpi.model import EMPTY, Language, Text
+from kpi.record import NamedTuple
 from kpi.wording import options as wording
 from kpi.wording.commands import EXIT_CODES
 

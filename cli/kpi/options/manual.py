@@ -24,7 +24,7 @@ MANUAL = (PACKAGE / "manual", PACKAGE.parents[1] / "docs")
 """Where the chapters lie: those of a wheel in the package, those of a checkout beside it."""
 IN_MARKDOWN = pattern(
     r"(?P<fenced>^```.*?^```)|\[(?P<linked>[^]]+)\]\([^)]*\)"
-    rf"|(?<=[{WIDE}])\n *(?=[{WIDE}])|(?<=[，。；：、！？）])\n *(?=[`\[A-Za-z]|\*\*)",
+    rf"|(?<={WIDE})\n *(?={WIDE})|(?<=[，。；：、！？）])\n *(?=[`\[A-Za-z]|\*\*)",
     re.DOTALL | re.MULTILINE,
 )
 """A block as it is, a link, or where a line of Chinese goes on with the next without a blank."""

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any, NamedTuple, get_type_hints
+from typing import Any, get_type_hints
 
 import typer
 import typer.main
@@ -17,6 +17,7 @@ from kpi import VERSION_OPTIONS
 from kpi.model import Text
 from kpi.options.help import whole_help
 from kpi.options.misuse import MisuseError, page_of, parameter_named
+from kpi.record import NamedTuple
 from kpi.report import Exit
 from kpi.terminal import language_said, say
 from kpi.wording import misuse as wording

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from kpi.diagnostics import Diagnostic, in_order
 from kpi.model import Area, InputRole, Milestone, Plan, Target
@@ -13,6 +13,7 @@ from kpi.plan.faults import Parsed
 from kpi.plan.nodes import YamlNode, parse_yaml
 from kpi.plan.records import base_name
 from kpi.quantity.amount import canonical
+from kpi.record import NamedTuple
 
 T = TypeVar("T")
 _ROLES = {"plan": InputRole.PLAN, "waivers": InputRole.WAIVERS}

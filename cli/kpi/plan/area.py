@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import Area, Location, Unquantified
@@ -15,6 +14,7 @@ from kpi.plan.readers import ID, list_of, record_of
 from kpi.plan.records import Record, YamlKey, key_table, read_file
 from kpi.plan.target import TARGETS, Declaration, Scope, parse_target
 from kpi.quantity.number import quote
+from kpi.record import NamedTuple
 
 UNQUANTIFIED_KEYS = key_table("unquantified", keys.NAME, keys.REASON, keys.STATES)
 AREA_ID = YamlKey("area", ID, mandatory=True)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import NamedTuple
 
 from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic
 from kpi.model import MONTHS, Checkpoint, Text
@@ -16,6 +15,7 @@ from kpi.plan.readers import Pairs
 from kpi.plan.records import Record, YamlKey
 from kpi.quantity import parse_number
 from kpi.quantity.number import PLAIN, quote, shift
+from kpi.record import NamedTuple
 from kpi.wording import plan as words
 
 

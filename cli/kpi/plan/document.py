@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic, refuse
 from kpi.model import BriefTerms, Document, Location, Month, NotTarget, OfficeRule, Text, Waiver
@@ -14,6 +14,7 @@ from kpi.plan.readers import LABELS, spellings
 from kpi.plan.records import Record, base_name, peek, read_file, read_record
 from kpi.quantity import parse_unit
 from kpi.quantity.number import fold, quote
+from kpi.record import NamedTuple
 from kpi.suggestion import suggest
 from kpi.wording import plan as words
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Generic, NamedTuple, TypeVar, assert_never
+from typing import Generic, TypeVar, assert_never
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import Location, Text
@@ -10,6 +10,7 @@ from kpi.pattern import pattern
 from kpi.plan.meant import key_meant, split_key
 from kpi.plan.nodes import Fields, Items, Scalar, Tagged, YamlNode
 from kpi.quantity.number import quote
+from kpi.record import NamedTuple
 from kpi.wording import plan as words
 
 E = TypeVar("E")

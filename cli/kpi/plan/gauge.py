@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, refuse
 from kpi.model import Baseline, Kind, Location, Month, Threshold, Unit
@@ -27,6 +26,7 @@ from kpi.quantity import (
 )
 from kpi.quantity.number import MAGNITUDE, MAGNITUDES, NUMBER, fold, leading_number, quote, shift
 from kpi.quantity.numeral import fold_in_place
+from kpi.record import NamedTuple
 from kpi.wording import plan as words
 
 PERCENT = "%"

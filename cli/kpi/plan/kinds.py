@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple, assert_never
+from typing import Any, assert_never
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import (
@@ -29,6 +29,7 @@ from kpi.plan.gauge import Gauge, lacks_last_year, read_amount
 from kpi.plan.readers import AMOUNT, DATE, MONTH, STEP_ID, choice, keyed, list_of, record_of
 from kpi.plan.records import Record, YamlKey, key_table, value_node
 from kpi.quantity.number import quote
+from kpi.record import NamedTuple
 from kpi.wording import plan as words
 
 _WITH_THRESHOLD = (keys.THRESHOLD, keys.UNIT, keys.BASELINE, keys.HISTORY)

@@ -1,7 +1,7 @@
 """YAML text as nodes that keep every scalar as written, with its place."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
@@ -10,6 +10,7 @@ from kpi.model import Location, Text
 from kpi.pattern import pattern
 from kpi.plan.syntax import MOST_EXPLAINED, lines_of, refused, swallowed_lines
 from kpi.quantity import without_zero_width
+from kpi.record import NamedTuple
 from kpi.wording import slips as words
 
 MOST_NODES = 100_000

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from itertools import islice
 from types import MappingProxyType
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import Kind, Location, Text
@@ -23,6 +23,7 @@ from kpi.plan.faults import (
 from kpi.plan.meant import key_meant
 from kpi.plan.nodes import Fields, Scalar, YamlNode
 from kpi.quantity.number import quote
+from kpi.record import NamedTuple
 from kpi.wording import plan as words
 
 T = TypeVar("T")

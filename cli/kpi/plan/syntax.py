@@ -7,7 +7,6 @@ is not closed swallows lines, and a full-width colon makes a key a part of the t
 import re
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
-from typing import NamedTuple
 
 import yaml
 
@@ -15,6 +14,7 @@ from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import Location, Text
 from kpi.pattern import pattern
 from kpi.plan.meant import KEYS
+from kpi.record import NamedTuple
 from kpi.wording import slips as words
 
 NO_COLON = "could not find expected ':'"

@@ -1,7 +1,7 @@
 """One target of an area's file."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic, has_errors
 from kpi.model import (
@@ -30,6 +30,7 @@ from kpi.plan.nodes import Scalar, YamlNode
 from kpi.plan.readers import WORD, list_of_nodes, spellings
 from kpi.plan.records import Record, YamlKey, peek, read_record
 from kpi.quantity.number import quote
+from kpi.record import NamedTuple
 from kpi.wording import plan as words
 
 TARGETS = YamlKey("targets", list_of_nodes(TARGET_KEYS), mandatory=True)

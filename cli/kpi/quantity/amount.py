@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
 
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Unit
 from kpi.pattern import pattern
 from kpi.quantity.number import MAGNITUDE, MAGNITUDES, PLAIN, fold, leading_number, quote, shift
+from kpi.record import NamedTuple
 
 UnitNames = Mapping[str, str]
 """Names of units with the one that each stands for."""

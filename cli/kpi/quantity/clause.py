@@ -1,7 +1,7 @@
 """The figure clauses of a plan: what a few words of its text promise."""
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Bound, Threshold, Unit
@@ -11,6 +11,7 @@ from kpi.quantity.comparator import AT_LEAST, PREFIX, comparator
 from kpi.quantity.number import EXACT, fold, quote
 from kpi.quantity.numeral import fold_in_place
 from kpi.quantity.threshold import LONGEST_TEXT, checked, one_sided, parse_whole
+from kpi.record import NamedTuple
 
 if TYPE_CHECKING:
     from kpi.quantity.figure import WrittenFigure

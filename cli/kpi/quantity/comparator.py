@@ -1,8 +1,7 @@
 """On which side of a number a promise lies, and the words that say so."""
 
-from typing import NamedTuple
-
 from kpi.pattern import pattern
+from kpi.record import NamedTuple
 
 
 class Comparator(NamedTuple):

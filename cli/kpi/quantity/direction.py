@@ -1,7 +1,6 @@
 """The words around a number that say on which side of it a promise lies."""
 
 import re
-from typing import NamedTuple
 
 from kpi.pattern import pattern
 from kpi.quantity.comparator import (
@@ -13,6 +12,7 @@ from kpi.quantity.comparator import (
     Comparator,
     comparator,
 )
+from kpi.record import NamedTuple
 
 _SUFFIX = pattern(
     r" *[及含]?(?P<word>以上|以内|以下|之内|左右|上下|内(?=$|[,;。,、)]|完成|办结)"

@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from typing import NamedTuple
 
 from kpi.model import Bound, Threshold
 from kpi.pattern import pattern
@@ -16,6 +15,7 @@ from kpi.quantity.nominal import nominal_numbers
 from kpi.quantity.number import MAGNITUDE, leading_number, shift
 from kpi.quantity.numeral import fold_in_place
 from kpi.quantity.worded import worded_amounts
+from kpi.record import NamedTuple
 
 _TIMES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _DIGITS = r"(?:[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9](?:[0-9,.]{0,30}[0-9])?(?:[eE][+-]?[0-9]+)?)"

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Collection, Iterator
 from functools import cache
-from typing import NamedTuple
 
 from kpi.model import Role
 from kpi.pattern import HANZI, pattern
+from kpi.record import NamedTuple
 
 _N = r"[0-9]+(?:\.[0-9]+)?"
 _NUMERAL = "[一二两三四五六七八九十百千]"

@@ -3,10 +3,10 @@
 from decimal import Context, Decimal, Inexact
 from functools import reduce
 from itertools import pairwise
-from typing import NamedTuple
 
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.pattern import pattern
+from kpi.record import NamedTuple
 
 EXACT = Context(prec=400, traps=[Inexact])
 """Wide enough for every sum of numbers this grammar accepts; rounding would raise."""
@@ -92,8 +92,10 @@ def shift(value: Decimal, exponent: int) -> Decimal:
     A shifted value has no zeros at its end that mean nothing, and no exponent when it
     is whole, so that 5110000 万元 and 511 亿元 become the same decimal.
     """
+    if exponent == 0:
+        return value
     sign, digits, place = value.as_tuple()
-    if exponent == 0 or not isinstance(place, int):
+    if not isinstance(place, int):
         return value
     if not value:
         return Decimal(0)

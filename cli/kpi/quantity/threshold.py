@@ -2,7 +2,6 @@
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Bound, Threshold, Unit
@@ -10,6 +9,7 @@ from kpi.pattern import pattern
 from kpi.quantity.amount import Amount, UnitNames, convert, parse_amount, same_unit
 from kpi.quantity.comparator import PREFIX, SUFFIX, Comparator, comparator
 from kpi.quantity.number import EXACT, fold, leading_number, quote
+from kpi.record import NamedTuple
 
 # -- a threshold by itself -----------------------------------------------------------
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
 
 from kpi.pattern import pattern
 from kpi.quantity.comparator import AT_LEAST, AT_MOST, Comparator
 from kpi.quantity.measures import UNITS
 from kpi.quantity.numeral import HANZI_DIGITS, hanzi_number
+from kpi.record import NamedTuple
 
 _DOING = (
     "新增|新建|新设|新开|新开工|新培育|新认定|新引进|新组建|建成|建设|建立|完成|培育|引进|打造|创建|改造|增加|举办"

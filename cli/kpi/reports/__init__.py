@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from enum import Enum, StrEnum, auto
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, Self, cast
+from typing import TYPE_CHECKING, Self, cast
 
 from kpi.model import Language
+from kpi.record import NamedTuple
 from kpi.report import Outcome, Unjudged, Validation
 from kpi.reports.problems import bounded
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import NamedTuple
 
 from kpi.model import Area, Result, Standing
 from kpi.pattern import pattern
+from kpi.record import NamedTuple
 from kpi.report import PROBLEMS, Report
 
 CAUSES = (

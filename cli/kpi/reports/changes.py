@@ -1,12 +1,12 @@
 """What people read of changes, the same in every format: headings, and a line for each target."""
 
 from collections import Counter
-from typing import NamedTuple
 
 from kpi.compare import Changes, Move, Movement, Restated, Snapshot, TargetSnapshot
 from kpi.model import EMPTY, Figure, Progress, Standing, Text, Unit, Verdict
 from kpi.period import month_name, period_name
 from kpi.quantity import attach_unit, show_distinct, show_signed
+from kpi.record import NamedTuple
 from kpi.reports import cells
 from kpi.reports.amounts import AMOUNT_PLACES, PERCENT_PLACES, show_bounds
 from kpi.wording import changes as say

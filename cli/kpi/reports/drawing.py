@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import zip_longest
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -12,6 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text as Styled
 
+from kpi.record import NamedTuple
 from kpi.reports import Look
 from kpi.reports.marks import BOLD, DIM, PLAIN, balanced, signs
 

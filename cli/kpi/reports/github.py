@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import NamedTuple
 
 from kpi.diagnostics import Diagnostic, Severity
 from kpi.model import NOWHERE, Language, Location, Mark, Text, Verdict
+from kpi.record import NamedTuple
 from kpi.report import Report, Unjudged
 from kpi.reports import Look, summary
 from kpi.reports.problems import advice, spot

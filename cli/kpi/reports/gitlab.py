@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from kpi.diagnostics import Diagnostic, Severity
 from kpi.model import Location, Mark, Text, Verdict
+from kpi.record import NamedTuple
 from kpi.report import PROBLEMS, Report, Unjudged
 from kpi.reports import Look, summary
 from kpi.reports.problems import advice, fingerprint, keyed

@@ -37,12 +37,13 @@ ASCII = str.maketrans(
 ORPHAN = 6
 """A last line of so few cells looks lost."""
 
-WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
+WIDE = r"[^\0-\u2e7f]"
+"""Ideographs, kana, hangul and full-width forms."""
 _OPENING = "“‘（《〈「『【〔［"
 _CLOSING = "”’，。、；：！？）》〉」』】〕］…—％"
 PIECES = pattern(
-    rf"[{_OPENING}]*[{WIDE}][{_CLOSING}]*|\s+"
-    rf"|[{_OPENING}]*[^\s{WIDE}]+(?:(?<=\d)\S)?[{_CLOSING}]*"
+    rf"[{_OPENING}]*{WIDE}[{_CLOSING}]*|\s+"
+    rf"|[{_OPENING}]*[\0-\x08\x0e-\x1b!-\u2e7f]+(?:(?<=\d)\S)?[{_CLOSING}]*"
 )
 """What stays together: an ideograph with its punctuation, a run of spaces, a word or `7月`."""
 

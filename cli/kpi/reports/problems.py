@@ -3,10 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import NamedTuple
 
 from kpi.diagnostics import Code, Diagnostic, Severity, diagnostic
 from kpi.model import EMPTY, Language, Location, Text
+from kpi.record import NamedTuple
 from kpi.reports.safety import plain
 from kpi.wording import exports as say
 from kpi.wording import words

@@ -1,7 +1,7 @@
 """What is said of a result where no table does: its remarks, and what a list for CI tells of it."""
 
 from collections.abc import Iterator
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from kpi.model import (
     EMPTY,
@@ -19,6 +19,7 @@ from kpi.model import (
 )
 from kpi.period import month_name, period_name
 from kpi.quantity import show_distinct
+from kpi.record import NamedTuple
 from kpi.report import PROBLEMS, Report, is_eased_late
 from kpi.reports import cells
 from kpi.reports.amounts import AMOUNT_PLACES, show_threshold, with_unit

@@ -1,10 +1,9 @@
 """The words of an explanation: headings, the steps to a verdict, and what would change it."""
 
-from typing import NamedTuple
-
 from kpi.diagnostics import Severity
 from kpi.model import Cadence, Kind, LeftOut, Path, Reporting, Standing, Text, Verdict
 from kpi.model.explanation import Unchanging
+from kpi.record import NamedTuple
 from kpi.wording.reasons import ACCOUNT, CATCH_UP, NOTHING, REPORT
 
 WHAT = Text("目标、结论、原因或诊断代码", "target, verdict, reason or diagnostic code")

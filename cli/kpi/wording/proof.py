@@ -1,11 +1,11 @@
 """How a proof is written: the sign of each quantity, what sort of number it is, and the rules."""
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from kpi.model import Text
 from kpi.model.proof import Keeping, Quantity, Relation
 from kpi.model.rules import GUARDED_MONTHS, HALF, HARDLY, SMALL, SPEAKING_YEARS, Basis
+from kpi.record import NamedTuple
 
 
 class NumberSort(StrEnum):

@@ -1,8 +1,7 @@
 """The words of reasons: what each means, what to do about it, and its sentence."""
 
-from typing import NamedTuple
-
 from kpi.model import Reason, Text
+from kpi.record import NamedTuple
 
 
 class ReasonWords(NamedTuple):

@@ -1,8 +1,7 @@
 """The sentences that tell a director why a verdict was given, and what a report says around it."""
 
-from typing import NamedTuple
-
 from kpi.model import Mark, Method, Text, Verdict
+from kpi.record import NamedTuple
 
 AT_LEAST = Text("不少于{value}", "at least {value}")
 NOT_BELOW = Text("不低于{value}", "at least {value}")

@@ -1,11 +1,11 @@
 """What a row tells, whatever the layout: the values that the reading of rows is made of."""
 
 from collections.abc import Callable, Iterable
-from enum import StrEnum
-from typing import NamedTuple
+from enum import Enum, StrEnum
 
 from kpi.diagnostics import Refusal
 from kpi.model import Period, Told
+from kpi.record import NamedTuple
 
 
 class Cell(NamedTuple):
@@ -27,12 +27,25 @@ FieldColumns = tuple[int, ...]
 """The column of each field of `Cell`, 0 for none: cells of the row counted from 1."""
 
 
+class TextPlace(Enum):
+    """Where a text stands: around a table, beside a figure, or beside one under a heading of work.
+
+    What is done next, and why things are as they are (原因, 下一步措施), speaks of the work: its
+    plans, forecasts, months and totals are the work's, unless it speaks of the figure itself.
+    """
+
+    AROUND = "around"
+    BESIDE = "beside"
+    OF_WORK = "of-work"
+
+
 class Stated(NamedTuple):
     """What a text beside a figure says of it.
 
     `basis` is 当月 or 累计, `units` are those of which the figure's must be one; each may be
     empty. In `is_prose` the basis decides nothing, but must not be another than ours.
-    `period` is one that the text speaks of, which must be the figure's.
+    `period` is one that the text speaks of, which must be the figure's. `is_preliminary` says that
+    the figure may still change.
     """
 
     text: str
@@ -41,6 +54,7 @@ class Stated(NamedTuple):
     units: tuple[str, ...] = ()
     is_prose: bool = False
     period: Period | None = None
+    is_preliminary: bool = False
 
 
 class Said(NamedTuple):

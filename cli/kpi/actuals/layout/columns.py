@@ -6,7 +6,6 @@ Formulas that run ahead of the months given are none, nor are sums of nothing.
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
 
 from kpi.actuals.conventions import is_blank
 from kpi.actuals.layout.cells import Cell, FieldColumns
@@ -16,6 +15,7 @@ from kpi.diagnostics import Refusal
 from kpi.model import Period
 from kpi.period import period_name
 from kpi.quantity import parse_number
+from kpi.record import NamedTuple
 
 FIELDS = ("unit", "of", "basis", "published", "status", "source")
 """Fields of `Cell` that may have one column for all figures of a row."""

@@ -1,7 +1,6 @@
 """Header rows → the columns of a table: which name, which date, which hold figures, which speak."""
 
 from itertools import pairwise
-from typing import NamedTuple
 
 from kpi.actuals.layout.cells import Problem
 from kpi.actuals.layout.columns import (
@@ -12,22 +11,31 @@ from kpi.actuals.layout.columns import (
     adds_up,
     parts_beside_sums,
 )
-from kpi.actuals.layout.headed import WARNINGS, Headed, HeaderBlock, Known, flaws
+from kpi.actuals.layout.headed import (
+    WARNINGS,
+    Headed,
+    HeaderBlock,
+    Known,
+    flaws,
+    is_value,
+    with_prose,
+)
 from kpi.actuals.layout.headings import (
     NAMING,
     NOTHING,
     Aside,
-    Heading,
     HeadingKind,
     combine,
     is_year,
     plain,
 )
 from kpi.actuals.layout.told import told_of_headings
-from kpi.actuals.vocabulary import NOTE_LABELS, TO_DATE
+from kpi.actuals.vocabulary import TO_DATE
+from kpi.actuals.words import tells_of_work
 from kpi.diagnostics import Code, refuse
 from kpi.model import MONTHS, Period, Told
 from kpi.pattern import pattern
+from kpi.record import NamedTuple
 
 MOST_FIGURES = 600
 """Columns of figures a table may have: fifty years of months."""
@@ -52,10 +60,10 @@ class HeaderReading(NamedTuple):
 def read_header(block: HeaderBlock, known: Known) -> HeaderReading:
     """The tables under a header: one more begins where names stand again, behind figures."""
     names, year = known.reader.names, known.year
-    headings = [combine(stack, names, year) for stack in block.stacks]
     texts = ["".join(dict.fromkeys(map(str.strip, stack))) for stack in block.stacks]
+    headings = with_prose([combine(stack, names, year) for stack in block.stacks], texts, known)
     named = [i for i, each in enumerate(headings) if each.field in NAMING]
-    figures = [i for i, each in enumerate(headings) if _is_value(each)]
+    figures = [i for i, each in enumerate(headings) if is_value(each)]
     again = [i for i in named if any(named[0] < each < i for each in figures) and max(figures) > i]
     found = [
         _Framing(Headed(block, headings, texts, known, range(start, end))).read()
@@ -66,16 +74,6 @@ def read_header(block: HeaderBlock, known: Known) -> HeaderReading:
         problems=tuple(problem for each in found for problem in each.problems),
         missing=found[0].missing,
         told=tuple(text for each in found for text in each.told),
-    )
-
-
-def _is_value(heading: Heading) -> bool:
-    """Whether the figures below are actual ones."""
-    return (
-        not heading.rest
-        and heading.kind in {None, HeadingKind.VALUE}
-        and heading.field in {"", "value"}
-        and bool(heading.period or heading.name or heading.basis or heading.kind)
     )
 
 
@@ -118,7 +116,7 @@ class _Framing:
 
     def _values(self) -> list[int]:
         """The columns of actual figures; else 进度 beside a ratio, or 指标值 by date."""
-        values = [i for i in self._columns if _is_value(self._all[i])]
+        values = [i for i in self._columns if is_value(self._all[i])]
         kinds = [self._all[i].kind for i in self._columns]
         if values:
             return values
@@ -220,7 +218,7 @@ class _Framing:
     def _label(self, index: int) -> str:
         """The heading of a column of notes where it says which part of a note stands there."""
         text = self._texts[index].strip()
-        return text.replace("_", " ") if plain(text) in map(plain, NOTE_LABELS) else ""
+        return text.replace("_", " ") if tells_of_work(text) else ""
 
     def _column(self, index: int) -> FigureColumn:
         heading = self._all[index]

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
+from kpi.actuals.conventions import is_blank
 from kpi.actuals.layout.cells import Problem
 from kpi.actuals.layout.columns import FIELDS, TableFrame
 from kpi.actuals.layout.headings import (
@@ -23,8 +23,10 @@ from kpi.actuals.vocabulary import Sense
 from kpi.actuals.words import nearest, read_phrase
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Period, Text
+from kpi.pattern import pattern
 from kpi.period import period_in
 from kpi.quantity import is_number
+from kpi.record import NamedTuple
 
 _YEARS = frozenset(map(plain, ("年份", "年度", "year", "年")))
 """Headings of a column that names the year for a column of months beside it."""
@@ -163,6 +165,36 @@ def goes_on(first: tuple[str, ...], row: tuple[str, ...], reader: TextReader) ->
             own = read_part(text, names, reader.year)
             return len(texts) > 1 and own is not None and bool(own.field)
     return any(not match(text) for text in known)
+
+
+_PROGRESS = pattern("进展|情况|进度|progress", re.IGNORECASE)
+_FIGURE = pattern(r"\s*[-+(（约近超]?[0-9０-９]")
+_SENTENCE = 4
+"""Characters beyond which a cell is no state of a milestone."""
+
+
+def with_prose(headings: list[Heading], texts: list[str], known: Known) -> list[Heading]:
+    """Those where a column beside one of figures tells of progress in words are notes: 工作进展."""
+    found = list(headings)
+    for i, each in enumerate(headings):
+        is_bare = each == Heading(each.field, kind=each.kind) and each.field in {"", "value"}
+        others = (other for j, other in enumerate(headings) if j != i)
+        if is_bare and _PROGRESS.search(texts[i]) and any(map(is_value, others)):
+            told = [text for row in known.below for text in row[i : i + 1] if not is_blank(text)]
+            is_long = max(map(len, told), default=0) > _SENTENCE
+            if is_long and not any(map(_FIGURE.match, told)):
+                found[i] = Heading(field="note")
+    return found
+
+
+def is_value(heading: Heading) -> bool:
+    """Whether the figures below are actual ones."""
+    return (
+        not heading.rest
+        and heading.kind in {None, HeadingKind.VALUE}
+        and heading.field in {"", "value"}
+        and bool(heading.period or heading.name or heading.basis or heading.kind)
+    )
 
 
 # -- what is wrong -------------------------------------------------------------

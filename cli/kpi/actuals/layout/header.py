@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from itertools import takewhile
-from typing import NamedTuple
 
 from kpi.actuals.dialect import BrokenTextError, TableRow
 from kpi.actuals.layout.cells import Layout, Problem
@@ -16,6 +15,7 @@ from kpi.actuals.names import Naming
 from kpi.diagnostics import Code, refuse
 from kpi.model import Period, Text
 from kpi.quantity import is_number
+from kpi.record import NamedTuple
 
 DEPTH = 40
 """Rows among which a header must begin; as many are held at most."""

@@ -5,15 +5,15 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from enum import IntEnum, StrEnum
 from functools import lru_cache
-from typing import NamedTuple
 
 from kpi.actuals.conventions import split_bracket
 from kpi.actuals.names import NameTable
-from kpi.actuals.vocabulary import DISTRICTS, MONTHLY, NOTE_LABELS, TO_DATE, Sense
-from kpi.actuals.words import Phrase, fold, is_unit, read_phrase
+from kpi.actuals.vocabulary import DISTRICTS, MONTHLY, TO_DATE, Sense
+from kpi.actuals.words import Phrase, fold, is_unit, read_phrase, tells_of_work
 from kpi.model import MONTHS, Period
 from kpi.pattern import pattern
 from kpi.period import names_year, period_in
+from kpi.record import NamedTuple
 
 
 class Aside(StrEnum):
@@ -54,7 +54,10 @@ SYNONYMS: Mapping[str, str] = {
     "published": "published published_on 发布日期 公布日期 发布时间",
     "status": "status 状态 数据状态",
     "source": "source 来源 出处 数据来源",
-    "note": f"note notes remark remarks 备注 说明 情况说明 {' '.join(sorted(NOTE_LABELS))}",
+    "note": (
+        "note notes remark remarks comment comments 备注 说明 情况说明 cause causes measures next_steps problems "
+        "reason reasons 下一步 下一步工作 下一步打算 下一步措施 主要原因 原因 原因分析 存在问题 措施 整改措施 未完成原因 滞后原因"
+    ),
     Aside.RATIO: "完成率 完成比例 达成率 目标完成率 完成百分比",
     Aside.PAST: (
         "上年同期 上年同期数 去年同期 去年同期数 同期 同期数 上年 去年 上年数 上年实际 上年完成 "
@@ -63,7 +66,7 @@ SYNONYMS: Mapping[str, str] = {
     Aside.DISTRICT: "district 区 辖区 区县 行政区 所在区 地区 各区 分区",
     Aside.OFFICE: (
         "序号 no. 责任单位 责任部门 责任处室 责任领导 牵头单位 牵头部门 牵头处室 配合单位 协同单位 "
-        "负责人 责任人 联系人 填报人 分管领导 完成时限 时限 办理时限 是否完成 是否达标 owner 序时进度 月度目标 当月目标 本月目标 月目标 序时目标 权重 分值 "
+        "负责人 责任人 联系人 联系电话 联系方式 contact phone 填报人 分管领导 完成时限 时限 办理时限 是否完成 是否达标 owner 序时进度 月度目标 当月目标 本月目标 月目标 序时目标 权重 分值 "
         "得分 排名 一级指标 二级指标 指标性质 上次数值 last"
     ),
     Aside.CATEGORY: (
@@ -169,7 +172,7 @@ def read_part(text: str, names: NameTable, year: int) -> Heading | None:
 
 
 def _field(text: str) -> Heading | None:
-    meaning = meaning_of(text)
+    meaning = meaning_of(text) or ("note" if tells_of_work(text) else "")
     if meaning:
         return Heading(field=meaning, kind=_BY_FIELD.get(meaning))
     return Heading(field=Aside.DISTRICT) if is_district(text) else None

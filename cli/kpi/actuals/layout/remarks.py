@@ -1,18 +1,20 @@
 """Notes and remarks: what a text beside or below figures says of them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
-from kpi.actuals.layout.cells import Stated
+from kpi.actuals.layout.cells import Stated, TextPlace
 from kpi.actuals.names import NameTable
-from kpi.actuals.vocabulary import CHANGED, NOT_ACTUAL, TO_DATE, Sense
-from kpi.actuals.words import Phrase, fold, is_unit, read_phrase
+from kpi.actuals.provenance import FIRST_STEP, FORECAST, INTENDED, LATER, OF_MONTH, doubted
+from kpi.actuals.vocabulary import CHANGED, NOT_ACTUAL, STRONG, TO_DATE, VOID, Sense
+from kpi.actuals.words import Phrase, fold, is_unit, read_phrase, tells_of_work
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import MONTHS, Period
 from kpi.pattern import pattern
 from kpi.quantity import parse_number
+from kpi.record import NamedTuple
 
 NOTE, TOTAL = "note", "total"
 """Why a row is no indicator's."""
@@ -78,6 +80,11 @@ class TableRemark(NamedTuple):
         number = parse_number(value) if self.numbers else None
         return number is None or any(parse_number(e.strip(",.")) == number for e in self.numbers)
 
+    def forbids(self, value: str, period: Period | None) -> bool:
+        """Whether it says that a figure of `period` cannot be taken."""
+        is_own = not (period and self.period) or self.period.end == period.end
+        return self.refusal is not None and is_own and self.is_about(value)
+
     def stated(self, column: int) -> Stated:
         """What it says of a figure beside which it stands in `column`."""
         return Stated(
@@ -87,6 +94,7 @@ class TableRemark(NamedTuple):
             units=(self.unit,) if self.unit else (),
             is_prose=self.is_prose,
             period=None if self.refusal else self.period,
+            is_preliminary=self.is_preliminary,
         )
 
 
@@ -101,13 +109,13 @@ class TextReader:
         """Whether a text standing alone is a unit, the plan's own included."""
         return is_unit(text) or fold(text) in self.names.units
 
-    def remark(self, text: str) -> TableRemark | None:
+    def remark(self, text: str, place: TextPlace = TextPlace.AROUND) -> TableRemark | None:
         """The gravest thing that a remark says of the figures beside it; None for nothing."""
-        return next(iter(self.remarks(text)), None)
+        return next(iter(self.remarks(text, place)), None)
 
-    def remarks(self, text: str) -> tuple[TableRemark, ...]:
+    def remarks(self, text: str, place: TextPlace = TextPlace.AROUND) -> tuple[TableRemark, ...]:
         """All that a remark says of the figures beside it, the gravest first."""
-        return _remarks(self, text.strip())
+        return _remarks(self, text.strip(), place)
 
 
 def row_apart(name: str) -> str:
@@ -119,85 +127,105 @@ def row_apart(name: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _remarks(reader: TextReader, text: str) -> tuple[TableRemark, ...]:
+def _remarks(reader: TextReader, text: str, place: TextPlace) -> tuple[TableRemark, ...]:
     """What the clauses of a remark say, without their numbers and labels.
 
-    A refusal comes first, then a word apart.
+    A refusal comes first, then a word apart. A label such as 原因: is the heading of what follows.
     """
-    found = []
+    found: list[TableRemark] = []
+    own, before = place, ""
     for each in _BETWEEN_CLAUSES.split(text):
         part = _NUMBERED.sub("", each.strip())
         label = LABEL.fullmatch(fold(part))
+        head, colon, told = part.replace(":", "：").partition("：")
         if label is not None and label["notes"]:
-            part = _NUMBERED.sub("", label["value"])
-        said = _part(reader, part) if part else None
-        if said is not None:
-            found.append(said)
+            part, place = _NUMBERED.sub("", label["value"]), own
+        elif colon and place is not TextPlace.AROUND and tells_of_work(head):
+            part, place = _NUMBERED.sub("", told.strip()), TextPlace.OF_WORK
+        if part:
+            found.extend(_part(reader, part, before, place))
+            before = part
     found.sort(key=lambda e: (e.refusal is None, not e.aside, bool(e.numbers), e.is_prose))
     return tuple(found)
 
 
-_FIRST_STEP = pattern(
-    "初步(?:设计|审查|审核|方案|意见|验收|建立|建成|形成|完成|摸排|排查|具备|确定)"
-)
-"""What is done first, and not a figure that may still change."""
-
-
-def _part(reader: TextReader, text: str) -> TableRemark | None:
+def _part(reader: TextReader, text: str, before: str, place: TextPlace) -> Iterator[TableRemark]:
+    """What a clause says that stands behind the clause `before`."""
     folded = fold(text)
-    label = LABEL.fullmatch(folded)
+    label, as_unit = LABEL.fullmatch(folded), _AS_UNIT.fullmatch(folded)
     if label is not None:
-        return _labelled(reader, text, label)
-    as_unit = _AS_UNIT.fullmatch(folded)
-    if as_unit is not None and reader.is_unit(as_unit["unit"]):
-        return TableRemark(text, unit=as_unit["unit"].strip("()"))
-    if CHANGED.search(folded):
-        return TableRemark(text, basis=TO_DATE, is_prose=True) if "累计" in folded else None
-    phrase = read_phrase(reader.names.without(folded), reader.year)
-    said = _clause(text, phrase)
-    if phrase.word(Sense.PRELIMINARY) and not _FIRST_STEP.search(folded):
-        return (said or TableRemark(text))._replace(is_preliminary=True)
-    return said
+        yield from _labelled(reader, text, label)
+    elif as_unit is not None and reader.is_unit(as_unit["unit"]):
+        yield TableRemark(text, unit=as_unit["unit"].strip("()"))
+    else:
+        yield from _said(reader, text, before, place)
 
 
-def _labelled(reader: TextReader, text: str, label: re.Match[str]) -> TableRemark | None:
+def _said(reader: TextReader, text: str, before: str, place: TextPlace) -> Iterator[TableRemark]:
+    folded = reader.names.without(fold(text))
+    phrase = read_phrase(folded, reader.year)
+    doubt = ""
+    if place is not TextPlace.AROUND and (phrase.rest or phrase.word(*NOT_ACTUAL)):
+        doubt = doubted(folded, fold(before), of_work=place is TextPlace.OF_WORK)
+    if CHANGED.search(folded) and not doubt:
+        if "累计" in folded:
+            yield TableRemark(text, basis=TO_DATE, is_prose=True)
+        return
+    said = _clause(text, phrase, place)
+    if doubt and (said is None or said.refusal is None):
+        period = phrase.period if OF_MONTH.match(folded) else None
+        refusal = refuse(Code.UNREAD_QUALIFIER, text=text, word=doubt)
+        yield TableRemark(text, period=period, refusal=refusal)
+    if phrase.word(Sense.PRELIMINARY) and not FIRST_STEP.search(folded):
+        said = (said or TableRemark(text))._replace(is_preliminary=True)
+    if said is not None:
+        yield said
+    if place is not TextPlace.AROUND:
+        yield from _foretold(text, folded, phrase, place)
+
+
+def _foretold(text: str, folded: str, phrase: Phrase, place: TextPlace) -> Iterator[TableRemark]:
+    """A forecast: of the figure with its number, of its month, or of no time that it names.
+
+    Under a heading of work one of no time is of the work.
+    """
+    forecast = FORECAST.search(folded)
+    intended = forecast or INTENDED.search(folded)
+    if intended is None:
+        return
+    said = TableRemark(text, refusal=refuse(Code.NOT_ACTUALS, text=text, word=intended[0]))
+    if phrase.numbers:
+        yield said._replace(numbers=phrase.numbers)
+    if forecast is None:
+        return
+    is_open = place is TextPlace.BESIDE and not (phrase.numbers or LATER.search(folded))
+    if phrase.period is not None:
+        yield said._replace(period=phrase.period)
+    elif is_open or phrase.word(Sense.MONTH):
+        yield said
+
+
+def _labelled(reader: TextReader, text: str, label: re.Match[str]) -> Iterator[TableRemark]:
     """`单位：万元`, `填报单位：福田局`; who filled in the table, and when, does not matter."""
     value = label["value"] or ""
     if label["units"] and not OFFICE.fullmatch(value):
-        return TableRemark(text, unit=value.strip("()"))
+        yield TableRemark(text, unit=value.strip("()"))
+        return
     is_office = label["units"] or label["offices"]
     if is_office and read_phrase(value, reader.year).word(Sense.DISTRICT):
-        return TableRemark(text, refusal=refuse(Code.BY_DISTRICT, column=text))
-    return None
+        yield TableRemark(text, refusal=refuse(Code.BY_DISTRICT, column=text))
 
 
-_STRONG = frozenset(
-    (
-        *("未含", "未包括", "未包含", "不含", "不包括", "不包含", "剔除", "扣除", "除外"),
-        *("仅含", "只含", "其中", "excluding", "excludes", "without", "of which", "excl."),
-    )
-)
-"""Words that limit a figure to a part, whatever else is said."""
-
-_VOID = frozenset(
-    (
-        *("有误", "作废", "待更正", "更正为", "待审定", "待核", "待核实", "暂估", "暂估数"),
-        *("测算数", "示例", "示例数据", "需求数", "下达数", "分配数", "争取数"),
-    )
-)
-"""Words that take back the figure they stand beside, whatever else is said."""
-
-
-def _clause(text: str, phrase: Phrase) -> TableRemark | None:
+def _clause(text: str, phrase: Phrase, place: TextPlace) -> TableRemark | None:
     """What a clause says; of one with words that are not known, only another basis than ours.
 
     With a number of its own it is of the figure where that is the figure's.
     """
     part = phrase.word(Sense.PART)
-    is_limit = part in _STRONG or part[-1:] in {"日", "号"}
+    is_limit = part in STRONG or part[-1:] in {"日", "号"}
     if is_limit and not (part in {"其中", "of which"} and phrase.numbers):
         return TableRemark(text, refusal=refuse(Code.UNREAD_QUALIFIER, text=text, word=part))
-    void = next((word for _, word in phrase.words if word in _VOID), "")
+    void = next((word for _, word in phrase.words if word in VOID), "")
     if void:
         refusal = refuse(Code.NOT_ACTUALS, text=text, word=void)
         return TableRemark(text, refusal=refusal, period=phrase.period)
@@ -205,9 +233,12 @@ def _clause(text: str, phrase: Phrase) -> TableRemark | None:
         basis, period = spoken(phrase)
         return TableRemark(text, basis=basis, period=period, numbers=phrase.numbers)
     if not phrase.rest:
-        return _statement(text, phrase)
-    says_basis = phrase.basis and not phrase.at_end and not phrase.numbers
-    return TableRemark(text, basis=phrase.basis, is_prose=True) if says_basis else None
+        return _statement(text, phrase, place)
+    if phrase.at_end and "更新" in text:
+        return TableRemark(text, period=phrase.period)
+    says_basis = phrase.basis and not (phrase.at_end or phrase.numbers)
+    is_ours = says_basis and place is not TextPlace.OF_WORK
+    return TableRemark(text, basis=phrase.basis, is_prose=True) if is_ours else None
 
 
 def spoken(phrase: Phrase) -> tuple[str, Period | None]:
@@ -217,11 +248,21 @@ def spoken(phrase: Phrase) -> tuple[str, Period | None]:
     return phrase.basis or (TO_DATE if is_total else ""), period
 
 
-def _statement(text: str, phrase: Phrase) -> TableRemark | None:
+_OF_FIGURE = (Sense.FORECAST, Sense.PAST, Sense.GOAL, Sense.PART)
+"""Senses of words that take something from a figure, even where the work is spoken of."""
+_DEED = pattern("完成|推进|实现|达到|落实|complete|achieve")
+_NOUN = pattern("[数值]|^[为系]")
+
+
+def _statement(text: str, phrase: Phrase, place: TextPlace) -> TableRemark | None:
     """A clause of which every word is known: it speaks of the figure."""
     if phrase.word(Sense.DISTRICT):
         return TableRemark(text, refusal=refuse(Code.BY_DISTRICT, column=text))
-    word = phrase.word(*NOT_ACTUAL)
+    is_noun = bool(_NOUN.search(text))
+    of_work = place is TextPlace.OF_WORK and not is_noun
+    if of_work and (phrase.periods or phrase.years or _DEED.search(text)):
+        return None
+    word = phrase.word(*(_OF_FIGURE if of_work else NOT_ACTUAL))
     if word and not is_behind_value(phrase, word) and not phrase.numbers:
         refusal = refuse(Code.NOT_ACTUALS, text=text, word=word)
         return TableRemark(text, aside=text, refusal=refusal, period=phrase.period)

@@ -1,8 +1,6 @@
 """A row of figures → each figure with all that is said of it, and what is claimed beside them."""
 
-import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from kpi.actuals.layout.cells import (
     Cell,
@@ -15,6 +13,7 @@ from kpi.actuals.layout.cells import (
     Said,
     Skipped,
     Stated,
+    TextPlace,
 )
 from kpi.actuals.layout.columns import (
     Down,
@@ -29,12 +28,15 @@ from kpi.actuals.layout.headings import HeadingKind, read_part
 from kpi.actuals.layout.remarks import TOTAL, TableRemark, TextReader
 from kpi.actuals.layout.titles import Context
 from kpi.actuals.names import Naming, Subject
-from kpi.actuals.vocabulary import MONTHLY, TO_DATE
+from kpi.actuals.provenance import FORECAST
+from kpi.actuals.vocabulary import MONTHLY, STATES, TO_DATE
 from kpi.actuals.words import fold
 from kpi.diagnostics import Code, Refusal, refuse
+from kpi.model import Milestone, Period, State
 from kpi.pattern import pattern
-from kpi.period import dated, names_year, period_in, period_name
+from kpi.period import dated, names_year, period_in, period_name, year_and_month
 from kpi.quantity import is_number
+from kpi.record import NamedTuple
 
 ASIDE = "set-aside"
 """Why a row tells no figure: what it holds are no actual ones."""
@@ -44,6 +46,8 @@ PRELIMINARY = "初步"
 
 _SAYS_NOTHING = pattern(r"[\s0-9.,%+\-—–/:()（）‰]*")
 """Texts of numbers and marks alone, which no word of a remark can be in."""
+
+_DONE = pattern("|".join(form for state, form in STATES if state is State.DONE))
 
 _PARTS = {
     HeadingKind.GOAL: ClaimPart.GOAL,
@@ -220,7 +224,7 @@ class FigureReader:
     ) -> Iterator[RowEntry]:
         """The figures of a row, then what it claims beside them."""
         texts = {field: cells[i] for field, i in frame.fields.items()}
-        date = _date([cells[i] for i in frame.dates])
+        date = year_and_month([cells[i] for i in frame.dates])
         if len(self._context.years) > 1 and period_in(date, self._year) and not names_year(date):
             yield Misfit(refuse(Code.AMBIGUOUS_YEAR, text=date.strip()), name, frame.dates[0] + 1)
             return
@@ -260,10 +264,12 @@ class FigureReader:
         self, frame: TableFrame, cells: tuple[str, ...]
     ) -> Iterator[tuple[int, TableRemark]]:
         """What the texts of a row that are no figures say of it, with their columns."""
+        of_work = {i for label, i in zip(frame.labels, frame.notes, strict=True) if label}
         for index in (*frame.notes, *frame.others, *frame.nameless):
             text = cells[index]
+            place = TextPlace.OF_WORK if index in of_work else TextPlace.BESIDE
             if not _SAYS_NOTHING.fullmatch(text):
-                yield from ((index + 1, remark) for remark in self._reader.remarks(text))
+                yield from ((index + 1, each) for each in self._reader.remarks(text, place))
         source = frame.fields.get("source", -1)
         for remark in self._reader.remarks(cells[source]) if source >= 0 else ():
             if remark.aside or (remark.basis and remark.refusal is None):
@@ -276,8 +282,7 @@ class FigureReader:
         cell = row.cell(column)
         period = period_in(cell.period, self._year)
         for at, remark in row.remarks:
-            is_own = not (period and remark.period) or remark.period.end == period.end
-            if remark.refusal is not None and is_own:
+            if remark.refusal is not None and self._forbids(remark, cell, period):
                 return Misfit(remark.refusal, cell.id, at)
         beside = (r.stated(at) for at, r in row.remarks if r.is_about(cell.value))
         basis = column.basis or (MONTHLY if is_part_of_year(row.frame, column, row.cells) else "")
@@ -285,16 +290,11 @@ class FigureReader:
         own = (Stated(column.heading, column.at + 1, basis, units),) if basis or units else ()
         return Said(cell, places, (*own, *row.above, *beside), is_bare)
 
-
-def _date(texts: list[str]) -> str:
-    """The period of a row, of a year and a month in two columns."""
-    if len(texts) == 1:
-        return texts[0]
-    parts = [text.strip() for text in texts]
-    year = next((p for p in parts if re.fullmatch(r"(?:19|20|21)[0-9]{2}年?", p)), "")
-    others = [part for part in parts if part != year]
-    if not year or len(others) != 1:
-        return " ".join(parts)
-    month = others[0]
-    month = f"{month}月" if month.isdigit() else month
-    return f"{year.rstrip('年')}年{month}" if month else f"{year.rstrip('年')}年"
+    def _forbids(self, remark: TableRemark, cell: Cell, period: Period | None) -> bool:
+        """Whether a figure cannot be taken; a milestone may be expected, but not when done."""
+        subject = self._look_up(cell.id).subject
+        if isinstance(subject, Subject) and isinstance(subject.target, Milestone):
+            text = fold(remark.text)
+            if FORECAST.search(text):
+                return text.endswith("完成") and _DONE.fullmatch(fold(cell.value)) is not None
+        return remark.forbids(cell.value, period)

@@ -6,7 +6,6 @@ The commonest table, tidy rows of nothing but the known fields, is read fast.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from operator import itemgetter
-from typing import NamedTuple
 
 from kpi.actuals.layout.cells import (
     Cell,
@@ -18,6 +17,7 @@ from kpi.actuals.layout.cells import (
     Said,
     Skipped,
     Stated,
+    TextPlace,
 )
 from kpi.actuals.layout.columns import TableFrame, TableShape
 from kpi.actuals.layout.headings import NAMING, is_district, meaning_of, read_part
@@ -31,6 +31,7 @@ from kpi.diagnostics import Code, Refusal, refuse
 from kpi.pattern import pattern
 from kpi.period import period_in
 from kpi.quantity import is_number
+from kpi.record import NamedTuple
 
 BLANK, HEADING = "blank", "heading"
 """Why a row tells no figure."""
@@ -283,7 +284,7 @@ def plain_reader(
         if len(row) == width and row[identity] in known and row[value]:
             cells = (*row, "")
             texts = (cells[note], cells[source])
-            if not any(text and reader.remark(text) for text in texts):
+            if not any(text and reader.remark(text, TextPlace.BESIDE) for text in texts):
                 return (Said(Cell._make(take(cells)), columns),)
         return slow(row)
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from kpi.actuals.layout.cells import Problem
 from kpi.actuals.layout.columns import FigureColumn
@@ -20,6 +19,7 @@ from kpi.actuals.words import Phrase, fold, read_phrase, units_in
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Period
 from kpi.pattern import pattern
+from kpi.record import NamedTuple
 
 _UNIT_WITHOUT_COLON = pattern(r"(?:计量|金额|数量)?单位 ?(?P<unit>.+)")
 _ELSEWHERE = pattern("详?见|如表|同表")

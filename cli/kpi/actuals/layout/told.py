@@ -70,7 +70,9 @@ def told_of_headings(headings: Iterable[tuple[int, str, Heading]], line: int) ->
 
 def told_of_stated(stated: Stated, line: int) -> Iterator[Told]:
     """A text among the rows, or beside their figures."""
-    said = _of_words(stated.basis, stated.units, stated.period)
+    said = [*_of_words(stated.basis, stated.units, stated.period)]
+    if stated.is_preliminary:
+        said.append((Use.PRELIMINARY, _NOTHING))
     yield from _told(line, stated.column, stated.text, said)
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from importlib import import_module
-from typing import NamedTuple, cast
+from typing import cast
 
 from kpi.backtest import BacktestFormat
 from kpi.backtest.rates import Rate
 from kpi.backtest.scores import FORECASTS, Brier, DepthScores, Scores, coverage_of
 from kpi.model import Plan, Reason, Standing, Text, Verdict
 from kpi.quantity import show_distinct, show_exact, show_number, show_signed
+from kpi.record import NamedTuple
 from kpi.reports import Look
 from kpi.reports.summary import SEPARATOR
 from kpi.wording import backtest as say

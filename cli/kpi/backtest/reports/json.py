@@ -7,7 +7,7 @@ number that has no end is rounded to ten decimals. Three `years` mean three or m
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from kpi.backtest.rates import Rate
 from kpi.backtest.scores import (
@@ -22,6 +22,7 @@ from kpi.backtest.scores import (
     Verdicts,
 )
 from kpi.model import Kind, Plan, Reason, Verdict
+from kpi.record import NamedTuple
 from kpi.reports import Look
 from kpi.reports.json import RULE
 from kpi.reports.json.exact import dump

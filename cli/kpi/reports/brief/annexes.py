@@ -1,7 +1,6 @@
 """The annexes of a brief: every target in tables, what has no measure, and notes."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from kpi.model import (
     EMPTY,
@@ -16,6 +15,7 @@ from kpi.model import (
     Verdict,
 )
 from kpi.quantity import show_signed
+from kpi.record import NamedTuple
 from kpi.report import PROBLEMS, Report
 from kpi.reports import Show, cells, summary
 from kpi.reports.amounts import AMOUNT_PLACES, PERCENT_PLACES, without_unit

@@ -3,9 +3,8 @@
 Texts are as they were written by people and by us: each format escapes what would act in it.
 """
 
-from typing import NamedTuple
-
 from kpi.model import EMPTY, Text, Verdict
+from kpi.record import NamedTuple
 from kpi.wording import brief as say
 from kpi.wording import words
 

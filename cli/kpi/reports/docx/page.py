@@ -1,7 +1,5 @@
 """The page of GB/T 9704: A4, 225 mm by 156 mm of text, the number outside, a header if need be."""
 
-from typing import NamedTuple
-
 from docx.document import Document
 from docx.enum.section import WD_ORIENTATION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -11,6 +9,7 @@ from docx.section import Section
 from docx.shared import Length, Mm, Twips
 from docx.text.paragraph import Paragraph
 
+from kpi.record import NamedTuple
 from kpi.reports.docx.styles import CHARACTER, HEITI, StyleName
 
 HEADER = Mm(15)

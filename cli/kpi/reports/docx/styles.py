@@ -4,7 +4,6 @@ Sizes are in half points (三号 is 32), lengths in twips, twentieths of a point
 """
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -12,6 +11,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.styles import BabelFish
 
 from kpi.model import Language
+from kpi.record import NamedTuple
 
 LATIN = "Times New Roman"
 FANGSONG, KAITI, HEITI = "仿宋_GB2312", "楷体_GB2312", "黑体"

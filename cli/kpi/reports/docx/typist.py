@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
-from typing import NamedTuple, assert_never
+from typing import assert_never
 from unicodedata import east_asian_width
 
 from docx.document import Document
@@ -16,6 +16,7 @@ from docx.table import _Row
 from docx.text.paragraph import Paragraph as Line
 
 from kpi.model import EMPTY, Language, Text
+from kpi.record import NamedTuple
 from kpi.report import PROBLEMS
 from kpi.reports.brief.blocks import (
     Annex,

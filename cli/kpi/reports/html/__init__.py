@@ -6,7 +6,6 @@ these two by their hashes and nothing else.
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from kpi.diagnostics import Code
 from kpi.model import (
@@ -24,6 +23,7 @@ from kpi.model import (
 )
 from kpi.pattern import pattern
 from kpi.quantity import show_number
+from kpi.record import NamedTuple
 from kpi.report import Report, Unjudged
 from kpi.reports import Look, summary
 from kpi.reports.held import coverage

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 from fractions import Fraction
-from typing import NamedTuple
+
+from kpi.record import NamedTuple
 
 HEADROOM = Fraction(1, 20)
 """The part of what it must hold that a scale leaves free above."""

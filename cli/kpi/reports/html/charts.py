@@ -6,10 +6,10 @@ another for where the actual should be by now, before bands in which the verdict
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from kpi.model import MONTHS, Band, Forecast, Measure, Result, Track, Verdict
 from kpi.quantity import show_exact, show_number
+from kpi.record import NamedTuple
 from kpi.reports import cells
 from kpi.reports.html.axis import Axis, axis_around
 

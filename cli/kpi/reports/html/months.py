@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import NamedTuple
 
 from kpi.model import MONTHS, Result, Standing, Text
+from kpi.record import NamedTuple
 from kpi.report import Report
 from kpi.wording import page as say
 from kpi.wording import words

@@ -1,9 +1,9 @@
 """What stands before the targets: what needs attention, what changed, who answers for what."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from kpi.model import Result, Text
+from kpi.record import NamedTuple
 from kpi.report import Report
 from kpi.reports import changes, summary
 from kpi.reports.attention import Attention, attention, owner_of

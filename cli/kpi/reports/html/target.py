@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import NamedTuple
 
 from kpi.model import EMPTY, Area, Measure, Milestone, Result, Text, Track
 from kpi.quantity import show_distinct, show_plain
+from kpi.record import NamedTuple
 from kpi.report import Report
 from kpi.reports import cells
 from kpi.reports.amounts import AMOUNT_PLACES, distance, unit_of, with_unit

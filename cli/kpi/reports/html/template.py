@@ -2,12 +2,12 @@
 
 from base64 import b64encode
 from hashlib import sha256
-from typing import NamedTuple
 
 from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kpi.pattern import pattern
+from kpi.record import NamedTuple
 from kpi.reports.html import charts, year
 from kpi.reports.safety import plain
 from kpi.wording import page as say

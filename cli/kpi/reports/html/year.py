@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from kpi.model import MONTHS, Forecast, Measure, Result, Text, Track, Way
 from kpi.quantity import show_distinct, show_number
+from kpi.record import NamedTuple
 from kpi.reports import cells
 from kpi.reports.amounts import AMOUNT_PLACES, with_unit
 from kpi.reports.html.axis import Axis, axis_around

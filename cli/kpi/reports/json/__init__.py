@@ -6,7 +6,6 @@ table of its fields, by which it is written and read back, and from which its sc
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 from kpi.compare import Snapshot
 from kpi.diagnostics import Code, Diagnostic, Severity
@@ -22,6 +21,7 @@ from kpi.model import (
     Unquantified,
     Verdict,
 )
+from kpi.record import NamedTuple
 from kpi.report import Outcome, Provenance, Report, Unjudged, Validation
 from kpi.reports import Look
 from kpi.reports.json.changes import CHANGES

@@ -2,7 +2,7 @@
 
 from datetime import date
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from kpi.diagnostics import Code, Severity
 from kpi.model import (
@@ -31,6 +31,7 @@ from kpi.model.explanation import (
     Turn,
     Unchanging,
 )
+from kpi.record import NamedTuple
 from kpi.reports.json.exact import dump
 from kpi.reports.json.figures import PERIOD, RESTATEMENT, ROW, THRESHOLD
 from kpi.reports.json.forms import (

@@ -5,13 +5,14 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any, Generic, NamedTuple, NoReturn, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar
 
 from kpi.diagnostics import Refusal
 from kpi.json_schema import Schema
 from kpi.model import NOWHERE, Due, Location, Month, Ongoing, Text, Unit
 from kpi.period import parse_month
 from kpi.quantity import parse_unit
+from kpi.record import NamedTuple
 from kpi.reports.json.exact import Of, Saved, Value
 
 T_contra = TypeVar("T_contra", contravariant=True)

@@ -1,7 +1,5 @@
 """A target with its verdict: what was promised, what is there, and what follows."""
 
-from typing import NamedTuple
-
 from kpi.compare import RecordedRevision, TargetSnapshot
 from kpi.model import (
     EMPTY,
@@ -25,6 +23,7 @@ from kpi.model import (
     Verdict,
     Waiver,
 )
+from kpi.record import NamedTuple
 from kpi.report import is_eased_late
 from kpi.reports.json.figures import MEASURE, ROW, STATEMENT, THRESHOLD, about
 from kpi.reports.json.forms import (

@@ -1,11 +1,11 @@
 """The columns of a terminal's table: what each says of a result, and which of them fit."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from kpi.model import Milestone, Result, Text, Verdict
+from kpi.record import NamedTuple
 from kpi.reports import Look, cells, summary
 from kpi.reports.drawing import (
     BESIDE_BAR,

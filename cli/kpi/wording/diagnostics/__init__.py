@@ -1,9 +1,9 @@
 """What is known of each diagnostic: how much it weighs, and its sentences."""
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from kpi.model import Text
+from kpi.record import NamedTuple
 
 Sentence = tuple[str, str]
 """In Chinese and in English."""

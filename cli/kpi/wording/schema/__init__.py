@@ -1,9 +1,9 @@
 """What the objects and keys of files and outputs mean, for their JSON Schemas."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from kpi.model import Text
+from kpi.record import NamedTuple
 
 
 class Described(NamedTuple):
