@@ -157,9 +157,9 @@ class FigureReader:
         self._down = Down()
         self._above = ("", "")
 
-    def forget(self) -> None:
-        """The next rows are filled from none above."""
-        self._above = ("", "")
+    def stand_below(self, name: str = "", unit: str = "") -> None:
+        """The next rows are filled from a row of these, from none where there is no name."""
+        self._above = (name, unit)
 
     def read(
         self, frame: TableFrame, row: tuple[str, ...], above: tuple[Stated, ...]
