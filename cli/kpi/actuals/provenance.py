@@ -167,6 +167,12 @@ LATER = pattern(
 )
 """A forecast, what is planned, and the words of a time where a forecast names no month."""
 
+DEED = pattern(
+    "(?:完成|推进|实现|达到|落实)(?!进度|率|比)|减少|下降|回落|增加|上升|按[月季]|complete|achieve"
+)
+NAMES_FIGURE = pattern("[数值]|^[为系]")
+"""What makes a clause of known words one of the work, and of the figure."""
+
 FIRST_STEP = pattern(
     "初步(?:设计|审查|审核|方案|意见|验收|建立|建成|形成|完成|摸排|排查|具备|确定|分析|判断|研判|了解|调查|评估|考虑|达成"
     "|掌握|打算)(?![数值结])|preliminary (?:design|review|approval|plan|talks|assessment|draft)"

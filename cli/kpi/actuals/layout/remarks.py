@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kpi.actuals import provenance
 from kpi.actuals.layout.cells import Stated, TextPlace
 from kpi.actuals.names import NameTable
-from kpi.actuals.provenance import FIRST_STEP, FORECAST, INTENDED, LATER, OF_MONTH, doubted
 from kpi.actuals.vocabulary import CHANGED, NOT_ACTUAL, STRONG, TO_DATE, VOID, Sense
 from kpi.actuals.words import Phrase, fold, is_unit, read_phrase, tells_of_work
 from kpi.diagnostics import Code, Refusal, refuse
@@ -62,7 +62,7 @@ class TableRemark(NamedTuple):
     stands beside cannot be taken. `aside` is the word that says they are no actual ones.
     `text` is the part that says so; in `is_prose` the basis is only held against ours.
     With `numbers` of its own it speaks of the figure only if that is one of them.
-    `is_preliminary` says that the figure may still change.
+    `is_preliminary` says that the figure may still change, `of_work` where it stands.
     """
 
     text: str = ""
@@ -73,17 +73,23 @@ class TableRemark(NamedTuple):
     is_prose: bool = False
     numbers: tuple[str, ...] = ()
     is_preliminary: bool = False
+    of_work: bool = False
     refusal: Refusal | None = None
 
-    def is_about(self, value: str) -> bool:
-        """Whether it speaks of a figure: with numbers of its own only if that is one of them."""
+    def is_about(self, value: str, period: Period | None) -> bool:
+        """Whether it speaks of a figure: with numbers of its own only if that is one of them.
+
+        What is told of the work speaks of later months too.
+        """
+        if self.of_work and period and self.period and self.period.end > period.end:
+            return False
         number = parse_number(value) if self.numbers else None
         return number is None or any(parse_number(e.strip(",.")) == number for e in self.numbers)
 
     def forbids(self, value: str, period: Period | None) -> bool:
         """Whether it says that a figure of `period` cannot be taken."""
         is_own = not (period and self.period) or self.period.end == period.end
-        return self.refusal is not None and is_own and self.is_about(value)
+        return self.refusal is not None and is_own and self.is_about(value, period)
 
     def stated(self, column: int) -> Stated:
         """What it says of a figure beside which it stands in `column`."""
@@ -134,8 +140,9 @@ def _remarks(reader: TextReader, text: str, place: TextPlace) -> tuple[TableRema
     """
     found: list[TableRemark] = []
     own, before = place, ""
-    for each in _BETWEEN_CLAUSES.split(text):
-        part = _NUMBERED.sub("", each.strip())
+    clauses = [each.strip() for each in _BETWEEN_CLAUSES.split(text) if each.strip()]
+    for each in clauses:
+        part = _NUMBERED.sub("", each)
         label = LABEL.fullmatch(fold(part))
         head, colon, told = part.replace(":", "：").partition("：")
         if label is not None and label["notes"]:
@@ -145,6 +152,8 @@ def _remarks(reader: TextReader, text: str, place: TextPlace) -> tuple[TableRema
         if part:
             found.extend(_part(reader, part, before, place))
             before = part
+    if len(clauses) > 1:
+        found = [e for e in found if not (e.of_work and e.period) or "累计" in e.text]
     found.sort(key=lambda e: (e.refusal is None, not e.aside, bool(e.numbers), e.is_prose))
     return tuple(found)
 
@@ -166,17 +175,17 @@ def _said(reader: TextReader, text: str, before: str, place: TextPlace) -> Itera
     phrase = read_phrase(folded, reader.year)
     doubt = ""
     if place is not TextPlace.AROUND and (phrase.rest or phrase.word(*NOT_ACTUAL)):
-        doubt = doubted(folded, fold(before), of_work=place is TextPlace.OF_WORK)
+        doubt = provenance.doubted(folded, fold(before), of_work=place is TextPlace.OF_WORK)
     if CHANGED.search(folded) and not doubt:
         if "累计" in folded:
             yield TableRemark(text, basis=TO_DATE, is_prose=True)
         return
     said = _clause(text, phrase, place)
     if doubt and (said is None or said.refusal is None):
-        period = phrase.period if OF_MONTH.match(folded) else None
+        period = phrase.period if provenance.OF_MONTH.match(folded) else None
         refusal = refuse(Code.UNREAD_QUALIFIER, text=text, word=doubt)
         yield TableRemark(text, period=period, refusal=refusal)
-    if phrase.word(Sense.PRELIMINARY) and not FIRST_STEP.search(folded):
+    if phrase.word(Sense.PRELIMINARY) and not provenance.FIRST_STEP.search(folded):
         said = (said or TableRemark(text))._replace(is_preliminary=True)
     if said is not None:
         yield said
@@ -189,8 +198,8 @@ def _foretold(text: str, folded: str, phrase: Phrase, place: TextPlace) -> Itera
 
     Under a heading of work one of no time is of the work.
     """
-    forecast = FORECAST.search(folded)
-    intended = forecast or INTENDED.search(folded)
+    forecast = provenance.FORECAST.search(folded)
+    intended = forecast or provenance.INTENDED.search(folded)
     if intended is None:
         return
     said = TableRemark(text, refusal=refuse(Code.NOT_ACTUALS, text=text, word=intended[0]))
@@ -198,7 +207,7 @@ def _foretold(text: str, folded: str, phrase: Phrase, place: TextPlace) -> Itera
         yield said._replace(numbers=phrase.numbers)
     if forecast is None:
         return
-    is_open = place is TextPlace.BESIDE and not (phrase.numbers or LATER.search(folded))
+    is_open = place is TextPlace.BESIDE and not (phrase.numbers or provenance.LATER.search(folded))
     if phrase.period is not None:
         yield said._replace(period=phrase.period)
     elif is_open or phrase.word(Sense.MONTH):
@@ -248,25 +257,19 @@ def spoken(phrase: Phrase) -> tuple[str, Period | None]:
     return phrase.basis or (TO_DATE if is_total else ""), period
 
 
-_OF_FIGURE = (Sense.FORECAST, Sense.PAST, Sense.GOAL, Sense.PART)
-"""Senses of words that take something from a figure, even where the work is spoken of."""
-_DEED = pattern("完成|推进|实现|达到|落实|complete|achieve")
-_NOUN = pattern("[数值]|^[为系]")
-
-
 def _statement(text: str, phrase: Phrase, place: TextPlace) -> TableRemark | None:
     """A clause of which every word is known: it speaks of the figure."""
     if phrase.word(Sense.DISTRICT):
         return TableRemark(text, refusal=refuse(Code.BY_DISTRICT, column=text))
-    is_noun = bool(_NOUN.search(text))
-    of_work = place is TextPlace.OF_WORK and not is_noun
-    if of_work and (phrase.periods or phrase.years or _DEED.search(text)):
+    of_work = place is TextPlace.OF_WORK and not provenance.NAMES_FIGURE.search(text)
+    if of_work and not phrase.basis and provenance.DEED.search(text):
         return None
-    word = phrase.word(*(_OF_FIGURE if of_work else NOT_ACTUAL))
+    word = phrase.word(*NOT_ACTUAL)
     if word and not is_behind_value(phrase, word) and not phrase.numbers:
         refusal = refuse(Code.NOT_ACTUALS, text=text, word=word)
         return TableRemark(text, aside=text, refusal=refusal, period=phrase.period)
-    return None if phrase.numbers or word else _spoken_of(text, phrase)
+    said = None if phrase.numbers or word else _spoken_of(text, phrase)
+    return said and said._replace(of_work=of_work)
 
 
 def _spoken_of(text: str, phrase: Phrase) -> TableRemark | None:
