@@ -53,6 +53,9 @@ COMMON = (
 _SHORT = "\u07ff"
 """Characters behind it have three bytes and more in UTF-8: hardly ever by chance."""
 
+_FEW = 64
+"""Letters that are looked at no more behind the block in which they were seen."""
+
 _ODD = (
     ("\x80", "\x9f"),
     ("\u0180", "\u0385"),
@@ -157,7 +160,7 @@ class _Trial(NamedTuple):
 
 def _try_utf_8(stream: BinaryIO) -> _Trial:
     decoder = codecs.getincrementaldecoder("utf-8")()
-    has_long = False
+    has_long, seen = False, ""
     first = odd = broken = None
     taken = 0
     for content in _blocks(stream):
@@ -167,8 +170,9 @@ def _try_utf_8(stream: BinaryIO) -> _Trial:
             text = error.object[: error.start].decode()
             broken = taken + error.start
         if not text.isascii():
-            letters = set(_beyond_ascii(text))
-            has_long = has_long or max(letters) > _SHORT
+            letters = set(_beyond_ascii(text).strip(seen))
+            seen += "".join(letters) if len(seen) < _FEW else ""
+            has_long = has_long or max(letters, default="") > _SHORT
             first = taken + _offset("^\0-\x7f", text) if first is None else first
             strange = "".join(each for each in letters if _is_odd(each))
             odd = taken + _offset(strange, text) if strange and odd is None else odd
