@@ -23,7 +23,8 @@ from kpi.model import (
     Unit,
     basis_of,
 )
-from kpi.period import period_in
+from kpi.pattern import pattern
+from kpi.period import is_year, period_in
 from kpi.quantity import (
     Amount,
     parse_amount,
@@ -118,8 +119,7 @@ class _Texts(NamedTuple):
                 continue
             is_part = told.first < told.last and not told.to_date
             is_other = is_part and own.first != told.first and adds_up
-            is_year = (told.first, told.last) == (1, MONTHS)
-            is_of = told.year == own.year if is_year else told.end == own.end
+            is_of = told.year == own.year if is_year(told) else told.end == own.end
             if is_other or not is_of:
                 refusal = refuse(Code.UNREAD_QUALIFIER, text=each.text, word=each.text)
                 return Disputed(refusal, each.column)
@@ -194,6 +194,10 @@ def agree(one: str, other: str, how: Conventions) -> bool:
     return left.exponent == right.exponent and _names_same(left, right, how)
 
 
+_FILED = pattern("填|制表|报送|印发|编制|发布|上报")
+"""A note with such a word tells when the table was made."""
+
+
 class TakenTable:
     """What is said above a table, and how its figures were taken so far."""
 
@@ -245,15 +249,26 @@ class TakenTable:
         if self.years and layout.year and layout.year not in self.years:
             yield refuse(Code.AMBIGUOUS_YEAR, text=str(layout.year))
 
+    def _other_period(self, remark: TableRemark) -> Refusal | None:
+        """That a note calls the figures those of a year or month of which none of them is."""
+        period = remark.period
+        if period is None or not self.months:
+            return None
+        if period.year not in self.years:
+            return refuse(Code.AMBIGUOUS_YEAR, text=remark.text)
+        is_whole = period.day is not None or is_year(period)
+        is_said = not (is_whole or remark.is_prose or remark.numbers)
+        if not is_said or period.end in self.months or _FILED.search(remark.text):
+            return None
+        return refuse(Code.UNREAD_QUALIFIER, text=remark.text, word=remark.text)
+
     def refusal_of(
         self, remark: TableRemark, about: Collection[str], how: Conventions
     ) -> Refusal | None:
         """Why a note contradicts the figures of the targets it is about, or of all."""
-        period = remark.period
-        if remark.refusal is not None:
-            return remark.refusal
-        if period is not None and self.months and period.year not in self.years:
-            return refuse(Code.AMBIGUOUS_YEAR, text=remark.text)
+        refusal = remark.refusal or self._other_period(remark)
+        if refusal is not None:
+            return refusal
         if remark.unit:
             units = units_in(remark.unit)
             taken = (each for key, each in self.units.items() if not about or key in about)
@@ -262,7 +277,7 @@ class TakenTable:
             if other is not None:
                 return refuse(Code.OTHER_UNIT, found=remark.unit, expected=other)
             return None
-        is_of_all = period is None or "累计" in remark.text or len(self.months) == 1
+        is_of_all = remark.period is None or "累计" in remark.text or len(self.months) == 1
         others = self.bases_of(about) - {parse_basis(remark.basis)}
         is_longer = self.has_quarters and remark.basis == MONTHLY and "月" in remark.text
         if remark.basis and is_of_all and (others or is_longer):

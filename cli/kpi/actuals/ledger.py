@@ -172,7 +172,7 @@ class FileReading:
             header_end=first.last if first and first.last > first.first else 0,
             told=told,
             told_more=self._entries.texts.more,
-            marks=marks_of_file(self._name, (*said, *(each.text for each in told))),
+            marks=marks_of_file(self._name, said).union(self._entries.texts.marks),
         )
 
     def _read_table(self, rows: Iterator[TableRow]) -> Iterator[TableRow] | None:

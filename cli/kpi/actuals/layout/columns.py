@@ -9,11 +9,10 @@ from enum import StrEnum
 
 from kpi.actuals.conventions import is_blank
 from kpi.actuals.layout.cells import Cell, FieldColumns
-from kpi.actuals.layout.headings import is_within, is_year
 from kpi.actuals.vocabulary import MONTHLY, TO_DATE
 from kpi.diagnostics import Refusal
 from kpi.model import Period
-from kpi.period import period_name
+from kpi.period import is_within, is_year, period_name
 from kpi.quantity import parse_number
 from kpi.record import NamedTuple
 

@@ -9,7 +9,7 @@ from kpi.actuals.layout.cells import Stated, TextPlace
 from kpi.actuals.names import NameTable
 from kpi.actuals.provenance import FIRST_STEP, FORECAST, INTENDED, LATER, doubted
 from kpi.actuals.vocabulary import CHANGED, NOT_ACTUAL, STRONG, TO_DATE, VOID, Sense
-from kpi.actuals.words import Phrase, fold, is_unit, read_phrase, tells_of_work
+from kpi.actuals.words import Phrase, fold, is_reached, is_unit, read_phrase, tells_of_work
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import MONTHS, Period
 from kpi.pattern import pattern
@@ -137,8 +137,8 @@ def _remarks(reader: TextReader, text: str, place: TextPlace) -> tuple[TableRema
         part = _NUMBERED.sub("", each.strip())
         label = LABEL.fullmatch(fold(part))
         head, colon, told = part.replace(":", "：").partition("：")
-        if label is not None and label["notes"]:
-            part, place = _NUMBERED.sub("", label["value"]), own
+        if label is not None and (label["notes"] or label["bare"]):
+            part, place = _NUMBERED.sub("", label["value"] or label["noted"] or ""), own
         elif colon and place is not TextPlace.AROUND and tells_of_work(head):
             part, place = _NUMBERED.sub("", told.strip()), TextPlace.OF_WORK
         if part:
@@ -165,7 +165,10 @@ def _sentence(
 ) -> Iterator[TableRemark]:
     folded = reader.names.without(fold(text))
     phrase = read_phrase(folded, reader.year)
-    doubt = "" if place is TextPlace.AROUND else doubted(folded, fold(before))
+    doubt = doubted(folded, fold(before))
+    is_mark = phrase.word(Sense.PRELIMINARY) or _OF_METHOD.search(doubt)
+    if place is TextPlace.AROUND and is_mark:
+        doubt = ""
     if CHANGED.search(folded) and not doubt:
         if "累计" in folded:
             yield TableRemark(text, basis=TO_DATE, is_prose=True)
@@ -182,6 +185,9 @@ def _sentence(
     if place is not TextPlace.AROUND:
         yield from _foretold(text, folded, phrase, place)
 
+
+_OF_METHOD = pattern("口径|为准|统计(?:范围|时点|方法|方式|制度|周期)|审[计核定]|重复|重$|其中")
+"""Doubts that a note about a whole table has as a rule, and which cost none of its figures."""
 
 _MONTH = pattern(
     "(?:20[0-9]{2}年)?(?:第?[0-9一二三四五六七八九十]{1,2}(?:月|季度)|[上下]半年)(?![0-9])"
@@ -267,7 +273,7 @@ def _statement(text: str, phrase: Phrase, place: TextPlace) -> TableRemark | Non
     if of_work and (phrase.periods or phrase.years or _DEED.search(text)):
         return None
     word = phrase.word(*(_OF_FIGURE if of_work else NOT_ACTUAL))
-    if word and not is_behind_value(phrase, word) and not phrase.numbers:
+    if word and not is_reached(text, phrase, word) and not phrase.numbers:
         refusal = refuse(Code.NOT_ACTUALS, text=text, word=word)
         return TableRemark(text, aside=text, refusal=refusal, period=phrase.period)
     return None if phrase.numbers or word else _spoken_of(text, phrase)
@@ -288,13 +294,6 @@ def _spoken_of(text: str, phrase: Phrase) -> TableRemark | None:
         return TableRemark(text, refusal=refuse(Code.UNREAD_QUALIFIER, text=text, word=text))
     if period is None and len(phrase.years) == 1 and not basis:
         period = Period(min(phrase.years), 1, MONTHS, None, to_date=True)
-    says_done = bool(phrase.word(Sense.VALUE)) and not phrase.basis
+    says_done = phrase.word(Sense.VALUE) and not (phrase.basis or _NOUN.search(text))
     is_silent = says_done or not (basis or period)
     return None if is_silent else TableRemark(text, basis=basis, period=period)
-
-
-def is_behind_value(phrase: Phrase, word: str) -> bool:
-    """Whether a word of plans stands behind one of completion: 完成年度目标, 达到序时进度."""
-    order = [each for _, each in phrase.words]
-    value = phrase.word(Sense.VALUE)
-    return bool(value) and order.index(value) < order.index(word)

@@ -15,6 +15,8 @@ MOST_TOLD = 40
 """Texts of a file that are said back."""
 
 _CHECKED = frozenset({HeadingKind.GOAL, HeadingKind.RATIO, HeadingKind.TOTAL})
+_MARKS = {Use.SIMULATED: Mark.SIMULATED, Use.PRELIMINARY: Mark.PRELIMINARY}
+"""What is said of a file's figures by texts around them."""
 _BASIS = {True: Text("累计", "to date"), False: Text("当月", "month")}
 
 Says = tuple[Use, Text]
@@ -27,10 +29,12 @@ class TextsTold:
     def __init__(self) -> None:
         self._kept: dict[tuple[int, str, Use, Text], Told] = {}
         self.more = 0
+        self.marks: set[Mark] = set()
 
     def add(self, texts: Iterable[Told]) -> None:
         """Keeps or counts those that are not there yet."""
         for each in texts:
+            self.marks |= {_MARKS[each.use]} if each.use in _MARKS else set()
             key = (each.column, each.text, each.use, each.says)
             if key not in self._kept:
                 self.more += len(self._kept) >= MOST_TOLD
@@ -83,7 +87,9 @@ def told_of_note(text: str, location: Location, remark: TableRemark | None) -> I
     """A note below the table."""
     found = remark or TableRemark()
     units = (found.unit,) if found.unit else ()
-    said = _of_words(found.basis, units, found.period)
+    said = list(_of_words(found.basis, units, found.period))
+    if found.is_preliminary:
+        said.append((Use.PRELIMINARY, _NOTHING))
     yield from _told(location.line, location.column, text.strip(), said)
 
 
