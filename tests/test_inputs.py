@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import jsonschema
 import pytest
 from kpi.diagnostics import Code, Diagnostic
 from kpi.files import Opened, read_plan_files
@@ -247,6 +248,39 @@ def test_what_the_next_run_would_stumble_over_is_refused(here: Path, name: str) 
     assert done.code == 2
     assert f"{name}: error[unwritable-file]" in done.stderr
     assert contents(here) == before
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "actuals/form.txt",
+        "actuals/.hidden/7.csv",
+        "actuals/~$7.csv",
+        f"{YEAR}/form.csv",
+        f"{YEAR}/2.yaml",
+        f"{YEAR}/plan.yaml",
+        "targets/2026/1.yaml",
+    ],
+)
+def test_a_form_lies_where_it_is_read_as_a_ledger_or_nowhere(here: Path, name: str) -> None:
+    before = contents(here)
+    done = run(here, "template", "--as-of", "2025-07", "-o", name)
+    assert done.code == 2
+    assert f"{name}: error[unwritable-file]" in done.stderr
+    assert contents(here) == before
+
+
+@pytest.mark.parametrize("name", ["actuals/2025-07.csv", "actuals/7/shops.csv", "7.csv", "7.txt"])
+def test_a_form_is_no_figures_until_it_is_filled_in(here: Path, name: str) -> None:
+    (here / YEAR / "plan.lock").unlink()
+    check = ("check", "--as-of", "2025-07", "--format", "csv")
+    before = run(here, *check)
+    assert "1 on course" in before.stderr
+    assert run(here, "template", "--as-of", "2025-07", "-o", name).code == 0
+    assert (here / name).exists()
+    after = run(here, *check)
+    assert (after.code, after.stdout) == (before.code, before.stdout)
+    assert after.stderr.count("[") == before.stderr.count("[")
 
 
 @pytest.mark.parametrize("name", ALLOWED)
@@ -829,3 +863,18 @@ def test_nothing_old_looks_new_of_other_reports_either(
         assert "matches no target id" in text
     else:
         assert "Not judged (errors: 1" in text
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "json"])
+def test_nor_where_there_is_nothing_to_replay(here: Path, form: str) -> None:
+    (here / "r").write_text("an old report\n", encoding="utf-8")
+    done = run(here, "backtest", "-o", f"{form}=r")
+    assert (done.code, done.stdout) == (5, "")
+    text = (here / "r").read_text(encoding="utf-8")
+    if form == "json":
+        told = json.loads(text)
+        assert (told["cases"], told["years"], told["targets"]) == (0, [], [])
+        jsonschema.validate(told, json.loads(run(here, "schema", "backtest").stdout))
+    else:
+        assert "nothing to replay: it needs two finished years" in text
+        assert text.count("\n") < 8

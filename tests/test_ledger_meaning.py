@@ -138,7 +138,11 @@ def became(plan: Plan, row: Remark, layout: str) -> str:
 
 
 @pytest.mark.parametrize("layout", list(LAYOUTS))
-@pytest.mark.parametrize("row", [*remarks_of("remarks.txt")], ids=lambda row: f"{row[0]} {row[1]}")
+@pytest.mark.parametrize(
+    "row",
+    [*remarks_of("remarks.txt"), *remarks_of("remarks-of-offices.txt")],
+    ids=lambda row: f"{row[0]} {row[1]}",
+)
 def test_prose_costs_no_figure_and_hides_no_word_of_one(
     plan: Plan, row: Remark, layout: str
 ) -> None:

@@ -133,7 +133,9 @@ def template(options: FormOptions) -> None:
         raise MisuseError(say_misuse.AS_OF_NEEDED, options_named("--as-of"))
     out = Output.of(options.lang, quiet=options.quiet)
     with out.watching() as heard:
-        plan, loaded = prepare_form(choosing_request(options), heard)
+        files = () if str(options.output) == STDOUT else (options.output,)
+        request = choosing_request(options)._replace(outputs=files, forms=True)
+        plan, loaded = prepare_form(request, heard)
     out = out.having_read(loaded.inputs, loaded.diagnostics)
     plan = out.need(plan, loaded.diagnostics)
     rows = entries(plan, loaded.ledger, options.as_of)
@@ -161,12 +163,13 @@ def backtest(options: BacktestOptions) -> None:
     plan = out.need(plan, loaded.diagnostics, read, refusable)
     with out.watching(say_backtest.REPLAYING) as told:
         scores = score(replay(plan, loaded.ledger, grid, told), grid)
-    if not scores.cases:
-        out.close(Exit.NOTHING, meaning=say_backtest.NOTHING)
-    is_written = out.publish(partial(render_scores, plan, scores), outputs)
+    asked = outputs if scores.cases else refusable
+    is_written = out.publish(partial(render_scores, plan, scores), asked)
     counts = say_backtest.COUNT.filled(count=scores.cases)
     if not is_written:
         out.close(Exit.UNTRUSTED, counts)
+    if not scores.cases:
+        out.close(Exit.NOTHING, meaning=say_backtest.NOTHING)
     out.close(Exit.CLEAN, counts, say_backtest.DONE)
 
 

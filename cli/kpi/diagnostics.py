@@ -84,6 +84,7 @@ class Code(StrEnum):
     # the plan's YAML
     YAML_SYNTAX = of_plans.YAML_SYNTAX
     YAML_TOO_LARGE = of_plans.YAML_TOO_LARGE
+    NOT_CHECKED = of_plans.NOT_CHECKED
     UNKNOWN_KEY = of_plans.UNKNOWN_KEY
     DUPLICATE_KEY = of_plans.DUPLICATE_KEY
     MISSING_KEY = of_plans.MISSING_KEY

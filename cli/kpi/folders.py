@@ -203,6 +203,27 @@ def other_plans(top: Path, chosen: Path) -> tuple[Diagnostic, ...]:
     )
 
 
+def is_taken(folder: Path) -> Diagnostic | None:
+    """UNWRITABLE_FILE for a folder in which a new plan would not be read as what it is.
+
+    A plan.yaml that is there already is told where it would be replaced.
+    """
+    entries = entries_of(folder) if is_folder(folder) else []
+    if isinstance(entries, Diagnostic):
+        return entries
+    parts = _signs_of_a_plan(entries)
+    years = [each for each in entries if _YEAR.fullmatch(each.name) and _is_plans(each)]
+    above = Path(plain_path(folder.as_posix())).parents
+    why = None
+    if parts and parts[0].name != PLAN:
+        why = say.HOLDS_PARTS.filled(name=f"`{parts[0].name}`")
+    elif years and not parts:
+        why = say.HOLDS_YEARS.filled(name=f"`{years[0].name}`")
+    elif any(is_anything(each / PLAN) for each in above):
+        why = say.WITHIN_PLAN
+    return unwritable(folder, why, say.FOLDER_OF_ITS_OWN) if why else None
+
+
 def _in_targets(folder: Path) -> list[Path] | Diagnostic:
     """What lies where the plan is looked for; where nothing is there, nobody has written one."""
     mode = mode_of(folder)

@@ -156,13 +156,14 @@ class ReadPlaces(NamedTuple):
     """What a run reads, and where the next one will look.
 
     `plan` is the folder of its plan, in `targets` or that folder itself; `actuals` are the files,
-    folders and globs of its ledgers.
+    folders and globs of its ledgers. Only `forms`, which are ledgers to come, may be written there.
     """
 
     inputs: tuple[Input, ...] = ()
     targets: Path | None = None
     plan: Path | None = None
     actuals: tuple[Path, ...] = ()
+    forms: bool = False
 
 
 _STREAMS = {STDIN: 0, SHOWN_STDOUT.as_posix(): 1}
@@ -176,7 +177,8 @@ def refused(outputs: Iterable[Path], reading: ReadPlaces) -> tuple[Diagnostic, .
     """
     known = _known(reading.inputs)
     whys = ((each, _why_refused(each, reading, known)) for each in outputs if not is_special(each))
-    return tuple(unwritable(path, why, say.WRITE_ELSEWHERE) for path, why in whys if why)
+    instead = say.FORM_ELSEWHERE if reading.forms else say.WRITE_ELSEWHERE
+    return tuple(unwritable(path, why, instead) for path, why in whys if why)
 
 
 def identities(path: str | Path) -> frozenset[object]:
@@ -215,7 +217,7 @@ def _why_refused(path: Path, reading: ReadPlaces, known: Mapping[object, Input])
     if is_stream:
         return None
     for spot in dict.fromkeys((_lies_at(path), Path(os.path.realpath(path)))):
-        why = _in_plan(spot, reading) or _in_actuals(spot, reading.actuals)
+        why = _in_plan(spot, reading) or _in_actuals(spot, reading)
         if why is not None:
             return why
     return None
@@ -237,13 +239,16 @@ def _in_plan(spot: Path, reading: ReadPlaces) -> Text | None:
     return say.IN_PLAN_FOLDER
 
 
-def _in_actuals(spot: Path, places: Iterable[Path]) -> Text | None:
+def _in_actuals(spot: Path, reading: ReadPlaces) -> Text | None:
     """Why a file may not lie where ledgers are looked for."""
-    for place in places:
-        if not _is_told_of(_parts_found(spot, Path(split_sheet(place.as_posix())[0]))):
+    for place in reading.actuals:
+        parts = _parts_found(spot, Path(split_sheet(place.as_posix())[0]))
+        if not _is_told_of(parts):
             continue
-        is_ledger = spot.suffix.lower() in LEDGERS | {place.suffix.lower()} - {""}
-        return say.WOULD_BE_LEDGER if is_ledger else say.IN_ACTUALS
+        is_seen = not any(part.startswith((".", "~$")) for part in parts)
+        if is_seen and spot.suffix.lower() in LEDGERS | {place.suffix.lower()} - {""}:
+            return None if reading.forms else say.WOULD_BE_LEDGER
+        return say.IN_ACTUALS
     return None
 
 

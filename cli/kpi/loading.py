@@ -87,7 +87,8 @@ def _refused(
     figures = (Input(each, InputRole.LEDGER) for each in ledgers)
     lock = [Input((read.folder / LOCK).as_posix(), InputRole.LOCK)] if read.folder else []
     inputs = (*read.inputs, *documents, *figures, *lock)
-    reading = ReadPlaces(inputs, request.targets, read.folder, request.actuals)
+    places = (request.targets, read.folder, request.actuals)
+    reading = ReadPlaces(() if request.forms else inputs, *places, forms=request.forms)
     return refused(request.outputs, reading)
 
 

@@ -99,6 +99,7 @@ def judged(loaded: Loaded, request: Request) -> Outcome:
         recent=told,
         held=loaded.held,
         inputs=loaded.inputs,
+        known_by=request.known_by,
     )
     report = _with_changes(report, declared, request)
     return _with_tracks(report, declared) if request.drawn else report

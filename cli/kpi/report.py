@@ -82,6 +82,7 @@ class Report(NamedTuple):
     `months`: by id the results as of each month of the year up to this one, judged on all that
     is known. `recent` by id has what the latest month brought. `held` is what came of holding the
     plan against its document, where it names one. `inputs` are the files that were read.
+    What was published after the day `known_by`, where one was asked for, is left out.
     """
 
     plan: Plan
@@ -98,6 +99,7 @@ class Report(NamedTuple):
     recent: Mapping[str, Recent] = MappingProxyType({})
     held: Held | None = None
     inputs: tuple[Input, ...] = ()
+    known_by: date | None = None
 
     @property
     def rehearsal(self) -> bool:

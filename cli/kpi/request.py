@@ -30,7 +30,8 @@ class Request(NamedTuple):
     for what only a report with charts shows. A `document` stands for the one that the plan names.
     `may_lack_ledgers` where a plan may be read before there are any. `outputs` are the files to be
     written, none of which may be an input, and `unwritable` says of which it is known already that
-    they cannot be; size and hash of what is read are told where it is `accounted`.
+    they cannot be; `forms` are ledgers to come, which may lie among them. Size and hash of what is
+    read are told where it is `accounted`.
     """
 
     targets: Path
@@ -50,6 +51,7 @@ class Request(NamedTuple):
     locking: Locking = Locking.IGNORED
     outputs: tuple[Path, ...] = ()
     unwritable: tuple[Diagnostic, ...] = ()
+    forms: bool = False
     accounted: bool = False
 
 

@@ -35,6 +35,48 @@ def test_what_is_written_passes_validate_with_its_document(tmp_path: Path) -> No
     assert "8 clauses hold, 0 do not" in checked.stdout
 
 
+@pytest.mark.parametrize(
+    ("there", "output", "why"),
+    [
+        ("targets/2025/plan.yaml", "targets", "it holds plans by years (`2025`)"),
+        ("targets/2025/2-b.yaml", "targets", "it holds plans by years (`2025`)"),
+        ("targets/plan.yaml", "targets/2026", "it lies within the folder of a plan"),
+        ("targets/plan.yaml", "targets/a/b", "it lies within the folder of a plan"),
+        ("targets/2026/2-b.yaml", "targets/2026", "`2-b.yaml` in it would become a part"),
+        ("targets/2026/Plan.yml", "targets/2026", "`Plan.yml` in it would become a part"),
+    ],
+)
+def test_a_plan_is_written_where_it_will_be_read_as_one(
+    tmp_path: Path, there: str, output: str, why: str
+) -> None:
+    (tmp_path / "plan.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / there).parent.mkdir(parents=True)
+    (tmp_path / there).write_text("title: T\n", encoding="utf-8")
+    words = ("draft", "plan.txt", "--year", "2026", "-o", output, "--lang", "en")
+    done = kpi(*words, cwd=tmp_path)
+    assert done.code == 2
+    assert f"{output}: error[unwritable-file]: cannot be written: {why}" in done.stderr
+    assert [each for each in (tmp_path / "targets").rglob("*") if each.is_file()] == [
+        tmp_path / there
+    ]
+
+
+@pytest.mark.parametrize(
+    ("there", "output"),
+    [
+        ("targets/2025/plan.yaml", "targets/2026"),
+        ("docker-compose.yaml", "targets/2026"),
+        ("targets/schema.json", "targets"),
+        ("targets/2026/README.md", "targets/2026"),
+    ],
+)
+def test_what_lies_elsewhere_is_no_hindrance(tmp_path: Path, there: str, output: str) -> None:
+    (tmp_path / "plan.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / there).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / there).write_text("title: T\n", encoding="utf-8")
+    assert kpi("draft", "plan.txt", "--year", "2026", "-o", output, cwd=tmp_path).code == 0
+
+
 def test_without_a_folder_all_files_are_printed_behind_their_names(tmp_path: Path) -> None:
     (tmp_path / "plan.txt").write_text(TEXT, encoding="utf-8")
     printed = kpi("draft", "plan.txt", "--year", "2026", cwd=tmp_path).stdout

@@ -188,6 +188,7 @@ CHANGES = [
     ("2025-06: 45%", "2025-06: 40%", UNCLEAR, "checkpoints 03: 20%, 06: 45% → 03: 20%, 06: 40%"),
     ("[2020]", "[2020, 2024]", UNCLEAR, "years left out of the history 2020 → 2020, 2024"),
     ("{zh: 火灾", "{zh: 火警", UNCLEAR, "`fires`: names 火灾, Fires → 火警, Fires"),
+    ("en: Fires}", "en: F  res}", UNCLEAR, r'names 火灾, Fires → 火灾, "F\u0020\u0020res"'),
     ("[商店数]", "[商店数, 火灾数]", UNCLEAR, "`shops`: aliases 商店数 → 商店数, 火灾数"),
     ("owner: 商店处", "owner: 别处", UNCLEAR, "`shops`: owner 商店处 → 别处"),
     ("tags: [figure]", "tags: [other]", UNCLEAR, "`shops`: tags figure → other"),

@@ -188,6 +188,8 @@ def test_usage_errors_in_chinese(line: str, said: str) -> None:
     [
         ("chek", "No such command 'chek'. Did you mean 'check', 'schema'?"),
         ("check --as-off 2025-06", "No such option '--as-off'. Did you mean '--as-of'?"),
+        ("check --version", "No such option '--version'. Did you mean 'kpi --version'?"),
+        ("lock -V", "No such option '-V'. Did you mean 'kpi --version'?"),
         ("check --as-of", "Option '--as-of' requires an argument."),
         ("rehearse", "Missing argument 'YEAR'."),
         ("check 2025-06", "Got unexpected extra argument(s) (2025-06)"),

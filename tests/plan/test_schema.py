@@ -61,6 +61,7 @@ BEYOND = {
     Code.YAML_SYNTAX: "there is nothing to hold against a schema",
     Code.ENCODING: "the same",
     Code.YAML_TOO_LARGE: "size is no matter of form",
+    Code.NOT_CHECKED: "speaks of the reading, not of the file",
     Code.DUPLICATE_ID: "compares entries of several files",
     Code.AMBIGUOUS_NAME: "the same",
     Code.UNKNOWN_TARGET: "the same",

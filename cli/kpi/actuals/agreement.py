@@ -266,7 +266,8 @@ class TakenTable:
         self, remark: TableRemark, about: Collection[str], how: Conventions
     ) -> Refusal | None:
         """Why a note contradicts the figures of the targets it is about, or of all."""
-        refusal = remark.refusal or self._other_period(remark)
+        is_harmless = remark.is_mean and not self.bases_of(about)
+        refusal = None if is_harmless else remark.refusal or self._other_period(remark)
         if refusal is not None:
             return refusal
         if remark.unit:

@@ -82,7 +82,7 @@ class TargetSnapshot(NamedTuple):
             return "", None
         floor, ceiling = (
             bound and bound._replace(value=bound.value.scaleb(unit.exponent))
-            for bound in (threshold.floor, threshold.ceiling)
+            for bound in threshold.sides
         )
         return unit.name, Threshold(floor, ceiling, "")
 
@@ -90,7 +90,8 @@ class TargetSnapshot(NamedTuple):
 class Snapshot(NamedTuple):
     """A judged state: what one report said of all its targets.
 
-    `name` is that of the file the report was saved in, empty where it was judged just now.
+    `name` is that of the file it was saved in, empty where it was judged just now: by what was
+    published until `known_by`, where one was asked for.
     """
 
     title: Text
@@ -100,6 +101,7 @@ class Snapshot(NamedTuple):
     restatements: tuple[Restatement, ...] = ()
     trusted: bool = True
     name: str = ""
+    known_by: date | None = None
 
     @property
     def years(self) -> tuple[int, int]:
@@ -273,8 +275,7 @@ def compare(
     """
     known = {target.id: target for target in old.targets}
     moves = [Move(known[each.id], each) for each in new.targets if each.id in known]
-    ids = {target.id for target in new.targets}
-    listed = tuple(restatements)
+    ids, listed = {target.id for target in new.targets}, tuple(restatements)
     otherwise = {
         each.id: uncorrected[each.id]
         for each in old.targets

@@ -35,6 +35,7 @@ def snapshot(report: Report) -> Snapshot:
         targets=tuple(_target(area, result) for area in report.areas for result in area.results),
         restatements=report.ledger.restatements,
         trusted=not report.unreadable,
+        known_by=report.known_by,
     )
 
 

@@ -9,7 +9,7 @@ from kpi.document import MOST_BYTES, parse_document, parse_source
 from kpi.draft import DraftedPlan, draft_plan
 from kpi.draft.earlier import EarlierPlan
 from kpi.files import Heard, read_document, read_saved, shown_name
-from kpi.folders import STDIN
+from kpi.folders import STDIN, is_taken
 from kpi.judge import judge
 from kpi.loading import outside_year, prepare_form
 from kpi.model import MONTHS, Language, Ledger, Location, Milestone, Month, Plan
@@ -23,6 +23,9 @@ def draft_from(
     request: DraftRequest, language: Language, heard: Heard | None = None
 ) -> tuple[DraftedPlan | None, tuple[Diagnostic, ...]]:
     """The plan drafted from the document, and all problems; None where they forbid it."""
+    taken = is_taken(request.output) if request.output else None
+    if taken is not None:
+        return None, (taken,)
     earlier, problems = _earlier(request, heard)
     text = _text_of(request.document)
     if isinstance(text, Diagnostic):

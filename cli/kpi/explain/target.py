@@ -36,6 +36,7 @@ def explanation_of(report: Report) -> Explanation:
         eased=eased_late(target),
         change=what_would_change(result, bench),
         errors=by_severity(report.diagnostics)[Severity.ERROR],
+        known_by=report.known_by,
     )
 
 

@@ -26,9 +26,9 @@ from kpi.reports.safety import plain
 from kpi.reports.sentences import sentence
 from kpi.wording import explanation as say
 from kpi.wording import words
-from kpi.wording.months import months_named
+from kpi.wording.months import full_date, months_named
 from kpi.wording.reasons import REASONS
-from kpi.wording.sentences import BANNER
+from kpi.wording.sentences import BANNER, KNOWN_BY
 
 
 def render(explanation: Explanation, also: tuple[Word, ...], look: Look) -> str:
@@ -55,6 +55,9 @@ def _lines(each: Explanation, look: Look) -> Iterator[Line]:
     if each.errors:
         banner = BANNER.in_(language).format(errors=each.errors)
         yield from (Line(part, STYLES[Verdict.AT_RISK]) for part in fold(banner, look.width))
+    if each.known_by is not None:
+        known = KNOWN_BY.filled(day=full_date(each.known_by)).in_(language)
+        yield from (Line(part) for part in fold(known, look.width))
     said = f"{mark(result.standing, look)} · {plain(sentence(result).in_(language))}"
     for line in bullets([said], look):
         yield line._replace(style=STYLES[result.verdict])

@@ -20,6 +20,7 @@ _SIDES = pattern(
     r"(?:(at least|more than) (-?[0-9][0-9,.]*))?(?: and )?"
     r"(?:(at most|less than) (-?[0-9][0-9,.]*))?(.*)"
 )
+_BLANKS = pattern(" {2,}")
 
 
 class Demand(StrEnum):
@@ -82,13 +83,19 @@ def _parts(subject: str, before: _Facets, after: _Facets) -> Iterator[Difference
     for facet in ["kind"] if "kind" in differing else differing:
         old, new = _value(before, facet), _value(after, facet)
         said = say.CHANGED if old and new else (say.APPEARED if new else say.VANISHED)
-        what = said.filled(subject=_called(subject), facet=_facet(facet), before=old, after=new)
+        values = {"before": _shown(old), "after": _shown(new)}
+        what = said.filled(subject=_called(subject), facet=_facet(facet), **values)
         at = after[facet].at if facet in after else next(iter(after.values())).at
         yield Difference(_demand(facet, before, after), at, what)
 
 
 def _value(lines: _Facets, facet: str) -> str:
     return lines[facet].value if facet in lines else ""
+
+
+def _shown(value: str) -> str:
+    """A value with blanks side by side as escapes, as other blanks are: lines show them as one."""
+    return _BLANKS.sub(lambda blanks: r"\u0020" * len(blanks[0]), value)
 
 
 def _called(subject: str) -> Text:

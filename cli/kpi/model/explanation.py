@@ -1,5 +1,6 @@
 """All there is to say of one target: its figures, its past, and what would change its verdict."""
 
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -79,7 +80,8 @@ class Explanation(NamedTuple):
     expected amounts by month; `years` the earlier ones; `sides` the results of floor and
     ceiling of a range by themselves; `eased` the months of the second half of the year from
     which a revision asks for less than before; `waiver` is declared, whether it excuses or not;
-    `errors` were found in the data, and it was judged all the same.
+    `errors` were found in the data, and it was judged all the same; what was published after the
+    day `known_by`, where one was asked for, is left out.
     """
 
     plan: Plan
@@ -95,3 +97,4 @@ class Explanation(NamedTuple):
     eased: tuple[Month, ...]
     change: NextFigure | NextReport | Unchanging
     errors: int = 0
+    known_by: date | None = None

@@ -13,6 +13,7 @@ import typer.main
 from typer._click.exceptions import BadOptionUsage, MissingParameter, NoSuchOption
 from typer.core import TyperCommand, TyperGroup
 
+from kpi import VERSION_OPTIONS
 from kpi.model import Text
 from kpi.options.help import whole_help
 from kpi.options.misuse import MisuseError, page_of, parameter_named
@@ -204,7 +205,10 @@ def _show_help(ctx: Any, _: Any, wanted: bool) -> None:  # noqa: FBT001 - typer 
 
 
 def _unknown_option(error: NoSuchOption) -> Text:
+    """What there is in its place; a command says no version, as it might pass for a judgement."""
     said = wording.NO_OPTION.filled(name=error.option_name)
+    if error.option_name in VERSION_OPTIONS:
+        return _suggesting(said, [f"kpi {VERSION_OPTIONS[-1]}"])
     return _suggesting(said, sorted(error.possibilities or ()))
 
 

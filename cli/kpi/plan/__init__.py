@@ -9,8 +9,9 @@ from kpi.diagnostics import Diagnostic, in_order
 from kpi.model import Area, InputRole, Milestone, Plan, Target
 from kpi.plan.area import build_area, find_clashes, parse_area
 from kpi.plan.document import Head, parse_head, parse_waivers
+from kpi.plan.faults import Parsed
 from kpi.plan.nodes import YamlNode, parse_yaml
-from kpi.plan.records import Parsed, base_name
+from kpi.plan.records import base_name
 from kpi.quantity.amount import canonical
 from kpi.record import NamedTuple
 

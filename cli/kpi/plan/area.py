@@ -7,6 +7,7 @@ from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import Area, Location, Unquantified
 from kpi.pattern import pattern
 from kpi.plan import keys
+from kpi.plan.faults import read_each
 from kpi.plan.kinds import duplicate_id
 from kpi.plan.nodes import YamlNode
 from kpi.plan.readers import ID, list_of, record_of
@@ -27,12 +28,15 @@ _UNSEEN = pattern(r"""[\s"'“”‘’《》「」『』]+""")
 
 
 class AreaFile(NamedTuple):
-    """What one file declares; `id` is empty where it cannot be used."""
+    """What one file declares; `id` is empty where it cannot be used.
+
+    A target that cannot be told is None among the declarations.
+    """
 
     id: str
     at: Location
     record: Record | None
-    declarations: tuple[Declaration, ...]
+    targets: tuple[Declaration | None, ...]
     problems: tuple[Diagnostic, ...]
 
     @property
@@ -40,8 +44,13 @@ class AreaFile(NamedTuple):
         """The ids of all targets of the file, None where some cannot be read."""
         if self.record is None or self.record.value(TARGETS) is None:
             return None
-        ids = tuple(each.id for each in self.declarations)
+        ids = tuple(each.id if each else "" for each in self.targets)
         return ids if all(ids) else None
+
+    @property
+    def declarations(self) -> Iterator[Declaration]:
+        """The targets as far as they can be told."""
+        return filter(None, self.targets)
 
 
 def parse_area(node: YamlNode, year: int | None, unit_names: Mapping[str, str] | None) -> AreaFile:
@@ -54,12 +63,13 @@ def parse_area(node: YamlNode, year: int | None, unit_names: Mapping[str, str] |
     section = record.value(keys.SECTION) or ""
     scope = Scope(year, unit_names, area, record.value(keys.OWNER) or "", section)
     nodes = record.value(TARGETS)
-    declarations = tuple(parse_target(each, scope) for each in nodes or ())
-    problems = [*parsed.problems, *(found for each in declarations for found in each.problems)]
+    read = read_each(nodes or (), lambda each: parse_target(each, scope))
+    problems = [*parsed.problems, *(found for each in read for found in each.problems)]
     if nodes == ():
         shown = quote(area or record.at.file)
         problems.append(diagnostic(Code.EMPTY_AREA, record.place(TARGETS), area=shown))
-    return AreaFile(area, record.place(AREA_ID), record, declarations, tuple(problems))
+    targets = tuple(each.value for each in read)
+    return AreaFile(area, record.place(AREA_ID), record, targets, tuple(problems))
 
 
 def build_area(file: AreaFile, left_out: frozenset[Location]) -> Area | None:

@@ -8,11 +8,11 @@ from itertools import pairwise
 from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic
 from kpi.model import MONTHS, Checkpoint, Text
 from kpi.period import parse_month
-from kpi.plan.faults import Slot, duplicate_key
+from kpi.plan.faults import Parsed, Slot, duplicate_key, read_each
 from kpi.plan.gauge import PERCENT, Gauge, read_amount_at
 from kpi.plan.nodes import Scalar, YamlNode
 from kpi.plan.readers import Pairs
-from kpi.plan.records import Parsed, Record, YamlKey
+from kpi.plan.records import Record, YamlKey
 from kpi.quantity import parse_number
 from kpi.quantity.number import PLAIN, quote, shift
 from kpi.record import NamedTuple
@@ -37,7 +37,7 @@ def read_checkpoints(
 ) -> Parsed[tuple[Checkpoint, ...]]:
     """The checkpoints by month; OUTSIDE_YEAR, CHECKPOINT_ORDER for what falls or is too much."""
     slot, pairs = Slot(key.name, record.called), record.value(key) or ()
-    read = [_read_checkpoint(month, node, gauge, slot) for month, node in pairs]
+    read = read_each(pairs, lambda pair: _read_checkpoint(*pair, gauge, slot))
     written = sorted((each.value for each in read if each.value), key=lambda one: one.point.month)
     problems = [problem for each in read for problem in each.problems]
     problems += [

@@ -8,10 +8,10 @@ from kpi.diagnostics import Code, Diagnostic, diagnostic, refuse
 from kpi.model import BriefTerms, Document, Location, Month, NotTarget, OfficeRule, Text, Waiver
 from kpi.pattern import pattern
 from kpi.plan import keys
-from kpi.plan.faults import Slot, duplicate_key, missing, wrong_type
+from kpi.plan.faults import Parsed, Slot, all_wrong, duplicate_key, missing, read_each, wrong_type
 from kpi.plan.nodes import Fields, Items, Scalar, YamlNode
 from kpi.plan.readers import LABELS, spellings
-from kpi.plan.records import Parsed, Record, base_name, peek, read_file, read_record
+from kpi.plan.records import Record, base_name, peek, read_file, read_record
 from kpi.quantity import parse_unit
 from kpi.quantity.number import fold, quote
 from kpi.record import NamedTuple
@@ -120,17 +120,13 @@ def _read_brief(record: Record) -> Parsed[BriefTerms]:
         return Parsed(BriefTerms())
     title, at = said.value(keys.BRIEF_TITLE), said.place(keys.BRIEF_TITLE)
     names = dict.fromkeys(name for text in title or () for name in _IN_BRACES.findall(text))
-    problems = tuple(
-        diagnostic(
-            Code.UNKNOWN_VALUE,
-            at,
-            value=name,
-            key=keys.BRIEF_TITLE.name,
-            suggestion=words.suggestion(suggest(name, IN_TITLE), IN_TITLE),
-        )
-        for name in names
-        if name not in IN_TITLE
-    )
+
+    def tell(name: str) -> Diagnostic:
+        hint = words.suggestion(suggest(name, IN_TITLE), IN_TITLE)
+        facts = {"value": name, "key": keys.BRIEF_TITLE.name}
+        return diagnostic(Code.UNKNOWN_VALUE, at, suggestion=hint, **facts)
+
+    problems = all_wrong([name for name in names if name not in IN_TITLE], tell)
     lists = said.value(keys.UNQUANTIFIED_LISTED)
     return Parsed(BriefTerms(title, said.value(keys.CLOSING), lists is not False), problems)
 
@@ -161,7 +157,7 @@ def _read_units(record: Record) -> Parsed[tuple[_UnitTerms, ...]]:
     if record.node(keys.UNITS) is None:
         return Parsed(())
     pairs = record.value(keys.UNITS)
-    parsed = [_read_unit(key, node, slot) for key, node in pairs or ()]
+    parsed = read_each(pairs or (), lambda pair: _read_unit(*pair, slot))
     units = tuple(each.value for each in parsed if each.value)
     problems = [problem for each in parsed for problem in each.problems]
     first: dict[str, Scalar] = {}
@@ -207,7 +203,7 @@ def parse_waivers(
     parsed = read_file(node, keys.WAIVERS_KEYS)
     nodes = parsed.value.value(keys.WAIVERS) if parsed.value else None
     beside = _Beside(known, year, {}, {})
-    read = [_read_waiver(each, beside) for each in nodes or ()]
+    read = read_each(nodes or (), lambda each: _read_waiver(each, beside))
     problems = (problem for each in read for problem in each.problems)
     waivers = tuple(each.value for each in read if each.value)
     return Parsed(waivers, (*parsed.problems, *problems))

@@ -1,8 +1,8 @@
 """What is wrong with keys and their values, told by what holds them."""
 
 import re
-from collections.abc import Collection, Mapping
-from typing import assert_never
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Generic, TypeVar, assert_never
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import Location, Text
@@ -13,11 +13,47 @@ from kpi.quantity.number import quote
 from kpi.record import NamedTuple
 from kpi.wording import plan as words
 
+E = TypeVar("E")
+T = TypeVar("T")
+MOST_WRONG = 1_000
+"""Behind so many problems in one list or mapping the rest of it is not read: nobody mends more
+at a time, and each that is found costs as much as an entry that is right."""
+
 _QUOTES = "“”„‘’「」『』＂＇\"' "
 _WIDE_QUOTES = pattern(
     "[“”„‘’「『＂＇][^“”]*[“”‘’」』＂＇\"']|[“„「『][^“”」』]*|[^“”„「『]*[”」』]"
 )
 """Around the whole, or on one side only: quotes around a part of a text belong to it."""
+
+
+class Parsed(NamedTuple, Generic[T]):
+    """What was read, None where it cannot be used, and everything that is wrong with it."""
+
+    value: T | None
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def read_each(entries: Sequence[E], read: Callable[[E], Parsed[T]]) -> list[Parsed[T]]:
+    """What each entry holds; NOT_CHECKED for all that stand behind `MOST_WRONG` problems."""
+    parsed: list[Parsed[T]] = []
+    wrong = 0
+    for entry in entries:
+        if wrong >= MOST_WRONG:
+            facts = {"count": str(wrong), "left": str(len(entries) - len(parsed))}
+            last = parsed[-1].problems[-1].location
+            return [*parsed, Parsed(None, (diagnostic(Code.NOT_CHECKED, last, **facts),))]
+        parsed.append(read(entry))
+        wrong += len(parsed[-1].problems)
+    return parsed
+
+
+def all_wrong(entries: Sequence[E], tell: Callable[[E], Diagnostic]) -> tuple[Diagnostic, ...]:
+    """What is wrong with each of the entries, within the same bound."""
+
+    def read(entry: E) -> Parsed[None]:
+        return Parsed(None, (tell(entry),))
+
+    return tuple(problem for each in read_each(entries, read) for problem in each.problems)
 
 
 class Slot(NamedTuple):

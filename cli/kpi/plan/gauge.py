@@ -6,13 +6,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, refuse
-from kpi.model import Baseline, Kind, Location, Month, Text, Threshold, Unit
+from kpi.model import Baseline, Kind, Location, Month, Threshold, Unit
 from kpi.pattern import pattern
 from kpi.plan import keys
-from kpi.plan.faults import Slot, around_unit, missing, unknown_key
+from kpi.plan.faults import Parsed, Slot, around_unit, missing, read_each, unknown_key
 from kpi.plan.nodes import Scalar, YamlNode
 from kpi.plan.readers import AMOUNT, YEAR
-from kpi.plan.records import Parsed, Record, YamlKey
+from kpi.plan.records import Record, YamlKey
 from kpi.quantity import (
     Amount,
     Ratio,
@@ -238,26 +238,31 @@ def _figures(text: str) -> set[tuple[int, Decimal]]:
 
 def read_baseline(record: Record, gauge: Gauge) -> Parsed[Baseline]:
     """Earlier years' results in the unit; OUTSIDE_YEAR for a year that is not before the plan's."""
-    slot = Slot(keys.BASELINE.name, record.called)
-    years: dict[int, Decimal] = {}
-    note: Parsed[Text] = Parsed(None)
-    problems: list[Diagnostic] = []
-    for key, node in record.value(keys.BASELINE) or ():
-        if key.text == keys.NOTE.name:
-            note = keys.NOTE.reader.read(node, Slot(keys.NOTE.name, slot))
-        elif YEAR.read(key, slot).value is None:
-            problems.append(unknown_key(key, slot, {}, words.BY_YEAR))
-        else:
-            if gauge.year is not None and int(key.text) >= gauge.year:
-                expected = words.BEFORE_YEAR.filled(year=gauge.year)
-                problem = diagnostic(Code.OUTSIDE_YEAR, key.at, value=key.text, expected=expected)
-                problems.append(problem)
-            result = read_amount_at(node, gauge, Slot(key.text, slot))
-            problems += result.problems
-            years |= {} if result.value is None else {int(key.text): result.value}
-    problems += note.problems
-    problems += () if note.value or not years else _far_off(record, gauge, max(years), years)
-    return Parsed(Baseline(years, note.value) if years else None, tuple(problems))
+    slot, pairs = Slot(keys.BASELINE.name, record.called), record.value(keys.BASELINE) or ()
+    noted = (node for key, node in pairs if key.text == keys.NOTE.name)
+    said = [keys.NOTE.reader.read(each, Slot(keys.NOTE.name, slot)) for each in noted]
+    of_years = [pair for pair in pairs if pair[0].text != keys.NOTE.name]
+    results = read_each(of_years, lambda pair: _read_result(*pair, gauge, slot))
+    note = next((each.value for each in said), None)
+    years = dict(each.value for each in results if each.value is not None)
+    problems = [found for part in (results, said) for each in part for found in each.problems]
+    problems += () if note or not years else _far_off(record, gauge, max(years), years)
+    return Parsed(Baseline(years, note) if years else None, tuple(problems))
+
+
+def _read_result(
+    key: Scalar, node: YamlNode, gauge: Gauge, slot: Slot
+) -> Parsed[tuple[int, Decimal]]:
+    """An earlier year with its result."""
+    if YEAR.read(key, slot).value is None:
+        return Parsed(None, (unknown_key(key, slot, {}, words.BY_YEAR),))
+    result = read_amount_at(node, gauge, Slot(key.text, slot))
+    value = None if result.value is None else (int(key.text), result.value)
+    if gauge.year is None or int(key.text) < gauge.year:
+        return Parsed(value, result.problems)
+    expected = words.BEFORE_YEAR.filled(year=gauge.year)
+    outside = diagnostic(Code.OUTSIDE_YEAR, key.at, value=key.text, expected=expected)
+    return Parsed(value, (outside, *result.problems))
 
 
 def _far_off(

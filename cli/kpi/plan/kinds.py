@@ -24,10 +24,10 @@ from kpi.model import (
 )
 from kpi.plan import keys
 from kpi.plan.checkpoints import read_checkpoints
-from kpi.plan.faults import Slot, wrong_type
+from kpi.plan.faults import Parsed, Slot, wrong_type
 from kpi.plan.gauge import Gauge, lacks_last_year, read_amount
 from kpi.plan.readers import AMOUNT, DATE, MONTH, STEP_ID, choice, keyed, list_of, record_of
-from kpi.plan.records import Parsed, Record, YamlKey, key_table, value_node
+from kpi.plan.records import Record, YamlKey, key_table, value_node
 from kpi.quantity.number import quote
 from kpi.record import NamedTuple
 from kpi.wording import plan as words

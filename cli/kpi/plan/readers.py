@@ -11,12 +11,20 @@ from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, refuse
 from kpi.model import Month, Text
 from kpi.pattern import pattern
 from kpi.period import PLAN_YEARS, parse_date, parse_month
-from kpi.plan.faults import Slot, duplicate_key, unknown_key, wide_comma, wrong_type
+from kpi.plan.faults import (
+    Parsed,
+    Slot,
+    all_wrong,
+    duplicate_key,
+    read_each,
+    unknown_key,
+    wide_comma,
+    wrong_type,
+)
 from kpi.plan.meant import value_meant
 from kpi.plan.nodes import Fields, Items, Scalar, YamlNode
 from kpi.plan.records import (
     KeyTable,
-    Parsed,
     Reader,
     Record,
     ValueForm,
@@ -163,7 +171,7 @@ def list_of(reader: Reader[T]) -> Reader[tuple[T, ...]]:
     """A reader of a list; entries that cannot be read are left out."""
 
     def read(node: Items, slot: Slot) -> Parsed[tuple[T, ...]]:
-        parsed = [reader.read(each, slot) for each in node.nodes]
+        parsed = read_each(node.nodes, lambda each: reader.read(each, slot))
         values = tuple(each.value for each in parsed if each.value is not None)
         return Parsed(values, tuple(problem for each in parsed for problem in each.problems))
 
@@ -176,7 +184,7 @@ def _labels(marks: str) -> Reader[tuple[str, ...]]:
 
     def read(node: Items, slot: Slot) -> Parsed[tuple[str, ...]]:
         plain = (each for each in node.nodes if isinstance(each, Scalar) and not each.is_quoted)
-        joined = tuple(wide_comma(each) for each in plain if set(marks) & set(each.text))
+        joined = all_wrong([each for each in plain if set(marks) & set(each.text)], wide_comma)
         values, problems = words_of.read(node, slot)
         return Parsed(None if joined else values, (*problems, *joined))
 
@@ -235,15 +243,18 @@ def keyed(
 
     def read(node: Fields, slot: Slot) -> Parsed[Pairs]:
         pairs: dict[str, tuple[Scalar, YamlNode]] = {}
-        problems: list[Diagnostic] = []
+        others: list[YamlNode] = []
         for key, value in node.pairs:
-            if not isinstance(key, Scalar):
-                problems.append(unknown_key(key, slot, {}))
-            elif key.text in pairs:
-                problems.append(duplicate_key(key, pairs[key.text][0]))
-            else:
-                pairs[key.text] = (key, value)
-        return Parsed(tuple(pairs.values()), tuple(problems))
+            if isinstance(key, Scalar) and pairs.setdefault(key.text, (key, value))[0] is key:
+                continue
+            others.append(key)
+
+        def tell(key: YamlNode) -> Diagnostic:
+            if isinstance(key, Scalar):
+                return duplicate_key(key, pairs[key.text][0])
+            return unknown_key(key, slot, {})
+
+        return Parsed(tuple(pairs.values()), all_wrong(others, tell))
 
     form = ValueForm(ValueSort.KEYED, of=of, keys=keys, table=beside)
     return Reader(form, expected, (Fields,), read)

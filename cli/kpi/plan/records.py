@@ -1,7 +1,7 @@
 """Mappings read by a table: each key with what it takes, whether it must stand, and for whom."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from itertools import islice
 from types import MappingProxyType
@@ -10,7 +10,9 @@ from typing import Any, Generic, TypeVar, cast
 from kpi.diagnostics import Code, Diagnostic, diagnostic
 from kpi.model import Kind, Location, Text
 from kpi.plan.faults import (
+    Parsed,
     Slot,
+    all_wrong,
     duplicate_key,
     in_wide_quotes,
     is_in_wide_quotes,
@@ -28,14 +30,7 @@ T = TypeVar("T")
 ALL_KINDS = frozenset(Kind)
 _ID = "id"
 _MOST_MEANT = 100
-"""So many unknown keys of one mapping are looked at for what may have been meant."""
-
-
-class Parsed(NamedTuple, Generic[T]):
-    """What was read, None where it cannot be used, and everything that is wrong with it."""
-
-    value: T | None
-    problems: tuple[Diagnostic, ...] = ()
+"""So many unknown keys of one mapping are looked at for keys that then are not missing."""
 
 
 class ValueSort(StrEnum):
@@ -227,32 +222,32 @@ class _Given(NamedTuple):
 
 def _given(node: Fields, table: KeyTable, holder: Text | Slot) -> _Given:
     found, before, doubled = _Given({}, set(), []), None, []
+    unknown: list[tuple[YamlNode, Text | None]] = []
     for key, value in node.pairs:
         if isinstance(key, Scalar) and key.text in found.pairs:
             doubled.append(key)
         elif isinstance(key, Scalar) and key.text in table.keys:
             found.pairs[key.text], before = (key, value), key
         elif before is not None and _goes_on(before, key, value):
-            said = words.CUT_BY_COMMA.filled(key=before.text)
-            found.problems.append(unknown_key(key, holder, table.keys, said))
+            unknown.append((key, words.CUT_BY_COMMA.filled(key=before.text)))
             found.cut.add(before.text)
         else:
-            is_many = len(found.problems) >= _MOST_MEANT
-            listed = words.suggestion("", table.keys) if is_many else None
-            found.problems.append(unknown_key(key, holder, table.keys, listed))
+            unknown.append((key, None))
+    found.problems.extend(
+        all_wrong(unknown, lambda each: unknown_key(each[0], holder, table.keys, each[1]))
+    )
     found.problems.extend(_doubled(doubled, found.pairs))
     return found
 
 
 def _doubled(
     keys: Sequence[Scalar], first: Mapping[str, tuple[Scalar, YamlNode]]
-) -> Iterator[Diagnostic]:
+) -> tuple[Diagnostic, ...]:
     """DUPLICATE_KEY for each; for an id only, as the keys behind are those of another entry."""
     another = next((key for key in keys if key.text == _ID), None)
     if another is not None:
-        yield duplicate_key(another, first[_ID][0], words.ANOTHER_ENTRY)
-        return
-    yield from (duplicate_key(key, first[key.text][0]) for key in keys)
+        return (duplicate_key(another, first[_ID][0], words.ANOTHER_ENTRY),)
+    return all_wrong(keys, lambda key: duplicate_key(key, first[key.text][0]))
 
 
 def _goes_on(before: Scalar, key: YamlNode, value: YamlNode) -> bool:

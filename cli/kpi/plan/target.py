@@ -15,7 +15,7 @@ from kpi.model import (
     Threshold,
 )
 from kpi.plan import keys
-from kpi.plan.faults import Slot
+from kpi.plan.faults import Parsed, Slot, read_each
 from kpi.plan.gauge import (
     Gauge,
     check_magnitude,
@@ -28,7 +28,7 @@ from kpi.plan.gauge import (
 from kpi.plan.kinds import KINDS, TARGET_KEYS, Draft
 from kpi.plan.nodes import Scalar, YamlNode
 from kpi.plan.readers import WORD, list_of_nodes, spellings
-from kpi.plan.records import Parsed, Record, YamlKey, peek, read_record
+from kpi.plan.records import Record, YamlKey, peek, read_record
 from kpi.quantity.number import quote
 from kpi.record import NamedTuple
 from kpi.wording import plan as words
@@ -61,10 +61,9 @@ class Declaration(NamedTuple):
     at: Location
     spellings: tuple[Scalar, ...]
     target: Target | None
-    problems: tuple[Diagnostic, ...]
 
 
-def parse_target(node: YamlNode, scope: Scope) -> Declaration:
+def parse_target(node: YamlNode, scope: Scope) -> Parsed[Declaration]:
     """The target that stands at a node, with everything that is wrong with it.
 
     Without a known kind it is read as every one, for what is wrong with any of its keys.
@@ -75,18 +74,18 @@ def parse_target(node: YamlNode, scope: Scope) -> Declaration:
     parsed = read_record(node, TARGET_KEYS, slot, within, kind)
     record = parsed.value
     if record is None:
-        return Declaration("", node.at, (), None, parsed.problems)
+        return Parsed(None, parsed.problems)
     draft, problems = _read_draft(record, kind, scope)
     readers = KINDS.values() if kind is None else (KINDS[kind],)
     read = [each.read(draft) for each in readers]
     problems = (*parsed.problems, *problems, *(found for each in read for found in each.problems))
-    return Declaration(
+    declared = Declaration(
         id=written,
         at=record.place(keys.TARGET_ID),
         spellings=(*spellings(record.node(keys.NAME)), *spellings(record.node(keys.ALIASES))),
         target=None if kind is None else read[0].value,
-        problems=tuple(problem._replace(target=written) for problem in problems),
     )
+    return Parsed(declared, tuple(problem._replace(target=written) for problem in problems))
 
 
 # -- what targets of several kinds have --------------------------------------------
@@ -163,7 +162,8 @@ def _read_revisions(
 ) -> Parsed[tuple[RevisedThreshold | RevisedDue, ...]]:
     """The changes within the year by their months; two from the same one are a DUPLICATE_KEY."""
     slot = Slot(keys.REVISED.name, record.called)
-    read = [_read_revision(node, gauge, slot, scope) for node in record.value(keys.REVISED) or ()]
+    nodes = record.value(keys.REVISED) or ()
+    read = read_each(nodes, lambda node: _read_revision(node, gauge, slot, scope))
     made = sorted((each.value for each in read if each.value), key=lambda one: one.since)
     problems = [problem for each in read for problem in each.problems]
     first: dict[Month, RevisedThreshold | RevisedDue] = {}

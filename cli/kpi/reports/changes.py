@@ -11,7 +11,7 @@ from kpi.reports import cells
 from kpi.reports.amounts import AMOUNT_PLACES, PERCENT_PLACES, show_bounds
 from kpi.wording import changes as say
 from kpi.wording import words
-from kpi.wording.months import day_of_year
+from kpi.wording.months import day_of_year, full_date
 
 APART = Text.same(" · ")
 VERDICTS = {
@@ -47,7 +47,11 @@ def since(changes: Changes) -> Text:
 def compared(changes: Changes) -> Text:
     """Which two states were compared, and on what knowledge."""
     between = say.FROM_TO.filled(before=_state(changes.old), after=_state(changes.new))
-    basis = say.AS_THEN if changes.old.name else say.ON_ALL_KNOWN
+    known_by = changes.new.known_by
+    if known_by is not None:
+        basis = say.ON_KNOWN_BY.filled(day=full_date(known_by))
+    else:
+        basis = say.AS_THEN if changes.old.name else say.ON_ALL_KNOWN
     return APART.joined((between, basis))
 
 

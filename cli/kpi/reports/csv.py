@@ -106,6 +106,7 @@ def _row(area: AreaResult, result: Result, report: Report) -> tuple[CsvField | T
         say.YES if result.is_final else say.NO,
         words.LISTED.joined(words.MARKS[mark] for mark in report.marks_of(result)),
         latest.source if latest else "",
+        report.known_by.isoformat() if report.known_by else "",
     )
 
 

@@ -23,6 +23,7 @@ from kpi.reports import Show
 from kpi.reports.cells import is_straight
 from kpi.wording import commands, words
 from kpi.wording import sentences as say
+from kpi.wording.months import full_date
 
 SEPARATOR = " · "
 APART = Text.same(SEPARATOR)
@@ -71,13 +72,18 @@ def is_simulated(report: Report) -> bool:
 
 
 def notices(report: Report) -> tuple[Text, ...]:
-    """What must be known before the verdicts are read: banner, rehearsal, an office's own rule."""
+    """What must be known before the verdicts are read.
+
+    The banner, a rehearsal, the day by which figures were known, an office's own rule.
+    """
     found = []
     errors = by_severity(report.diagnostics)[Severity.ERROR]
     if errors:
         found.append(say.BANNER.filled(errors=errors))
     if report.rehearsal:
         found.append(say.REHEARSAL.filled(year=report.plan.year, plan_year=report.plan_year))
+    if report.known_by is not None:
+        found.append(say.KNOWN_BY.filled(day=full_date(report.known_by)))
     rule = report.plan.rule
     if rule is not None:
         at_risk, fail = show_number(rule.at_risk), show_number(rule.fail)
@@ -184,8 +190,8 @@ def read(inputs: Iterable[Input], problems: Iterable[Diagnostic]) -> Text:
 
 
 def problem_counts(problems: Iterable[Diagnostic]) -> Text:
-    """`errors: 2, warnings: 1`."""
-    found = by_severity(problems)
-    return commands.PROBLEM_COUNTS.filled(
-        errors=found[Severity.ERROR], warnings=found[Severity.WARNING]
-    )
+    """`errors: 2, warnings: 1`; the least there can be where some entries were not checked."""
+    told = tuple(problems)
+    found, is_least = by_severity(told), any(each.code is Code.NOT_CHECKED for each in told)
+    counts = commands.LEAST_COUNTS if is_least else commands.PROBLEM_COUNTS
+    return counts.filled(errors=found[Severity.ERROR], warnings=found[Severity.WARNING])

@@ -7,6 +7,9 @@ from kpi.report import Exit
 SINCE = Text("自{month}以来的变化", "Changes since {month}")
 AS_SAID = Text("{file}（截至{month}）", "{file} (as of {month})")
 ON_ALL_KNOWN = Text("两个月均按目前掌握的数据判定", "both judged on all that is known now")
+ON_KNOWN_BY = Text(
+    "两个月均只按{day}及以前发布的数据判定", "both judged on figures published by {day} only"
+)
 AS_THEN = Text("按两份报告当时的结论", "as the two reports said then")
 UNTRUSTED = Text(
     "{file} 的数据有错误：结论仅供参考", "{file} was written in spite of errors in its data"

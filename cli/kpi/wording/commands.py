@@ -64,6 +64,10 @@ NOT_READ_COUNT = Text("{read}，未读取{count}项", "{read}, left out {count}"
 PROBLEM_COUNTS = Text(
     "{errors} 个错误，{warnings} 个警告", "errors: {errors}, warnings: {warnings}"
 )
+LEAST_COUNTS = Text(
+    "至少 {errors} 个错误，{warnings} 个警告",
+    "errors: at least {errors}, warnings: {warnings}",
+)
 BUG = Text(
     "kpi：程序自身出错，请附上以上内容报告此问题（退出码 70）",
     "kpi: this is a bug in kpi, please report it with the lines above (exit 70)",
@@ -185,6 +189,23 @@ IN_ACTUALS = Text(
 )
 WRITE_ELSEWHERE = Text(
     "换一个位置，例如 `reports/` 文件夹", "write it elsewhere, as into a folder `reports`"
+)
+FORM_ELSEWHERE = Text(
+    "换一个名称，例如 `actuals/2025-07.csv`", "name it otherwise, as `actuals/2025-07.csv`"
+)
+HOLDS_YEARS = Text(
+    "其中已有按年份分开的计划（{name}），写在旁边会取代它们",
+    "it holds plans by years ({name}), and a plan beside them would take their place",
+)
+HOLDS_PARTS = Text(
+    "其中的 {name} 会成为这个计划的一部分", "{name} in it would become a part of this plan"
+)
+WITHIN_PLAN = Text(
+    "它在一个计划的文件夹之内，那里的子文件夹不会读取",
+    "it lies within the folder of a plan, whose subfolders are not read",
+)
+FOLDER_OF_ITS_OWN = Text(
+    "另用一个文件夹，例如 `targets/2026`", "name a folder of its own, as `targets/2026`"
 )
 CHECK_FOLDER = Text(
     "检查文件夹、权限和磁盘空间", "check the folder, the permissions and the free space"

@@ -62,6 +62,7 @@ COLUMNS = (
     FINAL,
     PROVENANCE,
     Text("来源", "source"),
+    Text("数据截止发布日", "known by"),
 )
 YES, NO = Text("是", "yes"), Text("否", "no")
 

@@ -194,6 +194,10 @@ REHEARSAL = Text(
     "预演：{year}年的数据对照{plan_year}年的目标",
     "rehearsal: the figures of {year} against the thresholds of {plan_year}",
 )
+KNOWN_BY = Text(
+    "只计{day}及以前发布的数据，以后发布的不计",
+    "only figures published by {day} count; what was published later is left out",
+)
 ALL_SIMULATED = Text(
     "模拟数据，不是真实数据：以下结论仅供演示",
     "SIMULATED data, not real: these verdicts are a demonstration",

@@ -11,7 +11,7 @@ from kpi.actuals.provenance import FIRST_STEP, FORECAST, INTENDED, LATER, doubte
 from kpi.actuals.vocabulary import CHANGED, NOT_ACTUAL, STRONG, TO_DATE, VOID, Sense
 from kpi.actuals.words import Phrase, fold, is_reached, is_unit, read_phrase, tells_of_work
 from kpi.diagnostics import Code, Refusal, refuse
-from kpi.model import MONTHS, Period
+from kpi.model import MONTHS, Period, Target
 from kpi.pattern import pattern
 from kpi.quantity import parse_number
 from kpi.record import NamedTuple
@@ -28,28 +28,21 @@ _PEOPLE = (
 )
 
 OFFICES = r"(?:填报|制表|报送|统计|编制|责任|主管|牵头|汇总)?(?:单位|部门|机构|科室|处室)(?:名称|[(]?盖章[)]?)*|区域|辖区|所属区"
-
 UNITS = r"(?:计量|金额|数量|度量|数据)?单位|units?"
-
 PERIODS = r"(?:报告期|统计期|期间|月份|数据期间|统计期间|统计时间|报表期|数据时间|数据月份|(?:数据|统计)?截[止至](?:日期|时间)?|period|as of)"
-
 _NOTES = r"(?:备?注|附注|说明|备注说明|填表说明|数据说明|口径|口径说明|统计口径|数据口径|指标口径|数据来源|来源|注意|notes?|remarks?)[0-9]*"
 
 LABEL = pattern(
     rf"(?:(?P<people>{_PEOPLE})|(?P<units>{UNITS})|(?P<offices>{OFFICES})|(?P<periods>{PERIODS})|(?P<notes>{_NOTES}))"
     r"[::](?P<value>(?s:.*))|(?P<bare>备?注[0-9]*[.、]|[*※])(?P<noted>(?s:.*))"
 )
-
 OFFICE = pattern(
     r".*[局处委办所院室队会部科司厅]|.*(?:中心|公司|集团|街道|政府|大队|支队)|.*\((?:盖章|公章|模拟)\)|.{12,}"
 )
-
 _NUMBERED = pattern(
     r"^(?:[0-9]{1,2}[.、]|[(（][0-9一二三四五六]{1,2}[)）]|[一二三四五六七八九十]{1,2}、)(?![0-9])"
 )
-
 _BETWEEN_CLAUSES = pattern(r"[;；。!！\n\r,，()（）\[\]【】]|\s{2,}")
-
 _AS_UNIT = pattern(
     r"(?:金额|数量|数据|数值|计量)?(?:单位)?(?:按|以|均为|均以|为|系)?(?:单位为)?(?P<unit>[^\s]{1,8}?)(?:计|计算|为单位|计量)?"
 )
@@ -62,7 +55,7 @@ class TableRemark(NamedTuple):
     stands beside cannot be taken. `aside` is the word that says they are no actual ones.
     `text` is the part that says so; in `is_prose` the basis is only held against ours.
     With `numbers` of its own it speaks of the figure only if that is one of them.
-    `is_preliminary` says that the figure may still change.
+    `is_preliminary` says that the figure may still change, `is_mean` that it is no sum.
     """
 
     text: str = ""
@@ -73,6 +66,7 @@ class TableRemark(NamedTuple):
     is_prose: bool = False
     numbers: tuple[str, ...] = ()
     is_preliminary: bool = False
+    is_mean: bool = False
     refusal: Refusal | None = None
 
     def is_about(self, value: str) -> bool:
@@ -80,10 +74,12 @@ class TableRemark(NamedTuple):
         number = parse_number(value) if self.numbers else None
         return number is None or any(parse_number(e.strip(",.")) == number for e in self.numbers)
 
-    def forbids(self, value: str, period: Period | None) -> bool:
-        """Whether it says that a figure of `period` cannot be taken."""
+    def forbids(self, value: str, period: Period | None, target: Target | None) -> bool:
+        """Whether it says that a figure of `period` cannot be taken; a rate may be a mean."""
+        if self.refusal is None or (self.is_mean and target and not target.kind.adds_up):
+            return False
         is_own = not (period and self.period) or self.period.end == period.end
-        return self.refusal is not None and is_own and self.is_about(value)
+        return is_own and self.is_about(value)
 
     def stated(self, column: int) -> Stated:
         """What it says of a figure beside which it stands in `column`."""
@@ -157,25 +153,20 @@ def _part(reader: TextReader, text: str, before: str, place: TextPlace) -> Itera
     elif as_unit is not None and reader.is_unit(as_unit["unit"]):
         yield TableRemark(text, unit=as_unit["unit"].strip("()"))
     else:
-        yield from _sentence(reader, text, before, place)
+        yield from _said(reader, text, before, place)
 
 
-def _sentence(
-    reader: TextReader, text: str, before: str, place: TextPlace
-) -> Iterator[TableRemark]:
+def _said(reader: TextReader, text: str, before: str, place: TextPlace) -> Iterator[TableRemark]:
     folded = reader.names.without(fold(text))
     phrase = read_phrase(folded, reader.year)
-    doubt = doubted(folded, fold(before))
-    is_mark = phrase.word(Sense.PRELIMINARY) or _OF_METHOD.search(doubt)
-    if place is TextPlace.AROUND and is_mark:
-        doubt = ""
+    doubt = _doubt(folded, phrase, before, place)
     if CHANGED.search(folded) and not doubt:
         if "累计" in folded:
             yield TableRemark(text, basis=TO_DATE, is_prose=True)
         return
     said = _clause(text, phrase, place)
     if doubt and (said is None or said.refusal is None):
-        period = phrase.period if _MONTH.match(folded) else None
+        period = phrase.period if _OF_MONTH.match(folded) else None
         refusal = refuse(Code.UNREAD_QUALIFIER, text=text, word=doubt)
         yield TableRemark(text, period=period, refusal=refusal)
     if phrase.word(Sense.PRELIMINARY) and not FIRST_STEP.search(folded):
@@ -186,13 +177,22 @@ def _sentence(
         yield from _foretold(text, folded, phrase, place)
 
 
+def _doubt(folded: str, phrase: Phrase, before: str, place: TextPlace) -> str:
+    """The words that doubt the figure itself."""
+    if not (phrase.rest or phrase.word(*NOT_ACTUAL, Sense.PRELIMINARY)):
+        return ""
+    doubt = doubted(folded, fold(before), of_work=place is TextPlace.OF_WORK)
+    is_mild = phrase.word(Sense.PRELIMINARY) or _OF_METHOD.search(doubt)
+    return "" if place is TextPlace.AROUND and is_mild else doubt
+
+
 _OF_METHOD = pattern("口径|为准|统计(?:范围|时点|方法|方式|制度|周期)|审[计核定]|重复|重$|其中")
 """Doubts that a note about a whole table has as a rule, and which cost none of its figures."""
 
-_MONTH = pattern(
-    "(?:20[0-9]{2}年)?(?:第?[0-9一二三四五六七八九十]{1,2}(?:月|季度)|[上下]半年)(?![0-9])"
+_OF_MONTH = pattern(
+    "(?!.*[代替用转])(?:20[0-9]{2}年)?(?:第?[0-9一二三四五六七八九十]{1,2}(?:月|季度)|[上下]半年)"
 )
-"""What stands before a doubt that is of that month: 3月数据未报."""
+"""Where a doubt is of a month, 3月数据未报, and not of what stands for it: 暂用3月数据."""
 
 
 def _foretold(text: str, folded: str, phrase: Phrase, place: TextPlace) -> Iterator[TableRemark]:
@@ -245,10 +245,9 @@ def _clause(text: str, phrase: Phrase, place: TextPlace) -> TableRemark | None:
         return TableRemark(text, basis=basis, period=period, numbers=phrase.numbers)
     if not phrase.rest:
         return _statement(text, phrase, place)
-    says_basis = phrase.basis and not phrase.at_end and not phrase.numbers
-    if place is TextPlace.OF_WORK:
+    if not phrase.basis or phrase.at_end or phrase.numbers or place is TextPlace.OF_WORK:
         return None
-    return TableRemark(text, basis=phrase.basis, is_prose=True) if says_basis else None
+    return TableRemark(text, basis=phrase.basis, is_prose=True)
 
 
 def spoken(phrase: Phrase) -> tuple[str, Period | None]:
@@ -261,7 +260,7 @@ def spoken(phrase: Phrase) -> tuple[str, Period | None]:
 _OF_FIGURE = (Sense.FORECAST, Sense.PAST, Sense.GOAL, Sense.PART)
 """Senses of words that take something from a figure, even where the work is spoken of."""
 _DEED = pattern("完成|推进|实现|达到|落实|complete|achieve")
-_NOUN = pattern("[数值]")
+_NOUN = pattern("[数值]|^[为系]")
 
 
 def _statement(text: str, phrase: Phrase, place: TextPlace) -> TableRemark | None:
@@ -275,7 +274,8 @@ def _statement(text: str, phrase: Phrase, place: TextPlace) -> TableRemark | Non
     word = phrase.word(*(_OF_FIGURE if of_work else NOT_ACTUAL))
     if word and not is_reached(text, phrase, word) and not phrase.numbers:
         refusal = refuse(Code.NOT_ACTUALS, text=text, word=word)
-        return TableRemark(text, aside=text, refusal=refusal, period=phrase.period)
+        is_mean = word == phrase.word(Sense.MEAN)
+        return TableRemark(text, aside=text, refusal=refusal, period=phrase.period, is_mean=is_mean)
     return None if phrase.numbers or word else _spoken_of(text, phrase)
 
 

@@ -46,7 +46,6 @@ PRELIMINARY = "初步"
 
 _SAYS_NOTHING = pattern(r"[\s0-9.,%+\-—–/:()（）‰]*")
 """Texts of numbers and marks alone, which no word of a remark can be in."""
-
 _DONE = pattern("|".join(form for state, form in STATES if state is State.DONE))
 
 _PARTS = {
@@ -293,8 +292,9 @@ class FigureReader:
     def _forbids(self, remark: TableRemark, cell: Cell, period: Period | None) -> bool:
         """Whether a figure cannot be taken; a milestone may be expected, but not when done."""
         subject = self._look_up(cell.id).subject
-        if isinstance(subject, Subject) and isinstance(subject.target, Milestone):
+        target = subject.target if isinstance(subject, Subject) else None
+        if isinstance(target, Milestone):
             text = fold(remark.text)
             if FORECAST.search(text):
                 return text.endswith("完成") and _DONE.fullmatch(fold(cell.value)) is not None
-        return remark.forbids(cell.value, period)
+        return remark.forbids(cell.value, period, target)

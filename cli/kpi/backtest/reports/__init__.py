@@ -61,7 +61,9 @@ def render(plan: Plan, scores: Scores, form: BacktestFormat, look: Look) -> str:
 
 
 def standing(scores: Scores) -> Text:
-    """Which years were replayed, of how many targets."""
+    """Which years were replayed, of how many targets; or why there are none."""
+    if not scores.cases:
+        return say.NOTHING
     first, last = scores.years[0], scores.years[-1]
     span = say.YEAR_SPAN if first < last else say.YEAR
     return say.STANDING.filled(
@@ -73,7 +75,9 @@ def standing(scores: Scores) -> Text:
 
 
 def notices(plan: Plan, scores: Scores) -> Iterator[Text]:
-    """What the years were judged by."""
+    """What the years were judged by; nothing where there are none."""
+    if not scores.cases:
+        return
     if scores.by_plan < scores.cases:
         factors = map(_both, map(show_exact, scores.grid))
         yield say.OF_GRID.filled(grid=say.BETWEEN_FACTORS.joined(factors))
@@ -84,7 +88,9 @@ def notices(plan: Plan, scores: Scores) -> Iterator[Text]:
 
 
 def tables(scores: Scores) -> tuple[ScoreTable, ...]:
-    """All tables in order."""
+    """All tables in order; none where nothing was replayed."""
+    if not scores.cases:
+        return ()
     return (
         _verdicts(scores),
         _months(scores),

@@ -205,6 +205,7 @@ REPORT = Table[Report](
         field("schema_version", constant(SCHEMA_VERSION), lambda report: report),
         field("plan", maybe(of(PLAN)), lambda report: PlanOfYear(report.plan, report.plan_year)),
         field("as_of", maybe(MONTH), lambda report: report.as_of),
+        field("known_by", maybe(DATE), lambda report: report.known_by),
         field("rehearsal", maybe(BOOLEAN), lambda report: report.rehearsal),
         field("trusted", BOOLEAN, lambda report: not report.unreadable),
         field("linear_pace", maybe(NUMBER), lambda report: report.linear_pace),

@@ -214,6 +214,7 @@ _TARGET = Table[Explanation](
     "explained",
     (
         field("as_of", MONTH, lambda each: each.result.as_of),
+        field("known_by", maybe(DATE), lambda each: each.known_by),
         field("trusted", BOOLEAN, lambda each: not each.errors),
         field("grace", COUNT, lambda each: each.plan.grace),
         field("area", of(_PART_OF), lambda each: each.area),

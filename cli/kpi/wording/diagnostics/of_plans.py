@@ -23,6 +23,19 @@ YAML_TOO_LARGE = error(
         "The number of nodes is bounded, so that aliases cannot exhaust the memory.",
     ),
 )
+NOT_CHECKED = error(
+    "not-checked",
+    (
+        "已有 {count} 个问题，此后的 {left} 项没有检查",
+        "behind {count} problems the other {left} entries are not checked",
+    ),
+    ("先改已列出的，再运行", "mend those that are listed, and run again"),
+    (
+        "一个列表（或一组键）中的问题满一千个，其余各项就不再读取；问题总数因此只是下限。",
+        "In one list or mapping the entries behind a thousand problems are not read, so that the "
+        "number of problems is the least there can be.",
+    ),
+)
 UNKNOWN_KEY = error(
     "unknown-key",
     ("{context}没有 `{key}` 这个键", "`{key}` is no key of {context}"),

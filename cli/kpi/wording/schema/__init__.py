@@ -16,3 +16,9 @@ class Described(NamedTuple):
 def say(about: tuple[str, str], **keys: tuple[str, str]) -> Described:
     """A description from pairs of Chinese and English."""
     return Described(Text(*about), {key: Text(*words) for key, words in keys.items()})
+
+
+KNOWN_BY = (
+    "只计至这一天发布的数据（--known-by）；没有要求时为 null",
+    "only figures published by this day count (--known-by); null where none was asked for",
+)

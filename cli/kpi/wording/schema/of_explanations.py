@@ -1,6 +1,6 @@
 """What the explanation of a target or a word holds in JSON, by the names of the objects."""
 
-from kpi.wording.schema import Described, say
+from kpi.wording.schema import KNOWN_BY, Described, say
 
 _REVISION = {
     "since": ("生效的月份", "the month from which it holds"),
@@ -52,6 +52,7 @@ EXPLANATIONS: dict[str, Described] = {
     "explained": say(
         ("一项目标及其结论所依据的一切", "a target with everything its verdict rests on"),
         as_of=("判定截至的月份", "the month at whose end it was judged"),
+        known_by=KNOWN_BY,
         trusted=(
             "数据是否没有错误；为 false 时结论仅供参考",
             "whether the data are free of errors; if not, the verdict cannot be relied on",

@@ -2,7 +2,7 @@
 
 from kpi.json_schema import SchemaOf
 from kpi.model import Standing, Text, Verdict
-from kpi.wording.schema import Described, say
+from kpi.wording.schema import KNOWN_BY, Described, say
 
 TITLES = {
     SchemaOf.REPORT: Text(
@@ -55,6 +55,7 @@ REPORTS: dict[str, Described] = {
             "判定截至的月份；未作判定时为 null，其余各项结果也为 null 或空",
             "the month at whose end it was judged; null where nothing was judged, and then so are all results, and lists are empty",
         ),
+        known_by=KNOWN_BY,
         rehearsal=(
             "是否为预演：用以往年度的数据对照本计划的目标",
             "whether an earlier year's figures were held against this plan's thresholds",
