@@ -45,6 +45,11 @@ def test_headings_and_remarks_among_the_rows(read: Reader) -> None:
     ]
 
 
+def test_a_remark_that_says_the_figure_may_change(read: Reader) -> None:
+    ledger, _ = read("指标,1月,原因\n发明专利授权量,1,数据为初步统计\n")
+    assert texts(ledger) == [(2, "数据为初步统计", Use.PRELIMINARY, "")]
+
+
 def test_only_so_many_are_kept_and_the_rest_is_counted() -> None:
     said = TextsTold()
     many = [Told(line, 1, f"第{line}段", Use.HARMLESS) for line in range(1, MOST_TOLD + 3)]

@@ -115,7 +115,7 @@ def test_the_language_changes_in_place_and_is_kept(show: "Show") -> None:
         assert each.locator("h1").inner_text() == "2025 work plan"
         assert each.title() == "2025 work plan · 2025-06"
         assert each.locator("html").get_attribute("lang") == "en"
-        assert each.get_by_role("status").inner_text() == "66 of 66 targets shown"
+        assert each.get_by_role("status").inner_text() == "targets shown: 66 of 66"
         assert each.locator("#area option").first.inner_text() == "All work areas"
     page.wait_for_url(lambda url: url.endswith("#lang=en"))
     page.locator("#language").click()

@@ -139,9 +139,9 @@ def test_what_only_a_person_knows_is_asked_for_by_validate() -> None:
 def test_the_counts() -> None:
     draft = draft_plan(WHOLE, Language.EN)
     assert draft.counts.en.startswith(
-        "3 targets with a figure, 2 milestones, 1 that cannot be verified; "
+        "targets with a figure: 3, milestones: 2, not verifiable: 1; "
     )
-    assert draft.counts.en.endswith(" 1 to fill in")
+    assert draft.counts.en.endswith(", to fill in: 1")
 
 
 def test_a_sentence_of_which_nothing_is_made_stands_in_a_comment() -> None:

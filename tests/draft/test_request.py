@@ -32,7 +32,7 @@ def test_what_is_written_passes_validate_with_its_document(tmp_path: Path) -> No
     checked = kpi("validate", "-a", "2026.csv", cwd=tmp_path)
     assert checked.code == 0, checked.stderr
     assert "warnings: 0" in checked.stderr
-    assert "8 clauses hold, 0 do not" in checked.stdout
+    assert "clauses that hold: 8, that do not: 0" in checked.stdout
 
 
 @pytest.mark.parametrize(

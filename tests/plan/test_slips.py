@@ -113,7 +113,7 @@ def test_thresholds_without_a_clause_are_counted_once(targets_of: Of) -> None:
     assert note.severity is Severity.NOTE
     assert note.location.line == 7
     assert note.message.en == (
-        "4 of 5 thresholds have no clause of the plan (`source.states`) to be checked by: "
+        "thresholds without a clause of the plan (`source.states`) to be checked by: 4 of 5, "
         "`a.x0`, `a.x1`, `a.x2`, …"
     )
 
@@ -123,7 +123,7 @@ def test_nothing_is_said_where_every_threshold_has_its_clause(target_of: Of) -> 
     assert check_clauses(target_of("level", source="{states: 不少于10件}").plan) == ()
     (note,) = check_clauses(target_of("level", source="{section: 二}").plan)
     assert note.message.en.endswith(
-        "1 of 1 thresholds have no clause of the plan (`source.states`) to be checked by: `a.x`"
+        "thresholds without a clause of the plan (`source.states`) to be checked by: 1 of 1, `a.x`"
     )
 
 

@@ -43,7 +43,7 @@ def test_a_long_brief_is_cut_between_blocks_and_says_so(build: "Build") -> None:
 def test_a_brief_within_the_limit_is_whole(build: "Build") -> None:
     text = render(report(build, ["a", "b"]), Look(Language.EN))
     assert CUT.en not in text
-    assert "Of 2 targets 2 no data (100.0%)." in text
+    assert "Targets: 2, of which 2 no data (100.0%)." in text
 
 
 def test_an_office_rule_is_the_method(build: "Build") -> None:

@@ -394,7 +394,8 @@ def test_json_markdown_and_table_have_the_same_counts(shipped: Report) -> None:
     assert f"66 judged · {' · '.join(said.values())} · " in table
     brief = render(shipped, Format.MARKDOWN, Look(Language.EN))
     good = counts["met"] + counts["on-course"]
-    assert f"Of 66 targets {counts['met']} are met and {counts['on-course']} on course" in brief
+    settled = f"{counts['met']} are met and {counts['on-course']} on course"
+    assert f"Targets: 66, of which {settled}" in brief
     assert f"together {good} (" in brief
     others = ("at-risk", "off-track", "no-data", "not-due")
     assert all(f"; {said[each]} (" in brief for each in others)

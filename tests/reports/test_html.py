@@ -466,9 +466,8 @@ def test_a_target_shows_its_clause_in_the_sentence_of_the_document(
     sentence = "全年新增商店不少于120家，实现商店检查全覆盖，6月底前出台“商店条例”。"
     assert all(each.endswith(sentence) for each in clauses.values())
     (footer,) = page.iter("footer")
-    assert "3 clauses hold, 0 do not · 5 figures: 2 claimed, 2 named, 1 unclaimed" in text_of(
-        footer
-    )
+    told = "clauses that hold: 3, that do not: 0 · figures promised: 5 (2 claimed, 2 named, "
+    assert f"{told}1 unclaimed)" in text_of(footer)
 
 
 def test_without_a_document_no_clause_is_shown(tree: Element) -> None:

@@ -101,7 +101,10 @@ def test_the_headline_of_the_brief_tells_the_best_first(shipped: Report) -> None
     )
     good = met + on_course
     english = render(shipped, Format.MARKDOWN, Look(Language.EN))
-    assert f"Of 66 targets {met} are met and {on_course} on course, together {good} (" in english
+    assert (
+        f"Targets: 66, of which {met} are met and {on_course} on course, together {good} ("
+        in english
+    )
     chinese = render(shipped, Format.MARKDOWN, Look(Language.ZH))
     assert f"66项目标中，已完成{met}项、正常{on_course}项，合计{good}项，占81.8%；" in chinese
     for brief, told in (

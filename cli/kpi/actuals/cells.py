@@ -1,14 +1,16 @@
 """What is known of each target and period: the rows of a cell, held so that many cost little."""
 
 from array import array
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from itertools import groupby, islice
+from functools import lru_cache
+from itertools import groupby, islice, pairwise
 
-from kpi.model import Figure, Location, Reporting, Row, row_key
+from kpi.model import Figure, Location, Progress, Reporting, Row, row_key
 from kpi.period import last_day
+from kpi.quantity.number import shift
 
 CellKey = tuple[str, int, int, int, Reporting | None]
 """Target (or `target/step`), year, last month, first month (or day), and what the figure holds.
@@ -20,29 +22,68 @@ longer comes first.
 CellTime = int
 """The same but for the target, packed into a number, which sorts alike."""
 
-Manner = Hashable
-"""All that a row says but its number, its note, its day of publication and its line."""
-
 UNDATED = 0
 """Stands for the day of a row without one."""
 
-
 Moment = tuple[int, int, str]
 """The day on which a row was published, its line and its note."""
+
+_day = lru_cache(1 << 12)(date.fromordinal)
+"""The same date for the same number: thousands of cells are published together."""
+
+
+class Manner:
+    """How rows are taken: as `row`, but for the target, number, note, day and line.
+
+    Their numbers are shifted by `exponent`.
+    """
+
+    __slots__ = ("exponent", "row", "time")
+
+    def __init__(self, row: Row, exponent: int = 0) -> None:
+        self.row = row
+        self.exponent = exponent
+        self.time = cell_time(row)
+
+    def taken(self, key: str, text: str, given: Moment) -> Row:
+        """The row of a target or step with this number, which was given so."""
+        day, line, note = given
+        published = _day(day) if day else None
+        row, (target, _, step) = self.row, key.partition("/")
+        file, _, column, _ = row.location
+        place = Location(file, line, column)
+        if isinstance(row, Progress):
+            own = replace(row, target=target, step=step)
+            return replace(own, published=published, note=note, location=place)
+        return Figure(
+            target=target,
+            period=row.period,
+            published=published,
+            marks=row.marks,
+            source=row.source,
+            note=note,
+            location=place,
+            confirmed=row.confirmed,
+            value=shift(Decimal(text), self.exponent),
+            of=row.of,
+            reporting=row.reporting,
+        )
 
 
 class Saying:
     """The rows of a cell that are alike but for their notes, days of publication and lines.
 
-    `row` is the first of them. Of those of one day the first two count, and the one whose note
-    sorts last: so a cell grows with the days, by eight bytes each, and not with the rows.
+    All are taken in one manner, of the number `text`; `first` is the time of one. Of those of one
+    day the first two count, and the one whose note sorts last: so a cell does not grow with rows.
     """
 
-    __slots__ = ("_more", "_noted", "manner", "row")
+    __slots__ = ("_more", "_noted", "first", "manner", "note", "text")
 
-    def __init__(self, row: Row, manner: Manner) -> None:
-        self.row = row
+    def __init__(self, manner: Manner, text: str, given: Moment) -> None:
+        day, line, self.note = given
         self.manner = manner
+        self.text = text
+        self.first = day << _LINES | line
         self._more: _Times | int = 0
         self._noted: dict[int, list[tuple[int, str]]] | None = None
 
@@ -51,23 +92,12 @@ class Saying:
         more = self._more
         if self._noted is not None or isinstance(more, _Times):
             return None
-        day, line = unpacked(more)
-        if not more:
-            return ()
-        return (line,) if day == day_of(self.row) else None
-
-    def is_alike(self, manner: Manner, value: Decimal | None) -> bool:
-        """Whether a row taken in a manner, with a number written like this, is one of them."""
-        if self.manner is not manner:
-            return False
-        row = self.row
-        if value is None or not isinstance(row, Figure) or row.value is value:
-            return True
-        return row.value == value and row.value.same_quantum(value)
+        again = (more & _LINE,) if more else ()
+        return again if not more or more >> _LINES == self.first >> _LINES else None
 
     def again(self, day: int, line: int, note: str) -> bool:
         """Adds another row; whether two of its day had said the same."""
-        if note != self.row.note:
+        if note != self.note:
             return self._again_noted(day, line, note)
         more = self._more
         if isinstance(more, _Times):
@@ -75,10 +105,10 @@ class Saying:
         if not more:
             self._more = day << _LINES | line
             return False
-        if more >> _LINES == day == day_of(self.row):
+        if more >> _LINES == day == self.first >> _LINES:
             return True
-        self._more = _Times(more)
-        return self._more.add(day, line)
+        self._more = times = _Times(more, day)
+        return times.add(day, line)
 
     def _again_noted(self, day: int, line: int, note: str) -> bool:
         if self._noted is None:
@@ -92,26 +122,22 @@ class Saying:
 
     def times(self) -> Iterator[int]:
         """Day and line of each row, as `unpacked` reads them."""
-        yield day_of(self.row) << _LINES | self.row.location.line
+        yield self.first
         more = self._more
         if isinstance(more, _Times):
-            yield from more.packed
+            yield from more.packed()
         elif more:
             yield more
         for day, told in (self._noted or {}).items():
             for line, _ in told:
                 yield day << _LINES | line
 
-    def at(self, time: int) -> Row:
-        """One of the rows."""
+    def at(self, time: int, key: str) -> Row:
+        """One of the rows, which are about this target or step."""
         day, line = unpacked(time)
         noted = (self._noted or {}).get(day, ())
-        note = next((note for at, note in noted if at == line), self.row.note)
-        published = date.fromordinal(day) if day else None
-        file, _, column, _ = self.row.location
-        return replace(
-            self.row, published=published, note=note, location=Location(file, line, column)
-        )
+        note = next((note for at, note in noted if at == line), self.note)
+        return self.manner.taken(key, self.text, (day, line, note))
 
 
 def unpacked(time: int) -> tuple[int, int]:
@@ -125,32 +151,120 @@ _LINE = (1 << _LINES) - 1
 
 
 class _Times:
-    """Days and lines of rows, packed into a number each; no more than two of one day for long."""
+    """Days and lines of rows: of a table that goes from day to day they cost next to nothing.
 
-    __slots__ = ("_room", "packed")
+    Each day that goes on in the `way` of those before it is a bit, and only those lines are kept
+    where others lie between two days than before; all else is packed into a number each, in
+    `others`, no more than two of one day for long.
+    """
 
-    def __init__(self, packed: int) -> None:
-        self.packed = array("Q", (packed,))
+    __slots__ = (
+        *("_at", "_bits", "_corners", "_count", "_first"),
+        *("_line", "_others", "_room", "_step", "_way"),
+    )
+
+    def __init__(self, time: int, following: int) -> None:
+        self._first, self._line = unpacked(time)
+        self._way = 1 if following > self._first else -1
+        self._at, self._bits, self._count, self._step = 0, 1, 0, 0
+        self._corners = array("Q", (self._line,))
+        self._others = array("Q")
         self._room = 64
 
     def add(self, day: int, line: int) -> bool:
-        """Adds one; whether the two before it are of the same day."""
-        packed = self.packed
-        if len(packed) > 1 and packed[-1] >> _LINES == packed[-2] >> _LINES == day:
-            return True
-        packed.append(day << _LINES | line)
-        if len(packed) > self._room:
-            days = groupby(sorted(packed), key=lambda each: each >> _LINES)
-            kept = [each for _, group in days for each in islice(group, 2)]
-            self.packed, self._room = array("Q", kept), 2 * len(kept) + 64
+        """Adds one; whether two of its day were added just before."""
+        at = (day - self._first) * self._way
+        if line == self._line or not 0 < at - self._at <= LONGEST_GAP:
+            return self._add_other(day, line)
+        self._at = at
+        self._bits |= 1 << at
+        self._count += 1
+        corner, step = self._count << _LINES | line, line - self._line
+        self._line = line
+        if step == self._step:
+            self._corners[-1] = corner
+        else:
+            self._step = step
+            self._corners.append(corner)
         return False
 
+    def _add_other(self, day: int, line: int) -> bool:
+        others = self._others
+        if len(others) > 1 and others[-1] >> _LINES == others[-2] >> _LINES == day:
+            return True
+        others.append(day << _LINES | line)
+        if len(others) > self._room:
+            days = groupby(sorted(others), key=lambda each: each >> _LINES)
+            kept = [each for _, group in days for each in islice(group, 2)]
+            self._others, self._room = array("Q", kept), 2 * len(kept) + 64
+        return False
+
+    def packed(self) -> Iterator[int]:
+        """All of them, as `unpacked` reads them."""
+        days = (at for at, bit in enumerate(f"{self._bits:b}"[::-1]) if bit == "1")
+        for at, line in zip(days, self._lines(), strict=True):
+            yield self._first + at * self._way << _LINES | line
+        yield from self._others
+
+    def _lines(self) -> Iterator[int]:
+        """Those of the bits: as far from each other between two corners."""
+        corners = [unpacked(each) for each in self._corners]
+        yield corners[0][1]
+        for (start, line), (end, last) in pairwise(corners):
+            step = (last - line) // (end - start)
+            yield from range(line + step, last + (1 if step > 0 else -1), step)
+
+
+LONGEST_GAP = 64
+"""Days between two publications that are bits: as many as a number of its own would take."""
 
 Sayings = Saying | dict[tuple[Manner, str], Saying]
 """What is known of a cell; most have but one saying."""
 
-KnownCells = dict[str, dict[CellTime, Sayings]]
-"""What is known of each cell, by target (or `target/step`)."""
+
+class KnownCells:
+    """What is known of each cell, by target (or `target/step`)."""
+
+    def __init__(self) -> None:
+        self.by_key: dict[str, dict[CellTime, Sayings]] = {}
+        self._manners: dict[tuple[object, ...], Manner] = {}
+
+    def of(self, key: str) -> dict[CellTime, Sayings]:
+        """Those of a target or step, to be entered into."""
+        return self.by_key.setdefault(key, {})
+
+    def enter(self, row: Row) -> bool:
+        """Adds `row` to its cell; whether it said there what was said before."""
+        said = _said_beside(row)
+        manner = self._manners.get(said) or self._manners.setdefault(said, Manner(row))
+        text = str(row.value) if isinstance(row, Figure) else ""
+        given = (
+            row.published.toordinal() if row.published else UNDATED,
+            row.location.line,
+            row.note,
+        )
+        return enter_into(self.of(row_key(row)), manner, text, given)
+
+    def taken_out(self) -> Iterator[tuple[str, Sayings]]:
+        """All that is known, in order; nothing of it is kept."""
+        for key in sorted(self.by_key):
+            own = self.by_key.pop(key)
+            for time in sorted(own):
+                yield key, own[time]
+
+
+def enter_into(own: dict[CellTime, Sayings], manner: Manner, text: str, given: Moment) -> bool:
+    """The same among the cells of a target, of a row whose manner is known."""
+    known = own.get(manner.time)
+    if known is None:
+        own[manner.time] = Saying(manner, text, given)
+        return False
+    if isinstance(known, Saying):
+        if known.manner is manner and known.text == text:
+            return known.again(*given)
+        known = own[manner.time] = {(known.manner, known.text): known}
+    saying = known.setdefault((manner, text), new := Saying(manner, text, given))
+    return saying is not new and saying.again(*given)
 
 
 def cell_key(row: Row) -> CellKey:
@@ -177,35 +291,10 @@ def cell_time(row: Row) -> CellTime:
 _ORDER = {None: 0, Reporting.MONTH: 1, Reporting.YTD: 2}
 
 
-def day_of(row: Row) -> int:
-    """The number of the day on which a row was published."""
-    return row.published.toordinal() if row.published else UNDATED
-
-
-def enter(cells: KnownCells, row: Row) -> bool:
-    """Adds `row` to its cell; whether two of its publication had said the same of it before."""
-    own = cells.setdefault(row_key(row), {})
-    return enter_into(own, cell_time(row), row, _manner(row))
-
-
-def enter_into(own: dict[CellTime, Sayings], time: CellTime, row: Row, manner: Manner) -> bool:
-    """The same among the cells of a target, of a row whose manner is known."""
-    known = own.get(time)
-    if known is None:
-        own[time] = Saying(row, manner)
-        return False
-    if isinstance(known, Saying):
-        known = own[time] = {_saying_key(known.row, known.manner): known}
-    saying = known.setdefault(_saying_key(row, manner), new := Saying(row, manner))
-    return saying is not new and saying.again(day_of(row), row.location.line, row.note)
-
-
-def _saying_key(row: Row, manner: Manner) -> tuple[Manner, str]:
-    return manner, str(row.value) if isinstance(row, Figure) else ""
-
-
-def _manner(row: Row) -> Manner:
+def _said_beside(row: Row) -> tuple[object, ...]:
+    """What rows of one manner share; one with other numbers than the figure's is of one cell."""
     shared = (row.location.file, row.location.column, row.period, row.marks, row.source)
-    if isinstance(row, Figure):
-        return (*shared, row.confirmed, row.of, row.reporting)
-    return (*shared, row.state, row.done_on, row.percent, row.prose)
+    if isinstance(row, Progress):
+        return (*shared, cell_key(row), row.state, row.done_on, row.percent, row.prose)
+    own = () if row.of is None else cell_key(row)
+    return (*shared, own, row.confirmed, row.of, row.reporting)

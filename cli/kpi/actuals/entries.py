@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import assert_never
 
 from kpi.actuals.agreement import Apart, Disputed, TakenTable, in_context
-from kpi.actuals.cells import KnownCells, enter
+from kpi.actuals.cells import KnownCells
 from kpi.actuals.claims import Pending
 from kpi.actuals.conventions import DISTINCT_TEXTS, Conventions, is_blank
 from kpi.actuals.figures import Later, RowPlace, read_cell
@@ -29,7 +29,7 @@ from kpi.actuals.layout import (
 from kpi.actuals.names import NameTable, Near, Subject, Unlike, nearly
 from kpi.actuals.words import is_unit
 from kpi.diagnostics import Code, Diagnostic, Refusal, refuse
-from kpi.model import Figure, Location, Row, Text
+from kpi.model import Figure, Location, Mark, Row, Text
 from kpi.period import period_in
 from kpi.quantity import without_zero_width
 from kpi.record import NamedTuple
@@ -50,7 +50,7 @@ class Book:
         self.how = how
         self.look_up = lru_cache(DISTINCT_TEXTS)(names.name)
         self.reader = TextReader(names, how.year)
-        self.cells: KnownCells = {}
+        self.cells = KnownCells()
         self.claims: dict[Pending, Location] = {}
         self.assumed: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
@@ -167,7 +167,7 @@ class Entries:
             return ERROR
         self.taken = Taken(subject, cell, row)
         self.take(self.taken)
-        return REPEATED if enter(self._book.cells, row) else USED
+        return REPEATED if self._book.cells.enter(row) else USED
 
     def take(self, taken: Taken) -> None:
         """Remembers on which basis and in which unit a figure was taken."""
@@ -200,6 +200,7 @@ class Entries:
         self.texts.add(told_of_note(text, location, book.reader.remark(text)))
         about = book.names.named_in(text)
         for remark in book.reader.remarks(text):
+            self.texts.marks |= {Mark.PRELIMINARY} if remark.is_preliminary else set()
             refusal = self.table.refusal_of(remark, about, book.how)
             if refusal is not None and not remark.numbers:
                 self.tell(refusal, location)

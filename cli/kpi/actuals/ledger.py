@@ -84,7 +84,9 @@ def read_ledger(
     files = tuple(FileReading(book, source.name).read(source, encoding) for source in sources)
     settled = settle(book.cells, [each.name for each in files])
     marks = {each.name: each.marks for each in files if each.marks}
-    rows = tuple(_placed(row, marks, book.folded) for row in settled.rows)
+    rows = settled.rows
+    if marks or book.folded:
+        rows = tuple(_placed(row, marks, book.folded) for row in rows)
     figures = _by_key(row for row in rows if isinstance(row, Figure))
     targets = {target.id: target for target in plan.targets}
     claimed = check_claims(Evidence(book.claims, targets, figures, book.assumed, book.how))

@@ -76,7 +76,7 @@ def implausible(plan: Plan, rows: Iterable[Row]) -> Iterator[Diagnostic]:
     figures = (row for row in rows if isinstance(row, Figure))
     for id_, group in groupby(figures, key=lambda each: each.target):
         target, own = targets[id_], list(group)
-        for index, why in _Doubts(target, own, plan).all().items():
+        for index, why in _Doubts(target, own, plan, _edge(target)).all().items():
             figure = own[index]
             if not figure.confirmed:
                 yield refuse(
@@ -89,11 +89,15 @@ def implausible(plan: Plan, rows: Iterable[Row]) -> Iterator[Diagnostic]:
 
 
 class _Doubts(NamedTuple):
-    """The figures of a target that are doubted by their index, and why."""
+    """The figures of a target that are doubted by their index, and why.
+
+    `edge` is the largest number its thresholds name.
+    """
 
     target: Quantified
     figures: list[Figure]
     plan: Plan
+    edge: Decimal
 
     def all(self) -> Mapping[int, Text]:
         """Each for the plainest of its reasons."""
@@ -126,16 +130,17 @@ class _Doubts(NamedTuple):
 
     def over_threshold(self) -> dict[int, Text]:
         """Figures far beyond the threshold."""
-        edge = self.edge
-        most = edge * HUNDREDFOLD
-        why = ABOVE.filled(threshold=self.shown(edge))
-        return {
-            index: why for index, each in enumerate(self.figures) if edge and abs(each.value) > most
-        }
+        most = self.edge * HUNDREDFOLD
+        above = [index for index, each in enumerate(self.figures) if most < abs(each.value)]
+        if not (self.edge and above):
+            return {}
+        return dict.fromkeys(above, ABOVE.filled(threshold=self.shown(self.edge)))
 
     def over_total(self) -> dict[int, Text]:
         """Months with more than the running total at their end."""
         totals = {e.period.end: e.value for e in self.figures if e.reporting is Reporting.YTD}
+        if not totals:
+            return {}
         return {
             index: OVER_TOTAL.filled(total=self.shown(totals[month]))
             for index, each in enumerate(self.figures)
@@ -146,6 +151,10 @@ class _Doubts(NamedTuple):
     def far_off(self) -> dict[int, Text]:
         """Figures by the month that lie apart from the others and the threshold, by 10⁴ or 10⁸."""
         usual = self.edge / (MONTHS if self.target.kind.adds_up else 1)
+        known = [abs(each.value) for each in self.figures if each.value]
+        # not even a month's share of the least, nor the largest as one month's, lies apart
+        if known and max(known) < APART * usual < APART**2 * min(known) / MONTHS:
+            return {}
         sizes = {index: _by_month(each) for index, each in enumerate(self.figures) if each.value}
         near = _near(usual, sizes.values()) if usual else []
         if not 1 < len(near) <= len(sizes):
@@ -177,12 +186,12 @@ class _Doubts(NamedTuple):
         """A number with the target's unit."""
         return attach_unit(show_exact(value), self.target.unit)
 
-    @property
-    def edge(self) -> Decimal:
-        """The largest number the target's thresholds name, also revised ones, without its sign."""
-        thresholds = [self.target.threshold, *(each.threshold for each in self.target.revised)]
-        edges = [edge for each in thresholds for edge in (each.floor, each.ceiling) if edge]
-        return max(abs(edge.value) for edge in edges)
+
+def _edge(target: Quantified) -> Decimal:
+    """The largest number the target's thresholds name, also revised ones, without its sign."""
+    thresholds = [target.threshold, *(each.threshold for each in target.revised)]
+    edges = [edge for each in thresholds for edge in (each.floor, each.ceiling) if edge]
+    return max(abs(edge.value) for edge in edges)
 
 
 def _rounding(value: Decimal) -> Decimal:

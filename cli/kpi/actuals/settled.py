@@ -1,11 +1,11 @@
 """The rows of one target and period → the one that counts, and how it came to be restated."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations, pairwise
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 
 from kpi.actuals.cells import UNDATED, KnownCells, Saying, Sayings, unpacked
 from kpi.diagnostics import Code, Diagnostic, refuse
@@ -55,26 +55,28 @@ def settle(cells: KnownCells, files: Sequence[str]) -> Settled:
     changes: list[Restatement] = []
     told: list[Diagnostic] = []
     equal = _Repeats()
-    for key in sorted(cells):
-        for _, cell in sorted(cells[key].items(), key=itemgetter(0)):
-            if isinstance(cell, Saying) and (again := cell.of_one_day()) is not None:
-                rows.append(cell.row)
-                equal.add((cell.row, cell.row.location._replace(line=line)) for line in again)
-                continue
-            history, groups = _history(_publications(cell, order))
-            rows.append(history[-1])
-            changes += [Restatement(*both) for both in pairwise(history) if not _agree(*both)]
-            told += [each for group in groups for each in _conflicts(group)]
-            pairs = [each for group in groups for each in _repetitions(group)]
-            equal.add(sorted(pairs, key=lambda pair: max(pair[0].location, pair[1]))[:1])
+    for key, cell in cells.taken_out():
+        if isinstance(cell, Saying) and (again := cell.of_one_day()) is not None:
+            rows.append(cell.at(cell.first, key))
+            for line in again:
+                equal.add(rows[-1], line)
+            continue
+        history, groups = _history(_publications(key, cell, order))
+        rows.append(history[-1])
+        changes += [Restatement(*both) for both in pairwise(history) if not _agree(*both)]
+        told += [each for group in groups for each in _conflicts(group)]
+        pairs = [each for group in groups for each in _repetitions(group)]
+        if pairs:
+            equal.add(*min(pairs, key=lambda pair: max(pair[0].location, pair[1])))
     notes = [*map(_restated, changes), *equal.notes()]
     return Settled(tuple(rows), tuple(changes), (*told, *notes))
 
 
-def _publications(cell: Sayings, order: Mapping[str, int]) -> Publications:
+def _publications(key: str, cell: Sayings, order: Mapping[str, int]) -> Publications:
     """All publications of a cell that say another thing than those before and after them."""
     sayings = [cell] if isinstance(cell, Saying) else [*cell.values()]
-    places = [(order[each.row.location.file], each.row.location.column) for each in sayings]
+    likes = [each.manner.row.location for each in sayings]
+    places = [(order[each.file], each.column) for each in likes]
     told = sorted((time, index) for index, each in enumerate(sayings) for time in each.times())
     entries = []
     for time, index in _telling(told):
@@ -83,7 +85,7 @@ def _publications(cell: Sayings, order: Mapping[str, int]) -> Publications:
         entries.append((day, file, line, column, index, time))
     publications: Publications = {}
     for day, _, _, _, index, time in sorted(entries):
-        _publish(publications.setdefault(day, {}), sayings[index].at(time))
+        _publish(publications.setdefault(day, {}), sayings[index].at(time, key))
     return publications
 
 
@@ -206,13 +208,14 @@ class _Repeats:
         self._kept: list[_Repeat] = []
         self._more = 0
 
-    def add(self, repeats: Iterable[_Repeat]) -> None:
-        """Keeps or counts them."""
-        for each in repeats:
-            if len(self._kept) < MOST_REPEATED:
-                self._kept.append(each)
-            else:
-                self._more += 1
+    def add(self, row: Row, again: Location | int) -> None:
+        """Keeps or counts one that stands again there, or in that line of its file."""
+        if len(self._kept) >= MOST_REPEATED:
+            self._more += 1
+        elif isinstance(again, int):
+            self._kept.append((row, row.location._replace(line=again)))
+        else:
+            self._kept.append((row, again))
 
     def notes(self) -> Iterator[Diagnostic]:
         """What is said of them; the last says how many more there are."""

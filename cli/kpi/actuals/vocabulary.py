@@ -35,10 +35,9 @@ class Sense(StrEnum):
     NEUTRAL = "neutral"
 
 
-_PRELIMINARY = (
-    "初步 初步数 快报 快报数 不完全统计 未经审核 未审核 未经审计 未审计 未经核定 "
-    "preliminary provisional unaudited"
-)
+UNCHECKED = "不完全统计 未经审核 未审核 未经审计 未审计 未经核定 unaudited"
+"""What around a table says that its figures may still change, and beside one refuses it."""
+_PRELIMINARY = f"初步 初步数 快报 快报数 preliminary provisional {UNCHECKED}"
 LEXICON: Mapping[Sense, str] = {
     Sense.MONTH: (
         "当月 本月 当期 本期 单月 当季 本季 当季度 本季度 本年当月 分月 非累计 不累计 各月新增 每月单独统计 单独统计 月度值 月度数 各月数 分月数 每月新增 月度新增 逐月新增 "

@@ -62,7 +62,7 @@ _ERROR_CELL = pattern(r"#[A-Z_]+(?:/[A0])?[!?]?|#{2,}|ERR:[0-9]{3}")
 _DASHES_OR_DOTS = pattern(r"[-—–―─]*|[…⋯]+|\.{2,}")
 _MISSING = frozenset(
     {
-        *("/", "\\", "n/a", "na", "n.a.", "nan", "null", "none", "nil", "tbd"),
+        *("/", "\\", "n/a", "na", "n.a.", "nan", "null", "none", "nil", r"\n", "tbd"),
         *("暂无", "暂无数据", "无数据", "暂缺", "缺", "缺失", "空", "不适用"),
         *("待定", "待报", "待补", "待统计", "未报", "未填报", "未统计", "暂未统计"),
         *("未公布", "尚未公布", "未发布", "尚未发布"),
@@ -92,8 +92,10 @@ def shift(value: Decimal, exponent: int) -> Decimal:
     A shifted value has no zeros at its end that mean nothing, and no exponent when it
     is whole, so that 5110000 万元 and 511 亿元 become the same decimal.
     """
+    if exponent == 0:
+        return value
     sign, digits, place = value.as_tuple()
-    if exponent == 0 or not isinstance(place, int):
+    if not isinstance(place, int):
         return value
     if not value:
         return Decimal(0)

@@ -27,10 +27,9 @@ NEXT = Text("下一步工作", "Next steps")
 
 OPENING = Text(
     "截至{month}底，应报送数据的目标{expected}项，已报送{reported}项，序时进度{percent}%。",
-    "By the end of {month} {reported} of {expected} targets had reported; "
-    "the linear pace is {percent}%.",
+    "By the end of {month} {reported} of {expected} had reported; the linear pace is {percent}%.",
 )
-OVERVIEW = Text("{count}项目标中，{parts}。", "Of {count} targets {parts}.")
+OVERVIEW = Text("{count}项目标中，{parts}。", "Targets: {count}, of which {parts}.")
 GOOD = Text(
     "已完成{met}项、正常{on_course}项，合计{count}项，占{share}%",
     "{met} are met and {on_course} on course, together {count} ({share}%)",
@@ -47,7 +46,7 @@ WITHOUT_OWNER = Text(
 BETWEEN = Text("；", "; ")
 WAIVED = Text("其中{count}项已豁免。", " Of these {count} are waived.")
 NOT_MEASURED = Text(
-    "另有{count}项工作未设量化指标。", " A further {count} promises have no measurable target."
+    "另有{count}项工作未设量化指标。", " Promises without a measurable target: {count}."
 )
 PROBLEM = Text("需要关注的目标", "needs attention")
 FIGURE_AND_TARGET = Text("完成情况 / 年度目标", "figure / target")

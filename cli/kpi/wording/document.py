@@ -44,8 +44,8 @@ SHORTEN = Text(
 COVERAGE = Text(
     "原文 {file}：条款 {found} 处相符、{wrong} 处不符；承诺的数 {promised} 个，其中 {claimed} 个有目标、"
     "{named} 个已说明、{unclaimed} 个无着落；另有 {aside} 个数不算承诺",
-    "document {file}: {found} clauses hold, {wrong} do not · {promised} figures: {claimed} claimed, "
-    "{named} named, {unclaimed} unclaimed; {aside} set aside",
+    "document {file}: clauses that hold: {found}, that do not: {wrong} · figures promised: {promised} "
+    "({claimed} claimed, {named} named, {unclaimed} unclaimed); set aside: {aside}",
 )
 SET_ASIDE = Text("原文中不算承诺的数：", "figures of the document that were set aside:")
 ASIDE_LINE = Text(

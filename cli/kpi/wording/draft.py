@@ -124,7 +124,7 @@ UNITS = Text(
 
 COUNTS = Text(
     "{targets} 项有数字的目标，{milestones} 项里程碑，{promises} 项无法量化；{guesses} 处推测，{todos} 处待填",
-    "{targets} targets with a figure, {milestones} milestones, {promises} that cannot be verified; {guesses} guesses, {todos} to fill in",
+    "targets with a figure: {targets}, milestones: {milestones}, not verifiable: {promises}; guesses: {guesses}, to fill in: {todos}",
 )
 DRAFTED = Text("计划草稿已起草", "a plan is drafted")
 NOTHING_FOUND = Text("文本里没有可起草的内容", "the text holds nothing to draft from")

@@ -13,7 +13,7 @@ WORK_AREA = Text("工作领域", "Work area")
 ALL_AREAS = Text("全部工作领域", "All work areas")
 SEARCH = Text("查找", "Search")
 RESET = Text("清除筛选", "Clear filters")
-SHOWN = Text("显示{shown}项，共{all}项", "{shown} of {all} targets shown")
+SHOWN = Text("显示{shown}项，共{all}项", "targets shown: {shown} of {all}")
 TARGETS = Text("各项目标", "Targets")
 
 ATTENTION = Text("需要关注的目标（{count}项）", "Needs attention ({count})")
@@ -61,7 +61,7 @@ COLUMNS = {
 """What the page saves of each target it shows."""
 
 MONTHS = Text("各月结论", "Verdicts by month")
-MONTHS_OF = Text("{count}项目标各月结论", "Verdicts of {count} targets, month by month")
+MONTHS_OF = Text("{count}项目标各月结论", "Verdicts month by month (targets: {count})")
 MONTH = Text("月份", "month")
 MONTHS_BASIS = Text("各月均按目前掌握的数据判定", "each month judged on all that is known now")
 RUN = Text("{first}—{last}月{standing}", "{first:02d}–{last:02d} {standing}")

@@ -223,7 +223,7 @@ BANNER = Text(
 )
 COUNTED = Text("{standing}{count}项", "{count} {standing}")
 AND_MORE = Text("另有{count}项", "and {count} more")
-FOLDED = Text("{count}项里程碑：{counts}", "{count} milestones: {counts}")
+FOLDED = Text("{count}项里程碑：{counts}", "milestones: {count} ({counts})")
 FOLDED_COUNT = Text("{count}项{state}", "{count} {state}")
 FOLDED_DONE = Text("已完成", "done")
 ALL_TARGETS = Text("共{count}项目标", "{count} judged")

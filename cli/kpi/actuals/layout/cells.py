@@ -44,7 +44,8 @@ class Stated(NamedTuple):
 
     `basis` is 当月 or 累计, `units` are those of which the figure's must be one; each may be
     empty. In `is_prose` the basis decides nothing, but must not be another than ours.
-    `period` is one that the text speaks of, which must be the figure's.
+    `period` is one that the text speaks of, which must be the figure's. `is_preliminary` says that
+    the figure may still change.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Stated(NamedTuple):
     units: tuple[str, ...] = ()
     is_prose: bool = False
     period: Period | None = None
+    is_preliminary: bool = False
 
 
 class Said(NamedTuple):

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from kpi.actuals.layout.cells import Stated, TextPlace
 from kpi.actuals.names import NameTable
-from kpi.actuals.provenance import FIRST_STEP, FORECAST, INTENDED, LATER, doubted
-from kpi.actuals.vocabulary import CHANGED, NOT_ACTUAL, STRONG, TO_DATE, VOID, Sense
+from kpi.actuals.provenance import FIRST_STEP, FORECAST, INTENDED, LATER, OF_MONTH, doubted
+from kpi.actuals.vocabulary import CHANGED, NOT_ACTUAL, STRONG, TO_DATE, UNCHECKED, VOID, Sense
 from kpi.actuals.words import Phrase, fold, is_reached, is_unit, read_phrase, tells_of_work
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import MONTHS, Period, Target
@@ -90,6 +90,7 @@ class TableRemark(NamedTuple):
             units=(self.unit,) if self.unit else (),
             is_prose=self.is_prose,
             period=None if self.refusal else self.period,
+            is_preliminary=self.is_preliminary,
         )
 
 
@@ -166,7 +167,7 @@ def _said(reader: TextReader, text: str, before: str, place: TextPlace) -> Itera
         return
     said = _clause(text, phrase, place)
     if doubt and (said is None or said.refusal is None):
-        period = phrase.period if _OF_MONTH.match(folded) else None
+        period = phrase.period if OF_MONTH.match(folded) else None
         refusal = refuse(Code.UNREAD_QUALIFIER, text=text, word=doubt)
         yield TableRemark(text, period=period, refusal=refusal)
     if phrase.word(Sense.PRELIMINARY) and not FIRST_STEP.search(folded):
@@ -179,20 +180,16 @@ def _said(reader: TextReader, text: str, before: str, place: TextPlace) -> Itera
 
 def _doubt(folded: str, phrase: Phrase, before: str, place: TextPlace) -> str:
     """The words that doubt the figure itself."""
-    if not (phrase.rest or phrase.word(*NOT_ACTUAL, Sense.PRELIMINARY)):
+    mark = phrase.word(Sense.PRELIMINARY)
+    if not (phrase.rest or phrase.word(*NOT_ACTUAL) or mark in UNCHECKED.split()):
         return ""
     doubt = doubted(folded, fold(before), of_work=place is TextPlace.OF_WORK)
-    is_mild = phrase.word(Sense.PRELIMINARY) or _OF_METHOD.search(doubt)
+    is_mild = mark or _OF_METHOD.search(doubt)
     return "" if place is TextPlace.AROUND and is_mild else doubt
 
 
 _OF_METHOD = pattern("口径|为准|统计(?:范围|时点|方法|方式|制度|周期)|审[计核定]|重复|重$|其中")
 """Doubts that a note about a whole table has as a rule, and which cost none of its figures."""
-
-_OF_MONTH = pattern(
-    "(?!.*[代替用转])(?:20[0-9]{2}年)?(?:第?[0-9一二三四五六七八九十]{1,2}(?:月|季度)|[上下]半年)"
-)
-"""Where a doubt is of a month, 3月数据未报, and not of what stands for it: 暂用3月数据."""
 
 
 def _foretold(text: str, folded: str, phrase: Phrase, place: TextPlace) -> Iterator[TableRemark]:
@@ -245,9 +242,11 @@ def _clause(text: str, phrase: Phrase, place: TextPlace) -> TableRemark | None:
         return TableRemark(text, basis=basis, period=period, numbers=phrase.numbers)
     if not phrase.rest:
         return _statement(text, phrase, place)
-    if not phrase.basis or phrase.at_end or phrase.numbers or place is TextPlace.OF_WORK:
-        return None
-    return TableRemark(text, basis=phrase.basis, is_prose=True)
+    if phrase.at_end and "更新" in text:
+        return TableRemark(text, period=phrase.period)
+    says_basis = phrase.basis and not (phrase.at_end or phrase.numbers)
+    is_ours = says_basis and place is not TextPlace.OF_WORK
+    return TableRemark(text, basis=phrase.basis, is_prose=True) if is_ours else None
 
 
 def spoken(phrase: Phrase) -> tuple[str, Period | None]:

@@ -15,8 +15,6 @@ MOST_TOLD = 40
 """Texts of a file that are said back."""
 
 _CHECKED = frozenset({HeadingKind.GOAL, HeadingKind.RATIO, HeadingKind.TOTAL})
-_MARKS = {Use.SIMULATED: Mark.SIMULATED, Use.PRELIMINARY: Mark.PRELIMINARY}
-"""What is said of a file's figures by texts around them."""
 _BASIS = {True: Text("累计", "to date"), False: Text("当月", "month")}
 
 Says = tuple[Use, Text]
@@ -34,7 +32,7 @@ class TextsTold:
     def add(self, texts: Iterable[Told]) -> None:
         """Keeps or counts those that are not there yet."""
         for each in texts:
-            self.marks |= {_MARKS[each.use]} if each.use in _MARKS else set()
+            self.marks |= {Mark.SIMULATED} if each.use is Use.SIMULATED else set()
             key = (each.column, each.text, each.use, each.says)
             if key not in self._kept:
                 self.more += len(self._kept) >= MOST_TOLD
@@ -74,7 +72,9 @@ def told_of_headings(headings: Iterable[tuple[int, str, Heading]], line: int) ->
 
 def told_of_stated(stated: Stated, line: int) -> Iterator[Told]:
     """A text among the rows, or beside their figures."""
-    said = _of_words(stated.basis, stated.units, stated.period)
+    said = [*_of_words(stated.basis, stated.units, stated.period)]
+    if stated.is_preliminary:
+        said.append((Use.PRELIMINARY, _NOTHING))
     yield from _told(line, stated.column, stated.text, said)
 
 

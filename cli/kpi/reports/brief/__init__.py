@@ -215,7 +215,7 @@ def _item(each: Attention, report: Report) -> Paragraph:
     result, note = each.result, each.note
     said = [sentence(result)]
     recent = recently(result, report.recent.get(result.target.id))
-    said.extend([words.COMMA.joined(recent)] if recent else [])
+    said.extend([_opened(words.COMMA.joined(recent))] if recent else [])
     for text, part in ((say.CAUSE, note.cause), (say.REMARK, note.other), (say.STEP, note.step)):
         said.extend([text.filled(said=part)] if part else [])
     if each.owner:
@@ -224,6 +224,11 @@ def _item(each: Attention, report: Report) -> Paragraph:
     said.extend([excused] if excused is not None else [])
     text = say.OF_AREA.filled(area=each.area.name, said=_sentences(said))
     return Paragraph(text, result.target.name)
+
+
+def _opened(said: Text) -> Text:
+    """A text as the beginning of a sentence."""
+    return said._replace(en=said.en[:1].upper() + said.en[1:])
 
 
 def _sentences(said: Iterable[Text]) -> Text:

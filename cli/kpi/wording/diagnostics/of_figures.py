@@ -222,7 +222,7 @@ FEW_REPORTED = warning(
     "few-reported",
     (
         "{month} 只有 {reported}/{expected} 个按月报告的目标有数据",
-        "{month} has a figure for only {reported} of {expected} monthly targets",
+        "monthly targets with a figure for {month}: only {reported} of {expected}",
     ),
     (
         "等数据报齐，或用 `--as-of` 指定较早的月份",

@@ -217,7 +217,7 @@ NOT_READ = warning(
 )
 NOT_LISTED = note(
     "not-listed",
-    ("另有 {count} 个 `{code}` 未列出{where}", "{count} more of `{code}` are not listed{where}"),
+    ("另有 {count} 个 `{code}` 未列出{where}", "{count} more of `{code}`{where}"),
     ("先改已列出的，再运行", "mend those that are listed, and run again"),
     (
         "同一文件同一代码最多列 100 条，全部文件 500 条；其余的只计数，严重程度和退出码不变。",

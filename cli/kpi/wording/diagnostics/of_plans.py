@@ -27,7 +27,7 @@ NOT_CHECKED = error(
     "not-checked",
     (
         "已有 {count} 个问题，此后的 {left} 项没有检查",
-        "behind {count} problems the other {left} entries are not checked",
+        "entries behind {count} problems are not checked: {left}",
     ),
     ("先改已列出的，再运行", "mend those that are listed, and run again"),
     (

@@ -35,8 +35,8 @@ NO_CLAUSE = note(
     "no-clause",
     (
         "{total} 个阈值中 {count} 个没有原文（`source.states`）可核对：{ids}",
-        "{count} of {total} thresholds have no clause of the plan (`source.states`) to be checked "
-        "by: {ids}",
+        "thresholds without a clause of the plan (`source.states`) to be checked by: {count} of "
+        "{total}, {ids}",
     ),
     (
         "把计划中含数字的原文抄进 `source: {{states: …}}`；否则抄错的阈值无从发现",
