@@ -112,6 +112,22 @@ READ = {
         "指标,6月\n发明专利授权量,6\n注1、本表2025年7月填报\n*以统计局公布为准；已完成年度目标\n",
         [f"{PATENTS} 2025-06 6"],
     ),
+    "quarters by the numbers of their months": (
+        "指标,1-3月,4-6月\n发明专利授权量,3,4\n",
+        [f"{PATENTS} 2025-03+ 3", f"{PATENTS} 2025-06 4"],
+    ),
+    "months one by one, of a target to date": (
+        "2025年重点指标分月完成情况\n指标,1月,2月\n圳品总数,6,5\n",
+        [f"{TOTAL} 2025-01 6", f"{TOTAL} 2025-02 5"],
+    ),
+    "what it was when the year began": (
+        "指标,年初数,6月末数,比年初\n圳品总数,5,6,1\n",
+        [f"{TOTAL} 2025-06+ 6"],
+    ),
+    "a figure corrected in the heading": (
+        "指标,5月（修订前）,5月（修订后）,6月\n发明专利授权量,5,4,6\n",
+        [f"{PATENTS} 2025-05 4", f"{PATENTS} 2025-06 6"],
+    ),
     "harmless words": (
         "指标,6月,备注\n发明专利授权量,6,原因：评审推迟。下一步计划7月集中受理；较上年同期增长12%\n",
         [f"{PATENTS} 2025-06 6"],

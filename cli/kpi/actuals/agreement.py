@@ -4,6 +4,7 @@ Those about one figure are held against each other before it is taken (`in_conte
 table against the way all its figures were taken (`TakenTable`).
 """
 
+import re
 from collections.abc import Collection, Iterator
 
 from kpi.actuals.conventions import Conventions, is_blank, parse_basis, reporting_of
@@ -136,7 +137,11 @@ class _Texts(NamedTuple):
                 return Disputed(refuse(Code.TWO_BASES, text=text, other=told[0][1]), column)
         basis = told[0][0] if told else above.basis
         every = (*told, (above.basis, above.text, 0))
-        of_month = [text for each, text, _ in every if "月" in text and each == MONTHLY]
+        of_month = [
+            text
+            for each, text, _ in every
+            if each == MONTHLY and "月" in text and not re.search(r"[0-9]月?\D+[0-9]", text)
+        ]
         if of_month and basis == MONTHLY and period and period.last - period.first > 1:
             return Disputed(refuse(Code.TWO_BASES, text=of_month[0], other=cell.period))
         known = parse_basis(basis)

@@ -90,7 +90,7 @@ def read_ledger(
     figures = _by_key(row for row in rows if isinstance(row, Figure))
     targets = {target.id: target for target in plan.targets}
     claimed = check_claims(Evidence(book.claims, targets, figures, book.assumed, book.how))
-    doubts = implausible(plan, rows)
+    doubts = implausible(plan, rows, book.assumed)
     found = (*book.diagnostics, *settled.diagnostics, *claimed, *doubts)
     if book.folded:
         found = tuple(e._replace(location=_in_sheet(e.location, book.folded)) for e in found)

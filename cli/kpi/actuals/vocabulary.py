@@ -54,17 +54,17 @@ LEXICON: Mapping[Sense, str] = {
         "target targets plan planned goal goals budget budgeted quota"
     ),
     Sense.FORECAST: (
-        "下阶段 下一阶段 下月 下季度 明年 次年 来年 测算 测算数 暂估 暂估数 暂估数据 待审定 待核实 待核 待更正 更正为 有误 作废 匡算 匡算数 概数 约数 大约数 毛估 模板 示例 示例数据 样表 草稿 征求意见稿 "
+        "下阶段 下一阶段 下月 下季度 明年 次年 来年 测算 测算数 暂估 暂估数 暂估数据 待审定 待核实 待核 待更正 更正为 有误 作废 修订前 修正前 更正前 原报数 匡算 匡算数 概数 约数 大约数 毛估 模板 示例 示例数据 样表 草稿 征求意见稿 "
         "预计 预测 预期 预估 估计 估算 估计数 预判 拟完成 拟于 力争 "
         "forecast projected projection expected estimate estimated outlook"
     ),
     Sense.PAST: (
-        "历史数据 基期 对比期 上年 去年 上年度 去年度 往年 前年 同期 上年同期 去年同期 同月 上年同月 去年同月 上期 上月 上月同期 上季 上季度 上年末 上年底 "
+        "历史数据 年初数 年初值 期初 期初数 期初值 基期 对比期 上年 去年 上年度 去年度 往年 前年 同期 上年同期 去年同期 同月 上年同月 去年同月 上期 上月 上月同期 上季 上季度 上年末 上年底 "
         "去年末 去年底 last_year previous_year prior_year last_month previous_month"
     ),
     Sense.CHANGE: (
         "同比 环比 增长 增速 增幅 增减 增加 减少 下降 涨幅 降幅 增减额 增减率 变动 变化 进度差 差距 差额 差值 缺口 比上年 较上年 比去年 较去年 "
-        "比同期 较同期 比上年同期 较上年同期 比去年同期 较去年同期 较上月 比上月 与上年同期对比 与去年同期对比 "
+        "比同期 较同期 比上年同期 较上年同期 比去年同期 较去年同期 较上月 比上月 比上年末 较上年末 比上年底 较上年底 比去年末 较去年末 比年初 较年初 比期初 较期初 与上年同期对比 与去年同期对比 "
         "与上年同期比 与上年同期相比 与去年同期相比 上年同期对比 yoy mom change changes growth increase decrease"
     ),
     Sense.RATIO: (
@@ -91,7 +91,7 @@ LEXICON: Mapping[Sense, str] = {
     Sense.PRELIMINARY: _PRELIMINARY,
     Sense.TOTAL: "合计 小计 总计 共计 总和 合计数 total totals subtotal sum",
     Sense.VALUE: (
-        "完成 已完成 实际 实绩 实现 达到 达 数值 数量 数额 金额 绝对量 绝对数 期末数 期末值 已实施 已建成 目前 数 值 量 额 新增 结果 完成情况 执行情况 进展情况 "
+        "完成 已完成 实际 实绩 实现 达到 达 数值 数量 数额 金额 绝对量 绝对数 期末数 期末值 修订后 修订数 修正后 修正数 更正后 核定数 已实施 已建成 目前 数 值 量 额 新增 结果 完成情况 执行情况 进展情况 "
         "推进情况 落实情况 实施情况 办理情况 情况 进展 发生 actual actuals value values figure figures amount "
         "completed done result results achieved"
     ),

@@ -199,6 +199,8 @@ class _Scan:
                 said = match[kind]
                 sense = _SENSE_OF.get(kind) or _SENSES[re.sub("[ -]", "", said)]
                 self._words.setdefault(sense, said)
+                if kind == "statement" and "分月" in said:
+                    self._words.setdefault(Sense.MONTH, "分月")
         self._rest.append(text[end:])
         return Phrase(
             words=tuple(self._words.items()),
