@@ -314,6 +314,33 @@ def test_a_remark_may_say_that_a_figure_can_still_change(read: Reader) -> None:
     assert (patents.preliminary, total.preliminary) == (True, False)
 
 
+@pytest.mark.parametrize(
+    ("table", "marked"),
+    [
+        ("指标,5月,6月（初步）\n发明专利授权量,5,6\n", [False, True]),
+        ("指标,5月,6月快报数\n发明专利授权量,5,6\n", [False, True]),
+        ("指标,5月,6月\n发明专利授权量（未经审核）,5,6\n", [True, True]),
+        ("指标,5月,6月\n二、初步数,,\n发明专利授权量,5,6\n", [True, True]),
+        ("指标,期间,数值（初步）\n发明专利授权量,5月,5\n发明专利授权量,6月,6\n", [True, True]),
+        ("2025年不完全统计\n指标,5月,6月\n发明专利授权量,5,6\n", [True, True]),
+        ("指标,5月,6月,状态\n发明专利授权量（快报）,5,6,最终\n", [False, False]),
+    ],
+)
+def test_wherever_a_text_says_that_a_figure_can_still_change(
+    read: Reader, table: str, marked: list[bool]
+) -> None:
+    ledger, found = read(table)
+    assert found == ()
+    assert [each.preliminary for each in ledger.figures[PATENTS]] == marked
+
+
+def test_the_name_of_a_file_may_say_that_its_figures_can_still_change(plan: Plan) -> None:
+    content = "指标,完成\n发明专利授权量,6\n".encode()
+    ledger, found = read_ledger(plan, [LedgerSource("2025年6月快报.csv", BytesIO(content))])
+    assert found == ()
+    assert ledger.figures[PATENTS][0].preliminary
+
+
 def test_a_note_may_say_that_all_figures_can_still_change(read: Reader) -> None:
     ledger, found = read(
         "指标,6月\n发明专利授权量,6\n圳品总数,5\n注：均为快报数\n以上数据未经审计\n"

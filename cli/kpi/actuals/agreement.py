@@ -4,7 +4,6 @@ Those about one figure are held against each other before it is taken (`in_conte
 table against the way all its figures were taken (`TakenTable`).
 """
 
-import re
 from collections.abc import Collection, Iterator
 
 from kpi.actuals.conventions import Conventions, is_blank, parse_basis, reporting_of
@@ -34,6 +33,9 @@ from kpi.quantity import (
 )
 from kpi.record import NamedTuple
 
+PRELIMINARY = "初步"
+"""The status that texts beside a figure may give it."""
+
 
 class Above(NamedTuple):
     """What the lines above a table say of all its figures."""
@@ -60,13 +62,16 @@ def in_context(
     target: Target, said: Said, bracket: str, above: Above, how: Conventions
 ) -> Cell | Apart | Disputed:
     """The cell of `said` with the unit and basis that the texts about it agree on."""
-    if isinstance(target, Milestone):
-        return said.cell
     own = _bracketed(bracket, how) if bracket else Stated("", 0)
+    stated = (*said.stated, *((own,) if isinstance(own, Stated) and own.text else ()))
+    cell = said.cell
+    if any(each.is_preliminary for each in stated) and not cell.status.strip():
+        cell = cell._replace(status=PRELIMINARY)
+    if isinstance(target, Milestone):
+        return cell
     if not isinstance(own, Stated):
         return own
-    stated = (*said.stated, *((own,) if own.text else ()))
-    texts = _Texts(target, said.cell, period_in(said.cell.period, how.year), stated, above, how)
+    texts = _Texts(target, cell, period_in(cell.period, how.year), stated, above, how)
     dispute = texts.other_period()
     if dispute is not None:
         return dispute
@@ -76,7 +81,7 @@ def in_context(
     unit = texts.unit()
     if isinstance(unit, Disputed):
         return unit
-    return said.cell._replace(basis=basis or said.cell.basis, unit=unit)
+    return cell._replace(basis=basis or cell.basis, unit=unit)
 
 
 def _bracketed(bracket: str, how: Conventions) -> Stated | Apart | Disputed:
@@ -97,7 +102,8 @@ def _bracketed(bracket: str, how: Conventions) -> Stated | Apart | Disputed:
     period = phrase.period
     if period is None and len(phrase.years) == 1:
         period = Period(min(phrase.years), 1, MONTHS, None, to_date=True)
-    return Stated(bracket, 0, phrase.basis, period=period)
+    mark = bool(phrase.word(Sense.PRELIMINARY))
+    return Stated(bracket, 0, phrase.basis, period=period, is_preliminary=mark)
 
 
 class _Texts(NamedTuple):
@@ -137,11 +143,8 @@ class _Texts(NamedTuple):
                 return Disputed(refuse(Code.TWO_BASES, text=text, other=told[0][1]), column)
         basis = told[0][0] if told else above.basis
         every = (*told, (above.basis, above.text, 0))
-        of_month = [
-            text
-            for each, text, _ in every
-            if each == MONTHLY and "月" in text and not re.search(r"[0-9]月?\D+[0-9]", text)
-        ]
+        month = _A_MONTH if basis_of(self.target) is Reporting.MONTH else _MONTHS
+        of_month = [text for each, text, _ in every if each == MONTHLY and month.search(text)]
         if of_month and basis == MONTHLY and period and period.last - period.first > 1:
             return Disputed(refuse(Code.TWO_BASES, text=of_month[0], other=cell.period))
         known = parse_basis(basis)
@@ -199,6 +202,8 @@ def agree(one: str, other: str, how: Conventions) -> bool:
     return left.exponent == right.exponent and _names_same(left, right, how)
 
 
+_A_MONTH, _MONTHS = pattern("(?<![0-9])月"), pattern("月")
+"""The month in 当月 and 分月, and that in 4-6月 too, which of a target to date may mean either."""
 _FILED = pattern("填|制表|报送|印发|编制|发布|上报")
 """A note with such a word tells when the table was made."""
 

@@ -137,15 +137,15 @@ _OF_WHAT_LACKS = pattern("[未剩余差欠待]")
 """What stands before 其中 where it is not of the figure."""
 
 
-def doubted(clause: str, before: str, *, of_work: bool) -> str:
+def doubted(clause: str, before: str, *, of_work: bool, is_beside: bool) -> str:
     """The words of a folded clause, behind another, that take something from the figure itself.
 
-    What speaks of the figure and is not known to be harmless does.
+    What speaks of the figure it stands beside and is not known to be harmless does.
     """
     if clause.startswith("其中") and _OF_WHAT_LACKS.search(before):
         return ""
     found = _DOUBT.search(clause) or (None if of_work else _OPEN.match(clause))
-    if found is None and not _HARMLESS.search(clause):
+    if found is None and is_beside and not _HARMLESS.search(clause):
         found = _FIGURE.search(clause)
     return "" if found is None else found[0]
 

@@ -32,7 +32,7 @@ class FigureColumn(NamedTuple):
     """A column of figures; `at` counts from 0, `name` is an indicator's, `heading` is shown.
 
     `is_actual` says that its heading does: 完成, 实际. `is_part` says that a running total up to
-    the end of some such column stands beside it.
+    the end of some such column stands beside it, `is_preliminary` that figures may still change.
     """
 
     at: int
@@ -43,6 +43,7 @@ class FigureColumn(NamedTuple):
     heading: str
     is_actual: bool
     is_part: bool = False
+    is_preliminary: bool = False
 
     @property
     def period_text(self) -> str:

@@ -236,6 +236,7 @@ class _Framing:
             heading.unit,
             self._texts[index],
             heading.kind is HeadingKind.VALUE,
+            is_preliminary=heading.is_preliminary,
         )
 
     def _figures(

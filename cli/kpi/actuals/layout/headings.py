@@ -128,6 +128,7 @@ class Heading(NamedTuple):
     basis: str = ""
     kind: HeadingKind | None = None
     unit: str = ""
+    is_preliminary: bool = False
     rest: tuple[str, ...] = ()
 
 
@@ -193,8 +194,7 @@ def _remembered(text: str, year: int) -> Heading | None:
 def _is_stretch(period: Period | None, text: str) -> bool:
     """Whether `text` names months by their numbers of which the first is not January: 4-6月."""
     months = r"[0-9]月?(?:-|[—–―]+|~|至|到)[0-9]"
-    is_later = period is not None and 1 < period.first < period.last
-    return is_later and re.search(months, text) is not None
+    return period is not None and 1 < period.first < period.last and bool(re.search(months, text))
 
 
 def _period(text: str, year: int) -> Heading | None:
@@ -244,6 +244,7 @@ def _composed(phrase: Phrase, year: int) -> Heading | None:
         has_year=phrase.has_year,
         basis=phrase.basis,
         kind=kind,
+        is_preliminary=bool(phrase.word(Sense.PRELIMINARY)),
     )
 
 
@@ -287,6 +288,7 @@ def below(heading: Heading, part: Heading) -> Heading | None:
         basis=part.basis or heading.basis,
         kind=max((each for each in (heading.kind, part.kind) if each), default=None),
         unit=part.unit or heading.unit,
+        is_preliminary=part.is_preliminary or heading.is_preliminary,
     )
 
 

@@ -183,9 +183,10 @@ def _doubt(folded: str, phrase: Phrase, before: str, place: TextPlace) -> str:
     mark = phrase.word(Sense.PRELIMINARY)
     if not (phrase.rest or phrase.word(*NOT_ACTUAL) or mark in UNCHECKED.split()):
         return ""
-    doubt = doubted(folded, fold(before), of_work=place is TextPlace.OF_WORK)
-    is_mild = mark or _OF_METHOD.search(doubt)
-    return "" if place is TextPlace.AROUND and is_mild else doubt
+    of_work, is_beside = place is TextPlace.OF_WORK, place is not TextPlace.AROUND
+    doubt = doubted(folded, fold(before), of_work=of_work, is_beside=is_beside)
+    is_mild = mark or _OF_METHOD.search(doubt) or "表示" in folded
+    return "" if is_mild and not is_beside else doubt
 
 
 _OF_METHOD = pattern("口径|为准|统计(?:范围|时点|方法|方式|制度|周期)|审[计核定]|重复|重$|其中")

@@ -116,6 +116,7 @@ def with_name(context: Context, named: Context) -> Context:
         basis_text=context.basis_text or named.basis_text,
         units=(*context.units, *named.units),
         goal=context.goal or named.goal,
+        preliminary=context.preliminary or named.preliminary,
     )
 
 
