@@ -1,6 +1,7 @@
 """The catalogue of diagnostics: complete in both languages, and the pages made from it."""
 
 import string
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -58,8 +59,9 @@ def entry(code: Code, language: Language, folder: Path) -> str:
         meaning = f"{SEVERITIES[code.severity].zh} · {code.meaning.zh}"
     lines = printed(code, language, folder).splitlines()
     first = next(number for number, line in enumerate(lines) if f"[{code}]" in line)
-    shown = lines[first : first + 1 + lines[first + 1].startswith("hint: ")]
-    example = "\n".join(shown)
+    alike = [*takewhile(lambda line: f"[{code}]" in line, lines[first:])]
+    hint = lines[first + len(alike)]
+    example = "\n".join([*alike, hint] if hint.startswith("hint: ") else alike)
     return f"""## {code}
 
 {meaning}

@@ -68,7 +68,19 @@ def test_no_word_of_a_ledger_is_dropped(
     assert [name for name, found in outcomes.items() if found not in {"right", "refused"}] == []
 
 
-# -- prose under its heading ---------------------------------------------------
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.spec.name)
+def test_nor_is_one_under_a_heading_of_reasons(plan: Plan, table: Table) -> None:
+    told = [each for each in cases(table) if "/remark/" in each.name]
+    moved = [
+        each._replace(content=each.content.replace("备注".encode(), "原因".encode()))
+        for each in told
+    ]
+    assert moved
+    outcomes = {case.name: outcome(plan, case) for case in moved}
+    assert [name for name, found in outcomes.items() if found not in {"right", "refused"}] == []
+
+
+# -- prose under its heading: ledgers/remarks.txt, remarks-of-offices.txt -------
 
 UNITS = {
     "个": "consumption.zhenpin",

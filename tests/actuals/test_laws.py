@@ -121,6 +121,30 @@ def test_rows_alike_are_taken_as_each_by_itself_would_be(
     assert codes(in_one) == codes(in_two)
 
 
+ACROSS = st.lists(
+    st.tuples(
+        st.sampled_from(["ip.total", "ip.patents", "safety.coverage", "party.system", "别处"]),
+        st.sampled_from(["", "", "万件"]),
+        *[st.sampled_from(["1", "5", "5", "5.0", "0", "50%", "完成", "-", ""])] * 3,
+        st.sampled_from(["", "2025-03-01", "2025-03-02"]),
+        st.sampled_from(["", "", "1", "原因", "累计"]),
+    ).map(",".join),
+    min_size=6,
+    max_size=26,
+)
+COLUMNS = ("1月,2月,3月", "1月累计,2月累计,3月累计", "1月（件）,2月（件）,3月（万件）")
+
+
+@SAME_FIXTURES
+@given(rows=ACROSS, columns=st.sampled_from(COLUMNS))
+def test_so_are_those_of_a_column_a_month(read: Reader, rows: list[str], columns: str) -> None:
+    header = f"指标,单位,{columns},发布日期,备注\n"
+    one, in_one = read(header + "\n".join(rows))
+    two, in_two = read(*(f"{header}{row}\n" for row in rows))
+    assert essence(one) == essence(two)
+    assert codes(in_one) == codes(in_two)
+
+
 @SAME_FIXTURES
 @given(number=st.decimals(0, 10**9, places=4, allow_nan=False, allow_infinity=False))
 def test_magnitude(read: Reader, number: Any) -> None:

@@ -93,6 +93,25 @@ def test_unknown_name_is_said_once_a_file(read: Reader) -> None:
     assert [each.rows_skipped["unknown-name"] for each in ledger.files] == [3, 3]
 
 
+def test_a_name_in_another_spelling_is_not_lost_for_a_blank_row(read: Reader) -> None:
+    """What is known of rows with other names says nothing of it."""
+    rows = ("天气,2025-01,1,,", "ip.total ,2025-01,,,", "ip.total ,2025-01,7,,")
+    ledger, found = read(HEADER + "\n".join(rows))
+    assert values(ledger) == [7]
+    assert [each.code for each in found] == [Code.UNKNOWN_NAME]
+
+
+def test_a_figure_without_a_name_is_told_below_any_row(read: Reader) -> None:
+    """It is neither unknown, as a blank row above, nor that of a target two rows above."""
+    blank = ("天气,2025-01,1,,", ",2025-01,-,,", ",2025-01,-,,", ",2025-01,7,,")
+    _, found = read(HEADER + "\n".join(blank))
+    assert (Code.NAMELESS_FIGURE, "a.csv:5") in places(found)
+    others = ("ip.total,2025-01,5,,初步核算数", "ip.patents,2025-01,7,,", ",2025-02,9,,")
+    ledger, found = read(HEADER + "\n".join(others))
+    assert values(ledger) == [5]
+    assert places(found) == [(Code.NAMELESS_FIGURE, "a.csv:4")]
+
+
 def test_line_numbers_count_quoted_newlines(read: Reader) -> None:
     _, found = read(HEADER + 'ip.total,2025-01,1,,"two\nlines"\nip.total,2025-02,x,,\n')
     assert places(found) == [(Code.UNREADABLE_NUMBER, "a.csv:4")]

@@ -185,7 +185,17 @@ CHANGES = [
     ),
     ("reported: ytd", "reported: month", UNCLEAR, "`fires`: what a figure holds ytd → month"),
     ("{2024: 5}", "{2024: 5.1}", UNCLEAR, "`growth`: baseline 2024: 5 → 2024: 5.1"),
-    ("2025-06: 45%", "2025-06: 40%", UNCLEAR, "checkpoints 03: 20%, 06: 45% → 03: 20%, 06: 40%"),
+    # the way there, where nothing else differs: lower is less of a floor, month by month
+    ("2025-06: 45%", "2025-06: 40%", LESS, "checkpoints 03: 20%, 06: 45% → 03: 20%, 06: 40%"),
+    ("2025-06: 45%", "2025-06: 46%", MORE, "checkpoints 03: 20%, 06: 45% → 03: 20%, 06: 46%"),
+    ("20%, 2025-06: 45%", "19%, 2025-06: 46%", UNCLEAR, "03: 20%, 06: 45% → 03: 19%, 06: 46%"),
+    # without June the line from March to December would stand at 46.7 % then
+    (", 2025-06: 45%", "", MORE, "checkpoints 03: 20%, 06: 45% → 03: 20%"),
+    # 45 % of 11,000 are 4,950, and of the 10,000 in force from July 4,500
+    ("2025-06: 45%", "2025-06: 4950", MORE, "03: 20%, 06: 45% → 03: 20%, 06: 4,950"),
+    ("2025-06: 45%", "2025-06: 4949", UNCLEAR, "03: 20%, 06: 45% → 03: 20%, 06: 4,949"),
+    ("2025-06: 45%", "2025-06: 4499", LESS, "03: 20%, 06: 45% → 03: 20%, 06: 4,499"),
+    ("    checkpoints: {2025-03: 20%, 2025-06: 45%}\n", "", UNCLEAR, "06: 45% is dropped"),
     ("[2020]", "[2020, 2024]", UNCLEAR, "years left out of the history 2020 → 2020, 2024"),
     ("{zh: 火灾", "{zh: 火警", UNCLEAR, "`fires`: names 火灾, Fires → 火警, Fires"),
     ("en: Fires}", "en: F  res}", UNCLEAR, r'names 火灾, Fires → 火灾, "F\u0020\u0020res"'),
@@ -209,6 +219,57 @@ def test_each_change_is_told_with_what_it_asks_for(
     several = found(changed(old, new))
     assert [way for way, what in several if told in what] == [demand]
     assert len(several) == SEVERAL.get(old.partition("\n")[0], 1)
+
+
+WAY = """\
+area: way
+name: W
+section: 三
+targets:
+  - {id: costs, name: C, kind: cumulative, threshold: at most 100, unit: 元, reported: ytd,
+     checkpoints: {2025-06: 60}}
+  - {id: up, name: U, kind: level, threshold: at least 12, unit: 件, path: linear,
+     baseline: {2023: 8, 2024: 10}}
+  - {id: down, name: D, kind: level, threshold: at most 5, unit: 件, path: linear,
+     baseline: {2024: 9}}
+  - {id: share, name: S, kind: coverage, threshold: at least 90, unit: "%", baseline: {2024: 40}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "demand"),
+    [
+        # a ceiling: what may be used by June
+        ("2025-06: 60", "2025-06: 61", LESS),
+        ("2025-06: 60", "2025-06: 59", MORE),
+        ("2025-06: 60", "2025-06: 60, 2025-09: 70", MORE),
+        ("2025-06: 60", "2025-06: 60, 2025-09: 90", LESS),
+        # a path that rises: from 9 in place of 10 it is lower in every month
+        ("2024: 10", "2024: 9", LESS),
+        ("2024: 10", "2024: 11", MORE),
+        ("2024: 10", "2024: 12", UNCLEAR),
+        ("2023: 8, ", "", UNCLEAR),
+        # one that falls
+        ("2024: 9", "2024: 10", LESS),
+        ("2024: 9", "2024: 8", MORE),
+        ("2024: 9", "2024: 4", UNCLEAR),
+        # of others an earlier year may tell either way
+        ("2024: 40", "2024: 30", UNCLEAR),
+    ],
+)
+def test_what_is_asked_for_on_the_way(old: str, new: str, demand: Demand) -> None:
+    assert WAY.count(old) == 1
+    before = plan_of({**FILES, "3-way.yaml": WAY})
+    after = plan_of({**FILES, "3-way.yaml": WAY.replace(old, new)})
+    assert [each.demand for each in differences(locked(before), after, HEAD)] == [demand]
+
+
+def test_the_way_to_another_threshold_is_not_compared() -> None:
+    eased = WAY.replace("at most 100", "at most 110").replace("2025-06: 60", "2025-06: 61")
+    found = differences(
+        locked(plan_of({**FILES, "3-way.yaml": WAY})), plan_of({**FILES, "3-way.yaml": eased}), HEAD
+    )
+    assert [each.demand for each in found] == [UNCLEAR, LESS]
 
 
 def test_a_dropped_target_is_said_once() -> None:

@@ -246,8 +246,20 @@ def test_owners_are_those_of_the_targets(tree: Element, report: dict[str, Any]) 
 
 
 def test_unquantified_promises_are_all_there(tree: Element, report: dict[str, Any]) -> None:
-    listed = [item for fold in tree.iter("details") for item in fold.iter("li")]
+    folded = [each for each in tree.iter("details") if each.get("class") != "account"]
+    listed = [item for fold in folded for item in fold.iter("li")]
     assert len(listed) == sum(len(area["unquantified"]) for area in report["areas"])
+
+
+def test_the_files_that_were_read_are_those_of_json(tree: Element, report: dict[str, Any]) -> None:
+    [account] = with_class(tree, "account")
+    listed = list(account.iter("li"))
+    assert len(listed) == len(report["inputs"])
+    for item, each in zip(listed, report["inputs"], strict=True):
+        text = text_of(item)
+        assert text.startswith(each["name"])
+        assert f"{each['bytes']:,} bytes" in text
+        assert [text_of(code) for code in item.iter("code")] == [each["sha256"]]
 
 
 def percent(text: str | None) -> Fraction:

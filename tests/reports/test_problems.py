@@ -60,6 +60,22 @@ def test_one_code_of_one_target_in_many_rows_is_one_line() -> None:
     assert len(lines([each._replace(target="") for each in problems])) == 5
 
 
+def test_what_to_do_is_said_once_behind_lines_that_it_is_for() -> None:
+    """Not of another code, nor behind a line between that has a hint of its own."""
+
+    def line(code: Code, number: int, hint: str) -> Diagnostic:
+        facts = {"context": f"c{number}", "key": f"k{number}", "suggestion": hint}
+        return diagnostic(code, Location("a.yaml", number, 1), **facts)
+
+    hints = ["x", "x", "y", "x", "x", "x"]
+    problems = [line(Code.UNKNOWN_KEY, number, hint) for number, hint in enumerate(hints, 1)]
+    problems.append(line(Code.MISSING_KEY, 7, "x"))
+    shown = render_problems(problems, Language.EN).splitlines()
+    told = [each.split(":")[1] if each.startswith("a.") else each for each in shown]
+    assert " ".join(told) == "1 2 hint: x 3 hint: y 4 5 6 hint: x 7 hint: x"
+    assert render_problems([], Language.EN) == ""
+
+
 def slips(count: int, file: str = "a.yaml") -> list[Diagnostic]:
     """As many problems, each of its own."""
     return [

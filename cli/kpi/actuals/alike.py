@@ -24,7 +24,7 @@ from kpi.actuals.entries import (
     Entries,
     Taken,
 )
-from kpi.actuals.layout import ASIDE, NOTE, TOTAL, PlainColumns, RowEntry, Said
+from kpi.actuals.layout import ASIDE, NOTE, TOTAL, Cell, Layout, PlainColumns, RowEntry, Said
 from kpi.actuals.names import Subject
 from kpi.actuals.provenance import marks_in
 from kpi.diagnostics import Refusal
@@ -44,7 +44,12 @@ _QUIET = pattern(r"[!-$&-@\[-`{-~][ -$&-@\[-`{-~]*")
 """Notes of digits and marks alone, in which no word can stand."""
 
 WHOLE = 100
-"""Percent that no coverage exceeds."""
+"""Percent that no coverage exceeds; up to 1 it may be a share, 0.83 standing for 83 % too."""
+
+_VALUE = Cell._fields.index("value")
+
+Became = tuple[str, Taken | None]
+"""What became of a figure, and as what it was taken."""
 
 _ONE = Amount(Decimal(1), has_magnitude=False, unit=None, approximate=False, text="1")
 
@@ -90,13 +95,19 @@ class AlikeRows:
     """The rows of a plain table that are like those before them; `counts` has their fates."""
 
     def __init__(
-        self, book: Book, entries: Entries, plain: PlainColumns, counts: MutableMapping[str, int]
+        self,
+        book: Book,
+        entries: Entries,
+        layout: Layout,
+        plain: PlainColumns,
+        counts: MutableMapping[str, int],
     ) -> None:
         self._book = book
         self._entries = entries
+        self._layout = layout
         self._plain = plain
         self._counts = counts
-        self._rest = itemgetter(*plain.others)
+        self._rest = itemgetter(*plain.others) if plain.others else lambda _: ()
         known_by = book.how.known_by
         self._last_day = known_by.toordinal() if known_by else date.max.toordinal()
         self._names: dict[str, _Named] = {}
@@ -108,70 +119,96 @@ class AlikeRows:
     def others(self, rows: Iterator[TableRow]) -> Iterator[TableRow]:
         """The rows that are like none before; all others are entered and counted."""
         names, sealed, counts = self._names, self._sealed, self._counts
-        rest, width, at = self._rest, self._plain.width, self._plain.id
+        layout, width, at = self._layout, self._plain.width, self._plain.id
+        passed = None
+        is_headed = layout.is_headed()
         for line, row in rows:
-            fate = sealed.get(row)
-            if fate is None and len(row) == width:
+            fate = None if is_headed else sealed.get(row)
+            if fate is None and len(row) == width and not is_headed:
                 named = names.get(row[at]) or self._find(row[at])
-                if named is not None:
-                    fate = self._take(named, named.manners.get(rest(row)), row, line)
-            if fate is None:
-                yield line, row
-            else:
+                fate = self._take(named, row, line) if named else None
+            if fate is not None:
                 counts[fate] += 1
+                passed = passed if fate == BLANK else row
+                continue
+            if passed is not None:
+                layout.passed(passed)
+                passed = None
+            yield line, row
+            is_headed = layout.is_headed()
 
     def _find(self, name: str) -> _Named | None:
         """What a name stands for that is a target's as the plan writes it."""
         subject = self._book.names.written.get(name)
-        return self._named(name, subject) if subject is not None else None
+        if subject is None or not self._layout.can_pass(name):
+            return None
+        return self._named(name, subject)
 
-    def _take(self, named: _Named, manner: _Taking, row: tuple[str, ...], line: int) -> str | None:
-        """Enters a row; its fate, None where it has to be looked at by itself.
-
-        It is taken in this manner if it has a plain number, else as the same text was before.
-        """
-        plain, text = self._plain, row[self._plain.value]
+    def _take(self, named: _Named, row: tuple[str, ...], line: int) -> str | None:
+        """Enters a row; its fate, None where it has to be looked at by itself."""
+        plain = self._plain
         note = row[plain.note] if plain.note >= 0 else ""
         if note and not self._is_silent(note):
             return None
+        found: list[tuple[_Precedent, str]] = []
+        said, fate = self._rest(row), None
+        for at in plain.values:
+            text = row[at]
+            if text or plain.is_tidy:
+                manner = self._manner(named, (said, at), text)
+                if manner is None:
+                    return None
+                if isinstance(manner, str):
+                    fate = manner
+                else:
+                    found.append((manner, manner.text or text))
+        if not found:
+            return fate and self._seal(row, fate)
         day = self._days.get(row[plain.published]) if plain.published >= 0 else UNDATED
-        if isinstance(manner, _Precedent) and day is not None and day <= self._last_day:
+        return None if day is None else self._enter(named, found, row, (day, line, note.strip()))
+
+    def _manner(self, named: _Named, key: tuple[object, int], text: str) -> _Taking:
+        """How a number is taken: as others there if it is plain, else as the same text was."""
+        manner = named.manners.get(key)
+        if isinstance(manner, _Precedent):
             known = named.own.get(manner.time)
             if type(known) is Saying and known.manner is manner and known.text == text:
-                if known.again(day, line, note.strip()):
-                    self._seal(row, USED)
-                return USED
+                return manner
         if manner is None or not PLAIN.fullmatch(text):
-            manner = named.manners.get((self._rest(row), text))
-        if isinstance(manner, str):
-            self._seal(row, manner)
-            return manner
-        if manner is None or day is None:
-            return None
-        return self._enter(named, manner, row, (day, line, note.strip()))
+            return named.manners.get((*key, text))
+        is_share = isinstance(manner, _Precedent) and manner.is_share
+        return None if is_share and not 1 < Decimal(text) <= WHOLE else manner
 
     def _enter(
-        self, named: _Named, manner: _Precedent, row: tuple[str, ...], given: Moment
-    ) -> str | None:
-        text = manner.text or row[self._plain.value]
-        if manner.is_share and not manner.text and _is_odd(Decimal(text)):
-            return None
+        self,
+        named: _Named,
+        found: Sequence[tuple[_Precedent, str]],
+        row: tuple[str, ...],
+        given: Moment,
+    ) -> str:
+        """Enters the figures of a row in their manners."""
         if given[0] > self._last_day:
             return LATER
+        is_repeated = True
+        for manner, text in found:
+            if manner.kind not in named.kinds:
+                self._take_kind(named, manner, text, given)
+            is_repeated &= enter_into(named.own, manner, text, given)
+        return self._seal(row, USED) if is_repeated else USED
+
+    def _take_kind(self, named: _Named, manner: _Precedent, text: str, given: Moment) -> None:
+        """Remembers what a figure is the first of its target to be."""
         subject = named.subject
         assert subject is not None
-        if manner.kind not in named.kinds:
-            named.kinds.add(manner.kind)
-            like = manner.taken(subject.key, text, given)
-            self._entries.take(manner.first._replace(subject=subject, row=like))
-        if enter_into(named.own, manner, text, given):
-            self._seal(row, USED)
-        return USED
+        named.kinds.add(manner.kind)
+        row = manner.taken(subject.key, text, given)
+        self._entries.take(manner.first._replace(subject=subject, row=row))
 
-    def _seal(self, row: tuple[str, ...], fate: str) -> None:
+    def _seal(self, row: tuple[str, ...], fate: str) -> str:
         """Remembers a row that will have this fate again, and then without any further effect."""
         if len(self._sealed) < MOST:
             self._sealed[row] = fate
+        return fate
 
     def _is_silent(self, note: str) -> bool:
         """Whether a note says nothing of its figure."""
@@ -181,31 +218,44 @@ class AlikeRows:
 
     # -- learning ------------------------------------------------------------------
 
-    def learn(self, row: tuple[str, ...], told: Sequence[RowEntry], fate: str) -> None:
-        """Remembers how a row was taken."""
-        if fate in SEALED:
+    def learn(
+        self, row: tuple[str, ...], told: Sequence[RowEntry], fates: Sequence[Became], fate: str
+    ) -> None:
+        """Remembers how a row, and each figure of it, was taken."""
+        if fate in SEALED and self._plain.is_tidy:
             self._seal(row, fate)
         plain = self._plain
-        match told:
-            case [Said(cell=cell, stated=(), is_bare=False)] if cell.id == row[plain.id]:
-                pass
-            case _:
-                return
-        if len(row) != plain.width or not self._is_silent(
-            row[plain.note] if plain.note >= 0 else ""
-        ):
+        if len(row) != plain.width or self._layout.is_headed():
+            return
+        said = [each for each in told if isinstance(each, Said) and self._is_own(each, row)]
+        if len(said) < len(told) or not self._is_silent(row[plain.note] if plain.note >= 0 else ""):
             return
         if plain.published >= 0 and len(self._days) < MOST:
             self._learn_day(row[plain.published])
-        subject = self._book.names.written.get(cell.id)
-        text, said = row[plain.value], self._rest(row)
+        for each, (own, taken) in zip(said, fates, strict=True):
+            self._learn_figure(row, each, own, taken)
+
+    def _is_own(self, said: Said, row: tuple[str, ...]) -> bool:
+        """Whether a figure is about its row's name, and nothing but its heading speaks of it."""
+        at, stated = said.columns[_VALUE], said.stated
+        is_named = said.cell.id == row[self._plain.id] != "" and not said.is_bare
+        is_told = not stated or not self._entries.texts.more
+        return is_named and is_told and all(each.column == at for each in stated)
+
+    def _learn_figure(
+        self, row: tuple[str, ...], said: Said, fate: str, taken: Taken | None
+    ) -> None:
+        name, text = said.cell.id, said.cell.value
+        subject = self._book.names.written.get(name)
         is_worded = subject is not None and isinstance(subject.target, Milestone)
         is_number = not is_worded and PLAIN.fullmatch(text) is not None
-        manner = self._precedent(subject, fate, is_number=is_number)
-        if manner is not None:
-            named = self._names.get(cell.id) or self._named(cell.id, subject)
-            if len(named.manners) < MOST:
-                named.manners.setdefault(said if is_number else (said, text), manner)
+        manner = self._precedent(subject, fate, taken, is_number=is_number)
+        if manner is None:
+            return
+        named = self._names.get(name) or self._named(name, subject)
+        if len(named.manners) < MOST:
+            key = (self._rest(row), said.columns[_VALUE] - 1)
+            named.manners.setdefault(key if is_number else (*key, text), manner)
 
     def _learn_day(self, text: str) -> None:
         day = UNDATED if is_blank(text) else parse_date(text)
@@ -222,11 +272,13 @@ class AlikeRows:
             named = _Named(manners, subject, self._book.cells.of(subject.key))
         return self._names.setdefault(name, named)
 
-    def _precedent(self, subject: Subject | None, fate: str, *, is_number: bool) -> _Taking:
-        """How the last row was taken, None where that depends on more than its like share."""
+    def _precedent(
+        self, subject: Subject | None, fate: str, taken: Taken | None, *, is_number: bool
+    ) -> _Taking:
+        """How a figure was taken, None where that depends on more than its like share."""
         if subject is None or fate == MISSING:
-            return fate if fate in {UNKNOWN, MISSING} else None
-        taken, how = self._entries.taken, self._book.how
+            return fate if fate == (MISSING if subject else UNKNOWN) else None
+        how = self._book.how
         if taken is None or taken.subject is not subject:
             return None
         target, cell, row = subject.target, taken.cell, taken.row
@@ -239,13 +291,8 @@ class AlikeRows:
         text, exponent = ("", one.adjusted()) if is_number else (str(row.value), 0)
         manner = _Precedent(taken, text, exponent)
         manner.is_share = target.unit.name == PERCENT.name
-        if manner.is_share and _is_odd(row.value):
+        if manner.is_share and not 1 < row.value <= WHOLE:
             return None
         kind = (row.reporting, cell.unit.strip(), not cell.basis, row.period.to_date)
         manner.kind = self._kinds.setdefault(kind, len(self._kinds))
         return manner
-
-
-def _is_odd(value: Decimal) -> bool:
-    """Whether a share may be refused, or be none: 0.83 stands for 83 % too."""
-    return not 1 < value <= WHOLE

@@ -135,8 +135,8 @@ class Saying:
     def at(self, time: int, key: str) -> Row:
         """One of the rows, which are about this target or step."""
         day, line = unpacked(time)
-        noted = (self._noted or {}).get(day, ())
-        note = next((note for at, note in noted if at == line), self.note)
+        noted = self._noted.get(day, ()) if self._noted else ()
+        note = next((note for at, note in noted if at == line), self.note) if noted else self.note
         return self.manner.taken(key, self.text, (day, line, note))
 
 

@@ -79,6 +79,12 @@ class Entries:
         self.taken: Taken | None = None
         self.texts = TextsTold()
 
+    def became(self, entry: RowEntry, line: int) -> tuple[str, Taken | None]:
+        """What becomes of an entry, and as what it is taken."""
+        self.taken = None
+        fate = self.enter(entry, line)
+        return fate, self.taken
+
     def enter(self, entry: RowEntry, line: int) -> str:
         """Enters what a row tells; what became of it, empty where it is no fate of its own."""
         match entry:

@@ -201,14 +201,15 @@ class FileReading:
 
     def _read_rows(self, layout: Layout, rows: Iterator[TableRow]) -> Iterator[TableRow] | None:
         book, entries, counts = self._book, self._entries, self._tally.counts
-        alike = AlikeRows(book, entries, layout.plain, counts) if layout.plain else None
+        plain = layout.plain
+        alike = AlikeRows(book, entries, layout, plain, counts) if plain else None
         line = layout.last
         for line, row in alike.others(rows) if alike else rows:
-            entries.taken = None
             told = tuple(layout.read(row))
             if any(isinstance(each, Renewed) for each in told):
                 return chain([(line, row)], rows)
-            fates = [fate for each in told if (fate := entries.enter(each, line))] or [BLANK]
+            became = [entries.became(each, line) for each in told]
+            fates = [fate for fate, _ in became if fate] or [BLANK]
             fate = fates[0]
             if len(fates) > 1:
                 fate = next((each for each in GRAVEST if each in fates), fate)
@@ -216,7 +217,7 @@ class FileReading:
             if len(book.diagnostics) > self._most:
                 raise BrokenTextError(refuse(Code.UNREADABLE_FILE, why=TOO_MANY), line)
             if alike:
-                alike.learn(row, told, fate)
+                alike.learn(row, told, became, fate)
         for each in layout.end():
             entries.enter(each, line)
         return None

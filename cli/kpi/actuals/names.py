@@ -77,6 +77,10 @@ class NameTable(NamedTuple):
     places: Mapping[str, int] = MappingProxyType({})
     units: frozenset[str] = frozenset()
 
+    def __hash__(self) -> int:
+        """That of this very table, by which what texts say is remembered."""
+        return id(self)
+
     def without(self, folded: str) -> str:
         """A text without the names that the plan gives to itself, its areas and its targets."""
         for phrase in self.phrases:

@@ -144,11 +144,24 @@ def doubted(clause: str, before: str, *, of_work: bool, is_beside: bool) -> str:
     """
     if clause.startswith("其中") and _OF_WHAT_LACKS.search(before):
         return ""
-    found = _DOUBT.search(clause) or (None if of_work else _OPEN.match(clause))
+    is_open = is_beside and not of_work
+    found = _DOUBT.search(clause) or (_OPEN.match(clause) if is_open else None)
     if found is None and is_beside and not _HARMLESS.search(clause):
         found = _FIGURE.search(clause)
-    return "" if found is None else found[0]
+    doubt = "" if found is None else found[0]
+    is_mild = not is_beside and (_OF_METHOD.search(doubt) or "表示" in clause)
+    return "" if is_mild else doubt
 
+
+_OF_METHOD = pattern("口径|为准|统计(?:范围|时点|方法|方式|制度|周期)|审[计核定]|重复|重$|其中")
+"""Doubts that a note about a whole table has as a rule, and which cost none of its figures."""
+
+
+DEFINES = pattern(
+    '(?:表[中内])?[“"]?(?:同比|环比|增[速幅长]率?|完成率|达成率|完成比例|进度|序时进度|占比|比重|[目标计划]{2}[数值]?|累计数?|当月数?|本月'
+    '|上年同期数?)[”"]?(?:=|为|[系均]?指|是指?|按)(?!.*[预估测])'
+)
+"""How a column is worked out, which no figure beside it is."""
 
 OF_MONTH = pattern(
     "(?!.*[代替用转])(?:20[0-9]{2}年)?(?:第?[0-9一二三四五六七八九十]{1,2}(?:月份?|季度)|[上下]半年)"
@@ -166,6 +179,12 @@ LATER = pattern(
     "|end of (?:the )?year"
 )
 """A forecast, what is planned, and the words of a time where a forecast names no month."""
+
+DEED = pattern(
+    "(?:完成|推进|实现|达到|落实)(?!进度|率|比)|减少|下降|回落|增加|上升|按[月季]|complete|achieve"
+)
+NAMES_FIGURE = pattern("[数值]|^[为系]")
+"""What makes a clause of known words one of the work, and of the figure."""
 
 FIRST_STEP = pattern(
     "初步(?:设计|审查|审核|方案|意见|验收|建立|建成|形成|完成|摸排|排查|具备|确定|分析|判断|研判|了解|调查|评估|考虑|达成"

@@ -64,11 +64,12 @@ def settle(cells: KnownCells, files: Sequence[str]) -> Settled:
         history, groups = _history(_publications(key, cell, order))
         rows.append(history[-1])
         changes += [Restatement(*both) for both in pairwise(history) if not _agree(*both)]
-        told += [each for group in groups for each in _conflicts(group)]
-        pairs = [each for group in groups for each in _repetitions(group)]
+        several = [group for group in groups if len(group) > 1 or group[0].repeated]
+        told += [each for group in several for each in _conflicts(group)]
+        pairs = [each for group in several for each in _repetitions(group)]
         if pairs:
             equal.add(*min(pairs, key=lambda pair: max(pair[0].location, pair[1])))
-    notes = [*map(_restated, changes), *equal.notes()]
+    notes = [*_restated(changes), *equal.notes()]
     return Settled(tuple(rows), tuple(changes), (*told, *notes))
 
 
@@ -128,7 +129,10 @@ def _history(publications: Publications) -> tuple[list[Row], list[list[_Kept]]]:
     days = sorted(day for day in publications if day != UNDATED)
     dated = [[*publications[day].values()] for day in days]
     undated = [*publications.get(UNDATED, {}).values()]
-    history = [max((kept.row for kept in each), key=_fullness) for each in dated or [undated]]
+    history = [
+        max((kept.row for kept in each), key=_fullness) if len(each) > 1 else each[0].row
+        for each in dated or [undated]
+    ]
     return history, [*dated[:-1], [*(dated[-1] if dated else ()), *undated]]
 
 
@@ -158,8 +162,9 @@ def _agree(one: Row, other: Row) -> bool:
     """Whether two rows of a cell say the same: a percentage may equal a pair of counts."""
     if not isinstance(one, Figure) or not isinstance(other, Figure):
         return _statement(one) == _statement(other)
-    same_total = one.of == other.of or one.of is None or other.of is None
-    return same_total and one.exact == other.exact
+    if one.of == other.of:
+        return one.value == other.value
+    return (one.of is None or other.of is None) and one.exact == other.exact
 
 
 def _conflicts(group: list[_Kept]) -> Iterator[Diagnostic]:
@@ -232,15 +237,21 @@ class _Repeats:
             ).at(second)
 
 
-def _restated(change: Restatement) -> Diagnostic:
-    before, after = change.before, change.after
-    return refuse(
-        Code.RESTATED,
-        target=row_key(after),
-        period=period_name(after.period),
-        before=show_row(before, after),
-        after=show_row(after, before),
-    ).at(after.location)
+MOST_RESTATED = 10_000
+"""Restatements of which it is said one by one; the last then stands for all others, too."""
+
+
+def _restated(changes: Sequence[Restatement]) -> Iterator[Diagnostic]:
+    for index, (before, after) in enumerate(changes[:MOST_RESTATED], 1):
+        told = refuse(
+            Code.RESTATED,
+            target=row_key(after),
+            period=period_name(after.period),
+            before=show_row(before, after),
+            after=show_row(after, before),
+        ).at(after.location)
+        is_last = index == MOST_RESTATED
+        yield told._replace(times=len(changes) - index + 1) if is_last else told
 
 
 def show_row(row: Row, beside: Row) -> Text:

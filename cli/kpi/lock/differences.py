@@ -5,11 +5,26 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
+from kpi.judge.pace import pace_at
 from kpi.lock.lines import REVISED, LockLine, lines_of
-from kpi.model import Accept, Bound, Cadence, Language, Location, Ongoing, Plan, Text, Threshold
+from kpi.model import (
+    MONTHS,
+    Accept,
+    Bound,
+    Cadence,
+    Checkpoint,
+    Language,
+    Location,
+    Ongoing,
+    Path,
+    Plan,
+    Text,
+    Threshold,
+)
 from kpi.pattern import pattern
 from kpi.record import NamedTuple
 from kpi.reports.safety import plain
@@ -21,6 +36,8 @@ _SIDES = pattern(
     r"(?:(at most|less than) (-?[0-9][0-9,.]*))?(.*)"
 )
 _BLANKS = pattern(" {2,}")
+_FLOOR, _CEILING = (True, False), (False, True)
+"""Which sides a threshold has that has one."""
 
 
 class Demand(StrEnum):
@@ -119,9 +136,59 @@ def _demand(facet: str, before: _Facets, after: _Facets) -> Demand:
         sort = "due" if "due" in after else "threshold"
         old, new = _in_force(before, facet, sort), _in_force(after, facet, sort)
     try:
+        if facet in _RECKONED:
+            return _on_the_way(_RECKONED[facet], before, after)
         return _COMPARED[sort](old, new) if sort in _COMPARED else Demand.UNCLEAR
-    except (ValueError, ArithmeticError):
+    except (KeyError, ValueError, ArithmeticError):
         return Demand.UNCLEAR
+
+
+def _on_the_way(reckoned: "_Reckoned", before: _Facets, after: _Facets) -> Demand:
+    """Whether less is asked for on the way to thresholds that are the same and have one side.
+
+    Of a floor that is what nowhere lies higher, of a ceiling what nowhere lies lower.
+    """
+    sides = [_sides(each)[0].sides for each in _thresholds(after)]
+    sorts = {(floor is not None, ceiling is not None) for floor, ceiling in sides}
+    if _thresholds(before) != _thresholds(after) or sorts not in ({_FLOOR}, {_CEILING}):
+        return Demand.UNCLEAR
+    sign = 1 if sorts == {_FLOOR} else -1
+    bounds = [floor or ceiling for floor, ceiling in sides]
+    ways = [
+        sign * (new - old)
+        for bound in bounds
+        if bound is not None
+        for old, new in zip(
+            reckoned(before, bound.value, sign), reckoned(after, bound.value, sign), strict=True
+        )
+    ]
+    return _way(is_less=any(way < 0 for way in ways), is_more=any(way > 0 for way in ways))
+
+
+def _thresholds(lines: _Facets) -> list[str]:
+    """All that are in force in some month."""
+    names = [each for each in lines if each == "threshold" or each.startswith(REVISED)]
+    return [lines[each].value for each in sorted(names)]
+
+
+def _paces(lines: _Facets, whole: Decimal, _: int) -> list[Fraction]:
+    """Where checkpoints want a sum to stand by each month, in shares of a threshold."""
+    points = tuple(
+        Checkpoint(int(month), _number(amount.removesuffix("%")), amount.endswith("%"))
+        for month, _, amount in (
+            each.partition(": ") for each in lines["checkpoints"].value.split(", ")
+        )
+    )
+    return [pace_at(month, whole, points).share for month in range(1, MONTHS)]
+
+
+def _starts(lines: _Facets, whole: Decimal, sign: int) -> list[Fraction]:
+    """Where the linear path of a level begins, short of the threshold; else there is no path."""
+    result = lines["baseline"].value.rpartition(": ")[2]
+    start, is_linear = _number(result), _value(lines, "path") == Path.LINEAR
+    if not is_linear or sign * (whole - start) <= 0:
+        raise ValueError(result)
+    return [Fraction(start)]
 
 
 def _in_force(lines: _Facets, facet: str, base: str) -> str:
@@ -190,6 +257,9 @@ _COMPARED: Mapping[str, Callable[[str, str], Demand]] = {
     "until": _by(lambda text: _day(f"{text}-01")),
 }
 """How parts are compared; any other can turn a verdict either way."""
+_Reckoned = Callable[[_Facets, Decimal, int], list[Fraction]]
+_RECKONED: Mapping[str, _Reckoned] = {"checkpoints": _paces, "baseline": _starts}
+"""How the way to a threshold is compared: month by month, or by where it begins."""
 
 
 _CODES = {

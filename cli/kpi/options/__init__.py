@@ -234,7 +234,7 @@ def judging_request(
         since=options.since,
         brief=any(form.tells_changes for form in forms),
         drawn=any(form.draws for form in forms),
-        accounted=Format.JSON in forms,
+        accounted=any(form.accounts for form in forms),
     )
 
 

@@ -23,6 +23,8 @@ class Trait(Enum):
     """Shows the tracks and the steps of a report."""
     TELLS_CHANGES = auto()
     """Says what changed since the month before, asked or not."""
+    ACCOUNTS = auto()
+    """Says of each file that was read its size and hash."""
 
 
 class Format(StrEnum):
@@ -43,8 +45,8 @@ class Format(StrEnum):
     TABLE = "table"
     MARKDOWN = "markdown", Trait.TELLS_CHANGES
     DOCX = "docx", Trait.FOR_PROGRAMS, Trait.TELLS_CHANGES
-    JSON = "json", Trait.FOR_PROGRAMS
-    HTML = "html", Trait.FOR_PROGRAMS, Trait.DRAWS, Trait.TELLS_CHANGES
+    JSON = "json", Trait.FOR_PROGRAMS, Trait.ACCOUNTS
+    HTML = "html", Trait.FOR_PROGRAMS, Trait.DRAWS, Trait.TELLS_CHANGES, Trait.ACCOUNTS
     CSV = "csv", Trait.FOR_PROGRAMS
     JUNIT = "junit", Trait.FOR_PROGRAMS
     GITHUB = "github", Trait.FOR_PROGRAMS, Trait.TELLS_CHANGES
@@ -59,6 +61,11 @@ class Format(StrEnum):
     def tells_changes(self) -> bool:
         """Whether it says what changed since the month before, asked or not."""
         return Trait.TELLS_CHANGES in self.traits
+
+    @property
+    def accounts(self) -> bool:
+        """Whether it says size and hash of each file that was read."""
+        return Trait.ACCOUNTS in self.traits
 
 
 EXTRAS = {Format.DOCX: "kpi-check[word]"}

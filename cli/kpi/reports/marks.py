@@ -37,13 +37,13 @@ ASCII = str.maketrans(
 ORPHAN = 6
 """A last line of so few cells looks lost."""
 
-WIDE = r"[^\0-\u2e7f]"
+WIDE = r"[^\0-\u2e7f\ufff0-\U0010ffff]"
 """Ideographs, kana, hangul and full-width forms."""
 _OPENING = "“‘（《〈「『【〔［"
 _CLOSING = "”’，。、；：！？）》〉」』】〕］…—％"
 PIECES = pattern(
     rf"[{_OPENING}]*{WIDE}[{_CLOSING}]*|\s+"
-    rf"|[{_OPENING}]*[\0-\x08\x0e-\x1b!-\u2e7f]+(?:(?<=\d)\S)?[{_CLOSING}]*"
+    rf"|[{_OPENING}]*[\0-\x08\x0e-\x1b!-\u2e7f\ufff0-\U0010ffff]+(?:(?<=\d)\S)?[{_CLOSING}]*"
 )
 """What stays together: an ideograph with its punctuation, a run of spaces, a word or `7月`."""
 

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from kpi.diagnostics import Code, Diagnostic, Severity, diagnostic
 from kpi.model import EMPTY, Language, Location, Text
@@ -31,9 +32,14 @@ def render_problems(
     """All diagnostics of at least the severity `least`, in the order given.
 
     Those that say the same over `FEW` times in a file, or in several files, stand where the
-    first of them does.
+    first of them does. Of lines one behind the other with the same hint the last has it.
     """
-    return "".join(each.in_(language) for each in told(problems, least))
+    shown = told(problems, least)
+    hinted = (
+        each._replace(hint=EMPTY) if _has_hint_of(each, after) else each
+        for each, after in zip_longest(shown, shown[1:])
+    )
+    return "".join(each.in_(language) for each in hinted)
 
 
 def told(problems: Iterable[Diagnostic], least: Severity) -> tuple["ToldProblem", ...]:
@@ -141,6 +147,11 @@ class ToldProblem(NamedTuple):
         line = f"{self.place}: {self.sort}: {self.message.in_(language)}\n"
         what_to_do = self.hint.in_(language)
         return f"{line}hint: {what_to_do}\n" if what_to_do else line
+
+
+def _has_hint_of(each: ToldProblem, after: ToldProblem | None) -> bool:
+    """Whether the line behind says what to do about this one too."""
+    return after is not None and (each.sort, each.hint) == (after.sort, after.hint)
 
 
 class Alike(NamedTuple):

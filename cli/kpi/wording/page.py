@@ -60,6 +60,10 @@ COLUMNS = {
 }
 """What the page saves of each target it shows."""
 
+READ = Text("读取的文件（{count}个）", "Files that were read ({count})")
+LEFT_OUT = Text("没有读取的文件（{count}个）", "Files that were left out ({count})")
+BYTES = Text("{size} 字节", "{size} bytes")
+
 MONTHS = Text("各月结论", "Verdicts by month")
 MONTHS_OF = Text("{count}项目标各月结论", "Verdicts month by month (targets: {count})")
 MONTH = Text("月份", "month")

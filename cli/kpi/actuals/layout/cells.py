@@ -139,25 +139,28 @@ class Problem(NamedTuple):
 
 
 class PlainColumns(NamedTuple):
-    """Where a tidy table of nothing but the known fields has them, counted from 0; -1 for none.
+    """Where a table whose rows can be like each other has what, counted from 0; -1 for none.
 
-    `others` are the columns of all other fields.
+    `values` are the columns of figures, `others` those of all else that is looked at.
     """
 
     width: int
     id: int
-    value: int
+    values: tuple[int, ...]
     published: int
     note: int
     others: tuple[int, ...]
+    is_tidy: bool
 
 
 class Layout(NamedTuple):
     """A header understood.
 
     `first` and `last` are its lines, `periods` the columns of figures as they were
-    understood. `read` gives the entries of each row below, which must come in turn where there
-    are no `plain` columns: such rows may take a name from the one above. `units` are lists of
+    understood. `read` gives the entries of each row below in turn, as a row may take a name from
+    the one above. A row that is like one before it in `plain` columns need not be read, if
+    `can_pass` says so of its target's name, and no heading above it says anything (`is_headed`);
+    the last such is to be told to `passed` before another is read. `units` are lists of
     those said above the table, `basis` and `basis_text` what is said there of months and totals,
     `year` the one named there, 0 for none; `both` tells of months and of totals.
     `end` gives what is left to say after the last row.
@@ -175,5 +178,8 @@ class Layout(NamedTuple):
     both: str
     plain: PlainColumns | None
     read: Callable[[tuple[str, ...]], Iterable[RowEntry]]
+    can_pass: Callable[[str], bool]
+    is_headed: Callable[[], bool]
+    passed: Callable[[tuple[str, ...]], None]
     end: Callable[[], Iterable[RowEntry]]
     told: tuple[Told, ...] = ()

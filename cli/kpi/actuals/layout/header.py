@@ -4,14 +4,16 @@ from collections.abc import Callable, Iterator
 from itertools import takewhile
 
 from kpi.actuals.dialect import BrokenTextError, TableRow
-from kpi.actuals.layout.cells import Layout, Problem
+from kpi.actuals.layout.cells import Layout, PlainColumns, Problem
+from kpi.actuals.layout.columns import TableFrame, TableShape
 from kpi.actuals.layout.framing import HeaderReading, read_header
 from kpi.actuals.layout.headed import Known, block_of, goes_on, is_heading, is_title
 from kpi.actuals.layout.remarks import TextReader
-from kpi.actuals.layout.rows import RowReader, plain_columns, plain_reader
+from kpi.actuals.layout.rows import ReadRow, RowReader, plain_reader
 from kpi.actuals.layout.titles import Context, read_context, with_name
 from kpi.actuals.layout.told import told_above
 from kpi.actuals.names import Naming
+from kpi.actuals.vocabulary import TO_DATE
 from kpi.diagnostics import Code, refuse
 from kpi.model import Period, Text
 from kpi.quantity import is_number
@@ -166,6 +168,9 @@ class _HeaderSearch:
         first, (last, lowest) = self._held[start][0], self._held[end - 1]
         slow = RowReader(frames, lowest, context, reader, self._names.look_up)
         plain = plain_columns(frames[0], context, reader.year) if len(frames) == 1 else None
+        read: ReadRow = slow.read
+        if plain is not None and plain.is_tidy:
+            read = plain_reader(plain, frames[0], reader, slow)
         return Layout(
             name=frames[0].shape.value,
             first=first,
@@ -179,7 +184,10 @@ class _HeaderSearch:
             year=context.year,
             both=context.both,
             plain=plain,
-            read=plain_reader(plain, frames[0], reader, slow.read) if plain else slow.read,
+            read=read,
+            can_pass=slow.can_pass,
+            is_headed=slow.is_headed,
+            passed=slow.passed,
             end=slow.end,
             told=(*told_above(self._held[:start], reader), *reading.told),
         )
@@ -208,3 +216,41 @@ class _HeaderSearch:
 
 def _nowhere(line: int) -> tuple[Problem, ...]:
     return (Problem(line, 1 if line else 0, refuse(Code.NO_HEADER, missing=EVERYTHING)),)
+
+
+# -- rows that may be like each other ----------------------------------------------
+
+
+def plain_columns(frame: TableFrame, context: Context, year: int) -> PlainColumns | None:
+    """Those of a table with no more than figures, by the row or by the period, and known fields.
+
+    None where a row holds what is worked out from several figures, or more is to be said of it.
+    """
+    worked_out = (frame.goals, frame.ratios, frame.totals, frame.rests, frame.sums, frame.to_date)
+    is_tidy = frame.shape is TableShape.TIDY
+    is_plain = _is_tidy(frame, context, year) if is_tidy else _is_wide(frame)
+    if any(worked_out) or not is_plain or len(frame.notes) > 1 or any(frame.labels):
+        return None
+    identity, values = frame.identity[0], tuple(each.at for each in frame.figures)
+    published, note = frame.fields.get("published", -1), next(iter(frame.notes), -1)
+    apart = {identity, *values, published, note, *(i for i in frame.offices if i > identity)}
+    others = tuple(each for each in range(frame.width) if each not in apart)
+    return PlainColumns(frame.width, identity, values, published, note, others, is_tidy)
+
+
+def _is_tidy(frame: TableFrame, context: Context, year: int) -> bool:
+    return (
+        len(frame.identity) == len(frame.dates) == len(frame.figures) == 1
+        and not any((frame.others, frame.offices, frame.nameless))
+        and context._replace(periods=(), bare_year=None) == Context(years=context.years - {year})
+        and not frame.figures[0].unit
+        and not frame.figures[0].basis
+        and not frame.figures[0].is_preliminary
+    )
+
+
+def _is_wide(frame: TableFrame) -> bool:
+    """Whether each figure is read for itself: no running total beside what it may repeat."""
+    bases = {each.basis == TO_DATE for each in frame.figures}
+    is_alone = len(frame.identity) == 1 and not frame.dates and len(bases) == 1
+    return is_alone and not any(e.is_part or e.name or e.is_preliminary for e in frame.figures)

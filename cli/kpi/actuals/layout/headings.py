@@ -154,6 +154,7 @@ _BY_SENSE = {
 """The words that tell each kind, the gravest first."""
 
 
+@lru_cache(maxsize=2048)
 def read_part(text: str, names: NameTable, year: int) -> Heading | None:
     """What one text of a heading says, None where it is not understood; months are of `year`.
 
@@ -164,11 +165,11 @@ def read_part(text: str, names: NameTable, year: int) -> Heading | None:
     part = _field(text)
     if part is None and names.match(text) is not None:
         return Heading(name=text.strip())
-    part = part or _remembered(text, year)
+    part = part or _understood(text, year)
     if part is not None:
         return part
     name, affix = names.affixed(fold(text))
-    around = _remembered(affix, year) if name else None
+    around = _understood(affix, year) if name else None
     return around and around._replace(name=name)
 
 
@@ -179,8 +180,7 @@ def _field(text: str) -> Heading | None:
     return Heading(field=Aside.DISTRICT) if is_district(text) else None
 
 
-@lru_cache(maxsize=2048)
-def _remembered(text: str, year: int) -> Heading | None:
+def _understood(text: str, year: int) -> Heading | None:
     folded = fold(text)
     part = _field(folded) or _period(folded, year)
     if part is None and is_unit(folded):
@@ -210,7 +210,7 @@ def _period(text: str, year: int) -> Heading | None:
 def _bracketed(text: str, year: int) -> Heading | None:
     """`1月(万件)`, `完成(累计)`: what stands before the bracket, with a unit or a qualifier."""
     front, inner = split_bracket(text)
-    part = _remembered(front, year) if inner else None
+    part = _understood(front, year) if inner else None
     if part is None or part.unit:
         return None
     if is_unit(inner):

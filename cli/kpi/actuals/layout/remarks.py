@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kpi.actuals import provenance
 from kpi.actuals.layout.cells import Stated, TextPlace
 from kpi.actuals.names import NameTable
-from kpi.actuals.provenance import FIRST_STEP, FORECAST, INTENDED, LATER, OF_MONTH, doubted
 from kpi.actuals.vocabulary import CHANGED, NOT_ACTUAL, STRONG, TO_DATE, UNCHECKED, VOID, Sense
 from kpi.actuals.words import Phrase, fold, is_reached, is_unit, read_phrase, tells_of_work
 from kpi.diagnostics import Code, Refusal, refuse
@@ -18,7 +18,6 @@ from kpi.record import NamedTuple
 
 NOTE, TOTAL = "note", "total"
 """Why a row is no indicator's."""
-
 _TOTAL = pattern(r"(?:本页|全市|年度)?(?:合计|小计|总计|共计|总和|total|subtotal)[::]?")
 
 _PEOPLE = (
@@ -26,7 +25,6 @@ _PEOPLE = (
     r"(?:领导|负责|说明)*(?:人|员|电话|方式|日期|时间|手机)|日期|时间|电话|联系方式|科室|处室|审核|签字|签章|盖章|传真|邮箱"
     r"|prepared by|approved by|date|contact|phone|tel"
 )
-
 OFFICES = r"(?:填报|制表|报送|统计|编制|责任|主管|牵头|汇总)?(?:单位|部门|机构|科室|处室)(?:名称|[(]?盖章[)]?)*|区域|辖区|所属区"
 UNITS = r"(?:计量|金额|数量|度量|数据)?单位|units?"
 PERIODS = r"(?:报告期|统计期|期间|月份|数据期间|统计期间|统计时间|报表期|数据时间|数据月份|(?:数据|统计)?截[止至](?:日期|时间)?|period|as of)"
@@ -55,7 +53,8 @@ class TableRemark(NamedTuple):
     stands beside cannot be taken. `aside` is the word that says they are no actual ones.
     `text` is the part that says so; in `is_prose` the basis is only held against ours.
     With `numbers` of its own it speaks of the figure only if that is one of them.
-    `is_preliminary` says that the figure may still change, `is_mean` that it is no sum.
+    `is_preliminary` says that the figure may still change, `is_mean` that it is no sum, `of_work`
+    where it stands.
     """
 
     text: str = ""
@@ -67,10 +66,16 @@ class TableRemark(NamedTuple):
     numbers: tuple[str, ...] = ()
     is_preliminary: bool = False
     is_mean: bool = False
+    of_work: bool = False
     refusal: Refusal | None = None
 
-    def is_about(self, value: str) -> bool:
-        """Whether it speaks of a figure: with numbers of its own only if that is one of them."""
+    def is_about(self, value: str, period: Period | None) -> bool:
+        """Whether it speaks of a figure: with numbers of its own only if that is one of them.
+
+        What is told of the work speaks of later months too.
+        """
+        if self.of_work and period and self.period and self.period.end > period.end:
+            return False
         number = parse_number(value) if self.numbers else None
         return number is None or any(parse_number(e.strip(",.")) == number for e in self.numbers)
 
@@ -79,7 +84,7 @@ class TableRemark(NamedTuple):
         if self.refusal is None or (self.is_mean and target and not target.kind.adds_up):
             return False
         is_own = not (period and self.period) or self.period.end == period.end
-        return is_own and self.is_about(value)
+        return is_own and self.is_about(value, period)
 
     def stated(self, column: int) -> Stated:
         """What it says of a figure beside which it stands in `column`."""
@@ -130,8 +135,9 @@ def _remarks(reader: TextReader, text: str, place: TextPlace) -> tuple[TableRema
     """
     found: list[TableRemark] = []
     own, before = place, ""
-    for each in _BETWEEN_CLAUSES.split(text):
-        part = _NUMBERED.sub("", each.strip())
+    clauses = [each.strip() for each in _BETWEEN_CLAUSES.split(text) if each.strip()]
+    for each in clauses:
+        part = _NUMBERED.sub("", each)
         label = LABEL.fullmatch(fold(part))
         head, colon, told = part.replace(":", "：").partition("：")
         if label is not None and (label["notes"] or label["bare"]):
@@ -141,6 +147,8 @@ def _remarks(reader: TextReader, text: str, place: TextPlace) -> tuple[TableRema
         if part:
             found.extend(_part(reader, part, before, place))
             before = part
+    if len(clauses) > 1:
+        found = [e for e in found if not (e.of_work and e.period) or "累计" in e.text]
     found.sort(key=lambda e: (e.refusal is None, not e.aside, bool(e.numbers), e.is_prose))
     return tuple(found)
 
@@ -159,6 +167,8 @@ def _part(reader: TextReader, text: str, before: str, place: TextPlace) -> Itera
 
 def _said(reader: TextReader, text: str, before: str, place: TextPlace) -> Iterator[TableRemark]:
     folded = reader.names.without(fold(text))
+    if place is TextPlace.AROUND and provenance.DEFINES.match(folded):
+        return
     phrase = read_phrase(folded, reader.year)
     doubt = _doubt(folded, phrase, before, place)
     if CHANGED.search(folded) and not doubt:
@@ -167,10 +177,10 @@ def _said(reader: TextReader, text: str, before: str, place: TextPlace) -> Itera
         return
     said = _clause(text, phrase, place)
     if doubt and (said is None or said.refusal is None):
-        period = phrase.period if OF_MONTH.match(folded) else None
+        period = phrase.period if provenance.OF_MONTH.match(folded) else None
         refusal = refuse(Code.UNREAD_QUALIFIER, text=text, word=doubt)
         yield TableRemark(text, period=period, refusal=refusal)
-    if phrase.word(Sense.PRELIMINARY) and not FIRST_STEP.search(folded):
+    if phrase.word(Sense.PRELIMINARY) and not provenance.FIRST_STEP.search(folded):
         said = (said or TableRemark(text))._replace(is_preliminary=True)
     if said is not None:
         yield said
@@ -184,13 +194,8 @@ def _doubt(folded: str, phrase: Phrase, before: str, place: TextPlace) -> str:
     if not (phrase.rest or phrase.word(*NOT_ACTUAL) or mark in UNCHECKED.split()):
         return ""
     of_work, is_beside = place is TextPlace.OF_WORK, place is not TextPlace.AROUND
-    doubt = doubted(folded, fold(before), of_work=of_work, is_beside=is_beside)
-    is_mild = mark or _OF_METHOD.search(doubt) or "表示" in folded
-    return "" if is_mild and not is_beside else doubt
-
-
-_OF_METHOD = pattern("口径|为准|统计(?:范围|时点|方法|方式|制度|周期)|审[计核定]|重复|重$|其中")
-"""Doubts that a note about a whole table has as a rule, and which cost none of its figures."""
+    doubt = provenance.doubted(folded, fold(before), of_work=of_work, is_beside=is_beside)
+    return "" if mark and not is_beside else doubt
 
 
 def _foretold(text: str, folded: str, phrase: Phrase, place: TextPlace) -> Iterator[TableRemark]:
@@ -198,8 +203,8 @@ def _foretold(text: str, folded: str, phrase: Phrase, place: TextPlace) -> Itera
 
     Under a heading of work one of no time is of the work.
     """
-    forecast = FORECAST.search(folded)
-    intended = forecast or INTENDED.search(folded)
+    forecast = provenance.FORECAST.search(folded)
+    intended = forecast or provenance.INTENDED.search(folded)
     if intended is None:
         return
     said = TableRemark(text, refusal=refuse(Code.NOT_ACTUALS, text=text, word=intended[0]))
@@ -207,7 +212,7 @@ def _foretold(text: str, folded: str, phrase: Phrase, place: TextPlace) -> Itera
         yield said._replace(numbers=phrase.numbers)
     if forecast is None:
         return
-    is_open = place is TextPlace.BESIDE and not (phrase.numbers or LATER.search(folded))
+    is_open = place is TextPlace.BESIDE and not (phrase.numbers or provenance.LATER.search(folded))
     if phrase.period is not None:
         yield said._replace(period=phrase.period)
     elif is_open or phrase.word(Sense.MONTH):
@@ -257,26 +262,20 @@ def spoken(phrase: Phrase) -> tuple[str, Period | None]:
     return phrase.basis or (TO_DATE if is_total else ""), period
 
 
-_OF_FIGURE = (Sense.FORECAST, Sense.PAST, Sense.GOAL, Sense.PART)
-"""Senses of words that take something from a figure, even where the work is spoken of."""
-_DEED = pattern("完成|推进|实现|达到|落实|complete|achieve")
-_NOUN = pattern("[数值]|^[为系]")
-
-
 def _statement(text: str, phrase: Phrase, place: TextPlace) -> TableRemark | None:
     """A clause of which every word is known: it speaks of the figure."""
     if phrase.word(Sense.DISTRICT):
         return TableRemark(text, refusal=refuse(Code.BY_DISTRICT, column=text))
-    is_noun = bool(_NOUN.search(text))
-    of_work = place is TextPlace.OF_WORK and not is_noun
-    if of_work and (phrase.periods or phrase.years or _DEED.search(text)):
+    of_work = place is TextPlace.OF_WORK and not provenance.NAMES_FIGURE.search(text)
+    if of_work and not phrase.basis and provenance.DEED.search(text):
         return None
-    word = phrase.word(*(_OF_FIGURE if of_work else NOT_ACTUAL))
+    word = phrase.word(*NOT_ACTUAL)
     if word and not is_reached(text, phrase, word) and not phrase.numbers:
         refusal = refuse(Code.NOT_ACTUALS, text=text, word=word)
         is_mean = word == phrase.word(Sense.MEAN)
         return TableRemark(text, aside=text, refusal=refusal, period=phrase.period, is_mean=is_mean)
-    return None if phrase.numbers or word else _spoken_of(text, phrase)
+    said = None if phrase.numbers or word else _spoken_of(text, phrase)
+    return said and said._replace(of_work=of_work)
 
 
 def _spoken_of(text: str, phrase: Phrase) -> TableRemark | None:
@@ -294,6 +293,8 @@ def _spoken_of(text: str, phrase: Phrase) -> TableRemark | None:
         return TableRemark(text, refusal=refuse(Code.UNREAD_QUALIFIER, text=text, word=text))
     if period is None and len(phrase.years) == 1 and not basis:
         period = Period(min(phrase.years), 1, MONTHS, None, to_date=True)
-    says_done = phrase.word(Sense.VALUE) and not (phrase.basis or _NOUN.search(text))
+    says_done = phrase.word(Sense.VALUE) and not (
+        phrase.basis or provenance.NAMES_FIGURE.search(text)
+    )
     is_silent = says_done or not (basis or period)
     return None if is_silent else TableRemark(text, basis=basis, period=period)

@@ -153,9 +153,9 @@ class FigureReader:
         self._down = Down()
         self._above = ("", "")
 
-    def forget(self) -> None:
-        """The next rows are filled from none above."""
-        self._above = ("", "")
+    def stand_below(self, name: str = "", unit: str = "") -> None:
+        """The next rows are filled from a row of these, from none where there is no name."""
+        self._above = (name, unit)
 
     def read(
         self, frame: TableFrame, row: tuple[str, ...], above: tuple[Stated, ...]
@@ -278,7 +278,7 @@ class FigureReader:
         for at, remark in row.remarks:
             if remark.refusal is not None and self._forbids(remark, cell, period):
                 return Misfit(remark.refusal, cell.id, at)
-        beside = (r.stated(at) for at, r in row.remarks if r.is_about(cell.value))
+        beside = (r.stated(at) for at, r in row.remarks if r.is_about(cell.value, period))
         basis = column.basis or (MONTHLY if is_part_of_year(row.frame, column, row.cells) else "")
         units = (column.unit,) if column.unit else ()
         own = Stated(column.heading, column.at + 1, basis, units)._replace(

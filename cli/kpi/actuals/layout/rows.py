@@ -69,6 +69,25 @@ class RowReader:
         """What is left to say after the last row."""
         return self._groups.end()
 
+    def is_headed(self) -> bool:
+        """Whether a heading says something of the next row."""
+        return self._groups.current != RowGroup()
+
+    def can_pass(self, name: str) -> bool:
+        """Whether a row that begins with this name of a target is one of its figures."""
+        is_tidy = self._frames[0].shape is TableShape.TIDY
+        is_heading = meaning_of(name) in NAMING or fold(name) in self._header
+        return is_tidy or not (row_apart(name) or is_heading)
+
+    def passed(self, row: tuple[str, ...]) -> None:
+        """The next row stands below one that was not read: from a tidy one nothing is filled."""
+        frame = self._frames[0]
+        if frame.shape is TableShape.TIDY:
+            self._figures.stand_below()
+        else:
+            unit = frame.fields.get("unit", -1)
+            self._figures.stand_below(row[frame.identity[0]], row[unit] if unit >= 0 else "")
+
     def _is_header(self, row: tuple[str, ...]) -> bool:
         """Whether the column of names holds such a column's heading, and others theirs."""
         frame, names = self._frames[0], self._reader.names
@@ -97,7 +116,7 @@ class RowReader:
             if not self._groups.note(texts):
                 yield from (Noted(t, column) for column, t in enumerate(row, 1) if t.strip())
         elif apart:
-            self._figures.forget()
+            self._figures.stand_below()
             yield Skipped(apart)
         elif (bare := self._bare(frame, row)) is not None:
             yield self._groups.read(frame, row[bare], bare)
@@ -244,38 +263,16 @@ class RowGroups:
         return None
 
 
-# -- the commonest table -------------------------------------------------------
+# -- the commonest tables ------------------------------------------------------
 
 ReadRow = Callable[[tuple[str, ...]], Iterable[RowEntry]]
 
 
-def plain_columns(frame: TableFrame, context: Context, year: int) -> PlainColumns | None:
-    """Those of tidy rows of nothing but the known fields; None where a table has more to say."""
-    extra = (frame.goals, frame.ratios, frame.totals, frame.others, frame.offices, frame.nameless)
-    is_plain = (
-        frame.shape is TableShape.TIDY
-        and len(frame.identity) == len(frame.dates) == len(frame.figures) == 1
-        and not any(extra)
-        and context._replace(periods=(), bare_year=None) == Context(years=context.years - {year})
-        and not frame.figures[0].unit
-        and not frame.figures[0].basis
-        and not frame.figures[0].is_preliminary
-        and len(frame.notes) < 2
-        and not any(frame.labels)
-    )
-    if not is_plain:
-        return None
-    own = (frame.identity[0], frame.figures[0].at)
-    published, note = frame.fields.get("published", -1), next(iter(frame.notes), -1)
-    others = (each for each in range(frame.width) if each not in {*own, published, note})
-    return PlainColumns(frame.width, *own, published, note, tuple(others))
-
-
 def plain_reader(
-    plain: PlainColumns, frame: TableFrame, reader: TextReader, slow: ReadRow
+    plain: PlainColumns, frame: TableFrame, reader: TextReader, slow: RowReader
 ) -> ReadRow:
-    """Reads such rows; `slow` where one is out of the ordinary."""
-    width, identity, value = plain.width, plain.id, plain.value
+    """Reads tidy rows; `slow` where one is out of the ordinary."""
+    width, identity, value = plain.width, plain.id, plain.values[0]
     at = {**frame.fields, "id": identity, "period": frame.dates[0], "value": value}
     at |= {"note": plain.note} if frame.notes else {}
     columns = tuple(at.get(field, -1) + 1 for field in Cell._fields)
@@ -288,7 +285,8 @@ def plain_reader(
             cells = (*row, "")
             texts = (cells[note], cells[source])
             if not any(text and reader.remark(text, TextPlace.BESIDE) for text in texts):
+                slow.passed(row)
                 return (Said(Cell._make(take(cells)), columns),)
-        return slow(row)
+        return slow.read(row)
 
     return read

@@ -7,7 +7,9 @@ these two by their hashes and nothing else.
 import re
 from collections.abc import Iterator, Mapping
 
+from kpi.diagnostics import Code
 from kpi.model import (
+    EMPTY,
     AreaResult,
     Document,
     Language,
@@ -20,6 +22,7 @@ from kpi.model import (
     tally,
 )
 from kpi.pattern import pattern
+from kpi.quantity import show_number
 from kpi.record import NamedTuple
 from kpi.report import Report, Unjudged
 from kpi.reports import Look, summary
@@ -38,8 +41,8 @@ from kpi.reports.html.target import Ranks, TargetView, ranks_of, view
 from kpi.reports.html.template import Inline, filled
 from kpi.reports.remarks import restatement, restatements, waiver
 from kpi.reports.unjudged import forbidding, headline
+from kpi.wording import commands, sentences, words
 from kpi.wording import page as say
-from kpi.wording import sentences, words
 
 WEB = pattern(r"https?://[^\s\x00-\x1f]+", re.IGNORECASE)
 
@@ -76,6 +79,27 @@ class DocumentView(NamedTuple):
     address: str
 
 
+MOST_FILES = 200
+"""So many files are named of those that were read, and of those that were not."""
+
+
+class FileView(NamedTuple):
+    """A file that was read: what as, its size and hash; or why it was not."""
+
+    name: str
+    said: Text
+    size: Text
+    sha256: str = ""
+
+
+class AccountView(NamedTuple):
+    """The first of the files that were read or left out under a heading with their number."""
+
+    heading: Text
+    files: tuple[FileView, ...]
+    more: Text | None
+
+
 class Page(NamedTuple):
     """All of the page, in both languages: every word and number, and no markup."""
 
@@ -105,6 +129,7 @@ class Page(NamedTuple):
     sources: tuple[Text, ...]
     document: DocumentView | None
     coverage: Text | None
+    accounts: tuple[AccountView, ...]
 
 
 def render(report: Report, look: Look) -> str:
@@ -166,6 +191,7 @@ def _page(report: Report, language: Language) -> Page:
         sources=summary.sources(report),
         document=_document(plan.document) if plan.document else None,
         coverage=coverage(report.held) if report.held else None,
+        accounts=tuple(_accounts(report)),
     )
 
 
@@ -209,6 +235,26 @@ def _restatements(report: Report) -> Iterator[Text]:
                 if step.id == change.after.step:
                     name = words.NAMED.filled(name=name, said=step.name)
         yield words.NAMED.filled(name=name, said=restatement(change, target))
+
+
+def _accounts(report: Report) -> Iterator[AccountView]:
+    """What was read, as JSON has it, and what was left out."""
+    read = [
+        FileView(
+            each.name,
+            commands.INPUT_ROLES[each.role],
+            EMPTY if each.size is None else say.BYTES.filled(size=show_number(each.size)),
+            each.sha256 or "",
+        )
+        for each in report.inputs
+    ]
+    passed = (each for each in report.diagnostics if each.code is Code.NOT_READ)
+    left_out = [FileView(each.location.file, each.message, EMPTY) for each in passed]
+    for heading, files in ((say.READ, read), (say.LEFT_OUT, left_out)):
+        more = len(files) - MOST_FILES
+        told = sentences.AND_MORE.filled(count=more) if more > 0 else None
+        if files:
+            yield AccountView(heading.filled(count=len(files)), tuple(files[:MOST_FILES]), told)
 
 
 def _document(document: Document) -> DocumentView:
