@@ -160,4 +160,4 @@ def test_prose_costs_no_figure_and_hides_no_word_of_one(
 ) -> None:
     found = became(plan, row, layout)
     truth = row.truth.removesuffix(" month") if row.unit == "个" else row.truth
-    assert found == truth or (truth, found) == ("said", "refused")
+    assert found in {"marked": {"said"}, "said": {"said", "refused"}}.get(truth, {truth})

@@ -72,6 +72,15 @@ _HARMLESS = pattern(
     "|source|from the|(?:is|are) final|confirmed|verified|audited"
 )
 """What may be said of it without taking anything from it."""
+_STANDS = pattern(
+    "(?:最终|正式|核[定实]|审[定核]|复核|实际|准确|修订|修正|更正|最新|[后的过])+(?:数据?|数值|值)"
+    "|数据已?经?(?:准确|复核|审[定核]|核[实定]|确认|修[订正]|更正|更新)(?:完毕|过)?"
+    "|(?:初步|快报)(?:统计|核算|汇总)?(?:数据?|数值|值)"
+    "|[^区县街镇乡不非是我]{0,12}[局处委厅署部门](?:提供|报送|核定|审定)?的?(?:数据|数)"
+    "|(?:the )?(?:official|final|revised|corrected|actual|latest|verified) "
+    "(?:data|figures?|numbers?)"
+)
+"""What a figure is called that is checked, corrected, marked, or an office's own."""
 _KINDS = (
     "预计|预测|预估|估计|估算|推算|测算|暂估|暂定|匡算|计划|目标|任务|上年|去年|上月|上季|同期|往年"
     "|历史|存量|期初"
@@ -142,7 +151,8 @@ def doubted(clause: str, before: str, *, of_work: bool, is_beside: bool) -> str:
 
     What speaks of the figure it stands beside and is not known to be harmless does.
     """
-    if clause.startswith("其中") and _OF_WHAT_LACKS.search(before):
+    is_of_another = clause.startswith("其中") and _OF_WHAT_LACKS.search(before)
+    if is_of_another or _STANDS.fullmatch(clause):
         return ""
     is_open = is_beside and not of_work
     found = _DOUBT.search(clause) or (_OPEN.match(clause) if is_open else None)
