@@ -49,6 +49,8 @@ SAYS = {
     Text("名次或得分", "a rank or score"): Sense.RANK,
     Text("时间进度", "the pace"): Sense.PACE,
     Text("进度", "progress"): Sense.PROGRESS,
+    Text("平均数或最大最小值", "a mean or an extreme"): Sense.MEAN,
+    Text("超出本年", "of more than the year"): Sense.LONGER,
     Text("只是一部分", "only a part"): Sense.PART,
     Text("某一辖区", "one district"): Sense.DISTRICT,
     Text("未最终确定", "not final"): Sense.PRELIMINARY,

@@ -275,3 +275,13 @@ def year_and_month(texts: list[str]) -> str:
     month = others[0]
     month = f"{month}月" if month.isdigit() else month
     return f"{year.rstrip('年')}年{month}" if month else f"{year.rstrip('年')}年"
+
+
+def is_year(period: Period) -> bool:
+    """Whether a period is a whole year."""
+    return (period.first, period.last) == (1, MONTHS)
+
+
+def is_within(part: Period, whole: Period) -> bool:
+    """Whether all months of `part` are among those of `whole`."""
+    return part.year == whole.year and whole.first <= part.first and part.last <= whole.last

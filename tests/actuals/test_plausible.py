@@ -116,6 +116,38 @@ def test_a_threshold_of_nothing_says_nothing(build: Any) -> None:
     assert doubts(build, target, *build.monthly("41", "40", "0.001", "39")) == []
 
 
+# -- months that are running totals ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("values", "is_doubted"),
+    [
+        ("40 70 115 160 210 250", True),
+        ("20 40 60 75 90 110", True),
+        ("40 70 115 160", False),  # too few to tell
+        ("40 70 70 160 210 250", False),  # a total may stand still, but nothing proves it
+        ("30 31 32 33 34 35", False),  # on course as months
+        ("10 20 30 40 50 60", False),  # months that grow, ahead of a low goal
+        ("200 210 220 230 240 250", False),  # a goal that was far too low
+        ("4 7 11 16 21 25", False),  # far behind either way
+    ],
+)
+def test_months_that_rise_as_running_totals_do(build: Any, values: str, is_doubted: bool) -> None:
+    target = build.cumulative(build.at_least("400"))
+    rows = build.monthly(*values.split())
+    found = [*implausible(build.plan(target), rows, {"t"})]
+    assert [each.code for each in found] == [Code.IMPLAUSIBLE_FIGURE] * is_doubted
+    assert [*implausible(build.plan(target), rows)] == []
+
+
+def test_months_that_a_word_calls_so_are_believed(read: Reader) -> None:
+    rows = "\n指标,1月,2月,3月,4月,5月,6月\n发明专利授权量,1,1.8,3,4.1,5,6.2\n"
+    _, found = read(f"2025年完成情况{rows}")
+    assert [each.code for each in found] == [Code.IMPLAUSIBLE_FIGURE]
+    for title in ("2025年各月当月完成情况", "2025年重点指标分月完成情况"):
+        assert read(f"{title}{rows}")[1] == ()
+
+
 # -- things that come whole ----------------------------------------------------------------------
 
 

@@ -49,6 +49,8 @@ GROWTH = "growth"
 
 PIECE, MEASURED = Unit("件", 0, "件"), Unit("元", 8, "亿元")
 NOWHERE = Text("", "")
+ASSUMED = frozenset({"t"})
+"""As if no text told what any figure holds, which is when most are doubted."""
 
 Draw = Callable[[Random, int], float]
 """What a month brings, of any size; months count from 0."""
@@ -163,7 +165,7 @@ def at_least(value: Decimal) -> Threshold:
 
 
 def doubted(series: Series) -> set[Location]:
-    return {each.location for each in implausible(plan_of(series.target), series.rows)}
+    return {each.location for each in implausible(plan_of(series.target), series.rows, ASSUMED)}
 
 
 def with_slip(series: Series, which: list[int], factor: Decimal) -> Series:

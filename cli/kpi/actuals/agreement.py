@@ -23,7 +23,8 @@ from kpi.model import (
     Unit,
     basis_of,
 )
-from kpi.period import period_in
+from kpi.pattern import pattern
+from kpi.period import is_year, period_in
 from kpi.quantity import (
     Amount,
     parse_amount,
@@ -31,6 +32,9 @@ from kpi.quantity import (
     same_unit,
 )
 from kpi.record import NamedTuple
+
+PRELIMINARY = "初步"
+"""The status that texts beside a figure may give it."""
 
 
 class Above(NamedTuple):
@@ -58,13 +62,16 @@ def in_context(
     target: Target, said: Said, bracket: str, above: Above, how: Conventions
 ) -> Cell | Apart | Disputed:
     """The cell of `said` with the unit and basis that the texts about it agree on."""
-    if isinstance(target, Milestone):
-        return said.cell
     own = _bracketed(bracket, how) if bracket else Stated("", 0)
+    stated = (*said.stated, *((own,) if isinstance(own, Stated) and own.text else ()))
+    cell = said.cell
+    if any(each.is_preliminary for each in stated) and not cell.status.strip():
+        cell = cell._replace(status=PRELIMINARY)
+    if isinstance(target, Milestone):
+        return cell
     if not isinstance(own, Stated):
         return own
-    stated = (*said.stated, *((own,) if own.text else ()))
-    texts = _Texts(target, said.cell, period_in(said.cell.period, how.year), stated, above, how)
+    texts = _Texts(target, cell, period_in(cell.period, how.year), stated, above, how)
     dispute = texts.other_period()
     if dispute is not None:
         return dispute
@@ -74,7 +81,7 @@ def in_context(
     unit = texts.unit()
     if isinstance(unit, Disputed):
         return unit
-    return said.cell._replace(basis=basis or said.cell.basis, unit=unit)
+    return cell._replace(basis=basis or cell.basis, unit=unit)
 
 
 def _bracketed(bracket: str, how: Conventions) -> Stated | Apart | Disputed:
@@ -95,7 +102,8 @@ def _bracketed(bracket: str, how: Conventions) -> Stated | Apart | Disputed:
     period = phrase.period
     if period is None and len(phrase.years) == 1:
         period = Period(min(phrase.years), 1, MONTHS, None, to_date=True)
-    return Stated(bracket, 0, phrase.basis, period=period)
+    mark = bool(phrase.word(Sense.PRELIMINARY))
+    return Stated(bracket, 0, phrase.basis, period=period, is_preliminary=mark)
 
 
 class _Texts(NamedTuple):
@@ -118,8 +126,7 @@ class _Texts(NamedTuple):
                 continue
             is_part = told.first < told.last and not told.to_date
             is_other = is_part and own.first != told.first and adds_up
-            is_year = (told.first, told.last) == (1, MONTHS)
-            is_of = told.year == own.year if is_year else told.end == own.end
+            is_of = told.year == own.year if is_year(told) else told.end == own.end
             if is_other or not is_of:
                 refusal = refuse(Code.UNREAD_QUALIFIER, text=each.text, word=each.text)
                 return Disputed(refusal, each.column)
@@ -136,7 +143,8 @@ class _Texts(NamedTuple):
                 return Disputed(refuse(Code.TWO_BASES, text=text, other=told[0][1]), column)
         basis = told[0][0] if told else above.basis
         every = (*told, (above.basis, above.text, 0))
-        of_month = [text for each, text, _ in every if "月" in text and each == MONTHLY]
+        month = _A_MONTH if basis_of(self.target) is Reporting.MONTH else _MONTHS
+        of_month = [text for each, text, _ in every if each == MONTHLY and month.search(text)]
         if of_month and basis == MONTHLY and period and period.last - period.first > 1:
             return Disputed(refuse(Code.TWO_BASES, text=of_month[0], other=cell.period))
         known = parse_basis(basis)
@@ -194,6 +202,12 @@ def agree(one: str, other: str, how: Conventions) -> bool:
     return left.exponent == right.exponent and _names_same(left, right, how)
 
 
+_A_MONTH, _MONTHS = pattern("(?<![0-9])月"), pattern("月")
+"""The month in 当月 and 分月, and that in 4-6月 too, which of a target to date may mean either."""
+_FILED = pattern("填|制表|报送|印发|编制|发布|上报")
+"""A note with such a word tells when the table was made."""
+
+
 class TakenTable:
     """What is said above a table, and how its figures were taken so far."""
 
@@ -245,15 +259,27 @@ class TakenTable:
         if self.years and layout.year and layout.year not in self.years:
             yield refuse(Code.AMBIGUOUS_YEAR, text=str(layout.year))
 
+    def _other_period(self, remark: TableRemark) -> Refusal | None:
+        """That a note calls the figures those of a year or month of which none of them is."""
+        period = remark.period
+        if period is None or not self.months:
+            return None
+        if period.year not in self.years:
+            return refuse(Code.AMBIGUOUS_YEAR, text=remark.text)
+        is_whole = period.day is not None or is_year(period)
+        is_said = not (is_whole or remark.is_prose or remark.numbers)
+        if not is_said or period.end in self.months or _FILED.search(remark.text):
+            return None
+        return refuse(Code.UNREAD_QUALIFIER, text=remark.text, word=remark.text)
+
     def refusal_of(
         self, remark: TableRemark, about: Collection[str], how: Conventions
     ) -> Refusal | None:
         """Why a note contradicts the figures of the targets it is about, or of all."""
-        period = remark.period
-        if remark.refusal is not None:
-            return remark.refusal
-        if period is not None and self.months and period.year not in self.years:
-            return refuse(Code.AMBIGUOUS_YEAR, text=remark.text)
+        is_harmless = remark.is_mean and not self.bases_of(about)
+        refusal = None if is_harmless else remark.refusal or self._other_period(remark)
+        if refusal is not None:
+            return refusal
         if remark.unit:
             units = units_in(remark.unit)
             taken = (each for key, each in self.units.items() if not about or key in about)
@@ -262,7 +288,7 @@ class TakenTable:
             if other is not None:
                 return refuse(Code.OTHER_UNIT, found=remark.unit, expected=other)
             return None
-        is_of_all = period is None or "累计" in remark.text or len(self.months) == 1
+        is_of_all = remark.period is None or "累计" in remark.text or len(self.months) == 1
         others = self.bases_of(about) - {parse_basis(remark.basis)}
         is_longer = self.has_quarters and remark.basis == MONTHLY and "月" in remark.text
         if remark.basis and is_of_all and (others or is_longer):

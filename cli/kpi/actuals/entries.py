@@ -29,7 +29,7 @@ from kpi.actuals.layout import (
 from kpi.actuals.names import NameTable, Near, Subject, Unlike, nearly
 from kpi.actuals.words import is_unit
 from kpi.diagnostics import Code, Diagnostic, Refusal, refuse
-from kpi.model import Figure, Location, Row, Text
+from kpi.model import Figure, Location, Mark, Row, Text
 from kpi.period import period_in
 from kpi.quantity import without_zero_width
 from kpi.record import NamedTuple
@@ -206,6 +206,7 @@ class Entries:
         self.texts.add(told_of_note(text, location, book.reader.remark(text)))
         about = book.names.named_in(text)
         for remark in book.reader.remarks(text):
+            self.texts.marks |= {Mark.PRELIMINARY} if remark.is_preliminary else set()
             refusal = self.table.refusal_of(remark, about, book.how)
             if refusal is not None and not remark.numbers:
                 self.tell(refusal, location)

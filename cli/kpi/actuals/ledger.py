@@ -90,7 +90,7 @@ def read_ledger(
     figures = _by_key(row for row in rows if isinstance(row, Figure))
     targets = {target.id: target for target in plan.targets}
     claimed = check_claims(Evidence(book.claims, targets, figures, book.assumed, book.how))
-    doubts = implausible(plan, rows)
+    doubts = implausible(plan, rows, book.assumed)
     found = (*book.diagnostics, *settled.diagnostics, *claimed, *doubts)
     if book.folded:
         found = tuple(e._replace(location=_in_sheet(e.location, book.folded)) for e in found)
@@ -174,7 +174,7 @@ class FileReading:
             header_end=first.last if first and first.last > first.first else 0,
             told=told,
             told_more=self._entries.texts.more,
-            marks=marks_of_file(self._name, (*said, *(each.text for each in told))),
+            marks=marks_of_file(self._name, said).union(self._entries.texts.marks),
         )
 
     def _read_table(self, rows: Iterator[TableRow]) -> Iterator[TableRow] | None:

@@ -8,7 +8,7 @@ limits are such that less than one in a thousand of them is doubted (tests/bench
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 from typing import assert_never
 
@@ -65,18 +65,30 @@ FRACTION = Text("`{unit}` 是整个计数的，不会有零头", "`{unit}` count
 OVER_TOTAL = Text(
     "当月数多于同月的累计数 {total}", "that is more in the month than in the year so far, {total}"
 )
+RISING = Text(
+    "各月一路上升，相加已有 {sum}：是否为累计数？若是当月数，请在表中写明“当月”",
+    "the months rise throughout and add up to {sum}: are they running totals? "
+    "If they are not, say 当月 (month) in the table",
+)
+FEWEST_RISING = 5
+"""Months from January on that must rise before they are taken for totals."""
+AHEAD, LEAST_TOTAL = Fraction(3, 2), Fraction(2, 5)
+"""How far their sum is beyond the straight line, and how near to it the last as a total is."""
 
 
-def implausible(plan: Plan, rows: Iterable[Row]) -> Iterator[Diagnostic]:
+def implausible(
+    plan: Plan, rows: Iterable[Row], assumed: Collection[str] = frozenset()
+) -> Iterator[Diagnostic]:
     """IMPLAUSIBLE_FIGURE for each of the rows that count which nobody would believe unchecked.
 
-    The rows are sorted by target. Those that were confirmed are believed.
+    The rows are sorted by target. Those that were confirmed are believed. Of `assumed` targets no
+    text tells whether their figures are of the month or to date.
     """
     targets = {each.id: each for each in plan.targets if not isinstance(each, Milestone)}
     figures = (row for row in rows if isinstance(row, Figure))
     for id_, group in groupby(figures, key=lambda each: each.target):
         target, own = targets[id_], list(group)
-        for index, why in _Doubts(target, own, plan, _edge(target)).all().items():
+        for index, why in _Doubts(target, own, plan, _edge(target), id_ in assumed).all().items():
             figure = own[index]
             if not figure.confirmed:
                 yield refuse(
@@ -91,13 +103,15 @@ def implausible(plan: Plan, rows: Iterable[Row]) -> Iterator[Diagnostic]:
 class _Doubts(NamedTuple):
     """The figures of a target that are doubted by their index, and why.
 
-    `edge` is the largest number its thresholds name.
+    `edge` is the largest number its thresholds name; `is_assumed` says that no text tells what
+    its figures hold.
     """
 
     target: Quantified
     figures: list[Figure]
     plan: Plan
     edge: Decimal
+    is_assumed: bool
 
     def all(self) -> Mapping[int, Text]:
         """Each for the plainest of its reasons."""
@@ -106,6 +120,7 @@ class _Doubts(NamedTuple):
                 return {}
             case Cumulative() | Level():
                 return {
+                    **self.rising(),
                     **self.over_total(),
                     **self.far_off(),
                     **self.over_threshold(),
@@ -135,6 +150,31 @@ class _Doubts(NamedTuple):
         if not (self.edge and above):
             return {}
         return dict.fromkeys(above, ABOVE.filled(threshold=self.shown(self.edge)))
+
+    def rising(self) -> dict[int, Text]:
+        """The last of months that look like running totals: each more than the one before."""
+        found: dict[int, Text] = {}
+        if not self.is_assumed or not self.edge:
+            return found
+        for _, group in groupby(enumerate(self.figures), key=lambda each: each[1].period.year):
+            months = list(group)
+            values = [Fraction(each.value) for _, each in months]
+            is_each = all(
+                (each.period.first, each.period.last, each.reporting) == (n, n, Reporting.MONTH)
+                for n, (_, each) in enumerate(months, 1)
+            )
+            if is_each and len(months) >= FEWEST_RISING and self.are_totals(values):
+                total = sum((each.value for _, each in months), Decimal(0))
+                found[months[-1][0]] = RISING.filled(sum=self.shown(total))
+        return found
+
+    def are_totals(self, values: list[Fraction]) -> bool:
+        """Whether these fit the threshold as totals from January on, and not as months."""
+        line = Fraction(self.edge) * len(values) / MONTHS
+        is_rising = all(one < other for one, other in pairwise(values))
+        is_steep = 2 * values[-1] >= len(values) * values[0]
+        is_near = LEAST_TOTAL * line <= values[-1] <= AHEAD * line
+        return is_rising and is_steep and is_near and sum(values) >= AHEAD * line
 
     def over_total(self) -> dict[int, Text]:
         """Months with more than the running total at their end."""

@@ -146,19 +146,32 @@ _OF_WHAT_LACKS = pattern("[未剩余差欠待]")
 """What stands before 其中 where it is not of the figure."""
 
 
-def doubted(clause: str, before: str, *, of_work: bool) -> str:
+def doubted(clause: str, before: str, *, of_work: bool, is_beside: bool) -> str:
     """The words of a folded clause, behind another, that take something from the figure itself.
 
-    What speaks of the figure and is not known to be harmless does.
+    What speaks of the figure it stands beside and is not known to be harmless does.
     """
     is_of_another = clause.startswith("其中") and _OF_WHAT_LACKS.search(before)
     if is_of_another or _STANDS.fullmatch(clause):
         return ""
-    found = _DOUBT.search(clause) or (None if of_work else _OPEN.match(clause))
-    if found is None and not _HARMLESS.search(clause):
+    is_open = is_beside and not of_work
+    found = _DOUBT.search(clause) or (_OPEN.match(clause) if is_open else None)
+    if found is None and is_beside and not _HARMLESS.search(clause):
         found = _FIGURE.search(clause)
-    return "" if found is None else found[0]
+    doubt = "" if found is None else found[0]
+    is_mild = not is_beside and (_OF_METHOD.search(doubt) or "表示" in clause)
+    return "" if is_mild else doubt
 
+
+_OF_METHOD = pattern("口径|为准|统计(?:范围|时点|方法|方式|制度|周期)|审[计核定]|重复|重$|其中")
+"""Doubts that a note about a whole table has as a rule, and which cost none of its figures."""
+
+
+DEFINES = pattern(
+    '(?:表[中内])?[“"]?(?:同比|环比|增[速幅长]率?|完成率|达成率|完成比例|进度|序时进度|占比|比重|[目标计划]{2}[数值]?|累计数?|当月数?|本月'
+    '|上年同期数?)[”"]?(?:=|为|[系均]?指|是指?|按)(?!.*[预估测])'
+)
+"""How a column is worked out, which no figure beside it is."""
 
 OF_MONTH = pattern(
     "(?!.*[代替用转])(?:20[0-9]{2}年)?(?:第?[0-9一二三四五六七八九十]{1,2}(?:月份?|季度)|[上下]半年)"

@@ -25,6 +25,8 @@ class Sense(StrEnum):
     RANK = "rank"
     PACE = "pace"
     PROGRESS = "progress"
+    MEAN = "mean"
+    LONGER = "longer"
     PART = "part"
     DISTRICT = "district"
     PRELIMINARY = "preliminary"
@@ -33,6 +35,9 @@ class Sense(StrEnum):
     NEUTRAL = "neutral"
 
 
+UNCHECKED = "不完全统计 未经审核 未审核 未经审计 未审计 未经核定 unaudited"
+"""What around a table says that its figures may still change, and beside one refuses it."""
+_PRELIMINARY = f"初步 初步数 快报 快报数 preliminary provisional {UNCHECKED}"
 LEXICON: Mapping[Sense, str] = {
     Sense.MONTH: (
         "当月 本月 当期 本期 单月 当季 本季 当季度 本季度 本年当月 分月 非累计 不累计 各月新增 每月单独统计 单独统计 月度值 月度数 各月数 分月数 每月新增 月度新增 逐月新增 "
@@ -49,17 +54,17 @@ LEXICON: Mapping[Sense, str] = {
         "target targets plan planned goal goals budget budgeted quota"
     ),
     Sense.FORECAST: (
-        "下阶段 下一阶段 下月 下季度 明年 次年 来年 测算 测算数 暂估 暂估数 暂估数据 待审定 待核实 待核 待更正 更正为 有误 作废 模板 示例 示例数据 样表 草稿 征求意见稿 "
+        "下阶段 下一阶段 下月 下季度 明年 次年 来年 测算 测算数 暂估 暂估数 暂估数据 待审定 待核实 待核 待更正 更正为 有误 作废 修订前 修正前 更正前 原报数 匡算 匡算数 概数 约数 大约数 毛估 模板 示例 示例数据 样表 草稿 征求意见稿 "
         "预计 预测 预期 预估 估计 估算 估计数 预判 拟完成 拟于 力争 "
         "forecast projected projection expected estimate estimated outlook"
     ),
     Sense.PAST: (
-        "历史数据 基期 对比期 上年 去年 上年度 去年度 往年 前年 同期 上年同期 去年同期 同月 上年同月 去年同月 上期 上月 上月同期 上季 上季度 上年末 上年底 "
+        "历史数据 年初数 年初值 期初 期初数 期初值 基期 对比期 上年 去年 上年度 去年度 往年 前年 同期 上年同期 去年同期 同月 上年同月 去年同月 上期 上月 上月同期 上季 上季度 上年末 上年底 "
         "去年末 去年底 last_year previous_year prior_year last_month previous_month"
     ),
     Sense.CHANGE: (
         "同比 环比 增长 增速 增幅 增减 增加 减少 下降 涨幅 降幅 增减额 增减率 变动 变化 进度差 差距 差额 差值 缺口 比上年 较上年 比去年 较去年 "
-        "比同期 较同期 比上年同期 较上年同期 比去年同期 较去年同期 较上月 比上月 与上年同期对比 与去年同期对比 "
+        "比同期 较同期 比上年同期 较上年同期 比去年同期 较去年同期 较上月 比上月 比上年末 较上年末 比上年底 较上年底 比去年末 较去年末 比年初 较年初 比期初 较期初 与上年同期对比 与去年同期对比 "
         "与上年同期比 与上年同期相比 与去年同期相比 上年同期对比 yoy mom change changes growth increase decrease"
     ),
     Sense.RATIO: (
@@ -75,13 +80,18 @@ LEXICON: Mapping[Sense, str] = {
     Sense.PACE: "序时进度 序时 时间进度 时序进度 应达进度 pace",
     Sense.PROGRESS: "进度 progress",
     Sense.PART: (
-        "未含 未包括 未包含 不含 不包括 不包含 剔除 扣除 除外 仅含 只含 其中 上半月 下半月 上旬 中旬 下旬 月初 "
+        "周报 旬报 日报 财年 学年 未含 未包括 未包含 不含 不包括 不包含 剔除 扣除 除外 仅含 只含 其中 上半月 下半月 上旬 中旬 下旬 月初 "
         "excluding excl. excludes of_which except only partial without"
     ),
-    Sense.PRELIMINARY: "初步 初步数 快报 快报数 preliminary provisional",
+    Sense.MEAN: (
+        "日均 周均 旬均 月均 季均 年均 日均数 月均数 日平均 月平均 季平均 年平均 平均 平均数 平均值 均值 年化 折算 "
+        "最高值 最低值 最大值 最小值 峰值 average mean annualised annualized peak"
+    ),
+    Sense.LONGER: "历年 历史累计 滚动十二个月 all_time since_inception rolling",
+    Sense.PRELIMINARY: _PRELIMINARY,
     Sense.TOTAL: "合计 小计 总计 共计 总和 合计数 total totals subtotal sum",
     Sense.VALUE: (
-        "完成 已完成 实际 实绩 实现 达到 达 数值 数量 数额 金额 绝对量 绝对数 期末数 期末值 已实施 已建成 目前 数 值 量 额 新增 结果 完成情况 执行情况 进展情况 "
+        "完成 已完成 实际 实绩 实现 达到 达 数值 数量 数额 金额 绝对量 绝对数 期末数 期末值 修订后 修订数 修正后 修正数 更正后 核定数 已实施 已建成 目前 数 值 量 额 新增 结果 完成情况 执行情况 进展情况 "
         "推进情况 落实情况 实施情况 办理情况 情况 进展 发生 actual actuals value values figure figures amount "
         "completed done result results achieved"
     ),
@@ -99,6 +109,7 @@ MONTHLY, TO_DATE = "当月", "累计"
 NOT_ACTUAL = (
     *(Sense.FORECAST, Sense.PAST, Sense.GOAL, Sense.CHANGE, Sense.RATIO, Sense.SHARE),
     *(Sense.RANK, Sense.PACE, Sense.PART, Sense.DISTRICT, Sense.PROGRESS),
+    *(Sense.MEAN, Sense.LONGER),
 )
 """Senses of words that say that a figure is not the actual one, or not all of it."""
 
@@ -141,7 +152,7 @@ DISTRICT = (
     rf"(?:{DISTRICTS})(?:合作区|新区|区分局|区局|区|分局|监管局|局|所|数据?)"
     rf"|{HANZI}{{2}}监管所|广东省?|全省|全国|省级|省局"
     r"|(?<![a-z])(?:futian|luohu|yantian|nanshan|bao'?an|longgang|longhua|pingshan|guangming|dapeng)(?![a-z])(?: district)?"
-    r"|各区合计|市本级|各区|分区|区级|(?<![各全本社辖郊地园湾专范验片市小街城新库])"
+    r"|各区合计|市本级|市?局本级|各区|分区|区级|(?<![各全本社辖郊地园湾专范验片市小街城新库])"
     rf"{HANZI}{{1,4}}?(?:县|街道|分局)(?!情况)"
 )
 BARE_DISTRICT = (
@@ -193,7 +204,7 @@ BASES: Mapping[Reporting, str] = {
     Reporting.YTD: "ytd year-to-date 累计 本年累计 年累计",
 }
 STATUSES: Mapping[Status, str] = {
-    Status.PRELIMINARY: "初步 初步数 快报 preliminary provisional",
+    Status.PRELIMINARY: _PRELIMINARY,
     Status.ESTIMATED: "估计 估计数 估算 估算数 暂估 暂估数 estimated estimate",
     Status.SIMULATED: "模拟 模拟数 模拟数据 simulated",
     Status.FINAL: "最终 最终数 终值 正式 final",

@@ -50,9 +50,17 @@ _PERIOD = (
     rf"|{_YEAR}全年|{_YEAR}|(?<![a-z])(?:q[1-4]|h[12])(?![0-9])|(?<![a-z])(?:{_ENGLISH})-?(?:20[0-9]{{2}})(?![0-9])"
     rf"|(?<![a-z])(?:january|february|april|june|july|august|september|october|november|december)(?![a-z]))"
 )
-_DAYS = (
-    r"(?P<days>(?:截?至|前)[0-9]{1,2}[日号]|[0-9]{1,2}[日号]?(?:-|[—–―]+|~|至|到)[0-9]{1,2}[日号])"
+_DAYS = r"(?P<days>第[0-9一二三四五]{1,3}周|(?:截?至|前)[0-9]{1,2}[日号]|[0-9]{1,2}[日号]?(?:-|[—–―]+|~|至|到)[0-9]{1,2}[日号])"
+
+_IN_YEAR = r"(?:19|20)[0-9]{2}年?(?:[0-9]{1,2}月)?"
+_LONGER = (
+    rf"(?P<longer>(?:自|从)?{_IN_YEAR}份?(?:以来|起|至今|开始)"
+    rf"|(?P<from>(?:19|20)[0-9]{{2}})年?(?:[0-9]{{1,2}}月)?{_TO}(?!(?P=from))(?:19|20)[0-9]{{2}}年?[0-9]{{1,2}}月"
+    r"|[“\"]?十[二三四五]五[”\"]?(?:规划)?(?:以来|期间累计|累计)"
+    r"|(?:成立|开办|启动|实施|建立|运行|运营|上线|开展|设立|有史|本届)以来"
+    r"|(?:(?:最?近|过去|滚动)[0-9]{1,2}|近十二)个月|[0-9一二两三四五六七八九十]{1,2}年来?累计)"
 )
+"""What reaches back beyond the year: 2021年以来, 2024年7月-2025年6月, 近12个月."""
 
 
 def fold(text: str) -> str:
@@ -78,7 +86,7 @@ _SENSES = {
     for word in words.split()
 }
 _TOKEN = (
-    rf"(?P<since>(?:自|从)?1月1日(?:起算|起|以来))|{_PERIOD}|{_DAYS}|(?P<statement>{STATEMENTS})|(?P<word>{_one_of(_WORDS)})"
+    rf"(?P<since>(?:自|从)?1月1日(?:起算|起|以来)|1{_TO}[本当]月)|{_LONGER}|{_PERIOD}|{_DAYS}|(?P<statement>{STATEMENTS})|(?P<word>{_one_of(_WORDS)})"
     r"|(?P<number>[0-9][0-9,.]*)|(?P<mark>[\s:：,，、。;；/\\()（）\[\]【】<>《》“”\"'‘’·.\-—–_~+±=*#&!?！？|]+)"
 )
 """Compiled when the first text is read: a plain ledger has none that needs it."""
@@ -183,12 +191,16 @@ class _Scan:
             kind = match.lastgroup or ""
             if kind == "period":
                 self._period(match["period"], at=bool(match["at"]))
+            elif kind == "longer":
+                self._since(match["longer"])
             elif kind == "number":
                 self._numbers.append(match["number"])
             elif kind != "mark":
                 said = match[kind]
                 sense = _SENSE_OF.get(kind) or _SENSES[re.sub("[ -]", "", said)]
                 self._words.setdefault(sense, said)
+                if kind == "statement" and "分月" in said:
+                    self._words.setdefault(Sense.MONTH, "分月")
         self._rest.append(text[end:])
         return Phrase(
             words=tuple(self._words.items()),
@@ -199,6 +211,18 @@ class _Scan:
             rest="".join(self._rest),
             numbers=tuple(self._numbers),
         )
+
+    def _since(self, text: str) -> None:
+        """What began before the year, or in it: 2025年以来 is to date."""
+        own = re.fullmatch(rf"[自从]?(?P<begin>{self._year}年?(?P<month>[0-9]+月)?)[^0-9]+", text)
+        if own is None:
+            self._words.setdefault(Sense.LONGER, text)
+            years = re.findall("(?:19|20)[0-9]{2}", text)
+            self._years |= {int(each) for each in years if len(years) > 1}
+        elif (own["month"] or "1月").lstrip("0") == "1月":
+            self._words.setdefault(Sense.TO_DATE, text)
+        else:
+            self._period(own["begin"], at=False)
 
     def _period(self, text: str, *, at: bool) -> None:
         found = parse_period(text, self._year)
@@ -222,6 +246,19 @@ class _Scan:
 def tells_of_work(heading: str) -> bool:
     """Whether what stands under it says why things are as they are, or what is done next."""
     return OF_WORK.fullmatch(re.sub(r"[\s_]+", "", fold(heading))) is not None
+
+
+def is_reached(text: str, phrase: Phrase, word: str) -> bool:
+    """Whether a word of plans tells what was reached: 完成年度目标, but not 金额为计划数."""
+    of_figure = rf"(?:[为系是属按数值额量]|情况|新增|实际|目前){re.escape(word)}"
+    return is_behind_value(phrase, word) and re.search(of_figure, fold(text)) is None
+
+
+def is_behind_value(phrase: Phrase, word: str) -> bool:
+    """Whether a word of plans stands behind one of completion: 完成年度目标, 达到序时进度."""
+    order = [each for _, each in phrase.words]
+    value = phrase.word(Sense.VALUE)
+    return bool(value) and order.index(value) < order.index(word)
 
 
 def units_in(text: str) -> tuple[str, ...]:

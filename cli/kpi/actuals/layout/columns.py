@@ -9,11 +9,10 @@ from enum import StrEnum
 
 from kpi.actuals.conventions import is_blank
 from kpi.actuals.layout.cells import Cell, FieldColumns
-from kpi.actuals.layout.headings import is_within, is_year
 from kpi.actuals.vocabulary import MONTHLY, TO_DATE
 from kpi.diagnostics import Refusal
 from kpi.model import Period
-from kpi.period import period_name
+from kpi.period import is_within, is_year, period_name
 from kpi.quantity import parse_number
 from kpi.record import NamedTuple
 
@@ -33,7 +32,7 @@ class FigureColumn(NamedTuple):
     """A column of figures; `at` counts from 0, `name` is an indicator's, `heading` is shown.
 
     `is_actual` says that its heading does: 完成, 实际. `is_part` says that a running total up to
-    the end of some such column stands beside it.
+    the end of some such column stands beside it, `is_preliminary` that figures may still change.
     """
 
     at: int
@@ -44,6 +43,7 @@ class FigureColumn(NamedTuple):
     heading: str
     is_actual: bool
     is_part: bool = False
+    is_preliminary: bool = False
 
     @property
     def period_text(self) -> str:

@@ -24,9 +24,9 @@ from kpi.actuals.layout.headings import (
     NAMING,
     NOTHING,
     Aside,
+    Heading,
     HeadingKind,
     combine,
-    is_year,
     plain,
 )
 from kpi.actuals.layout.told import told_of_headings
@@ -35,6 +35,7 @@ from kpi.actuals.words import tells_of_work
 from kpi.diagnostics import Code, refuse
 from kpi.model import MONTHS, Period, Told
 from kpi.pattern import pattern
+from kpi.period import is_year
 from kpi.record import NamedTuple
 
 MOST_FIGURES = 600
@@ -75,6 +76,11 @@ def read_header(block: HeaderBlock, known: Known) -> HeaderReading:
         missing=found[0].missing,
         told=tuple(text for each in found for text in each.told),
     )
+
+
+def _is_free(heading: Heading) -> bool:
+    """Whether a column may hold names of targets; a heading that is itself one is a row's."""
+    return not (heading.field or heading.period or heading.name)
 
 
 class _Framing:
@@ -140,8 +146,8 @@ class _Framing:
         """The columns that name targets: names, ids, else goals, else a first one without name."""
         found = (*self._field("id"), *self._field(Aside.NAME))
         if not any(map(self._names_below, found)):
-            free = [i for i in self._columns if not self._all[i].field and not self._all[i].period]
-            found = (*found, *[i for i in free if self._names_below(i)][:1])
+            free = [i for i in self._columns if _is_free(self._all[i]) and self._names_below(i)]
+            found = (*found, *free[:1])
         if found:
             return found
         goals = [i for i in self._field(Aside.GOAL) if self._all[i].period is None]
@@ -230,6 +236,7 @@ class _Framing:
             heading.unit,
             self._texts[index],
             heading.kind is HeadingKind.VALUE,
+            is_preliminary=heading.is_preliminary,
         )
 
     def _figures(

@@ -245,6 +245,7 @@ def _is_tidy(frame: TableFrame, context: Context, year: int) -> bool:
         and context._replace(periods=(), bare_year=None) == Context(years=context.years - {year})
         and not frame.figures[0].unit
         and not frame.figures[0].basis
+        and not frame.figures[0].is_preliminary
     )
 
 
@@ -252,4 +253,4 @@ def _is_wide(frame: TableFrame) -> bool:
     """Whether each figure is read for itself: no running total beside what it may repeat."""
     bases = {each.basis == TO_DATE for each in frame.figures}
     is_alone = len(frame.identity) == 1 and not frame.dates and len(bases) == 1
-    return is_alone and not any(each.is_part or each.name for each in frame.figures)
+    return is_alone and not any(e.is_part or e.name or e.is_preliminary for e in frame.figures)

@@ -12,7 +12,7 @@ from kpi.actuals.vocabulary import DISTRICTS, MONTHLY, TO_DATE, Sense
 from kpi.actuals.words import Phrase, fold, is_unit, read_phrase, tells_of_work
 from kpi.model import MONTHS, Period
 from kpi.pattern import pattern
-from kpi.period import names_year, period_in
+from kpi.period import is_within, names_year, period_in
 from kpi.record import NamedTuple
 
 
@@ -128,6 +128,7 @@ class Heading(NamedTuple):
     basis: str = ""
     kind: HeadingKind | None = None
     unit: str = ""
+    is_preliminary: bool = False
     rest: tuple[str, ...] = ()
 
 
@@ -142,7 +143,7 @@ _BY_FIELD = {
 _BY_SENSE = {
     HeadingKind.ASIDE: (
         *(Sense.FORECAST, Sense.PAST, Sense.CHANGE, Sense.SHARE),
-        *(Sense.RANK, Sense.PACE, Sense.PART),
+        *(Sense.RANK, Sense.PACE, Sense.PART, Sense.MEAN),
     ),
     HeadingKind.RATIO: (Sense.RATIO,),
     HeadingKind.GOAL: (Sense.GOAL,),
@@ -184,7 +185,16 @@ def _understood(text: str, year: int) -> Heading | None:
     part = _field(folded) or _period(folded, year)
     if part is None and is_unit(folded):
         return Heading(unit=text.strip())
-    return part or _bracketed(folded, year) or _composed(read_phrase(folded, year), year)
+    part = part or _bracketed(folded, year) or _composed(read_phrase(folded, year), year)
+    if part is None or part.basis != TO_DATE:
+        return part
+    return None if _is_stretch(part.period, folded) else part
+
+
+def _is_stretch(period: Period | None, text: str) -> bool:
+    """Whether `text` names months by their numbers of which the first is not January: 4-6月."""
+    months = r"[0-9]月?(?:-|[—–―]+|~|至|到)[0-9]"
+    return period is not None and 1 < period.first < period.last and bool(re.search(months, text))
 
 
 def _period(text: str, year: int) -> Heading | None:
@@ -192,11 +202,7 @@ def _period(text: str, year: int) -> Heading | None:
     if found is None or found.day is not None:
         return None
     basis = TO_DATE if re.search("[底末]$|累计$|^截|^至", text) else ""
-    if (
-        not basis
-        and 1 < found.first < found.last
-        and re.search(r"[0-9]月?(?:-|[—–―]+|~|至|到)[0-9]", text)
-    ):
+    if not basis and _is_stretch(found, text):
         basis = MONTHLY
     return Heading(period=found, has_year=names_year(text), basis=basis)
 
@@ -223,6 +229,8 @@ def _composed(phrase: Phrase, year: int) -> Heading | None:
         return None
     if phrase.word(Sense.MONTH) and (phrase.word(Sense.TO_DATE) or phrase.at_end):
         return None
+    if phrase.word(Sense.LONGER) or (phrase.word(Sense.MEAN) and phrase.periods):
+        return None
     period = phrase.period
     if phrase.years:
         year = min(phrase.years)
@@ -236,6 +244,7 @@ def _composed(phrase: Phrase, year: int) -> Heading | None:
         has_year=phrase.has_year,
         basis=phrase.basis,
         kind=kind,
+        is_preliminary=bool(phrase.word(Sense.PRELIMINARY)),
     )
 
 
@@ -279,6 +288,7 @@ def below(heading: Heading, part: Heading) -> Heading | None:
         basis=part.basis or heading.basis,
         kind=max((each for each in (heading.kind, part.kind) if each), default=None),
         unit=part.unit or heading.unit,
+        is_preliminary=part.is_preliminary or heading.is_preliminary,
     )
 
 
@@ -288,13 +298,3 @@ _OF_ROWS = frozenset({*NAMING, "period"})
 
 def _differ(one: str, other: str) -> bool:
     return bool(one and other) and one != other
-
-
-def is_year(period: Period) -> bool:
-    """Whether a period is a whole year."""
-    return (period.first, period.last) == (1, MONTHS)
-
-
-def is_within(part: Period, whole: Period) -> bool:
-    """Whether all months of `part` are among those of `whole`."""
-    return part.year == whole.year and whole.first <= part.first and part.last <= whole.last

@@ -8,17 +8,16 @@ from functools import lru_cache
 from kpi.actuals import provenance
 from kpi.actuals.layout.cells import Stated, TextPlace
 from kpi.actuals.names import NameTable
-from kpi.actuals.vocabulary import CHANGED, NOT_ACTUAL, STRONG, TO_DATE, VOID, Sense
-from kpi.actuals.words import Phrase, fold, is_unit, read_phrase, tells_of_work
+from kpi.actuals.vocabulary import CHANGED, NOT_ACTUAL, STRONG, TO_DATE, UNCHECKED, VOID, Sense
+from kpi.actuals.words import Phrase, fold, is_reached, is_unit, read_phrase, tells_of_work
 from kpi.diagnostics import Code, Refusal, refuse
-from kpi.model import MONTHS, Period
+from kpi.model import MONTHS, Period, Target
 from kpi.pattern import pattern
 from kpi.quantity import parse_number
 from kpi.record import NamedTuple
 
 NOTE, TOTAL = "note", "total"
 """Why a row is no indicator's."""
-
 _TOTAL = pattern(r"(?:本页|全市|年度)?(?:合计|小计|总计|共计|总和|total|subtotal)[::]?")
 
 _PEOPLE = (
@@ -26,30 +25,22 @@ _PEOPLE = (
     r"(?:领导|负责|说明)*(?:人|员|电话|方式|日期|时间|手机)|日期|时间|电话|联系方式|科室|处室|审核|签字|签章|盖章|传真|邮箱"
     r"|prepared by|approved by|date|contact|phone|tel"
 )
-
 OFFICES = r"(?:填报|制表|报送|统计|编制|责任|主管|牵头|汇总)?(?:单位|部门|机构|科室|处室)(?:名称|[(]?盖章[)]?)*|区域|辖区|所属区"
-
 UNITS = r"(?:计量|金额|数量|度量|数据)?单位|units?"
-
 PERIODS = r"(?:报告期|统计期|期间|月份|数据期间|统计期间|统计时间|报表期|数据时间|数据月份|(?:数据|统计)?截[止至](?:日期|时间)?|period|as of)"
-
 _NOTES = r"(?:备?注|附注|说明|备注说明|填表说明|数据说明|口径|口径说明|统计口径|数据口径|指标口径|数据来源|来源|注意|notes?|remarks?)[0-9]*"
 
 LABEL = pattern(
     rf"(?:(?P<people>{_PEOPLE})|(?P<units>{UNITS})|(?P<offices>{OFFICES})|(?P<periods>{PERIODS})|(?P<notes>{_NOTES}))"
     r"[::](?P<value>(?s:.*))|(?P<bare>备?注[0-9]*[.、]|[*※])(?P<noted>(?s:.*))"
 )
-
 OFFICE = pattern(
     r".*[局处委办所院室队会部科司厅]|.*(?:中心|公司|集团|街道|政府|大队|支队)|.*\((?:盖章|公章|模拟)\)|.{12,}"
 )
-
 _NUMBERED = pattern(
     r"^(?:[0-9]{1,2}[.、]|[(（][0-9一二三四五六]{1,2}[)）]|[一二三四五六七八九十]{1,2}、)(?![0-9])"
 )
-
 _BETWEEN_CLAUSES = pattern(r"[;；。!！\n\r,，()（）\[\]【】]|\s{2,}")
-
 _AS_UNIT = pattern(
     r"(?:金额|数量|数据|数值|计量)?(?:单位)?(?:按|以|均为|均以|为|系)?(?:单位为)?(?P<unit>[^\s]{1,8}?)(?:计|计算|为单位|计量)?"
 )
@@ -62,7 +53,8 @@ class TableRemark(NamedTuple):
     stands beside cannot be taken. `aside` is the word that says they are no actual ones.
     `text` is the part that says so; in `is_prose` the basis is only held against ours.
     With `numbers` of its own it speaks of the figure only if that is one of them.
-    `is_preliminary` says that the figure may still change, `of_work` where it stands.
+    `is_preliminary` says that the figure may still change, `is_mean` that it is no sum, `of_work`
+    where it stands.
     """
 
     text: str = ""
@@ -73,6 +65,7 @@ class TableRemark(NamedTuple):
     is_prose: bool = False
     numbers: tuple[str, ...] = ()
     is_preliminary: bool = False
+    is_mean: bool = False
     of_work: bool = False
     refusal: Refusal | None = None
 
@@ -86,10 +79,12 @@ class TableRemark(NamedTuple):
         number = parse_number(value) if self.numbers else None
         return number is None or any(parse_number(e.strip(",.")) == number for e in self.numbers)
 
-    def forbids(self, value: str, period: Period | None) -> bool:
-        """Whether it says that a figure of `period` cannot be taken."""
+    def forbids(self, value: str, period: Period | None, target: Target | None) -> bool:
+        """Whether it says that a figure of `period` cannot be taken; a rate may be a mean."""
+        if self.refusal is None or (self.is_mean and target and not target.kind.adds_up):
+            return False
         is_own = not (period and self.period) or self.period.end == period.end
-        return self.refusal is not None and is_own and self.is_about(value, period)
+        return is_own and self.is_about(value, period)
 
     def stated(self, column: int) -> Stated:
         """What it says of a figure beside which it stands in `column`."""
@@ -145,8 +140,8 @@ def _remarks(reader: TextReader, text: str, place: TextPlace) -> tuple[TableRema
         part = _NUMBERED.sub("", each)
         label = LABEL.fullmatch(fold(part))
         head, colon, told = part.replace(":", "：").partition("：")
-        if label is not None and label["notes"]:
-            part, place = _NUMBERED.sub("", label["value"]), own
+        if label is not None and (label["notes"] or label["bare"]):
+            part, place = _NUMBERED.sub("", label["value"] or label["noted"] or ""), own
         elif colon and place is not TextPlace.AROUND and tells_of_work(head):
             part, place = _NUMBERED.sub("", told.strip()), TextPlace.OF_WORK
         if part:
@@ -172,10 +167,10 @@ def _part(reader: TextReader, text: str, before: str, place: TextPlace) -> Itera
 
 def _said(reader: TextReader, text: str, before: str, place: TextPlace) -> Iterator[TableRemark]:
     folded = reader.names.without(fold(text))
+    if place is TextPlace.AROUND and provenance.DEFINES.match(folded):
+        return
     phrase = read_phrase(folded, reader.year)
-    doubt = ""
-    if place is not TextPlace.AROUND and (phrase.rest or phrase.word(*NOT_ACTUAL)):
-        doubt = provenance.doubted(folded, fold(before), of_work=place is TextPlace.OF_WORK)
+    doubt = _doubt(folded, phrase, before, place)
     if CHANGED.search(folded) and not doubt:
         if "累计" in folded:
             yield TableRemark(text, basis=TO_DATE, is_prose=True)
@@ -191,6 +186,16 @@ def _said(reader: TextReader, text: str, before: str, place: TextPlace) -> Itera
         yield said
     if place is not TextPlace.AROUND:
         yield from _foretold(text, folded, phrase, place)
+
+
+def _doubt(folded: str, phrase: Phrase, before: str, place: TextPlace) -> str:
+    """The words that doubt the figure itself."""
+    mark = phrase.word(Sense.PRELIMINARY)
+    if not (phrase.rest or phrase.word(*NOT_ACTUAL) or mark in UNCHECKED.split()):
+        return ""
+    of_work, is_beside = place is TextPlace.OF_WORK, place is not TextPlace.AROUND
+    doubt = provenance.doubted(folded, fold(before), of_work=of_work, is_beside=is_beside)
+    return "" if mark and not is_beside else doubt
 
 
 def _foretold(text: str, folded: str, phrase: Phrase, place: TextPlace) -> Iterator[TableRemark]:
@@ -265,9 +270,10 @@ def _statement(text: str, phrase: Phrase, place: TextPlace) -> TableRemark | Non
     if of_work and not phrase.basis and provenance.DEED.search(text):
         return None
     word = phrase.word(*NOT_ACTUAL)
-    if word and not is_behind_value(phrase, word) and not phrase.numbers:
+    if word and not is_reached(text, phrase, word) and not phrase.numbers:
         refusal = refuse(Code.NOT_ACTUALS, text=text, word=word)
-        return TableRemark(text, aside=text, refusal=refusal, period=phrase.period)
+        is_mean = word == phrase.word(Sense.MEAN)
+        return TableRemark(text, aside=text, refusal=refusal, period=phrase.period, is_mean=is_mean)
     said = None if phrase.numbers or word else _spoken_of(text, phrase)
     return said and said._replace(of_work=of_work)
 
@@ -287,13 +293,8 @@ def _spoken_of(text: str, phrase: Phrase) -> TableRemark | None:
         return TableRemark(text, refusal=refuse(Code.UNREAD_QUALIFIER, text=text, word=text))
     if period is None and len(phrase.years) == 1 and not basis:
         period = Period(min(phrase.years), 1, MONTHS, None, to_date=True)
-    says_done = bool(phrase.word(Sense.VALUE)) and not phrase.basis
+    says_done = phrase.word(Sense.VALUE) and not (
+        phrase.basis or provenance.NAMES_FIGURE.search(text)
+    )
     is_silent = says_done or not (basis or period)
     return None if is_silent else TableRemark(text, basis=basis, period=period)
-
-
-def is_behind_value(phrase: Phrase, word: str) -> bool:
-    """Whether a word of plans stands behind one of completion: 完成年度目标, 达到序时进度."""
-    order = [each for _, each in phrase.words]
-    value = phrase.word(Sense.VALUE)
-    return bool(value) and order.index(value) < order.index(word)

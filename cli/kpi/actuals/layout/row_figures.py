@@ -41,12 +41,8 @@ from kpi.record import NamedTuple
 ASIDE = "set-aside"
 """Why a row tells no figure: what it holds are no actual ones."""
 
-PRELIMINARY = "初步"
-"""The status that a remark may give a figure."""
-
 _SAYS_NOTHING = pattern(r"[\s0-9.,%+\-—–/:()（）‰]*")
 """Texts of numbers and marks alone, which no word of a remark can be in."""
-
 _DONE = pattern("|".join(form for state, form in STATES if state is State.DONE))
 
 _PARTS = {
@@ -239,8 +235,6 @@ class FigureReader:
             texts["unit"] = texts.get("unit", "").strip() or unit
         remarks = list(self._remarks(frame, cells))
         texts["status"] = texts.get("status", "") or self._context.preliminary
-        if any(remark.is_preliminary for _, remark in remarks) and not texts["status"].strip():
-            texts["status"] = PRELIMINARY
         row = FigureRow(frame, cells, name, texts, remarks, above)
         aside = [column for column, r in remarks if r.aside and column - 1 in frame.others]
         if aside:
@@ -287,14 +281,18 @@ class FigureReader:
         beside = (r.stated(at) for at, r in row.remarks if r.is_about(cell.value, period))
         basis = column.basis or (MONTHLY if is_part_of_year(row.frame, column, row.cells) else "")
         units = (column.unit,) if column.unit else ()
-        own = (Stated(column.heading, column.at + 1, basis, units),) if basis or units else ()
-        return Said(cell, places, (*own, *row.above, *beside), is_bare)
+        own = Stated(column.heading, column.at + 1, basis, units)._replace(
+            is_preliminary=column.is_preliminary
+        )
+        is_said = basis or units or column.is_preliminary
+        return Said(cell, places, (*((own,) if is_said else ()), *row.above, *beside), is_bare)
 
     def _forbids(self, remark: TableRemark, cell: Cell, period: Period | None) -> bool:
         """Whether a figure cannot be taken; a milestone may be expected, but not when done."""
         subject = self._look_up(cell.id).subject
-        if isinstance(subject, Subject) and isinstance(subject.target, Milestone):
+        target = subject.target if isinstance(subject, Subject) else None
+        if isinstance(target, Milestone):
             text = fold(remark.text)
             if FORECAST.search(text):
                 return text.endswith("完成") and _DONE.fullmatch(fold(cell.value)) is not None
-        return remark.forbids(cell.value, period)
+        return remark.forbids(cell.value, period, target)

@@ -175,7 +175,8 @@ class RowGroup(NamedTuple):
     """What the heading above the rows says of them.
 
     `pending` is its text while no row has followed, `note` that of a unit line. `aside` says
-    that they are no actual figures; `basis` and `units` hold for all of them.
+    that they are no actual figures; `basis`, which may also say that they can still change, and
+    `units` hold for all of them.
     """
 
     pending: str = ""
@@ -240,10 +241,11 @@ class RowGroups:
             self.current = RowGroup(here.text, aside=here.text)
             return Skipped(ASIDE, here)
         if not phrase.rest and (phrase.words or phrase.periods):
-            here = here._replace(basis=spoken(phrase)[0])
-            basis = here if here.basis else None
-            pending = here.text if here.basis else ""
-            self.current = RowGroup(pending, basis=basis, units=self.current.units)
+            mark = bool(phrase.word(Sense.PRELIMINARY))
+            here = here._replace(basis=spoken(phrase)[0], is_preliminary=mark)
+            basis = here if here.basis or mark else None
+            pending, note = (here.text, "") if here.basis else ("", here.text if mark else "")
+            self.current = RowGroup(pending, note, basis=basis, units=self.current.units)
         elif _level(text) and _level(text) == _level(self.current.aside):
             self.current = RowGroup()
         return Skipped(HEADING, here)

@@ -12,10 +12,9 @@ from kpi.actuals.layout.remarks import (
     PERIODS,
     UNITS,
     TextReader,
-    is_behind_value,
 )
 from kpi.actuals.vocabulary import NOT_ACTUAL, TO_DATE, Sense
-from kpi.actuals.words import Phrase, fold, read_phrase, units_in
+from kpi.actuals.words import Phrase, fold, is_behind_value, read_phrase, units_in
 from kpi.diagnostics import Code, Refusal, refuse
 from kpi.model import Period
 from kpi.pattern import pattern
@@ -117,6 +116,7 @@ def with_name(context: Context, named: Context) -> Context:
         basis_text=context.basis_text or named.basis_text,
         units=(*context.units, *named.units),
         goal=context.goal or named.goal,
+        preliminary=context.preliminary or named.preliminary,
     )
 
 
@@ -266,7 +266,8 @@ def _spoils(phrase: Phrase, folded: str) -> str:
     word = phrase.word(*NOT_ACTUAL)
     if word and not (phrase.rest or phrase.years or phrase.periods or phrase.word(Sense.NEUTRAL)):
         return word
-    word = phrase.word(Sense.FORECAST, Sense.PAST, Sense.PART)
+    word = phrase.word(*(Sense.FORECAST, Sense.PAST, Sense.PART), Sense.MEAN)
+    word = word or ("" if len(phrase.years) > 1 else phrase.word(Sense.LONGER))
     if word:
         return word
     word = phrase.word(*_COMPARING)

@@ -27,10 +27,12 @@ class TextsTold:
     def __init__(self) -> None:
         self._kept: dict[tuple[int, str, Use, Text], Told] = {}
         self.more = 0
+        self.marks: set[Mark] = set()
 
     def add(self, texts: Iterable[Told]) -> None:
         """Keeps or counts those that are not there yet."""
         for each in texts:
+            self.marks |= {Mark.SIMULATED} if each.use is Use.SIMULATED else set()
             key = (each.column, each.text, each.use, each.says)
             if key not in self._kept:
                 self.more += len(self._kept) >= MOST_TOLD
@@ -85,7 +87,9 @@ def told_of_note(text: str, location: Location, remark: TableRemark | None) -> I
     """A note below the table."""
     found = remark or TableRemark()
     units = (found.unit,) if found.unit else ()
-    said = _of_words(found.basis, units, found.period)
+    said = list(_of_words(found.basis, units, found.period))
+    if found.is_preliminary:
+        said.append((Use.PRELIMINARY, _NOTHING))
     yield from _told(location.line, location.column, text.strip(), said)
 
 

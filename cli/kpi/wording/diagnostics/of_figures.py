@@ -124,11 +124,12 @@ IMPLAUSIBLE_FIGURE = error(
         "`confirmed`",
     ),
     (
-        "与阈值或该目标其他各期相差约一万倍、一亿倍的数，整件东西的零头，比全年累计还多的当月数，多半是"
-        "单位、小数点或列写错了；核实过的行可以这样声明。",
+        "与阈值或该目标其他各期相差约一万倍、一亿倍的数，整件东西的零头，比全年累计还多的当月数，从1月起"
+        "一路上升、更像累计数的“当月数”，多半是单位、小数点或列写错了；核实过的行可以这样声明。",
         "A figure about 10,000 or 100,000,000 times off the target's others, more than 100 times its "
-        "threshold, a fraction of a thing that comes whole, or a month with more than the year so far "
-        "is most often a slip in a unit, a decimal point or a column; a row that was checked may say so.",
+        "threshold, a fraction of a thing that comes whole, a month with more than the year so far, or "
+        "“months” that rise as running totals do are most often a slip in a unit, a decimal point or a "
+        "column; a row that was checked may say so.",
     ),
 )
 CONFLICTING_FIGURES = error(
