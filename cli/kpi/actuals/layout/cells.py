@@ -28,15 +28,22 @@ FieldColumns = tuple[int, ...]
 
 
 class TextPlace(Enum):
-    """Where a text stands: around a table, beside a figure, or beside one under a heading of work.
+    """Where a text stands: around a table, beside a figure, in its source, or as prose of work.
 
     What is done next, and why things are as they are (原因, 下一步措施), speaks of the work: its
     plans, forecasts, months and totals are the work's, unless it speaks of the figure itself.
+    The name of a source doubts nothing.
     """
 
     AROUND = "around"
     BESIDE = "beside"
+    SOURCE = "source"
     OF_WORK = "of-work"
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it is a remark on the figure, or on the work behind it."""
+        return self in {TextPlace.BESIDE, TextPlace.OF_WORK}
 
 
 class Stated(NamedTuple):

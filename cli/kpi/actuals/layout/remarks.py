@@ -142,7 +142,7 @@ def _remarks(reader: TextReader, text: str, place: TextPlace) -> tuple[TableRema
         head, colon, told = part.replace(":", "：").partition("：")
         if label is not None and (label["notes"] or label["bare"]):
             part, place = _NUMBERED.sub("", label["value"] or label["noted"] or ""), own
-        elif colon and place is not TextPlace.AROUND and tells_of_work(head):
+        elif colon and place.is_beside and tells_of_work(head):
             part, place = _NUMBERED.sub("", told.strip()), TextPlace.OF_WORK
         if part:
             found.extend(_part(reader, part, before, place))
@@ -184,16 +184,18 @@ def _said(reader: TextReader, text: str, before: str, place: TextPlace) -> Itera
         said = (said or TableRemark(text))._replace(is_preliminary=True)
     if said is not None:
         yield said
-    if place is not TextPlace.AROUND:
+    if place.is_beside:
         yield from _foretold(text, folded, phrase, place)
 
 
 def _doubt(folded: str, phrase: Phrase, before: str, place: TextPlace) -> str:
     """The words that doubt the figure itself."""
     mark = phrase.word(Sense.PRELIMINARY)
-    if not (phrase.rest or phrase.word(*NOT_ACTUAL) or mark in UNCHECKED.split()):
+    if place is TextPlace.SOURCE or not (
+        phrase.rest or phrase.word(*NOT_ACTUAL) or mark in UNCHECKED.split()
+    ):
         return ""
-    of_work, is_beside = place is TextPlace.OF_WORK, place is not TextPlace.AROUND
+    of_work, is_beside = place is TextPlace.OF_WORK, place.is_beside
     doubt = provenance.doubted(folded, fold(before), of_work=of_work, is_beside=is_beside)
     return "" if mark and not is_beside else doubt
 

@@ -265,7 +265,8 @@ class FigureReader:
             if not _SAYS_NOTHING.fullmatch(text):
                 yield from ((index + 1, each) for each in self._reader.remarks(text, place))
         source = frame.fields.get("source", -1)
-        for remark in self._reader.remarks(cells[source]) if source >= 0 else ():
+        told = self._reader.remarks(cells[source], TextPlace.SOURCE) if source >= 0 else ()
+        for remark in told:
             if remark.aside or (remark.basis and remark.refusal is None):
                 yield source + 1, remark
 

@@ -283,8 +283,9 @@ def plain_reader(
     def read(row: tuple[str, ...]) -> Iterable[RowEntry]:
         if len(row) == width and row[identity] in known and row[value]:
             cells = (*row, "")
-            texts = (cells[note], cells[source])
-            if not any(text and reader.remark(text, TextPlace.BESIDE) for text in texts):
+            said, by = cells[note], cells[source]
+            is_noted = said and reader.remark(said, TextPlace.BESIDE)
+            if not (is_noted or (by and reader.remark(by, TextPlace.SOURCE))):
                 slow.passed(row)
                 return (Said(Cell._make(take(cells)), columns),)
         return slow.read(row)
