@@ -12,10 +12,10 @@ import pytest
 import yaml
 from kpi.model import Month
 from kpi.pipeline import run
+from kpi.pipeline.request import Request
 from kpi.report import Report
 from kpi.reports import Format, Look
 from kpi.reports import render_text as render
-from kpi.request import Request
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "simulated.csv"

@@ -11,7 +11,6 @@ import pytest
 from kpi import app
 from kpi.actuals import LedgerSource, read_ledger
 from kpi.form import FormRow, entries, render_form
-from kpi.loading import load, prepare_form
 from kpi.model import (
     Cadence,
     Coverage,
@@ -31,8 +30,9 @@ from kpi.model import (
     Text,
 )
 from kpi.pipeline import run
+from kpi.pipeline.loading import load, prepare_form
+from kpi.pipeline.request import Request
 from kpi.report import Report
-from kpi.request import Request
 from typer.testing import CliRunner
 
 ROOT = Path(__file__).parents[1]

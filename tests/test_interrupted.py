@@ -92,9 +92,9 @@ def test_no_writer_of_any_format_swallows_it(form: Format, share: float, tmp_pat
 
 
 PLACES = (
-    ("kpi.loading", "read_plan_files"),
-    ("kpi.loading", "parse_plan"),
-    ("kpi.loading", "read_ledger"),
+    ("kpi.pipeline.loading", "read_plan_files"),
+    ("kpi.pipeline.loading", "parse_plan"),
+    ("kpi.pipeline.loading", "read_ledger"),
     ("kpi.pipeline", "judge"),
     ("kpi.output", "render_problems"),
     ("kpi.reports.json", "dump"),

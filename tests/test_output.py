@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from kpi.folders import size_of
+from kpi.files.folders import size_of
+from kpi.files.writing import append_whole
 from kpi.reports import IN_UTF_8, Format
 from kpi.reports.csv import BOM
 from kpi.reports.markdown import MOST_BYTES
-from kpi.writing import append_whole
 
 from tests.commands import ROOT, UTF_8, Done, kpi, kpi_process
 

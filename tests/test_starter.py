@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+from kpi.files.writing import those_there, write_new
 from kpi.json_schema import SchemaOf
-from kpi.loading import load
 from kpi.model import Kind, Language, Mark, Month, Verdict
 from kpi.period import last_day
 from kpi.pipeline import run, validate
+from kpi.pipeline.loading import load
+from kpi.pipeline.request import Request
 from kpi.recipes import CiServer
 from kpi.report import Report
-from kpi.request import Request
 from kpi.schema import schema_text
 from kpi.starter import StarterRequest, starter_files
-from kpi.writing import those_there, write_new
 
 from tests.commands import kpi
 from tests.plan.test_schema import in_editor, in_python

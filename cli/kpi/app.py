@@ -9,8 +9,8 @@ import typer
 
 from kpi import __version__
 from kpi.diagnostics import has_errors
+from kpi.files.writing import STDOUT, is_another, is_there, those_there, write_new, write_whole
 from kpi.json_schema import File, SchemaOf
-from kpi.loading import prepare_backtest, prepare_form, prepare_lock
 from kpi.model import EMPTY
 from kpi.options import (
     BacktestOptions,
@@ -36,13 +36,13 @@ from kpi.options.reading import alternatives, read_fail_on, read_grid, read_outp
 from kpi.output import Output, exit_of_run, files_of, hand_out, lacking, may_be_written
 from kpi.pipeline import as_validation, figures_of, run
 from kpi.pipeline import validate as validated
+from kpi.pipeline.loading import prepare_backtest, prepare_form, prepare_lock
 from kpi.report import Exit, Unjudged, exit_of, exit_of_changes
 from kpi.reports import Detail, Format, render, render_changes, render_validation, summary
 from kpi.terminal import Wishes
 from kpi.wording import commands as wording
 from kpi.wording import draft as say_draft
 from kpi.wording import misuse as say_misuse
-from kpi.writing import STDOUT, is_another, is_there, those_there, write_new, write_whole
 
 app = typer.Typer(
     cls=Program,

@@ -14,7 +14,8 @@ import typer
 
 from kpi.diagnostics import Code, Diagnostic, Severity
 from kpi.files import Heard
-from kpi.folders import SHOWN_STDOUT, size_of, unwritable
+from kpi.files.folders import SHOWN_STDOUT, size_of, unwritable
+from kpi.files.writing import STDOUT, append_whole, in_bytes, write_whole
 from kpi.model import EMPTY, Input, Language, Text
 from kpi.record import NamedTuple
 from kpi.report import Exit, Outcome, Unjudged
@@ -42,7 +43,6 @@ from kpi.terminal import (
 )
 from kpi.wording import commands as wording
 from kpi.wording import sentences, words
-from kpi.writing import STDOUT, append_whole, in_bytes, write_whole
 
 NO_WISHES = Wishes()
 

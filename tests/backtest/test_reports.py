@@ -10,11 +10,11 @@ from kpi.backtest.replay import replay
 from kpi.backtest.reports import FINAL, FORECAST, render
 from kpi.backtest.scores import FINALS, FORECASTS, Scores, score
 from kpi.judge.fit import LEAST_CHANGES
-from kpi.loading import load
 from kpi.model import Kind, Language, Plan, Text
 from kpi.options.reading import GRID, read_grid
+from kpi.pipeline.loading import load
+from kpi.pipeline.request import Request
 from kpi.reports import Look
-from kpi.request import Request
 from kpi.wording.backtest import GROUPS
 from rich.cells import cell_len
 

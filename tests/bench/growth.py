@@ -24,12 +24,12 @@ from typing import TypeVar
 from kpi.__main__ import FEWER_COLLECTIONS
 from kpi.actuals import LedgerSource, read_ledger
 from kpi.files import read_plan_files
-from kpi.loading import Loaded
 from kpi.pipeline import judged
+from kpi.pipeline.loading import Loaded
+from kpi.pipeline.request import Request
 from kpi.plan import parse_plan
 from kpi.report import Report
 from kpi.reports import Format, Look, render
-from kpi.request import Request
 
 RUNS = {100: 3, 1_000: 3, 10_000: 1}
 BAR = 1.1

@@ -6,9 +6,9 @@ import pytest
 from kpi.diagnostics import Code
 from kpi.explain import Answer, explain, render
 from kpi.model import Language, Month, Reason, Standing, Text, Verdict
+from kpi.pipeline.request import Request
 from kpi.reports import ExplanationFormat, Look
 from kpi.reports.meanings import sort_name, words_named
-from kpi.request import Request
 from kpi.wording import words
 from kpi.wording.reasons import REASONS
 

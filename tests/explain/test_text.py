@@ -16,11 +16,11 @@ from kpi.explain.plot import (
     draw,
     scale_of,
 )
-from kpi.loading import load_plan
 from kpi.model import Forecast, Language, Month, Reason, Verdict
+from kpi.pipeline.loading import load_plan
+from kpi.pipeline.request import Request
 from kpi.reports import ExplanationFormat, Look
 from kpi.reports.meanings import advice_of, rule_of
-from kpi.request import Request
 from kpi.wording import explanation, reasons
 from rich.cells import cell_len
 

@@ -33,14 +33,14 @@ from kpi.compare import Snapshot
 from kpi.compare.saved import parse_saved, verify_saved
 from kpi.compare.since import changes_between
 from kpi.diagnostics import Diagnostic, Refusal
-from kpi.loading import Loaded
 from kpi.model import Language, Location, Plan
 from kpi.pipeline import judged
+from kpi.pipeline.loading import Loaded
+from kpi.pipeline.request import Request
 from kpi.plan import PlanFile, parse_plan
 from kpi.report import Exit
 from kpi.reports import ChangesFormat, Format, Look, render, render_changes
 from kpi.reports.problems import render_problems
-from kpi.request import Request
 
 TESTS = Path(__file__).parents[1]
 SHARED = TESTS / "shared" / "every-kind"

@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kpi import app, output
+from kpi.files.writing import write_whole
 from kpi.reports import Format
-from kpi.writing import write_whole
 
 HERE = Path(__file__).parents[1]
 PLAN = HERE / "shared" / "every-kind"

@@ -8,8 +8,8 @@ import pytest
 from kpi.judge import judge
 from kpi.model import Month, OfficeRule
 from kpi.pipeline import run
+from kpi.pipeline.request import Request
 from kpi.report import Report
-from kpi.request import Request
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "tests" / "shared" / "everything"

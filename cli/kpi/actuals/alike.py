@@ -25,6 +25,7 @@ from kpi.actuals.entries import (
     Taken,
 )
 from kpi.actuals.layout import ASIDE, NOTE, TOTAL, Cell, Layout, PlainColumns, RowEntry, Said
+from kpi.actuals.layout.cells import TextPlace
 from kpi.actuals.names import Subject
 from kpi.actuals.provenance import marks_in
 from kpi.diagnostics import Refusal
@@ -212,9 +213,10 @@ class AlikeRows:
 
     def _is_silent(self, note: str) -> bool:
         """Whether a note says nothing of its figure."""
-        if note.isdecimal() or _QUIET.fullmatch(note):
+        if not note or note.isdecimal() or _QUIET.fullmatch(note):
             return True
-        return self._book.reader.remark(note) is None and not marks_in(note)
+        remark = self._book.reader.remark(note, TextPlace.BESIDE)
+        return remark is None and not marks_in(note)
 
     # -- learning ------------------------------------------------------------------
 

@@ -8,14 +8,14 @@ from kpi.compare.saved import Verified, parse_saved, verify_saved
 from kpi.compare.since import changes_between, changes_since
 from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, in_order
 from kpi.files import Heard, read_saved, shown_name
-from kpi.inputs import ReadPlaces, refused
+from kpi.files.inputs import ReadPlaces, refused
 from kpi.model import Input, InputRole, Location, Month, Text
 from kpi.period import parse_month
 from kpi.pipeline import run
+from kpi.pipeline.request import Request
+from kpi.pipeline.selection import Selectable, pick
 from kpi.record import NamedTuple
 from kpi.report import Unjudged
-from kpi.request import Request
-from kpi.selection import Selectable, pick
 from kpi.wording import changes as say
 from kpi.wording import commands
 

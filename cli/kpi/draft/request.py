@@ -9,11 +9,11 @@ from kpi.document import MOST_BYTES, parse_document, parse_source
 from kpi.draft import DraftedPlan, draft_plan
 from kpi.draft.earlier import EarlierPlan
 from kpi.files import Heard, read_document, read_saved, shown_name
-from kpi.folders import STDIN, is_taken
+from kpi.files.folders import STDIN, is_taken
 from kpi.judge import judge
-from kpi.loading import outside_year, prepare_form
 from kpi.model import MONTHS, Language, Ledger, Location, Milestone, Month, Plan
-from kpi.request import DraftRequest, Request
+from kpi.pipeline.loading import outside_year, prepare_form
+from kpi.pipeline.request import DraftRequest, Request
 from kpi.wording import commands
 
 AGAINST = "--against"

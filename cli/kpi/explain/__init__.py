@@ -4,17 +4,17 @@ from kpi.diagnostics import Code, Diagnostic, Severity, diagnostic, has_errors
 from kpi.explain import text as told
 from kpi.explain.target import explanation_of
 from kpi.files import Heard
-from kpi.loading import load, load_plan
 from kpi.model import Input, Location, Plan, Reason, Target, Text, Verdict
 from kpi.model.explanation import Explanation
 from kpi.pipeline import judged
+from kpi.pipeline.loading import load, load_plan
+from kpi.pipeline.request import Request
+from kpi.pipeline.selection import Selection
 from kpi.record import NamedTuple
 from kpi.report import Unjudged
 from kpi.reports import ExplanationFormat, Look, meanings
 from kpi.reports.json.explanation import render as render_json
 from kpi.reports.meanings import Word, labels_of, words_named
-from kpi.request import Request
-from kpi.selection import Selection
 from kpi.suggestion import suggest
 from kpi.wording import explanation as say
 

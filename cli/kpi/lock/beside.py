@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kpi.diagnostics import Code, Diagnostic, Severity, diagnostic
 from kpi.files import read_document
-from kpi.folders import LOCK, PLAN, is_anything
+from kpi.files.folders import LOCK, PLAN, is_anything
 from kpi.lock.differences import (
     Difference,
     as_errors,

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from kpi.backtest import BacktestFormat
+from kpi.files.writing import STDOUT
 from kpi.options.declared import (
     Actuals,
     Against,
@@ -50,6 +51,8 @@ from kpi.options.declared import (
 )
 from kpi.options.program import Options
 from kpi.options.reading import GRID, actuals_of
+from kpi.pipeline.request import DraftRequest, Locking, Request
+from kpi.pipeline.selection import Selection
 from kpi.reports import (
     ChangesFormat,
     Detail,
@@ -58,10 +61,7 @@ from kpi.reports import (
     Show,
     ValidationFormat,
 )
-from kpi.request import DraftRequest, Locking, Request
-from kpi.selection import Selection
 from kpi.terminal import Color, SignChoice
-from kpi.writing import STDOUT
 
 
 class InputOptions(Options):

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kpi.diagnostics import Refusal
-from kpi.inputs import identities
+from kpi.files.inputs import identities
+from kpi.files.writing import STDOUT
 from kpi.model import Month, Text, Verdict
 from kpi.options.misuse import MisuseError, one_of, options_named
 from kpi.period import PLAN_YEARS, parse_date, parse_month
@@ -20,7 +21,6 @@ from kpi.reports import Format
 from kpi.terminal import LEAST_WIDTH, MOST_WIDTH
 from kpi.wording import misuse as wording
 from kpi.wording.options import MAY
-from kpi.writing import STDOUT
 
 FAIL_ON = "fail,no-data"
 GRID = "1.00,1.03,1.05,1.08,1.10"

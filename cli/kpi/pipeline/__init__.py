@@ -14,12 +14,12 @@ from kpi.judge import (
     with_baselines,
     without_years,
 )
-from kpi.loading import Loaded, graded, load, outside_year
 from kpi.model import MONTHS, Ledger, Location, Month, Plan, Result
+from kpi.pipeline.loading import Loaded, graded, load, outside_year
+from kpi.pipeline.request import Request
+from kpi.pipeline.selection import select
 from kpi.plan.clauses import check_clauses
 from kpi.report import Outcome, Report, Unjudged, Validation
-from kpi.request import Request
-from kpi.selection import select
 from kpi.wording import commands as say
 
 

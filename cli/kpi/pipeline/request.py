@@ -6,8 +6,8 @@ from pathlib import Path
 
 from kpi.diagnostics import Diagnostic
 from kpi.model import Month
+from kpi.pipeline.selection import Selection
 from kpi.record import NamedTuple
-from kpi.selection import Selection
 
 ALL = Selection()
 

@@ -9,7 +9,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from kpi.diagnostics import Diagnostic
-from kpi.folders import (
+from kpi.files.folders import (
     LEDGERS,
     SHOWN_STDOUT,
     STDIN,

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from kpi.actuals import latest_month, read_ledger
 from kpi.diagnostics import Code, Diagnostic, Refusal, diagnostic, has_errors, in_order, strictly
 from kpi.files import Heard, Opened, account_of, read_document, read_plan_files
-from kpi.folders import LOCK, PLAN, find_plan, is_anything, other_plans, plain_path
-from kpi.inputs import ReadPlaces, find_ledgers, refused, split_sheet
+from kpi.files.folders import LOCK, PLAN, find_plan, is_anything, other_plans, plain_path
+from kpi.files.inputs import ReadPlaces, find_ledgers, refused, split_sheet
 from kpi.model import Held, Input, InputRole, Ledger, Location, Month, Plan, Text
 from kpi.pattern import pattern
+from kpi.pipeline.request import Locking, Request
+from kpi.pipeline.selection import select
 from kpi.plan import parse_plan, role_of
 from kpi.record import NamedTuple
-from kpi.request import Locking, Request
-from kpi.selection import select
 from kpi.wording import commands as say
 
 if TYPE_CHECKING:

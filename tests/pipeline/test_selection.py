@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from kpi.diagnostics import Code
 from kpi.model import Plan, Text
-from kpi.selection import Selection, select
+from kpi.pipeline.selection import Selection, select
 
 if TYPE_CHECKING:
     from tests.conftest import Build

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kpi.diagnostics import Code, Diagnostic, diagnostic
-from kpi.folders import is_anything, is_special, unwritable
+from kpi.files.folders import is_anything, is_special, unwritable
 from kpi.model import Location
 
 STDOUT = "-"

@@ -10,9 +10,9 @@ from typing import BinaryIO
 import pytest
 from kpi.diagnostics import Code, Diagnostic
 from kpi.files import IN_MEMORY, Opened, read_plan_files
-from kpi.folders import find_plan, other_plans
-from kpi.inputs import find_ledgers
-from kpi.writing import write_whole
+from kpi.files.folders import find_plan, other_plans
+from kpi.files.inputs import find_ledgers
+from kpi.files.writing import write_whole
 
 
 def plan_in(folder: Path) -> Path:

@@ -13,8 +13,8 @@ from typing import Any, BinaryIO, cast
 
 from kpi.actuals import LedgerSource
 from kpi.diagnostics import Diagnostic
-from kpi.folders import STDIN, find_plan_files, size_of, unreadable
-from kpi.inputs import split_sheet
+from kpi.files.folders import STDIN, find_plan_files, size_of, unreadable
+from kpi.files.inputs import split_sheet
 from kpi.model import Input, InputRole
 from kpi.plan import PlanFile
 from kpi.wording import commands as say

@@ -16,7 +16,7 @@ import jsonschema
 import pytest
 from kpi.diagnostics import Code, Diagnostic
 from kpi.files import Opened, read_plan_files
-from kpi.inputs import ReadPlaces, find_ledgers, refused
+from kpi.files.inputs import ReadPlaces, find_ledgers, refused
 from kpi.model import Input, InputRole
 
 from tests.commands import PLAIN, UTF_8, Done, kpi
