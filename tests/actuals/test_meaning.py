@@ -231,6 +231,11 @@ REFUSED = {
         "not-actuals",
         "“十四五”以来完成情况",
     ),
+    "quarters under a month": (
+        "指标,6月\n发明专利授权量（季度）,6\n",
+        "other-unit",
+        "季度",
+    ),
     "twelve months to date": (
         "指标,6月,备注\n发明专利授权量,6,近12个月\n",
         "not-actuals",

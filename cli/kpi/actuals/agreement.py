@@ -97,7 +97,7 @@ def _bracketed(bracket: str, how: Conventions) -> Stated | Apart | Disputed:
         return Apart(bracket)
     if word or (phrase.rest and phrase.basis):
         return Disputed(refuse(Code.UNREAD_QUALIFIER, text=bracket, word=word or bracket))
-    if phrase.rest:
+    if phrase.rest or _SPAN.fullmatch(text):
         return Stated(bracket, 0, units=(text,))
     period = phrase.period
     if period is None and len(phrase.years) == 1:
@@ -202,6 +202,8 @@ def agree(one: str, other: str, how: Conventions) -> bool:
     return left.exponent == right.exponent and _names_same(left, right, how)
 
 
+_SPAN = pattern("按?季度?|全年")
+"""Behind a name no period that a column could be of; refused as 半年 and 每年 are."""
 _A_MONTH, _MONTHS = pattern("(?<![0-9])月"), pattern("月")
 """The month in 当月 and 分月, and that in 4-6月 too, which of a target to date may mean either."""
 _FILED = pattern("填|制表|报送|印发|编制|发布|上报")
