@@ -9,7 +9,7 @@ from kpi.document import MOST_BYTES, parse_document, parse_source
 from kpi.draft import DraftedPlan, draft_plan
 from kpi.draft.earlier import EarlierPlan
 from kpi.files import Heard, read_document, read_saved, shown_name
-from kpi.files.folders import STDIN, is_taken
+from kpi.files.folders import STDIN, why_taken
 from kpi.judge import judge
 from kpi.model import MONTHS, Language, Ledger, Location, Milestone, Month, Plan
 from kpi.pipeline.loading import outside_year, prepare_form
@@ -23,7 +23,7 @@ def draft_from(
     request: DraftRequest, language: Language, heard: Heard | None = None
 ) -> tuple[DraftedPlan | None, tuple[Diagnostic, ...]]:
     """The plan drafted from the document, and all problems; None where they forbid it."""
-    taken = is_taken(request.output) if request.output else None
+    taken = why_taken(request.output) if request.output else None
     if taken is not None:
         return None, (taken,)
     earlier, problems = _earlier(request, heard)

@@ -203,7 +203,7 @@ def other_plans(top: Path, chosen: Path) -> tuple[Diagnostic, ...]:
     )
 
 
-def is_taken(folder: Path) -> Diagnostic | None:
+def why_taken(folder: Path) -> Diagnostic | None:
     """UNWRITABLE_FILE for a folder in which a new plan would not be read as what it is.
 
     A plan.yaml that is there already is told where it would be replaced.
