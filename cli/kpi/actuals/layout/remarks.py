@@ -53,8 +53,7 @@ class TableRemark(NamedTuple):
     stands beside cannot be taken. `aside` is the word that says they are no actual ones.
     `text` is the part that says so; in `is_prose` the basis is only held against ours.
     With `numbers` of its own it speaks of the figure only if that is one of them.
-    `is_preliminary` says that the figure may still change, `is_mean` that it is no sum, `of_work`
-    where it stands.
+    `is_preliminary` figures may still change, `is_mean` is no sum; `of_work` is where it stands.
     """
 
     text: str = ""
@@ -295,8 +294,7 @@ def _spoken_of(text: str, phrase: Phrase) -> TableRemark | None:
         return TableRemark(text, refusal=refuse(Code.UNREAD_QUALIFIER, text=text, word=text))
     if period is None and len(phrase.years) == 1 and not basis:
         period = Period(min(phrase.years), 1, MONTHS, None, to_date=True)
-    says_done = phrase.word(Sense.VALUE) and not (
-        phrase.basis or provenance.NAMES_FIGURE.search(text)
-    )
+    is_named = phrase.basis or provenance.NAMES_FIGURE.search(text)
+    says_done = phrase.word(Sense.VALUE) and not is_named
     is_silent = says_done or not (basis or period)
     return None if is_silent else TableRemark(text, basis=basis, period=period)
