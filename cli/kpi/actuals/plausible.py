@@ -158,23 +158,27 @@ class _Doubts(NamedTuple):
             return found
         for _, group in groupby(enumerate(self.figures), key=lambda each: each[1].period.year):
             months = list(group)
-            values = [Fraction(each.value) for _, each in months]
+            values = [each.value for _, each in months]
+            if len(months) < FEWEST_RISING or not self.are_totals(values):
+                continue
             is_each = all(
                 (each.period.first, each.period.last, each.reporting) == (n, n, Reporting.MONTH)
                 for n, (_, each) in enumerate(months, 1)
             )
-            if is_each and len(months) >= FEWEST_RISING and self.are_totals(values):
-                total = sum((each.value for _, each in months), Decimal(0))
+            if is_each:
+                total = sum(values, Decimal(0))
                 found[months[-1][0]] = RISING.filled(sum=self.shown(total))
         return found
 
-    def are_totals(self, values: list[Fraction]) -> bool:
+    def are_totals(self, values: list[Decimal]) -> bool:
         """Whether these fit the threshold as totals from January on, and not as months."""
+        if not all(one < other for one, other in pairwise(values)):
+            return False
+        first, last = Fraction(values[0]), Fraction(values[-1])
         line = Fraction(self.edge) * len(values) / MONTHS
-        is_rising = all(one < other for one, other in pairwise(values))
-        is_steep = 2 * values[-1] >= len(values) * values[0]
-        is_near = LEAST_TOTAL * line <= values[-1] <= AHEAD * line
-        return is_rising and is_steep and is_near and sum(values) >= AHEAD * line
+        is_steep = 2 * last >= len(values) * first
+        is_near = LEAST_TOTAL * line <= last <= AHEAD * line
+        return is_steep and is_near and sum(map(Fraction, values)) >= AHEAD * line
 
     def over_total(self) -> dict[int, Text]:
         """Months with more than the running total at their end."""
