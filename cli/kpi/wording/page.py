@@ -67,7 +67,7 @@ BYTES = Text("{size} 字节", "{size} bytes")
 MONTHS = Text("各月结论", "Verdicts by month")
 MONTHS_OF = Text("{count}项目标各月结论", "Verdicts month by month (targets: {count})")
 MONTH = Text("月份", "month")
-MONTHS_BASIS = Text("各月均按目前掌握的数据判定", "each month judged on all that is known now")
+MONTHS_BASIS = Text("各月均按本次采用的数据判定", "each month judged on what counts here")
 RUN = Text("{first}—{last}月{standing}", "{first:02d}–{last:02d} {standing}")
 ONE_MONTH = Text("{first}月{standing}", "{first:02d} {standing}")
 BRIEFLY = {
@@ -98,8 +98,8 @@ LEGEND_COURSE = Text(
     "year with its 80% interval; a break in the axis where it does not begin at zero",
 )
 LEGEND_MONTHS = Text(
-    "方格：1至12月各月末的结论，均按目前掌握的数据判定",
-    "squares: the verdict at the end of each month, judged on all that is known now",
+    "方格：1至12月各月末的结论，均按本次采用的数据判定",
+    "squares: the verdict at the end of each month, judged on what counts here",
 )
 LEGEND_DASHED = Text(
     "空心：缺数或过期，仅供参考", "hollow: incomplete or outdated, for orientation only"
